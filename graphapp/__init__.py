@@ -1,0 +1,1 @@
+"""Author name clusters and coauthor neighbourhoods of bibliographic records, in Neo4j."""

@@ -1,0 +1,70 @@
+"""Everything that can go wrong, as one tree.
+
+GraphAppError                 exit code 1, HTTP status 500
+├── InvalidArgument           2, 400   a call, option or parameter that cannot be meant
+├── NotFound                  4, 404   the graph holds nothing under this name or id
+├── DatabaseUnavailable       5, 503   no server, wrong password, or the server went away
+├── SourceError               1, 500   an input that cannot be read at all
+├── SchemaMismatch            1, 500   the database holds something that graphapp did not make
+├── DatabaseBusy              1, 503   another load runs on this database
+└── QueryTooLarge             1, 503   the server refused a query for its memory or time
+
+A message says what failed, on which thing, and what to do next.
+"""
+
+from typing import ClassVar
+
+
+class GraphAppError(Exception):
+    """The base of every error that graphapp raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
+
+
+class InvalidArgument(GraphAppError, ValueError):
+    """An argument that cannot be meant; nothing was sent to the database."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class NotFound(GraphAppError, LookupError):
+    """The graph holds nothing under this name or id.
+
+    `near` lists names that do exist and resemble the asked one; may be empty.
+    """
+
+    exit_code = 4
+    http_status = 404
+
+    def __init__(self, message: str, *, near: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class DatabaseUnavailable(GraphAppError, ConnectionError):
+    """No database answers, or it refuses the user."""
+
+    exit_code = 5
+    http_status = 503
+
+
+class SourceError(GraphAppError):
+    """An input that cannot be read at all: missing, unreadable, or not in the format it claims."""
+
+
+class SchemaMismatch(GraphAppError):
+    """The database holds a schema or keys that this version of graphapp cannot work on."""
+
+
+class DatabaseBusy(GraphAppError):
+    """Another load holds this database."""
+
+    http_status = 503
+
+
+class QueryTooLarge(GraphAppError):
+    """The server ended a query because of its limits of memory or time."""
+
+    http_status = 503
