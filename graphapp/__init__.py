@@ -1,1 +1,3 @@
 """Author name clusters and coauthor neighbourhoods of bibliographic records, in Neo4j."""
+
+__version__ = "0.1.0"

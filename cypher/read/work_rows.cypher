@@ -1,0 +1,25 @@
+// What decides which paper rows state one work
+//
+// One row a paper row.
+// :param paper_ids => ["dblp:1"]
+UNWIND $paper_ids AS paper_id
+MATCH (paper:Paper {paper_id: paper_id})
+OPTIONAL MATCH (paper)-[:PUBLISHED_AT]->(venue:Venue)
+RETURN paper.paper_id AS paper_id,
+       paper.source AS source,
+       paper.title_key AS title_key,
+       paper.year AS year,
+       paper.type AS type,
+       paper.doi AS doi,
+       paper.arxiv_id AS arxiv_id,
+       paper.author_count IS NOT NULL AS complete,
+       venue.venue_id AS venue_id,
+       venue.kind AS venue_kind,
+       COLLECT {
+         MATCH (author:Author)-[:AUTHORED {role: "author"}]->(paper)
+         RETURN DISTINCT author.fold_key AS fold_key
+         ORDER BY fold_key
+       } AS author_keys,
+       paper.work_id AS work_id,
+       paper.preferred AS preferred
+ORDER BY paper_id

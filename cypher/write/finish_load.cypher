@@ -1,0 +1,11 @@
+// The bookkeeping of a load that is complete: nothing is owed to any source
+//
+// Another source whose input was not read to its end keeps its state.
+// Rows: none.
+// :param source => "dblp"
+MATCH (source:Source)
+WHERE source.owed_since IS NOT NULL
+SET source.owed_since = NULL
+WITH source
+WHERE source.name = $source
+SET source.state = "complete", source.loaded_at = datetime()

@@ -1,0 +1,9 @@
+// Author rows that the source gives an id or an ORCID, marked for the end of the load, which settles what they show
+//
+// Rows: none.
+// :param revision => 1
+// :param rows => [{author_id: "openreview:~Ada_Lovelace1", properties: {name: "Ada Lovelace", name_key: "ada lovelace", fold_key: "ada lovelace", source: "openreview"}}]
+UNWIND $rows AS row
+MERGE (author:Author {author_id: row.author_id})
+  ON CREATE SET author += row.properties
+SET author.revision = $revision

@@ -1,0 +1,269 @@
+"""A connection to one Neo4j database. The only module that imports the driver.
+
+Retries, pooling and routing are the driver's. This module adds that a query runs in the access mode of its folder
+with exactly the parameters that its file declares, and that errors of the driver become sentences.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Final, Self, TypeVar, cast
+
+import msgspec
+import neo4j
+from neo4j import exceptions as driver_errors
+
+from graphapp import __version__
+from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
+from graphapp.queries import Access, Query
+
+Row = TypeVar("Row")
+Parameters = Mapping[str, object]
+
+_SERVER_LIMITS: Final = {
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
+    "Neo.TransientError.General.OutOfMemoryError": "its memory",
+    "Neo.ClientError.Transaction.TransactionTimedOut": "its time",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "its time",
+}
+_LOCK_TIMEOUTS: Final = {
+    "Neo.ClientError.Transaction.LockAcquisitionTimeout",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+}
+_DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
+_DISK_FULL: Final = ("No space left on device", "disk full")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a database is and who asks; the password never shows in its text."""
+
+    uri: str
+    user: str
+    password: str
+    database: str = "neo4j"
+
+    def __repr__(self) -> str:
+        return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a write query returned and changed."""
+
+    rows: list[dict[str, object]]
+    nodes_created: int
+    nodes_deleted: int
+    relationships_created: int
+    relationships_deleted: int
+    properties_set: int
+
+
+class Graph:
+    """One Neo4j database. Use it as a context manager, or call `close`. Threads may share it.
+
+    Raises InvalidArgument for an address that is none, DatabaseUnavailable when nothing answers there or the
+    password is refused, as soon as it is made.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        with self._errors_as_sentences():
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                user_agent=f"graphapp/{__version__}",
+                # An empty database knows none of our labels yet: true, and no concern of anybody's.
+                notifications_disabled_classifications=["UNRECOGNIZED"],
+            )
+        try:
+            with self._errors_as_sentences():
+                self._driver.verify_connectivity()
+        except GraphAppError:
+            self._driver.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._driver.close()
+
+    def read(
+        self, query: Query, into: type[Row], /, *, timeout_seconds: float | None = 60, **parameters: object
+    ) -> list[Row]:
+        """All rows of a reading query, each made into `into` by its columns' names.
+
+        `timeout_seconds` ends the query on the server (QueryTooLarge); None lets it run.
+        """
+        _check(query, parameters, Access.READ, Access.BROWSER)
+
+        @neo4j.unit_of_work(metadata=_tag(query), timeout=timeout_seconds)
+        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
+            with _limits_are_final(query):
+                return transaction.run(query.text, dict(parameters)).data()
+
+        with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
+            return msgspec.convert(session.execute_read(work), list[into])  # type: ignore[valid-type]
+
+    def stream(self, query: Query, into: type[Row], /, **parameters: object) -> Iterator[Row]:
+        """The rows of a reading query one by one, for answers that memory should not hold."""
+        _check(query, parameters, Access.READ)
+        with (
+            self._errors_as_sentences(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(metadata=_tag(query)) as transaction,
+            _limits_are_final(query),
+        ):
+            for record in transaction.run(query.text, dict(parameters)):
+                yield msgspec.convert(record.data(), into)
+
+    def write(self, query: Query, /, **parameters: object) -> Written:
+        """Run a writing query in a managed transaction, which the driver repeats when the server asks for it."""
+        return self.write_together((query, parameters))[0]
+
+    def write_together(self, *steps: tuple[Query, Parameters]) -> list[Written]:
+        """Run several writing queries, each with its parameters, in one managed transaction."""
+        for query, parameters in steps:
+            _check(query, parameters, Access.WRITE)
+
+        @neo4j.unit_of_work(metadata=_tag(steps[0][0]))
+        def work(transaction: neo4j.ManagedTransaction) -> list[Written]:
+            return [_run(transaction, query, parameters) for query, parameters in steps]
+
+        with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def change_schema(self, query: Query) -> None:
+        """Run one statement of `cypher/schema/`."""
+        _check(query, {}, Access.SCHEMA)
+        with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(query.text).consume()
+
+    def plan(self, query: Query, /, **parameters: object) -> dict[str, object]:
+        """The server's plan of a query, which it does not run: nested maps of `operatorType`, `args`, `children`."""
+        with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
+            plan = session.run("EXPLAIN " + query.text, dict(parameters)).consume().plan
+        return cast(dict[str, object], plan)
+
+    @contextmanager
+    def hold(self, query: Query, /, *, patience_seconds: float, **parameters: object) -> Iterator[None]:
+        """Keep the locks of a writing query while the block runs, then undo what it wrote.
+
+        The server lets go of the locks when this process ends, however it ends. Raises DatabaseBusy when the
+        locks are not to be had within `patience_seconds`.
+        """
+        _check(query, parameters, Access.WRITE)
+        tag = _tag(query)
+        with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
+            try:
+                # A time limit would also end the block, so the wait is tried in a transaction of its own.
+                with session.begin_transaction(metadata=tag, timeout=patience_seconds) as trial:
+                    trial.run(query.text, dict(parameters)).consume()
+                    trial.rollback()
+            except driver_errors.Neo4jError as error:
+                if error.code not in _LOCK_TIMEOUTS:
+                    raise
+                raise DatabaseBusy(
+                    f"another load runs on the database {self.address.database!r} at {self.address.uri}; "
+                    "wait until it has ended and load again"
+                ) from error
+            holding = session.begin_transaction(metadata=tag)
+            holding.run(query.text, dict(parameters)).consume()
+            try:
+                yield
+            finally:
+                # A server that went away has let go already, and the block's own error says so.
+                with suppress(driver_errors.DriverError, driver_errors.Neo4jError):
+                    holding.rollback()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self.address.database, default_access_mode=access)
+
+    @contextmanager
+    def _errors_as_sentences(self) -> Iterator[None]:
+        address = self.address
+        try:
+            yield
+        except driver_errors.AuthError as error:
+            raise DatabaseUnavailable(
+                f"the database at {address.uri} refuses the user {address.user!r} with the password given; "
+                "check NEO4J_USERNAME and NEO4J_PASSWORD"
+            ) from error
+        except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as error:
+            raise DatabaseUnavailable(
+                f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
+                "or say with NEO4J_URI where it is"
+            ) from error
+        except (driver_errors.ConfigurationError, ValueError) as error:
+            if isinstance(error, GraphAppError):
+                raise
+            raise InvalidArgument(
+                f"{address.uri!r} is no address of a Neo4j database ({error}); "
+                "write it like neo4j://localhost:7687 or bolt://localhost:7687"
+            ) from error
+        except driver_errors.Neo4jError as error:
+            if error.code == _DATABASE_MISSING:
+                raise DatabaseUnavailable(
+                    f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"
+                ) from error
+            if any(text in (error.message or "") for text in _DISK_FULL):
+                raise DatabaseUnavailable(
+                    f"the disk of the database at {address.uri} is full; make room on it and run the command again"
+                ) from error
+            raise GraphAppError(f"the database at {address.uri} refuses a query: {error.message}") from error
+
+
+def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
+    """Refuse what the file does not declare before anything is sent."""
+    if query.access not in accesses:
+        raise InvalidArgument(f"the query {query.name} is no {' or '.join(a.value for a in accesses)} query")
+    if differing := query.parameters.keys() ^ parameters.keys():
+        listed = ", ".join(f"${name}" for name in sorted(differing))
+        raise InvalidArgument(f"the query {query.name} takes other parameters than were given: {listed}")
+
+
+def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parameters) -> Written:
+    with _limits_are_final(query):
+        result = transaction.run(query.text, dict(parameters))
+        rows = result.data()
+        counters = result.consume().counters
+    return Written(
+        rows=rows,
+        nodes_created=counters.nodes_created,
+        nodes_deleted=counters.nodes_deleted,
+        relationships_created=counters.relationships_created,
+        relationships_deleted=counters.relationships_deleted,
+        properties_set=counters.properties_set,
+    )
+
+
+def _tag(query: Query) -> dict[str, object]:
+    """What `SHOW TRANSACTIONS` and the server's query log tell about a transaction."""
+    return {"app": "graphapp", "version": __version__, "query": query.name}
+
+
+@contextmanager
+def _limits_are_final(query: Query) -> Iterator[None]:
+    """Turn a server's limit into an error that the driver does not repeat.
+
+    The server calls its memory limit transient, and the driver would run into it again for 30 seconds.
+    """
+    try:
+        yield
+    except driver_errors.Neo4jError as error:
+        if (limit := _SERVER_LIMITS.get(error.code or "")) is None:
+            raise
+        raise QueryTooLarge(
+            f"the server ended the query {query.name} because it reached {limit} limit; "
+            "ask for less (fewer hops, a smaller limit or batch), or give the server more"
+        ) from error

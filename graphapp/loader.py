@@ -1,0 +1,340 @@
+"""Records -> rows -> batches -> the graph.
+
+The input is read once. Rows that the graph lacks are created while the reading goes on, several batches at a time; rows
+that say something else than the graph are changed after the whole input is read; what is then owed is settled. Every
+batch is a transaction of its own and leaves the graph whole, and the source's `state` tells an interrupted load.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Final
+
+from graphapp.errors import InvalidArgument, SchemaMismatch, SourceError
+from graphapp.graph import Graph
+from graphapp.ledger import Ledger
+from graphapp.names import KEY_VERSION
+from graphapp.queries import load_query
+from graphapp.records import Record, Reject
+from graphapp.results import KindCounts, LoadReport
+from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_row, reject_of, state
+from graphapp.schema import apply_schema
+from graphapp.settling import settle
+from graphapp.venues import VENUES_VERSION
+
+_OCCUPATION: Final = load_query("read/occupation")
+_SOURCES: Final = load_query("read/sources")
+_STORED_HASHES: Final = load_query("read/stored_hashes")
+_SOURCE_PAPER_IDS: Final = load_query("read/source_paper_ids")
+_HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
+_BEGIN_LOAD: Final = load_query("write/begin_load")
+_MERGE_AUTHORS: Final = load_query("write/merge_authors")
+_MERGE_IDENTIFIED_AUTHORS: Final = load_query("write/merge_identified_authors")
+_MERGE_VENUES: Final = load_query("write/merge_venues")
+_CREATE_PAPERS: Final = load_query("write/create_papers")
+_DELETE_PAPERS: Final = load_query("write/delete_papers")
+_FINISH_LOAD: Final = load_query("write/finish_load")
+
+_LOCK: Final = "(load lock)"
+"""No name of a source, so that the lock is in nobody's way."""
+_LOCK_PATIENCE_SECONDS: Final = 3.0
+_AUTHORSHIPS_PER_PAPER: Final = 8
+"""A batch also ends at so many times its size in authorships: papers of thousands of authors make batches small."""
+_KNOWN_AT_MOST: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a load is."""
+
+    phase: str
+    """`reading`, `writing`, `works` or `cleaning up`."""
+    done: int
+    """Records in the phase `reading`, rows in the others."""
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What the write queries did; several batches write at once, so only the loading thread adds to it."""
+
+    read: int = 0
+    rejected: int = 0
+    deleted: int = 0
+    authors: int = 0
+    venues: int = 0
+    authorships: int = 0
+
+
+def load(
+    graph: Graph,
+    records: Iterable[Record],
+    *,
+    source: str,
+    batch_size: int = 2_000,
+    writers: int = 2,
+    replace_source: bool = False,
+    dry_run: bool = False,
+    max_rejects: int | None = None,
+    on_reject: Callable[[Reject], None] = lambda reject: None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> LoadReport:
+    """Load the records as rows of `source`, and settle what that touches.
+
+    `replace_source` takes the records as all of the source: rows that they do not state go. `dry_run` writes nothing
+    and reports what a load would do. `stop` is asked after each batch; once it says so the load ends with what it has
+    read, and reports itself interrupted. An input that breaks off ends the load likewise and is told in the report's
+    `failure`.
+
+    Raises InvalidArgument for a name that no source can have, DatabaseBusy while another load runs, SchemaMismatch for
+    a database that is not graphapp's or was written under older rules, and DatabaseUnavailable when the database goes
+    away; the same load, run again, then completes the graph.
+    """
+    check_source_name(source)
+    if batch_size < 1 or writers < 1:
+        raise InvalidArgument("a load takes at least one record a batch and one writer; give positive numbers")
+    if dry_run:
+        _check_versions(graph, source)
+    else:
+        _check_occupation(graph)
+        apply_schema(graph)
+    lock = graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, name=_LOCK)
+    with nullcontext() if dry_run else lock, Ledger() as ledger:
+        owed_since = _check_versions(graph, source)
+        loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, on_reject, on_progress)
+        return loading.run(records, owed_since, replace_source, max_rejects, stop)
+
+
+class _Loading:
+    """One load under way."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        source: str,
+        ledger: Ledger,
+        batch_size: int,
+        writers: int,
+        dry_run: bool,
+        on_reject: Callable[[Reject], None],
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self.graph = graph
+        self.source = source
+        self.ledger = ledger
+        self.batch_size = batch_size
+        self.writers = writers
+        self.dry_run = dry_run
+        self.on_reject = on_reject
+        self.on_progress = on_progress
+        self.revision = 0
+        self.counts = _Counts()
+        self.known: set[str] = set()
+        """Ids of author rows and venues that surely exist; forgotten when there are many."""
+        self.pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
+        self.sent: deque[Future[None]] = deque()
+
+    def run(
+        self,
+        records: Iterable[Record],
+        owed_since: int | None,
+        replace_source: bool,
+        max_rejects: int | None,
+        stop: Callable[[], bool],
+    ) -> LoadReport:
+        began = time.monotonic()
+        if not self.dry_run:
+            self.revision = self._begin()
+        failure: str | None = None
+        interrupted = False
+        with self.pool:
+            batches = self._batches(iter(records))
+            while not interrupted and failure is None:
+                try:
+                    batch = next(batches, None)
+                except SourceError as error:
+                    failure = str(error)
+                    break
+                if batch is None:
+                    break
+                self._take(batch)
+                interrupted = stop()
+                if max_rejects is not None and self.counts.rejected > max_rejects:
+                    failure = f"{self.counts.rejected:,} records were rejected, more than the {max_rejects:,} allowed"
+            self._wait(0)
+            interrupted = interrupted or stop()
+            self._change()
+        whole = not interrupted and failure is None
+        if replace_source and whole:
+            self._delete_unseen()
+        report = self._report(time.monotonic() - began, interrupted, failure)
+        if self.dry_run or not whole:
+            return report
+        settled = settle(
+            self.graph,
+            self.revision if owed_since is None else min(owed_since, self.revision),
+            on_progress=lambda phase, done: self.on_progress(Progress(phase=phase, done=done)),
+        )
+        self.graph.write(_FINISH_LOAD, source=self.source)
+        seconds = time.monotonic() - began
+        return replace(
+            report,
+            authors=KindCounts(created=report.authors.created, deleted=settled.authors.deleted),
+            venues=KindCounts(created=report.venues.created, deleted=settled.venues.deleted),
+            seconds=round(seconds, 3),
+            records_per_second=round(report.read / seconds, 1),
+        )
+
+    def _begin(self) -> int:
+        written = self.graph.write(
+            _BEGIN_LOAD, source=self.source, key_version=KEY_VERSION, venues_version=VENUES_VERSION
+        )
+        revision = written.rows[0]["revision"]
+        assert isinstance(revision, int)  # noqa: S101 - the query says so, and the type checker cannot know
+        return revision
+
+    def _batches(self, records: Iterator[Record]) -> Iterator[list[Stated]]:
+        """Records with their identities; a source that breaks off gives what it had before its error."""
+        batch: list[Stated] = []
+        authorships = 0
+        try:
+            for record in records:
+                self.counts.read += 1
+                if isinstance(record, Reject):
+                    self._reject(record)
+                    continue
+                try:
+                    batch.append(state(record, self.source))
+                except UnfitRecord as unfit:
+                    self._reject(reject_of(record, str(unfit)))
+                    continue
+                authorships += len(record.authorships)
+                if len(batch) >= self.batch_size or authorships >= self.batch_size * _AUTHORSHIPS_PER_PAPER:
+                    yield batch
+                    batch, authorships = [], 0
+        except SourceError:
+            yield batch
+            raise
+        yield batch
+
+    def _take(self, batch: list[Stated]) -> None:
+        verdict = self.ledger.judge(batch, self._stored_hashes, self._row)
+        for reject in verdict.rejects:
+            self._reject(reject)
+        if verdict.create and not self.dry_run:
+            self._ensure_neighbours(verdict.create)
+            self._wait(self.writers)
+            self.sent.append(self.pool.submit(self._create, verdict.create))
+        self.on_progress(Progress(phase="reading", done=self.counts.read))
+
+    def _row(self, stated: Stated) -> Row:
+        return paper_row(stated, self.source, self.revision)
+
+    def _reject(self, reject: Reject) -> None:
+        self.counts.rejected += 1
+        self.on_reject(reject)
+
+    def _stored_hashes(self, paper_ids: list[str]) -> dict[str, str]:
+        rows = self.graph.read(_STORED_HASHES, dict[str, str], paper_ids=paper_ids)
+        return {row["paper_id"]: row["row_hash"] for row in rows}
+
+    def _ensure_neighbours(self, rows: list[Row]) -> None:
+        """Create the author rows and venues that the rows name, before any paper row names them."""
+        if len(self.known) > _KNOWN_AT_MOST:
+            self.known.clear()
+        authors: dict[str, Row] = {}
+        venues: dict[str, Row] = {}
+        for row in rows:
+            for author in row["authors"]:
+                if author["author_id"] not in self.known:
+                    authors[author["author_id"]] = author
+            if (venue := row["venue"]) is not None and venue["venue_id"] not in self.known:
+                venues[venue["venue_id"]] = venue
+        # Sorted, so that two loads' neighbours are never locked in two orders.
+        plain = [authors[key] for key in sorted(authors) if authors[key]["settled"]]
+        identified = [authors[key] for key in sorted(authors) if not authors[key]["settled"]]
+        if plain:
+            self.counts.authors += self.graph.write(_MERGE_AUTHORS, rows=plain).nodes_created
+        if identified:
+            written = self.graph.write(_MERGE_IDENTIFIED_AUTHORS, rows=identified, revision=self.revision)
+            self.counts.authors += written.nodes_created
+        if venues:
+            written = self.graph.write(_MERGE_VENUES, rows=list(venues.values()), revision=self.revision)
+            self.counts.venues += written.nodes_created
+        self.known.update(authors, venues)
+
+    def _create(self, rows: list[Row]) -> None:
+        self.graph.write(_CREATE_PAPERS, rows=rows)
+
+    def _wait(self, unfinished: int) -> None:
+        """Wait until at most so many batches are still being written; an error of one of them is raised here."""
+        while len(self.sent) > unfinished:
+            self.sent.popleft().result()
+
+    def _change(self) -> None:
+        """Write the rows that differ from the graph; each is taken out and put in again as it is stated."""
+        done = 0
+        for batch in self.ledger.waiting(self.batch_size):
+            if self.dry_run:
+                continue
+            rows = [row for _, row in batch]
+            self._ensure_neighbours(rows)
+            paper_ids = [paper_id for paper_id, _ in batch]
+            self.graph.write_together(
+                (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}), (_CREATE_PAPERS, {"rows": rows})
+            )
+            done += len(batch)
+            self.on_progress(Progress(phase="writing", done=done))
+
+    def _delete_unseen(self) -> None:
+        paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=f"{self.source}:")
+        while chunk := [row["paper_id"] for row in islice(paper_ids, self.batch_size)]:
+            if unseen := self.ledger.unseen(chunk):
+                self.counts.deleted += len(unseen)
+                if not self.dry_run:
+                    self.graph.write(_DELETE_PAPERS, paper_ids=unseen, revision=self.revision)
+
+    def _report(self, seconds: float, interrupted: bool, failure: str | None) -> LoadReport:
+        tally, counts = self.ledger.tally(), self.counts
+        return LoadReport(
+            source=self.source,
+            read=counts.read,
+            created=tally.created,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            rejected=counts.rejected,
+            deleted=counts.deleted,
+            authors=KindCounts(created=counts.authors),
+            venues=KindCounts(created=counts.venues),
+            seconds=round(seconds, 3),
+            records_per_second=round(counts.read / seconds, 1),
+            interrupted=interrupted,
+            failure=failure,
+        )
+
+
+def _check_occupation(graph: Graph) -> None:
+    """Refuse a database that holds somebody else's rows under our labels, before anything is written to it."""
+    [found] = graph.read(_OCCUPATION, dict[str, bool])
+    if found["occupied"] and not found["ours"]:
+        raise SchemaMismatch(
+            f"the database {graph.address.database!r} at {graph.address.uri} holds Author, Paper or Venue nodes that "
+            "graphapp did not write; give it a database of its own with --database or NEO4J_DATABASE"
+        )
+
+
+def _check_versions(graph: Graph, source: str) -> int | None:
+    """The first revision that is still owed its settling, else None; raises SchemaMismatch for older name rules."""
+    rows = graph.read(_SOURCES, dict[str, Any])
+    for row in rows:
+        versions = (row["key_version"], row["venues_version"])
+        if row["name"] == source and versions != (KEY_VERSION, VENUES_VERSION):
+            raise SchemaMismatch(
+                f"the rows of {source!r} were written under other rules of names and venues "
+                f"({versions[0]}.{versions[1]}, not {KEY_VERSION}.{VENUES_VERSION}); run `graphapp rekey` first"
+            )
+    return min((row["owed_since"] for row in rows if row["owed_since"] is not None), default=None)

@@ -1,0 +1,113 @@
+"""Finds and parses query files: one Cypher statement each, described by the comments that it begins with.
+
+The first line is `// Title`. Comment lines up to the first line of Cypher say what a row is; a comment line
+`// :param name => example` declares a parameter. Declared and used parameters must be the same set.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from graphapp.errors import GraphAppError
+
+
+class Access(Enum):
+    """What a query may do, told by its folder."""
+
+    SCHEMA = "schema"
+    WRITE = "write"
+    READ = "read"
+    BROWSER = "browser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One Cypher statement and what its file says about it."""
+
+    name: str
+    """Folder and stem: `read/name_cluster`."""
+    title: str
+    description: str
+    """What a row is; plain text of one or more lines."""
+    parameters: dict[str, str]
+    """Name -> example, a Cypher literal."""
+    text: str
+    """The whole file, comments included: the server's query log then tells where a query came from."""
+    access: Access
+
+
+class QueryFileError(GraphAppError):
+    """A query file that does not say what it must."""
+
+
+_PARAMETER_LINE: Final = re.compile(r":param (\w+) => (.+)")
+_COMMENT_OR_STRING: Final = re.compile(
+    r"""//[^\n]* | /\*.*?\*/ | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*`""", re.VERBOSE | re.DOTALL
+)
+_PARAMETER: Final = re.compile(r"\$(\w+)")
+
+
+@cache
+def load_query(name: str) -> Query:
+    """The query of the file `cypher/<name>.cypher`, for example `read/name_cluster`.
+
+    Raises QueryFileError when there is no such file, or when it lacks its title or misdeclares its parameters.
+    """
+    file = _folder().joinpath(f"{name}.cypher")
+    if not file.is_file():
+        raise QueryFileError(f"there is no query file cypher/{name}.cypher; see `graphapp query list`")
+    return _parse(name, file.read_text(encoding="utf-8"))
+
+
+@cache
+def all_queries() -> tuple[Query, ...]:
+    """Every query that graphapp ships, sorted by name."""
+    names = sorted(
+        f"{access.value}/{file.name.removesuffix('.cypher')}"
+        for access in Access
+        for file in _folder().joinpath(access.value).iterdir()
+        if file.name.endswith(".cypher")
+    )
+    return tuple(load_query(name) for name in names)
+
+
+def _folder() -> Traversable:
+    packaged = files("graphapp").joinpath("cypher")
+    if packaged.is_dir():
+        return packaged
+    # A clone and an editable install have the folder beside the package, where people look for it.
+    return Path(__file__).resolve().parent.parent / "cypher"
+
+
+def _parse(name: str, text: str) -> Query:
+    comments: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        comments.append(line.removeprefix("//").strip())
+    if not comments or not comments[0]:
+        raise QueryFileError(f"cypher/{name}.cypher does not begin with a line `// Title`")
+    parameters: dict[str, str] = {}
+    description: list[str] = []
+    for comment in comments[1:]:
+        if declared := _PARAMETER_LINE.fullmatch(comment):
+            parameters[declared[1]] = declared[2]
+        else:
+            description.append(comment)
+    used = set(_PARAMETER.findall(_COMMENT_OR_STRING.sub(" ", text)))
+    if differing := used ^ parameters.keys():
+        listed = ", ".join(f"${parameter}" for parameter in sorted(differing))
+        raise QueryFileError(f"cypher/{name}.cypher declares and uses different parameters: {listed}")
+    return Query(
+        name=name,
+        title=comments[0],
+        description="\n".join(description).strip(),
+        parameters=parameters,
+        text=text,
+        access=Access(name.partition("/")[0]),
+    )

@@ -1,0 +1,62 @@
+"""The constraints and indexes that graphapp needs: `cypher/schema/`, one statement a file, named by its stem."""
+
+from typing import Any, Final
+
+from graphapp.errors import GraphAppError, SchemaMismatch
+from graphapp.graph import Graph
+from graphapp.queries import Access, Query, all_queries, load_query
+from graphapp.results import SchemaItem, SchemaStatus
+
+_SCHEMA_ITEMS: Final = load_query("read/schema_items")
+_AWAIT_SCHEMA: Final = load_query("read/await_schema")
+
+
+def schema_status(graph: Graph) -> SchemaStatus:
+    """What of the schema exists in the database, and whether it is ready to use."""
+    rows = graph.read(_SCHEMA_ITEMS, dict[str, Any])
+    states = {row["name"]: row["state"].lower() for row in rows}
+    items = tuple(
+        SchemaItem(
+            name=_stem(query),
+            kind="constraint" if "CREATE CONSTRAINT" in query.text else "index",
+            state=states.get(_stem(query), "missing"),
+        )
+        for query in _schema_queries()
+    )
+    return SchemaStatus(complete=all(item.state == "online" for item in items), items=items)
+
+
+def apply_schema(graph: Graph) -> SchemaStatus:
+    """Create what is missing and wait until it is ready; what exists stays.
+
+    Raises SchemaMismatch when the database holds something that stands in the way.
+    """
+    missing = {item.name for item in schema_status(graph).items if item.state != "online"}
+    for query in _schema_queries():
+        if _stem(query) not in missing:
+            continue
+        try:
+            graph.change_schema(query)
+        except GraphAppError as error:
+            raise SchemaMismatch(
+                f"the schema item {_stem(query)!r} cannot be created ({error}); "
+                "give graphapp a database of its own with --database or NEO4J_DATABASE"
+            ) from error
+    if missing:
+        graph.read(_AWAIT_SCHEMA, dict[str, Any], timeout_seconds=None)
+    status = schema_status(graph)
+    if not status.complete:
+        wrong = ", ".join(f"{item.name} ({item.state})" for item in status.items if item.state != "online")
+        raise SchemaMismatch(
+            f"these parts of the schema are not what graphapp needs: {wrong}; something else in the database has "
+            "their place. Give graphapp a database of its own with --database or NEO4J_DATABASE"
+        )
+    return status
+
+
+def _schema_queries() -> list[Query]:
+    return [query for query in all_queries() if query.access is Access.SCHEMA]
+
+
+def _stem(query: Query) -> str:
+    return query.name.partition("/")[2]

@@ -1,0 +1,162 @@
+"""What a load owes at its end: works, the names that author rows and venues show, and rows that nothing states.
+
+All of it is a function of what the graph holds. The rows concerned carry the revision of the load that touched them,
+so an interrupted load is settled by the next one, and a load of one record looks at no more than that record's
+neighbours.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from graphapp.graph import Graph
+from graphapp.names import clean, fold_key
+from graphapp.queries import load_query
+from graphapp.results import KindCounts
+from graphapp.rows import Row, author_properties, display_name
+from graphapp.venues import resolve_venue
+from graphapp.works import WorkRow, find_works
+
+_UNSETTLED_PAPERS: Final = load_query("read/unsettled_papers")
+_WORK_ROWS: Final = load_query("read/work_rows")
+_WORK_CANDIDATES: Final = load_query("read/work_candidates")
+_SET_WORKS: Final = load_query("write/set_works")
+_TOUCHED_AUTHORS: Final = load_query("read/touched_authors")
+_AUTHOR_STATEMENTS: Final = load_query("read/author_statements")
+_SET_AUTHORS: Final = load_query("write/set_authors")
+_DELETE_AUTHORS: Final = load_query("write/delete_authors")
+_VENUE_STATEMENTS: Final = load_query("read/venue_statements")
+_SET_VENUES: Final = load_query("write/set_venues")
+_DELETE_VENUES: Final = load_query("write/delete_venues")
+
+_CHUNK: Final = 1_000
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What settling took away."""
+
+    authors: KindCounts
+    venues: KindCounts
+
+
+def settle(graph: Graph, since: int, *, on_progress: Callable[[str, int], None] = lambda phase, done: None) -> Settled:
+    """Settle all that the loads of revision `since` and later touched.
+
+    `on_progress` is told the phase (`works`, `cleaning up`) and how many rows of it are done.
+    """
+    done = 0
+    for paper_ids in _chunks(graph.stream(_UNSETTLED_PAPERS, dict[str, str], since=since)):
+        settle_works(graph, [row["paper_id"] for row in paper_ids])
+        done += len(paper_ids)
+        on_progress("works", done)
+    authors_deleted = done = 0
+    for touched in _chunks(graph.stream(_TOUCHED_AUTHORS, dict[str, str], since=since)):
+        authors_deleted += _settle_authors(graph, [row["author_id"] for row in touched])
+        done += len(touched)
+        on_progress("cleaning up", done)
+    return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=_settle_venues(graph, since)))
+
+
+def settle_works(graph: Graph, paper_ids: Iterable[str]) -> None:
+    """Write the works of these paper rows, and of those that they share an identifier or a title with, that differ."""
+    rows = closure(graph, paper_ids)
+    works = find_works(_work_row(row) for row in rows)
+    changes: list[Row] = []
+    for row in rows:
+        paper_id = row["paper_id"]
+        work_id = works.work_of[paper_id]
+        preferred = works.shown_by[work_id] == paper_id
+        if (row["work_id"], row["preferred"]) != (work_id, preferred):
+            changes.append({"paper_id": paper_id, "work_id": work_id, "preferred": preferred})
+    if changes:
+        graph.write(_SET_WORKS, rows=changes)
+
+
+def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
+    """The rows of `read/work_rows` for these paper rows and all that share an identifier or a title, step by step."""
+    rows: dict[str, Row] = {}
+    asked: dict[str, set[str]] = {"doi": set(), "arxiv_id": set(), "title_key": set()}
+    frontier = set(paper_ids)
+    while frontier:
+        found = graph.read(_WORK_ROWS, dict[str, Any], paper_ids=sorted(frontier))
+        rows.update((row["paper_id"], row) for row in found)
+        keys = {name: {row[name] for row in found if row[name] is not None} - known for name, known in asked.items()}
+        for name, known in asked.items():
+            known |= keys[name]
+        candidates = graph.read(
+            _WORK_CANDIDATES,
+            dict[str, str],
+            dois=sorted(keys["doi"]),
+            arxiv_ids=sorted(keys["arxiv_id"]),
+            title_keys=sorted(keys["title_key"]),
+        )
+        frontier = {row["paper_id"] for row in candidates} - rows.keys()
+    return list(rows.values())
+
+
+def _work_row(row: Row) -> WorkRow:
+    return WorkRow(**{field.name: row[field.name] for field in fields(WorkRow)})
+
+
+def _settle_authors(graph: Graph, author_ids: list[str]) -> int:
+    changes: list[Row] = []
+    orphans: list[str] = []
+    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], author_ids=author_ids):
+        printings: Counter[str] = Counter()
+        orcids: Counter[str] = Counter()
+        for printing in row["printings"]:
+            printings[printing["printed_name"]] += printing["count"]
+            if printing["orcid"] is not None:
+                orcids[printing["orcid"]] += printing["count"]
+        name = display_name(printings, row["source"])
+        if name is None:
+            orphans.append(row["author_id"])
+            continue
+        shown = author_properties(name) | {"orcid": _most_frequent(orcids)}
+        if any(row[key] != value for key, value in shown.items()):
+            changes.append({"author_id": row["author_id"], "properties": shown})
+    if changes:
+        graph.write(_SET_AUTHORS, rows=changes)
+    return graph.write(_DELETE_AUTHORS, author_ids=orphans).nodes_deleted if orphans else 0
+
+
+def _settle_venues(graph: Graph, since: int) -> int:
+    changes: list[Row] = []
+    orphans: list[str] = []
+    for row in graph.read(_VENUE_STATEMENTS, dict[str, Any], timeout_seconds=None, since=since):
+        if not row["printings"]:
+            orphans.append(row["venue_id"])
+            continue
+        shown = _shown_venue(row["venue_id"], row["printings"])
+        if any(row[key] != value for key, value in shown.items()):
+            changes.append({"venue_id": row["venue_id"], "properties": shown})
+    if changes:
+        graph.write(_SET_VENUES, rows=changes)
+    return graph.write(_DELETE_VENUES, venue_ids=orphans).nodes_deleted if orphans else 0
+
+
+def _shown_venue(venue_id: str, printings: list[Row]) -> Row:
+    known = resolve_venue(venue_id)
+    if known is not None and known.known and known.venue_id == venue_id:
+        return {"name": known.name, "kind": known.kind}
+    # A venue that a source groups by a key of its own is printed in many ways, none of which need be its name.
+    names: Counter[str] = Counter()
+    for printing in printings:
+        if fold_key(printed := clean(printing["printed_venue"])) == venue_id:
+            names[printed] += printing["count"]
+    return {"name": _most_frequent(names) or venue_id, "kind": None}
+
+
+def _most_frequent(counts: Counter[str]) -> str | None:
+    """The most frequent text, then the smallest; None where there is none."""
+    return min(counts, key=lambda text: (-counts[text], text), default=None)
+
+
+def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while chunk := list(islice(items, _CHUNK)):
+        yield chunk
