@@ -1,0 +1,1 @@
+"""Services: typed functions that run query files and return results. One module a subject."""

@@ -1,0 +1,35 @@
+"""Cursors: where the next page of an answer begins, as one opaque word.
+
+A cursor carries the question that it belongs to, so that it cannot lead into another answer.
+"""
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from graphapp.errors import InvalidArgument
+
+
+def write_cursor(position: dict[str, Any], question: tuple[object, ...]) -> str:
+    """The cursor of a position in the answer to a question."""
+    packed = msgspec.msgpack.encode((_fingerprint(question), position))
+    return urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, question: tuple[object, ...]) -> dict[str, Any]:
+    """The position that a cursor holds; raises InvalidArgument unless `write_cursor` made it for this question."""
+    try:
+        packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        fingerprint, position = msgspec.msgpack.decode(packed, type=tuple[bytes, dict[str, Any]])
+    except (binascii.Error, ValueError) as error:
+        raise InvalidArgument("the cursor is damaged; take `next` of the page before, whole") from error
+    if fingerprint != _fingerprint(question):
+        raise InvalidArgument("the cursor belongs to another question; ask for the first page without one")
+    return position
+
+
+def _fingerprint(question: tuple[object, ...]) -> bytes:
+    return blake2b(msgspec.msgpack.encode(question), digest_size=8).digest()
