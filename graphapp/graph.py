@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, Self, TypeVar, cast
+from typing import Any, Final, Self, TypeVar, cast
 
 import msgspec
 import neo4j
@@ -234,7 +234,7 @@ def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
 
 def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parameters) -> Written:
     with _limits_are_final(query):
-        result = transaction.run(query.text, dict(parameters))
+        result = transaction.run(query.text, {name: _quiet(value) for name, value in parameters.items()})
         rows = result.data()
         counters = result.consume().counters
     return Written(
@@ -245,6 +245,20 @@ def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parame
         relationships_deleted=counters.relationships_deleted,
         properties_set=counters.properties_set,
     )
+
+
+class _QuietList(list[Any]):
+    """A list that a log shows by its length alone.
+
+    The driver spells out all parameters for its debug log, even when nobody reads it: a tenth of a load's time.
+    """
+
+    def __repr__(self) -> str:
+        return f"<{len(self):,} items>"
+
+
+def _quiet(value: object) -> object:
+    return _QuietList(value) if isinstance(value, list) else value
 
 
 def _tag(query: Query) -> dict[str, object]:

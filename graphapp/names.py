@@ -22,7 +22,6 @@ decides about letters that Unicode added lately, so their keys can differ betwee
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 KEY_VERSION: Final[int] = 1
@@ -60,7 +59,6 @@ class Name:
     """Four digits; None when the name carries no number, or its source is not declared to use them."""
 
 
-@lru_cache(maxsize=65_536)
 def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     """The name and its keys; None when nothing is left of it, which is no name.
 

@@ -5,6 +5,7 @@ A row depends on its record alone, never on other records or on their order.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import msgspec
 
 from graphapp.errors import InvalidArgument
 from graphapp.names import KNOWN_HOMONYM_SOURCES, Name, clean, parse_name, title_key
-from graphapp.records import Authorship, PaperRecord, Reject
+from graphapp.records import PaperRecord, Reject
 from graphapp.venues import resolve_venue
 
 LONGEST_KEY_BYTES: Final = 8_000
@@ -141,41 +142,44 @@ def _authorships(record: PaperRecord, source: str) -> tuple[list[Row], list[Row]
     authors: list[Row] = []
     taken: set[tuple[str, int]] = set()
     for authorship in record.authorships:
-        position = authorship.position
+        position, role, printed = authorship.position, authorship.role, authorship.printed_name
         if position is not None:
-            if (authorship.role, position) in taken:
-                raise UnfitRecord(f"two {authorship.role}s at position {position}")
-            taken.add((authorship.role, position))
-        author = _author(authorship, source)
-        row = {
-            "author_id": author["author_id"],
-            "properties": {"position": position, "printed_name": authorship.printed_name, "role": authorship.role},
-        }
-        if authorship.orcid is not None:
-            row["properties"]["orcid"] = _orcid(authorship.orcid)
-        rows.append(row)
+            if (role, position) in taken:
+                raise UnfitRecord(f"two {role}s at position {position}")
+            taken.add((role, position))
+        author = _author(printed, authorship.author_id, authorship.orcid, source)
         authors.append(author)
+        rows.append(
+            {
+                "author_id": author["author_id"],
+                "position": position,
+                "printed_name": printed,
+                "role": role,
+                "orcid": author["orcid"],
+            }
+        )
     return rows, authors
 
 
-def _author(authorship: Authorship, source: str) -> Row:
-    printed = authorship.printed_name
+@lru_cache(maxsize=65_536)
+def _author(printed: str, author_id: str | None, orcid: str | None, source: str) -> Row:
     if len(printed) > LONGEST_NAME:
         raise UnfitRecord(f"an author name of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
     name = parse_name(printed, homonym_numbers=source in KNOWN_HOMONYM_SOURCES)
     if name is None:
         raise UnfitRecord(f"{printed!r} among the authors is no name")
-    if authorship.author_id is None:
+    if author_id is None:
         own_id = f"{name.name} {name.homonym}" if name.homonym else name.name
-    elif len(authorship.author_id) > LONGEST_NAME:
-        raise UnfitRecord(f"an author id of {len(authorship.author_id):,} characters")
+    elif len(author_id) > LONGEST_NAME:
+        raise UnfitRecord(f"an author id of {len(author_id):,} characters; at most {LONGEST_NAME:,} can be stored")
     else:
-        own_id = authorship.author_id
+        own_id = author_id
     return {
         "author_id": f"{source}:{own_id}",
         "properties": author_properties(name) | {"source": source},
+        "orcid": None if orcid is None else _orcid(orcid),
         # Rows that only a printed name identifies are fully told by their id; others may be printed in many ways.
-        "settled": authorship.author_id is None and authorship.orcid is None,
+        "settled": author_id is None and orcid is None,
     }
 
 
@@ -193,12 +197,14 @@ def _publication(record: PaperRecord) -> tuple[Row | None, Row | None]:
         raise UnfitRecord(f"{printed[:100]!r} is no name of a venue")
     if len(venue.venue_id) > LONGEST_NAME or len(printed) > LONGEST_KEY_BYTES:
         raise UnfitRecord(f"a venue of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
-    published = {"year": record.year, "track": record.track, "type": record.type, "printed_venue": printed}
-    row = {
+    published = {
         "venue_id": venue.venue_id,
-        "properties": {"name": venue.name, "kind": venue.kind},
+        "year": record.year,
+        "track": record.track,
+        "type": record.type,
+        "printed_venue": printed,
     }
-    return {"venue_id": venue.venue_id, "properties": published}, row
+    return published, {"venue_id": venue.venue_id, "properties": {"name": venue.name, "kind": venue.kind}}
 
 
 def _doi(text: str | None) -> str | None:

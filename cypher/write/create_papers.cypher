@@ -2,7 +2,7 @@
 //
 // The author rows and venues exist already.
 // Rows: none.
-// :param rows => [{properties: {paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}, published: {venue_id: "neurips", properties: {year: 1843}}, authorships: [{author_id: "dblp:Ada Lovelace", properties: {position: 1, printed_name: "Ada Lovelace", role: "author"}}]}]
+// :param rows => [{properties: {paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}, published: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS"}, authorships: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null}]}]
 UNWIND $rows AS row
 CREATE (paper:Paper)
 SET paper = row.properties
@@ -11,11 +11,19 @@ CALL (paper, row) {
   WITH paper, row.published AS published
   WHERE published IS NOT NULL
   MATCH (venue:Venue {venue_id: published.venue_id})
-  CREATE (paper)-[at:PUBLISHED_AT]->(venue)
-  SET at = published.properties
+  CREATE (paper)-[:PUBLISHED_AT {
+    year: published.year,
+    track: published.track,
+    type: published.type,
+    printed_venue: published.printed_venue
+  }]->(venue)
 }
-WITH paper, row
-UNWIND row.authorships AS authorship
+WITH paper, row.authorships AS authorships
+UNWIND authorships AS authorship
 MATCH (author:Author {author_id: authorship.author_id})
-CREATE (author)-[authored:AUTHORED]->(paper)
-SET authored = authorship.properties
+CREATE (author)-[:AUTHORED {
+  position: authorship.position,
+  printed_name: authorship.printed_name,
+  role: authorship.role,
+  orcid: authorship.orcid
+}]->(paper)

@@ -1,0 +1,80 @@
+"""What all tests share: the one database that integration and end-to-end tests run on."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graphapp import server
+from graphapp.errors import GraphAppError
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """Where a Neo4j answers whose content tests may delete."""
+
+    uri: str
+    user: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """GRAPHAPP_TEST_URI, else the compose file's Neo4j where Docker runs, else the local server in its own home."""
+    uri = os.environ.get("GRAPHAPP_TEST_URI")
+    if uri:
+        password = os.environ.get("NEO4J_PASSWORD")
+        if not password:
+            pytest.fail("GRAPHAPP_TEST_URI is set, but not the password of its user: set NEO4J_PASSWORD.")
+        yield Database(uri=uri, user=os.environ.get("NEO4J_USERNAME", server.USER), password=password)
+    elif docker_answers():
+        services = request.getfixturevalue("docker_services")
+        yield Database(
+            uri=f"bolt://localhost:{services.port_for('neo4j', 7687)}",
+            user="neo4j",
+            password=os.environ["NEO4J_PASSWORD"],
+        )
+    else:
+        home = tmp_path_factory.mktemp("graphapp-home")
+        try:
+            started = server.start(home=home)
+        except GraphAppError as error:
+            pytest.fail(
+                "These tests need a Neo4j, and none can be had. Set GRAPHAPP_TEST_URI and NEO4J_PASSWORD to one that "
+                f"may be emptied, start Docker, or let the local server start. The last says: {error}"
+            )
+        assert started.address is not None
+        yield Database(uri=started.address, user=started.user, password=server.read_password(home=home))
+        server.stop(home=home)
+
+
+def docker_answers() -> bool:
+    """Whether an engine runs here that understands compose files."""
+    try:
+        return all(
+            subprocess.run(["docker", *command], capture_output=True).returncode == 0
+            for command in (("compose", "version"), ("info",))
+        )
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def docker_compose_file() -> Iterator[str]:
+    """The compose file that users get, on free ports, with a password of this run."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NEO4J_PASSWORD", os.urandom(16).hex())
+        environment.setenv("NEO4J_BOLT_PORT", str(server.choose_port(server.BOLT_PORT)))
+        environment.setenv("NEO4J_HTTP_PORT", str(server.choose_port(server.HTTP_PORT)))
+        yield str(ROOT / "docker-compose.yml")
+
+
+@pytest.fixture(scope="session")
+def docker_compose_project_name() -> str:
+    """A project of its own, so that its volume is made for this run and removed after it."""
+    return f"graphapp-test-{os.getpid()}"

@@ -1,0 +1,349 @@
+"""The local server: a real Neo4j that is fetched, started, killed, found again and stopped."""
+
+import gc
+import hashlib
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import psutil
+import pytest
+
+from graphapp import server
+from graphapp.errors import DatabaseUnavailable
+
+# --- Jars from a Maven repository ------------------------------------------------------------------------------------
+
+
+class Repository:
+    """A Maven repository on the loopback interface, in the place of Maven Central."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[str] = []
+        folder.mkdir()
+        repository = self
+
+        class Handler(SimpleHTTPRequestHandler):
+            def __init__(self, *arguments: Any) -> None:
+                super().__init__(*arguments, directory=str(folder))
+
+            def do_GET(self) -> None:
+                if self.path.endswith(".jar"):
+                    repository.asked.append(self.path.rpartition("/")[2])
+                super().do_GET()
+
+            def log_message(self, format: str, *arguments: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def put(self, name: str, content: bytes) -> server.Jar:
+        """Store a jar, and tell how a lock file would name it."""
+        jar = server.Jar(
+            group="org.example",
+            artifact=name,
+            version="1.0",
+            classifier="",
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+        )
+        path = self.folder / jar.path
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        return jar
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+    from jgo.maven import _core
+
+    repository = Repository(tmp_path / "repository")
+    address = f"http://127.0.0.1:{repository.server.server_port}"
+    monkeypatch.setitem(_core.DEFAULT_REMOTE_REPOS, "central", address)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    yield repository
+    repository.close()
+
+
+@pytest.fixture
+def jars(repository: Repository) -> tuple[server.Jar, ...]:
+    return tuple(repository.put(name, name.encode() * 10_000) for name in ("one", "two", "three"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "jars"
+
+
+def test_missing_jars_are_fetched_and_counted(jars: tuple[server.Jar, ...], folder: Path) -> None:
+    seen: list[server.Download] = []
+    paths = server.fetch_jars(folder, jars, progress=seen.append)
+    assert [path.read_bytes()[:3] for path in paths] == [b"one", b"two", b"thr"]
+    assert [download.jars for download in seen] == [0, 1, 2, 3]
+    assert seen[-1] == server.Download(jars=3, total_jars=3, bytes=110_000, total_bytes=110_000)
+
+
+def test_jars_that_are_there_need_no_network(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    seen: list[server.Download] = []
+    first = server.fetch_jars(folder, jars)
+    repository.close()
+    assert server.fetch_jars(folder, jars, progress=seen.append) == first
+    assert seen == []
+
+
+def test_an_interrupted_download_goes_on_where_it_ended(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    def interrupt(download: server.Download) -> None:
+        if download.jars == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        server.fetch_jars(folder, jars[:2], progress=interrupt)
+    repository.asked.clear()
+    server.fetch_jars(folder, jars)
+    assert repository.asked == ["three-1.0.jar"]
+
+
+def test_what_a_killed_download_left_is_not_taken_for_a_jar(jars: tuple[server.Jar, ...], folder: Path) -> None:
+    left = folder / "partial" / jars[0].path
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"oneone")
+    assert server.fetch_jars(folder, jars)[0].stat().st_size == jars[0].size
+    assert not left.exists()
+
+
+def test_a_jar_that_changed_on_the_disk_is_fetched_again(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    damaged = server.fetch_jars(folder, jars)[1]
+    damaged.write_bytes(b"T" + damaged.read_bytes()[1:])
+    repository.asked.clear()
+    assert server.fetch_jars(folder, jars)[1].read_bytes()[:3] == b"two"
+    assert repository.asked == ["two-1.0.jar"]
+
+
+def test_a_wrong_checksum_is_tried_once_more_and_then_names_the_file(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    (repository.folder / jars[2].path).write_bytes(b"another")
+    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. .* another checksum"):
+        server.fetch_jars(folder, jars)
+    assert repository.asked.count("three-1.0.jar") == 2
+    assert not (folder / jars[2].path).exists()
+
+
+def test_without_network_the_error_says_what_is_missing_and_what_is_kept(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    server.fetch_jars(folder, jars[:2])
+    repository.close()
+    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. Is there a network.* kept"):
+        server.fetch_jars(folder, jars)
+
+
+def test_without_network_a_damaged_jar_is_named(
+    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+) -> None:
+    damaged = server.fetch_jars(folder, jars)[0]
+    damaged.write_bytes(b"damaged")
+    repository.close()
+    with pytest.raises(DatabaseUnavailable, match=r"one-1.0.jar has a wrong checksum and cannot be fetched again"):
+        server.fetch_jars(folder, jars)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size that a test could set.")
+def test_a_disk_that_takes_no_more_is_named(jars: tuple[server.Jar, ...], folder: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with warnings.catch_warnings():
+            # jgo leaves the connection of a download that failed to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            with pytest.raises(DatabaseUnavailable, match=rf"cannot use {folder}: File too large. Make room"):
+                server.fetch_jars(folder, jars)
+            gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+# --- A server ---------------------------------------------------------------------------------------------------------
+
+START = (
+    "import sys; from pathlib import Path; from graphapp import server; print(server.start(home=Path(sys.argv[1])).pid)"
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("a home") / "graph app"
+    yield home
+    server.stop(home=home)
+
+
+@pytest.fixture(scope="module")
+def command_lines(home: Path) -> set[str]:
+    """Every command line on this machine while the server was started for the first time."""
+    seen: set[str] = set()
+    started = threading.Event()
+
+    def watch() -> None:
+        while not started.wait(0.05):
+            for process in psutil.process_iter(["cmdline"]):
+                seen.add(" ".join(process.info["cmdline"] or ()))
+
+    with ThreadPoolExecutor(1) as pool:
+        watching = pool.submit(watch)
+        try:
+            server.start(home=home)
+        finally:
+            started.set()
+        watching.result()
+    return seen
+
+
+@pytest.fixture
+def running(home: Path, command_lines: set[str]) -> server.ServerStatus:
+    return server.start(home=home)
+
+
+def query(home: Path, cypher: Any) -> list[list[Any]]:
+    status = server.status(home=home)
+    assert status.address
+    auth = (status.user, server.read_password(home=home))
+    with neo4j.GraphDatabase.driver(status.address, auth=auth) as driver:
+        return [record.values() for record in driver.execute_query(cypher, database_=status.database).records]
+
+
+def kill(status: server.ServerStatus) -> None:
+    assert status.pid
+    process = psutil.Process(status.pid)
+    process.kill()
+    process.wait()
+
+
+def test_it_answers_with_its_own_password_as_soon_as_it_has_started(home: Path, running: server.ServerStatus) -> None:
+    version = query(home, "CALL dbms.components() YIELD versions, edition RETURN versions[0] AS v, edition AS e")
+    assert version == [[running.version, "community"]]
+    assert running.running
+    assert running.address
+    assert running.address.startswith("bolt://127.0.0.1:")
+
+
+def test_it_is_open_to_this_machine_only(running: server.ServerStatus) -> None:
+    connections = psutil.Process(running.pid).net_connections("inet")
+    listening = {connection.laddr.ip for connection in connections if connection.status == psutil.CONN_LISTEN}
+    assert {address.removeprefix("::ffff:") for address in listening} == {"127.0.0.1"}
+
+
+def test_it_serves_neo4j_browser(running: server.ServerStatus) -> None:
+    import requests
+
+    assert running.browser
+    page = requests.get(running.browser, timeout=10)
+    assert page.status_code == 200
+    assert "Neo4j Browser" in page.text
+
+
+def test_its_password_stands_in_its_file_only(
+    home: Path, running: server.ServerStatus, command_lines: set[str]
+) -> None:
+    password = server.read_password(home=home)
+    query(home, "RETURN 1")
+    assert any("java" in line and "@" in line for line in command_lines)
+    assert not [line for line in command_lines if password in line]
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert [path for path in files if password.encode() in path.read_bytes()] == [running.password_file]
+    assert password not in repr(running)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
+def test_only_its_user_reads_what_it_keeps(home: Path, running: server.ServerStatus) -> None:
+    assert stat.S_IMODE(running.password_file.stat().st_mode) == 0o600
+    folders = ("conf", "data", "logs", "run")
+    assert {stat.S_IMODE((home / name).stat().st_mode) for name in folders} == {0o700}
+
+
+def test_a_second_start_gives_the_same_server(home: Path, running: server.ServerStatus) -> None:
+    assert server.start(home=home) == running
+
+
+def test_two_starts_at_once_give_one_server(home: Path, running: server.ServerStatus) -> None:
+    server.stop(home=home)
+    starts = [
+        subprocess.Popen([sys.executable, "-c", START, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    pids = {start.communicate()[0] for start in starts}
+    assert pids == {f"{server.status(home=home).pid}\n"}
+
+
+def test_it_keeps_its_data_when_it_is_stopped(home: Path, running: server.ServerStatus) -> None:
+    query(home, "MERGE (:Stopped)")
+    assert server.stop(home=home) == "stopped"
+    assert not psutil.pid_exists(running.pid or 0)
+    assert server.status(home=home).address is None
+    assert "Stopped." in server.tail_log(home=home, lines=1)
+    server.start(home=home)
+    assert query(home, "MATCH (s:Stopped) RETURN count(s)") == [[1]]
+
+
+def test_it_recovers_when_it_was_killed_without_any_network(
+    home: Path, running: server.ServerStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query(home, "MERGE (:Killed)")
+    kill(running)
+    assert not server.status(home=home).running
+    # The system has given its id to another process, which must be left alone.
+    file = home / "run" / "process.json"
+    file.write_text(json.dumps(json.loads(file.read_bytes()) | {"pid": os.getpid()}), encoding="ascii")
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    again = server.start(home=home)
+    assert again.pid not in (running.pid, os.getpid())
+    assert query(home, "MATCH (k:Killed) RETURN count(k)") == [[1]]
+
+
+def test_two_homes_run_side_by_side(running: server.ServerStatus, tmp_path: Path) -> None:
+    other = server.start(home=tmp_path / 'with "quotes"')
+    try:
+        assert not {running.address, running.browser} & {other.address, other.browser}
+        assert query(other.home, "RETURN 1") == [[1]]
+        assert server.read_password(home=other.home) != server.read_password(home=running.home)
+    finally:
+        assert server.stop(home=other.home) == "stopped"
+
+
+def test_a_server_that_cannot_start_says_why(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    (other / "conf").mkdir(parents=True)
+    (other / "conf" / "password").write_bytes(running.password_file.read_bytes())
+    (other / "data").symlink_to(home / "data")
+    with pytest.raises(DatabaseUnavailable, match=r"(?s)ended while it started: .*lock.*neo4j.log"):
+        server.start(home=other)
+    assert not server.status(home=other).running
+
+
+def test_data_without_its_password_is_not_touched(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
+    (tmp_path / "data" / "databases").mkdir(parents=True)
+    with pytest.raises(DatabaseUnavailable, match=r"password file .* is gone"):
+        server.start(home=tmp_path)
