@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
@@ -102,11 +102,15 @@ def load(
     else:
         _check_occupation(graph)
         apply_schema(graph)
-    lock = graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, name=_LOCK)
-    with nullcontext() if dry_run else lock, Ledger() as ledger:
+    with nullcontext() if dry_run else hold_load_lock(graph), Ledger() as ledger:
         owed_since = _check_versions(graph, source)
         loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, on_reject, on_progress)
         return loading.run(records, owed_since, replace_source, max_rejects, stop)
+
+
+def hold_load_lock(graph: Graph) -> AbstractContextManager[None]:
+    """Keep every other load from the database while the block runs; raises DatabaseBusy while one runs."""
+    return graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, name=_LOCK)
 
 
 class _Loading:

@@ -143,3 +143,110 @@ class SchemaStatus:
 
     complete: bool
     items: tuple[SchemaItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """One loaded source."""
+
+    name: str
+    state: str
+    """`complete`; `loading`, `removing` or `rekeying` while that goes on, or where it was interrupted."""
+    rows: int
+    """Paper rows."""
+    papers: int
+    """Works that the source states, on its own or with others."""
+    key_version: int
+    venues_version: int
+    owed: bool
+    """True when works or rows that nothing states wait for the next load."""
+    loaded_at: str | None
+    """When the last whole load ended (ISO 8601, UTC); None before the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What the removal of a source took away."""
+
+    source: str
+    papers: int
+    """Paper rows."""
+    authors: int
+    """Author rows."""
+    venues: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekeying:
+    """What a change of the rules of names and venues did to the rows of a source."""
+
+    source: str
+    papers: int
+    """Paper rows that were looked at."""
+    changed: int
+    """Paper rows that were written again."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that `check` looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    """What was found."""
+    remedy: str | None
+    """What to do about it; None when all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether the schema and the graph are as graphapp needs them."""
+
+    ok: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkEvidence:
+    """Why two paper rows are one work, or why rows that share something are not."""
+
+    paper_ids: tuple[str, ...]
+    rule: Literal["identifier", "title", "preprint"] | None
+    """The rule that joins them; None where nothing does."""
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedRow:
+    """A paper row that states a work or might, with what decides it."""
+
+    paper_id: str
+    source: str
+    title: str
+    year: int | None
+    venue: str | None
+    doi: str | None
+    arxiv_id: str | None
+    complete: bool
+    """Whether the source gives its whole author list."""
+    preprint: bool
+    work_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkExplanation:
+    """The rows of a work, what joined them, what kept others apart, and which row shows the work."""
+
+    work_id: str
+    shown_by: str
+    """The preferred row's paper_id."""
+    reason: str
+    """Why that row."""
+    rows: tuple[StatedRow, ...]
+    joined: tuple[WorkEvidence, ...]
+    apart: tuple[WorkEvidence, ...]
+    others: tuple[StatedRow, ...]
+    """Rows of other works that share an identifier or the folded title."""

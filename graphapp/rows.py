@@ -203,6 +203,7 @@ def _publication(record: PaperRecord) -> tuple[Row | None, Row | None]:
         "track": record.track,
         "type": record.type,
         "printed_venue": printed,
+        "venue_key": record.venue_key if record.venue_key != printed else None,
     }
     return published, {"venue_id": venue.venue_id, "properties": {"name": venue.name, "kind": venue.kind}}
 

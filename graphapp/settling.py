@@ -65,7 +65,7 @@ def settle(graph: Graph, since: int, *, on_progress: Callable[[str, int], None] 
 def settle_works(graph: Graph, paper_ids: Iterable[str]) -> None:
     """Write the works of these paper rows, and of those that they share an identifier or a title with, that differ."""
     rows = closure(graph, paper_ids)
-    works = find_works(_work_row(row) for row in rows)
+    works = find_works(work_row(row) for row in rows)
     changes: list[Row] = []
     for row in rows:
         paper_id = row["paper_id"]
@@ -99,7 +99,8 @@ def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
     return list(rows.values())
 
 
-def _work_row(row: Row) -> WorkRow:
+def work_row(row: Row) -> WorkRow:
+    """A row of `closure` as the rules of works take it."""
     return WorkRow(**{field.name: row[field.name] for field in fields(WorkRow)})
 
 

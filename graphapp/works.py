@@ -106,6 +106,20 @@ def find_works(rows: Iterable[WorkRow]) -> Works:
     return Works(work_of=work_of, shown_by=shown_by, joins=joins, barriers=tuple(barriers))
 
 
+def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
+    """In words, the first thing that sets the preferred row apart from the others of its work."""
+    others = [row for row in rows if row != shown]
+    if not others:
+        return "it is the only row"
+    if shown.complete and not all(row.complete for row in others):
+        return "it gives the whole author list, and not every other row does"
+    if not shown.preprint and any(row.preprint for row in others):
+        return "it is published, and not every other row is"
+    if any(row.source != shown.source for row in others):
+        return f"{shown.source} comes first in the fixed order of sources"
+    return "its paper_id is the smallest"
+
+
 def _preference(row: WorkRow) -> tuple[bool, bool, int, str, str]:
     rank = SOURCE_ORDER.index(row.source) if row.source in SOURCE_ORDER else len(SOURCE_ORDER)
     return (not row.complete, row.preprint, rank, row.source, row.paper_id)

@@ -7,6 +7,7 @@ MATCH (paper:Paper {paper_id: paper_id})
 OPTIONAL MATCH (paper)-[:PUBLISHED_AT]->(venue:Venue)
 RETURN paper.paper_id AS paper_id,
        paper.source AS source,
+       paper.title AS title,
        paper.title_key AS title_key,
        paper.year AS year,
        paper.type AS type,
@@ -14,6 +15,7 @@ RETURN paper.paper_id AS paper_id,
        paper.arxiv_id AS arxiv_id,
        paper.author_count IS NOT NULL AS complete,
        venue.venue_id AS venue_id,
+       venue.name AS venue,
        venue.kind AS venue_kind,
        COLLECT {
          MATCH (author:Author)-[:AUTHORED {role: "author"}]->(paper)

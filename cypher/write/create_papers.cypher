@@ -2,7 +2,7 @@
 //
 // The author rows and venues exist already.
 // Rows: none.
-// :param rows => [{properties: {paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}, published: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS"}, authorships: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null}]}]
+// :param rows => [{properties: {paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}, published: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS", venue_key: null}, authorships: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null}]}]
 UNWIND $rows AS row
 CREATE (paper:Paper)
 SET paper = row.properties
@@ -15,7 +15,8 @@ CALL (paper, row) {
     year: published.year,
     track: published.track,
     type: published.type,
-    printed_venue: published.printed_venue
+    printed_venue: published.printed_venue,
+    venue_key: published.venue_key
   }]->(venue)
 }
 WITH paper, row.authorships AS authorships

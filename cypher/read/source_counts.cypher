@@ -1,0 +1,17 @@
+// The sources and how much of the graph each one states
+//
+// One row a source; papers counts works that it states, on its own or with others.
+MATCH (source:Source)
+RETURN source.name AS name,
+       source.state AS state,
+       COUNT { MATCH (paper:Paper) WHERE paper.paper_id STARTS WITH source.name + ":" } AS rows,
+       COUNT {
+         MATCH (paper:Paper)
+         WHERE paper.paper_id STARTS WITH source.name + ":"
+         RETURN DISTINCT paper.work_id
+       } AS papers,
+       source.key_version AS key_version,
+       source.venues_version AS venues_version,
+       source.owed_since IS NOT NULL AS owed,
+       toString(source.loaded_at) AS loaded_at
+ORDER BY name

@@ -1,0 +1,8 @@
+// The paper rows of a work, found by the work's id or by the id of one of its rows
+//
+// One row a paper row.
+// :param id => "dblp:1"
+MATCH (named:Paper {paper_id: $id})
+MATCH (paper:Paper {work_id: named.work_id})
+RETURN paper.paper_id AS paper_id
+ORDER BY paper_id

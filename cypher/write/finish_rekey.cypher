@@ -1,0 +1,15 @@
+// The bookkeeping of a source whose keys follow the rules in force: nothing is owed to any source
+//
+// `state` is the state that the source had before.
+// Rows: none.
+// :param source => "dblp"
+// :param state => "complete"
+// :param key_version => 1
+// :param venues_version => 1
+MATCH (source:Source)
+SET source.owed_since = NULL
+WITH source
+WHERE source.name = $source
+SET source.state = $state,
+    source.key_version = $key_version,
+    source.venues_version = $venues_version
