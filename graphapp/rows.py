@@ -3,6 +3,7 @@
 A row depends on its record alone, never on other records or on their order.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ LONGEST_KEY_BYTES: Final = 8_000
 """Neo4j's range indexes hold no longer value (8,167 bytes)."""
 LONGEST_NAME: Final = 1_000
 LONGEST_TEXT: Final = 1_000_000
+LAST_YEAR: Final = 9_999
+LAST_POSITION: Final = 999_999_999
 
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 _ARXIV_VERSION: Final = re.compile(r"v\d+$")
@@ -64,12 +67,13 @@ def check_source_name(source: str) -> str:
 
 
 def state(record: PaperRecord, source: str) -> Stated:
-    """Identify a record. Raises UnfitRecord when its id is too long to be one."""
-    row_hash = _digest(record.authors_complete, record.authorships, *_fields(record))
+    """Identify a record. Raises UnfitRecord when its id cannot be one, or when no database can hold its text."""
+    try:
+        row_hash = _digest(record.authors_complete, record.authorships, *_fields(record))
+    except UnicodeEncodeError as error:
+        raise UnfitRecord("half of a surrogate pair, which is no character") from error
     if record.paper_id is not None:
-        own_id = " ".join(record.paper_id.split())
-        if len(own_id) > LONGEST_NAME:
-            raise UnfitRecord(f"an id of {len(own_id):,} characters; at most {LONGEST_NAME:,} can be stored")
+        own_id = _own_id(record.paper_id)
     else:
         printed = [(a.printed_name, a.position, a.role) for a in record.authorships]
         own_id = _digest(record.title, record.year, record.venue, printed)
@@ -87,6 +91,8 @@ def paper_row(stated: Stated, source: str, revision: int) -> Row:
         raise UnfitRecord(f"a title of {len(record.title):,} characters; at most {LONGEST_KEY_BYTES:,} can be stored")
     if record.abstract is not None and len(record.abstract) > LONGEST_TEXT:
         raise UnfitRecord(f"an abstract of {len(record.abstract):,} characters; at most {LONGEST_TEXT:,} can be stored")
+    if record.year is not None and not 0 < record.year <= LAST_YEAR:
+        raise UnfitRecord(f"{record.year} is no year")
     authorships, authors = _authorships(record, source)
     complete = record.authors_complete
     properties = {
@@ -133,7 +139,8 @@ def display_name(printings: dict[str, int], source: str) -> Name | None:
 
 def reject_of(record: PaperRecord, reason: str) -> Reject:
     """The reject of a record that was read but cannot stand."""
-    raw = msgspec.json.encode(record).decode(errors="replace")
+    # Halves of surrogate pairs, for which a record may be rejected, show as their escapes.
+    raw = json.dumps(msgspec.to_builtins(record), ensure_ascii=False).encode(errors="backslashreplace").decode()
     return Reject(place=record.place, reason=reason, raw=raw[:_RAW_LENGTH])
 
 
@@ -144,6 +151,8 @@ def _authorships(record: PaperRecord, source: str) -> tuple[list[Row], list[Row]
     for authorship in record.authorships:
         position, role, printed = authorship.position, authorship.role, authorship.printed_name
         if position is not None:
+            if not 0 < position <= LAST_POSITION:
+                raise UnfitRecord(f"{position} is no position in a list of {role}s")
             if (role, position) in taken:
                 raise UnfitRecord(f"two {role}s at position {position}")
             taken.add((role, position))
@@ -168,12 +177,13 @@ def _author(printed: str, author_id: str | None, orcid: str | None, source: str)
     name = parse_name(printed, homonym_numbers=source in KNOWN_HOMONYM_SOURCES)
     if name is None:
         raise UnfitRecord(f"{printed!r} among the authors is no name")
-    if author_id is None:
-        own_id = f"{name.name} {name.homonym}" if name.homonym else name.name
-    elif len(author_id) > LONGEST_NAME:
-        raise UnfitRecord(f"an author id of {len(author_id):,} characters; at most {LONGEST_NAME:,} can be stored")
+    if author_id is not None:
+        own_id = _own_id(author_id)
     else:
-        own_id = author_id
+        own_id = f"{name.name} {name.homonym}" if name.homonym else name.name
+    # One character may fold to eighteen.
+    if max(len(key.encode()) for key in (f"{source}:{own_id}", name.name_key, name.fold_key)) > LONGEST_KEY_BYTES:
+        raise UnfitRecord(f"an author name of {len(printed):,} characters whose keys are too long to be stored")
     return {
         "author_id": f"{source}:{own_id}",
         "properties": author_properties(name) | {"source": source},
@@ -181,6 +191,15 @@ def _author(printed: str, author_id: str | None, orcid: str | None, source: str)
         # Rows that only a printed name identifies are fully told by their id; others may be printed in many ways.
         "settled": author_id is None and orcid is None,
     }
+
+
+def _own_id(text: str) -> str:
+    own_id = " ".join(text.split())
+    if not own_id:
+        raise UnfitRecord("an id that is blank")
+    if len(own_id) > LONGEST_NAME:
+        raise UnfitRecord(f"an id of {len(own_id):,} characters; at most {LONGEST_NAME:,} can be stored")
+    return own_id
 
 
 def author_properties(name: Name) -> Row:
@@ -211,7 +230,7 @@ def _publication(record: PaperRecord) -> tuple[Row | None, Row | None]:
 def _doi(text: str | None) -> str | None:
     if text is None:
         return None
-    if not idutils.is_doi(text):
+    if not idutils.is_doi(text) or len(text) > LONGEST_NAME:
         raise UnfitRecord(f"{text[:100]!r} is no DOI")
     # DOIs are equal regardless of case: https://www.doi.org/the-identifier/resources/handbook (2.4).
     return str(idutils.normalize_doi(text)).lower()
@@ -224,13 +243,14 @@ def _arxiv_id(text: str | None) -> str | None:
     if not idutils.is_arxiv(bare):
         raise UnfitRecord(f"{text[:100]!r} is no arXiv id")
     # Versions of one e-print are one work.
-    return _ARXIV_VERSION.sub("", str(idutils.normalize_arxiv(bare)).removeprefix("arXiv:"))
+    return _ARXIV_VERSION.sub("", str(idutils.normalize_arxiv(bare)).removeprefix("arXiv:").lower())
 
 
 def _orcid(text: str) -> str:
     if not idutils.is_orcid(text):
         raise UnfitRecord(f"{text[:100]!r} is no ORCID")
-    return str(idutils.normalize_orcid(text))
+    # The check digit may be X.
+    return str(idutils.normalize_orcid(text)).upper()
 
 
 def _fields(record: PaperRecord) -> tuple[object, ...]:

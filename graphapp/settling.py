@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final, TypeVar
 
 from graphapp.graph import Graph
-from graphapp.names import clean, fold_key
+from graphapp.names import KNOWN_HOMONYM_SOURCES, clean, fold_key, parse_name
 from graphapp.queries import load_query
 from graphapp.results import KindCounts
 from graphapp.rows import Row, author_properties, display_name
@@ -100,8 +100,14 @@ def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
 
 
 def work_row(row: Row) -> WorkRow:
-    """A row of `closure` as the rules of works take it."""
-    return WorkRow(**{field.name: row[field.name] for field in fields(WorkRow)})
+    """A row of `closure` as the rules of works take it.
+
+    Authors are compared as the row itself prints them: what an author row shows depends on other paper rows.
+    """
+    numbered = row["source"] in KNOWN_HOMONYM_SOURCES
+    names = [parse_name(printed, homonym_numbers=numbered) for printed in row["author_names"]]
+    stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name != "author_keys"}
+    return WorkRow(**stated, author_keys=tuple(sorted({name.fold_key for name in names if name is not None})))
 
 
 def _settle_authors(graph: Graph, author_ids: list[str]) -> int:

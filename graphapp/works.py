@@ -7,9 +7,10 @@ Paper rows are joined by
 2. folded title, year, venue and a common author, across sources, unless one of the two sources states that
    combination twice;
 3. being a preprint of a row at most two years younger with the same folded title and a common author, when all such
-   rows are of one work.
+   rows of all preprints that rules 1 and 2 join are of one work.
 
-Where rule 2 would join two rows of one source that no identifier joins, all joins of rule 2 in that group are dropped.
+Where all rules together would join two rows of one source that rules 1 and 3 do not, the joins of rule 2 in that group
+are dropped, and rule 3 is asked again.
 The result depends on the rows alone, never on their order.
 """
 
@@ -94,9 +95,18 @@ def find_works(rows: Iterable[WorkRow]) -> Works:
     by_id = {row.paper_id: row for row in sorted(rows, key=lambda row: row.paper_id)}
     barriers: list[Barrier] = []
     identified = list(_identifier_joins(by_id.values(), barriers))
-    titled = _without_doubles(by_id, identified, list(_title_joins(by_id.values(), barriers)), barriers)
-    published = _Groups(by_id, [*identified, *titled])
-    preprints = list(_preprint_joins(by_id, published, barriers))
+    titled = list(_title_joins(by_id.values(), barriers))
+    while True:
+        undecided: list[Barrier] = []
+        preprints = list(_preprint_joins(by_id.values(), _Groups(by_id, [*identified, *titled]), undecided))
+        doubled = _doubled_groups(by_id, [*identified, *preprints], titled)
+        if not doubled:
+            break
+        reason = "joined by title, two rows of one source would be one work"
+        barriers.extend(Barrier(paper_ids=ids, reason=reason) for ids in doubled)
+        apart = {paper_id for ids in doubled for paper_id in ids}
+        titled = [join for join in titled if join.a not in apart]
+    barriers.extend(undecided)
     joins = (*identified, *titled, *preprints)
     groups = _Groups(by_id, joins)
     work_of = {paper_id: groups.smallest(paper_id) for paper_id in by_id}
@@ -182,42 +192,45 @@ def _title_joins(rows: Iterable[WorkRow], barriers: list[Barrier]) -> Iterator[J
                 yield Join(a=pair[0], b=pair[1], rule="title", evidence=evidence)
 
 
-def _without_doubles(
-    rows: dict[str, WorkRow], identified: list[Join], titled: list[Join], barriers: list[Barrier]
-) -> list[Join]:
-    by_identifier = _Groups(rows, identified)
-    by_title = _Groups(rows, [*identified, *titled])
-    doubled: set[str] = set()
-    first: dict[tuple[str, str], str] = {}
+def _doubled_groups(rows: dict[str, WorkRow], certain: list[Join], titled: list[Join]) -> list[tuple[str, ...]]:
+    """The groups that hold two rows of one source which only joins by title bring together."""
+    by_certain = _Groups(rows, certain)
+    groups = _Groups(rows, [*certain, *titled])
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    parts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for paper_id, row in rows.items():
-        group = by_title.smallest(paper_id)
-        known = first.setdefault((group, row.source), by_identifier.smallest(paper_id))
-        if known != by_identifier.smallest(paper_id):
-            doubled.add(group)
-    for group in sorted(doubled):
-        ids = tuple(paper_id for paper_id in rows if by_title.smallest(paper_id) == group)
-        barriers.append(Barrier(paper_ids=ids, reason="joined by title, two rows of one source would be one work"))
-    return [join for join in titled if by_title.smallest(join.a) not in doubled]
+        group = groups.smallest(paper_id)
+        members[group].append(paper_id)
+        parts[group, row.source].add(by_certain.smallest(paper_id))
+    doubled = {group for (group, _), certain_groups in parts.items() if len(certain_groups) > 1}
+    return [tuple(members[group]) for group in sorted(doubled)]
 
 
-def _preprint_joins(rows: dict[str, WorkRow], groups: "_Groups", barriers: list[Barrier]) -> Iterator[Join]:
+def _preprint_joins(rows: Iterable[WorkRow], groups: "_Groups", barriers: list[Barrier]) -> Iterator[Join]:
+    published: set[str] = set()
     titles: defaultdict[str, list[WorkRow]] = defaultdict(list)
-    published = {groups.smallest(row.paper_id) for row in rows.values() if not row.preprint}
-    for row in rows.values():
-        if row.title_key and not row.preprint:
-            titles[row.title_key].append(row)
-    for row in rows.values():
-        if not row.preprint or row.title_key is None or groups.smallest(row.paper_id) in published:
+    preprints: defaultdict[str, list[WorkRow]] = defaultdict(list)
+    for row in rows:
+        group = groups.smallest(row.paper_id)
+        if row.preprint:
+            preprints[group].append(row)
             continue
-        later = [other for other in titles[row.title_key] if _follows(row, other)]
-        works = sorted({groups.smallest(other.paper_id) for other in later})
+        published.add(group)
+        if row.title_key:
+            titles[row.title_key].append(row)
+    for group, members in preprints.items():
+        later = [(row, other) for row in members for other in titles.get(row.title_key or "", ())]
+        pairs = [(row, other) for row, other in later if _follows(row, other)]
+        works = {groups.smallest(other.paper_id) for _, other in pairs}
+        if group in published:
+            works.add(group)
         if len(works) == 1:
-            other = min(later, key=lambda other: other.paper_id)
-            yield Join(a=row.paper_id, b=other.paper_id, rule="preprint", evidence=f"preprint of {row.year}")
-        elif works:
-            barriers.append(
-                Barrier(paper_ids=(row.paper_id, *works), reason="a preprint that more than one work may follow")
-            )
+            for row, other in pairs:
+                evidence = f"preprint of {row.year}"
+                yield Join(a=row.paper_id, b=other.paper_id, rule="preprint", evidence=evidence)
+        elif group not in published and works:
+            ids = (*(row.paper_id for row in members), *sorted(works))
+            barriers.append(Barrier(paper_ids=ids, reason="a preprint that more than one work may follow"))
 
 
 def _follows(preprint: WorkRow, other: WorkRow) -> bool:

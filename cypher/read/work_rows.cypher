@@ -1,6 +1,6 @@
 // What decides which paper rows state one work
 //
-// One row a paper row.
+// One row a paper row. `author_names` are its authors as it prints them.
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 MATCH (paper:Paper {paper_id: paper_id})
@@ -18,10 +18,10 @@ RETURN paper.paper_id AS paper_id,
        venue.name AS venue,
        venue.kind AS venue_kind,
        COLLECT {
-         MATCH (author:Author)-[:AUTHORED {role: "author"}]->(paper)
-         RETURN DISTINCT author.fold_key AS fold_key
-         ORDER BY fold_key
-       } AS author_keys,
+         MATCH (paper)<-[authored:AUTHORED {role: "author"}]-()
+         RETURN DISTINCT authored.printed_name AS printed_name
+         ORDER BY printed_name
+       } AS author_names,
        paper.work_id AS work_id,
        paper.preferred AS preferred
 ORDER BY paper_id

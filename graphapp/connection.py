@@ -1,0 +1,75 @@
+"""Which database is meant: what the call says, then the environment, then the local server that graphapp started."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from graphapp import server
+from graphapp.errors import DatabaseUnavailable
+from graphapp.graph import Address, Graph
+from graphapp.server import Download, ServerStatus
+
+
+def connect(
+    uri: str | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+) -> Graph:
+    """A connection to the graph; use it as a context manager.
+
+    What is not given comes from `NEO4J_URI`, `NEO4J_USERNAME` (or `NEO4J_USER`), `NEO4J_PASSWORD` and
+    `NEO4J_DATABASE`; without a URI anywhere, the local server that `graphapp server start` started is meant. Raises
+    DatabaseUnavailable when there is none, or when it refuses.
+    """
+    return Graph(find_address(uri, user=user, password=password, database=database))
+
+
+def find_address(
+    uri: str | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+    home: Path | None = None,
+) -> Address:
+    """The address that `connect` takes; raises DatabaseUnavailable when neither a URI nor a local server is known."""
+    uri = uri or environment.get("NEO4J_URI")
+    user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER")
+    password = password or environment.get("NEO4J_PASSWORD")
+    database = database or environment.get("NEO4J_DATABASE")
+    if uri is not None:
+        if password is None:
+            raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
+        return Address(uri=uri, user=user or "neo4j", password=password, database=database or "neo4j")
+    local = server.status(home=home)
+    if local.address is None:
+        raise DatabaseUnavailable(
+            "no database is given and no local one runs; start one with `graphapp server start`, "
+            "or say with NEO4J_URI and NEO4J_PASSWORD where yours is"
+        )
+    return Address(
+        uri=local.address,
+        user=local.user,
+        password=server.read_password(home=home),
+        database=database or local.database,
+    )
+
+
+def start_if_none(
+    uri: str | None = None,
+    *,
+    announce: Callable[[], None],
+    progress: Callable[[Download], None] | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> ServerStatus | None:
+    """Start the local server when no database is configured and none runs; `announce` is called before it starts.
+
+    None when there was nothing to start.
+    """
+    if uri or environment.get("NEO4J_URI") or server.status().running:
+        return None
+    announce()
+    return server.start(progress=progress)
