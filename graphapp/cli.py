@@ -732,3 +732,33 @@ def demo(settings: Settings) -> None:
         '  graphapp explain-names "Colin Raffel" "Colin A. Raffel"\n'
         "  graphapp load YOUR-PAPERS.csv --source my-papers"
     )
+
+
+@main.group()
+def export() -> None:
+    """Write the graph to standard output.
+
+    \b
+    Example:
+      graphapp export graph --canonical > graph.jsonl
+    """
+
+
+@export.command("graph")
+@click.option(
+    "--canonical", is_flag=True, required=True, help="Sorted and without load stamps: equal graphs give equal dumps."
+)
+@with_graph
+def export_graph(graph: Graph, canonical: bool) -> None:
+    """All nodes and relationships as JSON Lines.
+
+    \b
+    Example:
+      graphapp export graph --canonical > graph.jsonl
+    """
+    import msgspec
+
+    from graphapp.services import export as service
+
+    for row in service.export_graph(graph):
+        click.echo(msgspec.json.encode(row))

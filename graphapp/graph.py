@@ -32,6 +32,9 @@ _LOCK_TIMEOUTS: Final = {
     "Neo.TransientError.Transaction.LockAcquisitionTimeout",
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.Terminated",
 }
 _DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
 _DISK_FULL: Final = ("No space left on device", "disk full")
@@ -71,7 +74,7 @@ class Graph:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        with self._errors_as_sentences():
+        try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),
@@ -79,6 +82,11 @@ class Graph:
                 # An empty database knows none of our labels yet: true, and no concern of anybody's.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )
+        except (driver_errors.ConfigurationError, ValueError) as error:
+            raise InvalidArgument(
+                f"{address.uri!r} is no address of a Neo4j database ({error}); "
+                "write it like neo4j://localhost:7687 or bolt://localhost:7687"
+            ) from error
         try:
             with self._errors_as_sentences():
                 self._driver.verify_connectivity()
@@ -113,7 +121,8 @@ class Graph:
                 return transaction.run(query.text, dict(parameters)).data()
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
-            return msgspec.convert(session.execute_read(work), list[into])  # type: ignore[valid-type]
+            rows = session.execute_read(work)
+        return msgspec.convert(rows, list[into])  # type: ignore[valid-type]
 
     def stream(self, query: Query, into: type[Row], /, **parameters: object) -> Iterator[Row]:
         """The rows of a reading query one by one, for answers that memory should not hold."""
@@ -164,21 +173,22 @@ class Graph:
         """
         _check(query, parameters, Access.WRITE)
         tag = _tag(query)
-        with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
-            try:
-                # A time limit would also end the block, so the wait is tried in a transaction of its own.
-                with session.begin_transaction(metadata=tag, timeout=patience_seconds) as trial:
-                    trial.run(query.text, dict(parameters)).consume()
-                    trial.rollback()
-            except driver_errors.Neo4jError as error:
-                if error.code not in _LOCK_TIMEOUTS:
-                    raise
-                raise DatabaseBusy(
-                    f"another load runs on the database {self.address.database!r} at {self.address.uri}; "
-                    "wait until it has ended and load again"
-                ) from error
-            holding = session.begin_transaction(metadata=tag)
-            holding.run(query.text, dict(parameters)).consume()
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            with self._errors_as_sentences():
+                try:
+                    # A time limit would also end the block, so the wait is tried in a transaction of its own.
+                    with session.begin_transaction(metadata=tag, timeout=patience_seconds) as trial:
+                        trial.run(query.text, dict(parameters)).consume()
+                        trial.rollback()
+                except driver_errors.Neo4jError as error:
+                    if error.code not in _LOCK_TIMEOUTS:
+                        raise
+                    raise DatabaseBusy(
+                        f"another load runs on the database {self.address.database!r} at {self.address.uri}; "
+                        "wait until it has ended and load again"
+                    ) from error
+                holding = session.begin_transaction(metadata=tag)
+                holding.run(query.text, dict(parameters)).consume()
             try:
                 yield
             finally:
@@ -203,13 +213,6 @@ class Graph:
             raise DatabaseUnavailable(
                 f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
                 "or say with NEO4J_URI where it is"
-            ) from error
-        except (driver_errors.ConfigurationError, ValueError) as error:
-            if isinstance(error, GraphAppError):
-                raise
-            raise InvalidArgument(
-                f"{address.uri!r} is no address of a Neo4j database ({error}); "
-                "write it like neo4j://localhost:7687 or bolt://localhost:7687"
             ) from error
         except driver_errors.Neo4jError as error:
             if error.code == _DATABASE_MISSING:

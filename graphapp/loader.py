@@ -104,8 +104,8 @@ def load(
         apply_schema(graph)
     with nullcontext() if dry_run else hold_load_lock(graph), Ledger() as ledger:
         owed_since = _check_versions(graph, source)
-        loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, on_reject, on_progress)
-        return loading.run(records, owed_since, replace_source, max_rejects, stop)
+        loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, max_rejects, on_reject, on_progress)
+        return loading.run(records, owed_since, replace_source, stop)
 
 
 def hold_load_lock(graph: Graph) -> AbstractContextManager[None]:
@@ -124,6 +124,7 @@ class _Loading:
         batch_size: int,
         writers: int,
         dry_run: bool,
+        max_rejects: int | None,
         on_reject: Callable[[Reject], None],
         on_progress: Callable[[Progress], None],
     ) -> None:
@@ -133,6 +134,7 @@ class _Loading:
         self.batch_size = batch_size
         self.writers = writers
         self.dry_run = dry_run
+        self.max_rejects = max_rejects
         self.on_reject = on_reject
         self.on_progress = on_progress
         self.revision = 0
@@ -147,7 +149,6 @@ class _Loading:
         records: Iterable[Record],
         owed_since: int | None,
         replace_source: bool,
-        max_rejects: int | None,
         stop: Callable[[], bool],
     ) -> LoadReport:
         began = time.monotonic()
@@ -157,7 +158,7 @@ class _Loading:
         interrupted = False
         with self.pool:
             batches = self._batches(iter(records))
-            while not interrupted and failure is None:
+            while not (interrupted or self._rejects_too_much()):
                 try:
                     batch = next(batches, None)
                 except SourceError as error:
@@ -167,10 +168,10 @@ class _Loading:
                     break
                 self._take(batch)
                 interrupted = stop()
-                if max_rejects is not None and self.counts.rejected > max_rejects:
-                    failure = f"{self.counts.rejected:,} records were rejected, more than the {max_rejects:,} allowed"
             self._wait(0)
             interrupted = interrupted or stop()
+            if self._rejects_too_much():
+                failure = f"{self.counts.rejected:,} records were rejected, more than the {self.max_rejects:,} allowed"
             self._change()
         whole = not interrupted and failure is None
         if replace_source and whole:
@@ -193,6 +194,9 @@ class _Loading:
             records_per_second=round(report.read / seconds, 1),
         )
 
+    def _rejects_too_much(self) -> bool:
+        return self.max_rejects is not None and self.counts.rejected > self.max_rejects
+
     def _begin(self) -> int:
         written = self.graph.write(
             _BEGIN_LOAD, source=self.source, key_version=KEY_VERSION, venues_version=VENUES_VERSION
@@ -207,6 +211,8 @@ class _Loading:
         authorships = 0
         try:
             for record in records:
+                if self._rejects_too_much():
+                    break
                 self.counts.read += 1
                 if isinstance(record, Reject):
                     self._reject(record)

@@ -1,0 +1,383 @@
+"""What a load promises, on the real database: the graph is a function of what the records say."""
+
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from graphapp import rows
+from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
+from graphapp.graph import Graph
+from graphapp.loader import hold_load_lock, load
+from graphapp.names import Name, parse_name
+from graphapp.records import Authorship, PaperRecord, Record, Reject
+from graphapp.results import LoadReport
+from graphapp.services.clusters import name_cluster
+from graphapp.services.export import export_graph
+from graphapp.upkeep import check, rekey, remove_source, sources
+from tests.bibliography import bibliography
+
+STAMPS = "MATCH (paper:Paper) RETURN paper.paper_id AS id, paper.revision AS revision ORDER BY id"
+
+
+def put(graph: Graph, records: Iterable[Record], source: str = "one", **options: Any) -> LoadReport:
+    """Load, and hold the report to its promise."""
+    report = load(graph, records, source=source, **options)
+    assert report.read == report.created + report.updated + report.unchanged + report.rejected
+    return report
+
+
+def dump(graph: Graph) -> list[dict[str, Any]]:
+    return list(export_graph(graph))
+
+
+def empty(graph: Graph) -> None:
+    with graph._session("WRITE") as session:
+        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS").consume()
+
+
+def ask(graph: Graph, text: str) -> list[dict[str, Any]]:
+    with graph._session("WRITE") as session:
+        return session.run(text).data()
+
+
+def paper(paper_id: str | None = "p", *names: str, **fields: Any) -> PaperRecord:
+    authorships = tuple(Authorship(printed_name=name, position=rank) for rank, name in enumerate(names, start=1))
+    stated = {"place": f"test:{paper_id}", "title": "A title", "authorships": authorships, "paper_id": paper_id}
+    return PaperRecord(**(stated | fields))
+
+
+def node(graph: Graph, kind: str, **where: object) -> dict[str, Any]:
+    [found] = [row for row in dump(graph) if row["node"] == kind and where.items() <= row.items()]
+    return found
+
+
+# Loading twice, in any order, in any batches
+
+
+def test_a_second_load_writes_nothing(graph: Graph) -> None:
+    records = bibliography(1, 200)
+    put(graph, records)
+    before = dump(graph)
+    stamps = ask(graph, STAMPS)
+    report = put(graph, records)
+    assert (report.created, report.updated, report.deleted, report.unchanged) == (0, 0, 0, 200)
+    assert (report.authors.created, report.venues.created) == (0, 0)
+    assert dump(graph) == before
+    assert stamps == ask(
+        graph, "MATCH (paper:Paper) RETURN paper.paper_id AS id, paper.revision AS revision ORDER BY id"
+    )
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "writers"), [(1, 1), (2, 4), (7, 3), (100, 2), (10_000, 1)], ids=lambda value: str(value)
+)
+def test_the_graph_depends_neither_on_order_nor_on_batches_nor_on_writers(
+    graph: Graph, batch_size: int, writers: int
+) -> None:
+    one, two = bibliography(2, 120, source="one", titles=60), bibliography(2, 120, source="two", titles=60)
+    put(graph, one, "one")
+    put(graph, two, "two")
+    expected = dump(graph)
+    assert any(len({row["source"] for row in rows}) > 1 for rows in works_of(expected).values())
+    empty(graph)
+    chance = random.Random(batch_size)
+    for source, records in (("two", two), ("one", one)):
+        shuffled = chance.sample(records, len(records))
+        put(graph, shuffled[:50], source, batch_size=batch_size, writers=writers)
+        put(graph, shuffled[50:], source, batch_size=batch_size, writers=writers)
+    assert dump(graph) == expected
+    assert check(graph).ok
+
+
+def works_of(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    works: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["node"] == "paper":
+            works.setdefault(row["work_id"], []).append(row)
+    return works
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 10])
+@pytest.mark.parametrize("fuller_first", [True, False])
+def test_of_two_records_of_one_paper_the_fuller_one_stands(graph: Graph, fuller_first: bool, batch_size: int) -> None:
+    fuller, other = paper("p", "Ada Lovelace", "Wei Wang"), paper("p", "Ada Lovelace", year=1843)
+    records = [fuller, other, paper("q")] if fuller_first else [other, paper("q"), fuller]
+    rejects: list[Reject] = []
+    report = put(graph, records, batch_size=batch_size, on_reject=rejects.append)
+    assert (report.created, report.rejected) == (2, 1)
+    assert "more fully" in rejects[0].reason
+    assert [entry["printed_name"] for entry in node(graph, "paper", paper_id="one:p")["authored"]] == [
+        "Ada Lovelace",
+        "Wei Wang",
+    ]
+    again = put(graph, records, batch_size=batch_size)
+    assert (again.created, again.updated, again.unchanged, again.rejected) == (0, 0, 2, 1)
+
+
+def test_the_same_record_twice_counts_as_unchanged(graph: Graph) -> None:
+    report = put(graph, [paper("p"), paper("p"), paper("p")])
+    assert (report.read, report.created, report.unchanged) == (3, 1, 2)
+
+
+# What a record no longer states goes
+
+
+def test_a_changed_record_takes_away_what_it_no_longer_states(graph: Graph) -> None:
+    put(graph, [paper("p", "Ada Lovelace", "Wei Wang", venue="ICML", doi="10.1000/1"), paper("q", "Wei Wang")])
+    report = put(graph, [paper("p", "Ada Lovelace", venue="Some Unknown Venue")])
+    assert report.updated == 1
+    assert node(graph, "paper", paper_id="one:p")["doi"] is None
+    assert [row["venue_id"] for row in dump(graph) if row["node"] == "venue"] == ["some unknown venue"]
+    put(graph, [paper("q", "Grace Hopper")])
+    assert [row["name"] for row in dump(graph) if row["node"] == "author"] == ["Ada Lovelace", "Grace Hopper"]
+
+
+def test_replacing_a_source_leaves_what_others_state(graph: Graph) -> None:
+    put(graph, [paper("p", "Ada Lovelace"), paper("q", "Wei Wang")], "one")
+    put(graph, [paper("q", "Wei Wang")], "two")
+    report = put(graph, [paper("p", "Ada Lovelace")], "one", replace_source=True)
+    assert (report.deleted, report.unchanged, report.authors.deleted) == (1, 1, 1)
+    assert [row["paper_id"] for row in dump(graph) if row["node"] == "paper"] == ["one:p", "two:q"]
+
+
+def test_an_input_that_breaks_off_replaces_nothing(graph: Graph) -> None:
+    def broken() -> Iterator[Record]:
+        yield paper("p")
+        raise SourceError("papers.gz ends in the middle")
+
+    put(graph, [paper("p"), paper("q")])
+    report = put(graph, broken(), replace_source=True)
+    assert report.failure == "papers.gz ends in the middle"
+    assert (report.unchanged, report.deleted) == (1, 0)
+
+
+def test_removing_a_source_gives_the_graph_without_it(graph: Graph) -> None:
+    one, two = bibliography(3, 80, source="one", titles=40), bibliography(3, 80, source="two", titles=40)
+    put(graph, one, "one")
+    alone = dump(graph)
+    put(graph, two, "two")
+    assert dump(graph) != alone
+    removal = remove_source(graph, source="two")
+    assert removal.papers == 80
+    assert dump(graph) == alone
+    assert [state.name for state in sources(graph)] == ["one"]
+    assert check(graph).ok
+
+
+# What rows show is a function of all records
+
+
+def test_an_author_row_shows_its_most_frequent_name_then_the_smallest(graph: Graph) -> None:
+    def by(name: str, paper_id: str) -> PaperRecord:
+        return paper(paper_id, authorships=(Authorship(printed_name=name, position=1, author_id="~ada"),))
+
+    records = [by("Ada Lovelace", "1"), by("A. Lovelace", "2"), by("Ada Lovelace", "3"), by("A. Lovelace", "4")]
+    for order in (records, records[::-1]):
+        empty(graph)
+        put(graph, order)
+        assert node(graph, "author", author_id="one:~ada")["name"] == "A. Lovelace"
+    put(graph, [by("Ada Lovelace", "5")])
+    assert node(graph, "author", author_id="one:~ada")["name_key"] == "ada lovelace"
+
+
+def test_an_unknown_venue_shows_its_most_frequent_printing(graph: Graph) -> None:
+    put(graph, [paper("1", venue="ANNALS OF X"), paper("2", venue="Annals of X"), paper("3", venue="Annals of X")])
+    assert node(graph, "venue", venue_id="annals of x")["name"] == "Annals of X"
+
+
+def test_homonym_numbers_are_data_of_declared_sources_alone(graph: Graph) -> None:
+    put(graph, [paper("p", "Wei Wang 0001", "wei wang 0001", "Wei Wang")], "dblp")
+    put(graph, [paper("p", "Wei Wang 0001")], "one")
+    names = {row["author_id"]: (row["name_key"], row["homonym"]) for row in dump(graph) if row["node"] == "author"}
+    assert names == {
+        "dblp:Wei Wang": ("wei wang", None),
+        "dblp:Wei Wang 0001": ("wei wang", "0001"),
+        "dblp:wei wang 0001": ("wei wang", "0001"),
+        "one:Wei Wang 0001": ("wei wang 0001", None),
+    }
+    assert name_cluster(graph, name="WEI WANG").author_row_count == 3
+
+
+# Odd but good records
+
+
+def test_a_name_printed_twice_on_one_paper_keeps_both_places(graph: Graph) -> None:
+    put(graph, [paper("p", "Wei Wang", "Ada Lovelace", "Wei Wang")])
+    assert [entry["position"] for entry in node(graph, "paper")["authored"]] == [1, 2, 3]
+    assert name_cluster(graph, name="wei wang").paper_count == 1
+
+
+def test_a_paper_of_twenty_thousand_authors_is_loaded(graph: Graph) -> None:
+    report = put(graph, [paper("p", *(f"Author Number {number}" for number in range(20_000))), paper("q")])
+    assert (report.created, report.authors.created) == (2, 20_000)
+
+
+def test_a_paper_may_lack_authors_venue_and_year(graph: Graph) -> None:
+    put(graph, [paper("p")])
+    row = node(graph, "paper")
+    assert (row["authored"], row["published"], row["year"], row["author_count"]) == ([], [], None, 0)
+
+
+def test_a_source_that_cuts_its_lists_counts_no_authors(graph: Graph) -> None:
+    put(graph, [paper("p", "Ada Lovelace", authors_complete=False)])
+    assert node(graph, "paper")["author_count"] is None
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (paper("p", "\u200b"), "is no name"),
+        (paper("p", "x" * 2_000), "an author name of 2,000 characters"),
+        (paper("p", title="x" * 10_000), "a title of 10,000 characters"),
+        (paper("p", title="\ufdfa" * 1_000), "a title of 1,000 characters"),
+        (paper("p", abstract="x" * 1_000_001), "an abstract of 1,000,001 characters"),
+        (paper("x" * 2_000), "an id of 2,000 characters"),
+        (paper("p", doi="soon"), "'soon' is no DOI"),
+        (paper("p", arxiv_id="soon"), "'soon' is no arXiv id"),
+        (paper("p", title="half \ud800"), "surrogate"),
+        (paper("p", authorships=(Authorship(printed_name="A B", position=1),) * 2), "two authors at position 1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_record_that_the_graph_cannot_hold_is_a_reject_and_stops_nothing(
+    graph: Graph, record: PaperRecord, reason: str
+) -> None:
+    rejects: list[Reject] = []
+    report = put(graph, [record, paper("good")], on_reject=rejects.append)
+    assert (report.created, report.rejected) == (1, 1)
+    assert reason in rejects[0].reason
+    assert rejects[0].place == record.place
+
+
+def test_too_many_rejects_end_the_load_with_what_was_good(graph: Graph) -> None:
+    bad = Reject(place="x:1", reason="no title", raw="")
+    report = put(graph, [paper("p"), bad, bad, paper("q")], batch_size=1, max_rejects=1)
+    assert report.failure is not None
+    assert "2 records were rejected" in report.failure
+    assert node(graph, "paper")["paper_id"] == "one:p"
+
+
+# Loads that do not end, and loads that must not begin
+
+
+def test_a_dry_run_writes_nothing_and_tells_what_a_load_would_do(graph: Graph) -> None:
+    put(graph, [paper("p", "Ada Lovelace"), paper("q")])
+    before = ask(graph, "MATCH (n) RETURN elementId(n) AS id, properties(n) AS properties ORDER BY id")
+    changed = [paper("p", "Ada Lovelace", year=1843), paper("r"), paper("r")]
+    plan = put(graph, changed, dry_run=True, replace_source=True)
+    assert before == ask(graph, "MATCH (n) RETURN elementId(n) AS id, properties(n) AS properties ORDER BY id")
+    done = put(graph, changed, replace_source=True)
+    counts = ("read", "created", "updated", "unchanged", "rejected", "deleted")
+    assert [getattr(plan, name) for name in counts] == [getattr(done, name) for name in counts] == [3, 1, 1, 1, 0, 1]
+
+
+def test_a_stopped_load_is_whole_so_far_and_the_next_load_of_anything_settles_it(graph: Graph) -> None:
+    one, two = bibliography(4, 60, source="one", titles=30), bibliography(4, 60, source="two", titles=30)
+    put(graph, one, "one")
+    put(graph, two[:20], "two")
+    expected = dump(graph)
+    empty(graph)
+    put(graph, one, "one")
+    report = put(graph, two, "two", batch_size=20, stop=lambda: True)
+    assert report.interrupted
+    assert report.read == 20
+    assert not check(graph).ok
+    put(graph, [], "three")
+    assert dump(graph) == expected
+    assert [finding.remedy for finding in check(graph).findings if not finding.ok] == [
+        "load its input again, to the end"
+    ]
+
+
+def test_two_loads_never_mix(graph: Graph) -> None:
+    put(graph, [paper("p")])
+    with hold_load_lock(graph), pytest.raises(DatabaseBusy, match="another load runs"):
+        put(graph, [paper("q")])
+    assert put(graph, [paper("q")]).created == 1
+
+
+def test_a_load_that_was_killed_holds_nothing(graph: Graph) -> None:
+    put(graph, [paper("p")])
+    address = graph.address
+    program = (
+        "from graphapp.graph import Address, Graph\n"
+        "from graphapp.loader import hold_load_lock\n"
+        f"graph = Graph(Address(uri={address.uri!r}, user={address.user!r}, password={address.password!r}))\n"
+        "with hold_load_lock(graph):\n"
+        "    print('held', flush=True)\n"
+        "    input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(DatabaseBusy):
+            put(graph, [paper("q")])
+        process.send_signal(signal.SIGKILL)
+    assert put(graph, [paper("q")]).created == 1
+
+
+def test_a_database_that_somebody_else_fills_is_left_alone(graph: Graph) -> None:
+    ask(graph, "CREATE (:Author {name: 'somebody else'})")
+    with pytest.raises(SchemaMismatch, match="that graphapp did not write"):
+        put(graph, [paper("p")])
+    assert ask(graph, "MATCH (n) RETURN count(n) AS n") == [{"n": 1}]
+
+
+def test_older_keys_are_refused_until_they_are_rekeyed(graph: Graph) -> None:
+    records = bibliography(5, 50)
+    put(graph, records)
+    expected = dump(graph)
+    ask(graph, "MATCH (a:Author) SET a.name_key = 'old ' + a.name_key, a.fold_key = a.name")
+    ask(graph, "MATCH (p:Paper) SET p.title_key = 'old ' + p.title_key")
+    ask(graph, "MATCH (s:Source) SET s.key_version = 0")
+    with pytest.raises(SchemaMismatch, match="graphapp rekey"):
+        put(graph, records)
+    [done] = rekey(graph)
+    assert (done.source, done.papers) == ("one", 50)
+    assert dump(graph) == expected
+    assert put(graph, records).unchanged == 50
+    assert rekey(graph) == []
+
+
+def upper_case_keys(printed: str, *, homonym_numbers: bool) -> Name | None:
+    """Rules of names that were never in force."""
+    name = parse_name(printed, homonym_numbers=homonym_numbers)
+    return None if name is None else replace(name, name_key=name.name.upper())
+
+
+def test_a_change_of_the_rules_themselves_is_carried_out_in_place(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = bibliography(6, 50)
+    put(graph, records)
+    expected = dump(graph)
+    empty(graph)
+    with monkeypatch.context() as older:
+        older.setattr(rows, "title_key", lambda title: title.upper())
+        older.setattr(rows, "parse_name", upper_case_keys)
+        rows._author.cache_clear()
+        put(graph, records)
+    rows._author.cache_clear()
+    ask(graph, "MATCH (s:Source) SET s.key_version = 0")
+    rekey(graph)
+    assert dump(graph) == expected
+
+
+@pytest.mark.parametrize("source", ["", "a:b", "Wei Wang", "x" * 65, "ä"])
+def test_a_source_is_named_so_that_ids_can_begin_with_it(graph: Graph, source: str) -> None:
+    with pytest.raises(InvalidArgument, match="no name of a source"):
+        put(graph, [paper("p")], source)
+
+
+@pytest.mark.parametrize("options", [{"batch_size": 0}, {"batch_size": -1}, {"writers": 0}])
+def test_a_load_takes_positive_sizes(graph: Graph, options: dict[str, Any]) -> None:
+    with pytest.raises(InvalidArgument, match="positive"):
+        put(graph, [paper("p")], **options)
