@@ -431,22 +431,22 @@ class _Reading:
         """The records of one file after the other."""
         from graphapp import sources
 
-        for path, format in self.files:
-            with sources.open_input(path) as self.input:
-                records = sources.read(self.input, format)
-                while not self._stopped:
-                    try:
-                        self._waiting = True
-                        record = next(records, None)
-                    except KeyboardInterrupt:
-                        return
-                    finally:
+        self._waiting = True
+        try:
+            for path, format in self.files:
+                with sources.open_input(path) as self.input:
+                    for record in sources.read(self.input, format):
                         self._waiting = False
-                    if record is None:
-                        break
-                    yield record
-                self.bytes_before += self.input.bytes_read
-                self.input = None
+                        yield record
+                        if self._stopped:
+                            return
+                        self._waiting = True
+                    self.bytes_before += self.input.bytes_read
+                    self.input = None
+        except KeyboardInterrupt:
+            return
+        finally:
+            self._waiting = False
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         if self._stopped:

@@ -19,6 +19,7 @@ LAYERS = (
     ("loader", "render"),
     ("upkeep", "services"),
     ("web", "cli"),
+    ("__main__",),
 )
 """Lowest first. A module imports from its own layer and those below; `graphapp` itself is above all and below all."""
 

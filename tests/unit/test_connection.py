@@ -1,0 +1,45 @@
+"""Which database is meant."""
+
+from pathlib import Path
+
+import pytest
+
+from graphapp.connection import find_address
+from graphapp.errors import DatabaseUnavailable
+from graphapp.graph import Address
+
+BOTH = {"NEO4J_URI": "bolt://env:1", "NEO4J_PASSWORD": "env"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        ({}, BOTH, ("bolt://env:1", "neo4j", "env", "neo4j")),
+        ({"uri": "bolt://arg:2"}, BOTH, ("bolt://arg:2", "neo4j", "env", "neo4j")),
+        ({"password": "arg"}, BOTH, ("bolt://env:1", "neo4j", "arg", "neo4j")),
+        ({}, BOTH | {"NEO4J_USER": "u"}, ("bolt://env:1", "u", "env", "neo4j")),
+        ({}, BOTH | {"NEO4J_USER": "u", "NEO4J_USERNAME": "un"}, ("bolt://env:1", "un", "env", "neo4j")),
+        ({"user": "arg"}, BOTH | {"NEO4J_USERNAME": "un"}, ("bolt://env:1", "arg", "env", "neo4j")),
+        ({}, BOTH | {"NEO4J_DATABASE": "papers"}, ("bolt://env:1", "neo4j", "env", "papers")),
+        ({"database": "arg"}, BOTH | {"NEO4J_DATABASE": "papers"}, ("bolt://env:1", "neo4j", "env", "arg")),
+    ],
+)
+def test_arguments_come_before_the_environment(
+    arguments: dict[str, str], environment: dict[str, str], expected: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = find_address(**arguments, environment=environment, home=tmp_path)  # type: ignore[arg-type]
+    assert (found.uri, found.user, found.password, found.database) == expected
+
+
+def test_an_address_without_a_password_names_the_variable(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match="set NEO4J_PASSWORD"):
+        find_address("bolt://x:1", environment={}, home=tmp_path)
+
+
+def test_with_nothing_at_all_the_next_step_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match="graphapp server start"):
+        find_address(environment={}, home=tmp_path)
+
+
+def test_an_address_never_shows_its_password() -> None:
+    assert "secret" not in repr(Address(uri="bolt://x:1", user="neo4j", password="secret"))

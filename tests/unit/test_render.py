@@ -1,0 +1,152 @@
+"""What people see: golden files for a cluster that has every case once, and what must never reach a terminal."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from graphapp import render
+from graphapp.names import explain_names
+from graphapp.results import NOTICE, AuthorRow, KindCounts, LoadReport, NameCluster, PaperAuthor, PaperRow, Work
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+def authors(*names: str) -> tuple[PaperAuthor, ...]:
+    return tuple(
+        PaperAuthor(author_id=f"one:{name}", name=name, position=rank) for rank, name in enumerate(names, start=1)
+    )
+
+
+def work(title: str, *names: str, **fields: object) -> Work:
+    stated = {
+        "work_id": f"one:{title}",
+        "paper_id": f"one:{title}",
+        "title": title,
+        "year": 1843,
+        "venue": "Memoirs",
+        "track": None,
+        "type": None,
+        "authors": authors(*names),
+        "author_count": len(names),
+        "matched_author_ids": ("one:Ada Lovelace",),
+        "abstract": None,
+        "rows": (PaperRow(paper_id=f"one:{title}", source="one"),),
+    }
+    return Work(**(stated | fields))  # type: ignore[arg-type]
+
+
+MANY = [f"Author {letter}" for letter in "ABCDEFGHIJ"]
+
+CLUSTER = NameCluster(
+    name="Ada Lovelace",
+    key="ada lovelace",
+    match="exact",
+    notice=NOTICE,
+    paper_count=1234,
+    author_row_count=2,
+    author_rows=(
+        AuthorRow(
+            author_id="one:Ada Lovelace",
+            name="Ada Lovelace",
+            source="one",
+            homonym=None,
+            person_id=None,
+            paper_count=1200,
+        ),
+        AuthorRow(
+            author_id="dblp:ADA LOVELACE 0001",
+            name="ADA LOVELACE",
+            source="dblp",
+            homonym="0001",
+            person_id="dblp:1",
+            paper_count=34,
+        ),
+    ),
+    papers=(
+        work("Few authors", "Ada Lovelace", "Luigi Menabrea", track="Conference", type="Conference Paper"),
+        work("Many authors, the matched one early", "Ada Lovelace", *MANY),
+        work("Many authors, the matched one late", *MANY, "Ada Lovelace"),
+        work("A list that the source may cut", *MANY[:7], "Ada Lovelace", author_count=None),
+        work("A list that the source may cut, longer", *MANY, "Ada Lovelace", author_count=None),
+        work(
+            "Stated by two sources",
+            "Ada Lovelace",
+            rows=(
+                PaperRow(paper_id="one:Stated by two sources", source="one"),
+                PaperRow(paper_id="two:x", source="two"),
+            ),
+        ),
+        work("Matched by another row alone", "A. Lovelace", matched_author_ids=("two:Ada Lovelace",)),
+        work("No year, no venue, <b>[bold]markup[/bold]</b> \x1b[31mred\x07", "Ada Lovelace", year=None, venue=None),
+        work("=HYPERLINK(1)", "Ada Lovelace", abstract="An abstract, with a comma\nand a second line."),
+        work("שלום עולם 名前", "Ada Lovelace"),
+    ),
+    next="c3VyZQ",
+    truncated=True,
+)
+
+REPORT = LoadReport(
+    source="one",
+    read=10,
+    created=5,
+    updated=1,
+    unchanged=2,
+    rejected=2,
+    deleted=0,
+    authors=KindCounts(created=7),
+    venues=KindCounts(created=1, deleted=1),
+    seconds=1.5,
+    records_per_second=6.7,
+    interrupted=False,
+    failure=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cluster.txt", render.as_table(CLUSTER, width=80)),
+        ("cluster.json", render.as_json(CLUSTER)),
+        ("cluster.jsonl", render.as_jsonl(CLUSTER)),
+        ("cluster.csv", render.as_csv(CLUSTER)),
+        ("load_report.txt", render.as_table([REPORT])),
+        ("explain_names.txt", render.as_table(explain_names("José García 0001", "Jose GARCIA"), width=100)),
+    ],
+    ids=lambda value: value if value.endswith(("txt", "json", "jsonl", "csv")) else "",
+)
+def test_what_a_user_sees_is_what_was_agreed(name: str, text: str) -> None:
+    assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_json_gives_back_every_field() -> None:
+    read = json.loads(render.as_json(CLUSTER))
+    assert list(read) == [
+        *("name", "key", "match", "notice", "paper_count", "author_row_count", "author_rows"),
+        *("papers", "next", "truncated"),
+    ]
+    assert list(read["papers"][0]) == [
+        *("work_id", "paper_id", "title", "year", "venue", "track", "type", "authors", "author_count"),
+        *("matched_author_ids", "abstract", "rows"),
+    ]
+
+
+def test_no_control_character_reaches_a_terminal() -> None:
+    page = render.as_table(CLUSTER)
+    assert "\x1b" not in page
+    assert "\x07" not in page
+    assert "[bold]markup[/bold]" in page
+
+
+def test_no_cell_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(render.as_csv(CLUSTER))))
+    assert len(rows) == 1 + len(CLUSTER.papers)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_empty_list_says_so() -> None:
+    assert render.as_table([]) == "none\n"
+    assert render.as_json([]) == "[]\n"
+    assert render.as_jsonl([]) == render.as_csv([]) == ""
