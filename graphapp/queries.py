@@ -68,9 +68,9 @@ def load_query(name: str) -> Query:
 def all_queries() -> tuple[Query, ...]:
     """Every query that graphapp ships, sorted by name."""
     names = sorted(
-        f"{access.value}/{file.name.removesuffix('.cypher')}"
-        for access in Access
-        for file in _folder().joinpath(access.value).iterdir()
+        f"{folder.name}/{file.name.removesuffix('.cypher')}"
+        for folder in _folder().iterdir()
+        for file in folder.iterdir()
         if file.name.endswith(".cypher")
     )
     return tuple(load_query(name) for name in names)

@@ -27,7 +27,7 @@ BOTH = {"NEO4J_URI": "bolt://env:1", "NEO4J_PASSWORD": "env"}
 def test_arguments_come_before_the_environment(
     arguments: dict[str, str], environment: dict[str, str], expected: tuple[str, ...], tmp_path: Path
 ) -> None:
-    found = find_address(**arguments, environment=environment, home=tmp_path)  # type: ignore[arg-type]
+    found = find_address(**arguments, environment=environment, home=tmp_path)
     assert (found.uri, found.user, found.password, found.database) == expected
 
 
