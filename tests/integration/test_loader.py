@@ -1,5 +1,6 @@
 """What a load promises, on the real database: the graph is a function of what the records say."""
 
+import itertools
 import random
 import signal
 import subprocess
@@ -381,3 +382,137 @@ def test_a_source_is_named_so_that_ids_can_begin_with_it(graph: Graph, source: s
 def test_a_load_takes_positive_sizes(graph: Graph, options: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgument, match="positive"):
         put(graph, [paper("p")], **options)
+
+
+# What several records say of one author row, whoever came first
+
+
+def authored_by(paper_id: str, name: str, **stated: str) -> PaperRecord:
+    return paper(paper_id, authorships=(Authorship(printed_name=name, position=1, **stated),))
+
+
+ORCID = "0000-0002-1825-0097"
+
+
+@pytest.mark.parametrize("batch_size", [1, 10])
+@pytest.mark.parametrize(
+    ("records", "shown"),
+    [
+        pytest.param(
+            [authored_by("1", "Ada Lovelace"), authored_by("2", "Ada Lovelace", orcid=ORCID)],
+            ("Ada Lovelace", ORCID),
+            id="only one of two records prints the ORCID",
+        ),
+        pytest.param(
+            [authored_by("1", "Ada Lovelace"), authored_by("2", "Zita", author_id="Ada Lovelace")],
+            ("Ada Lovelace", None),
+            id="one record's name is the id that another gives",
+        ),
+        pytest.param(
+            [authored_by("1", "Ada Lovelace", author_id="Ada Lovelace", orcid=ORCID), authored_by("2", "Ada Lovelace")],
+            ("Ada Lovelace", ORCID),
+            id="one record gives the name as an id",
+        ),
+    ],
+)
+def test_an_author_row_is_the_same_in_whatever_order_and_loads_its_records_come(
+    graph: Graph, records: list[PaperRecord], shown: tuple[str, str | None], batch_size: int
+) -> None:
+    for order in (records, records[::-1]):
+        for loads in ([order], [[record] for record in order]):
+            empty(graph)
+            for part in loads:
+                put(graph, part, batch_size=batch_size)
+            author = node(graph, "author", author_id="one:Ada Lovelace")
+            assert (author["name"], author["orcid"]) == shown
+
+
+def test_works_do_not_depend_on_which_spelling_an_author_row_showed_first(graph: Graph) -> None:
+    spellings = [authored_by("1", "A. Lovelace", author_id="~ada"), authored_by("2", "Ada Lovelace", author_id="~ada")]
+    same_work = [replace(record, title="One title", year=1843, venue="ICML") for record in spellings]
+    other = replace(authored_by("9", "A. Lovelace"), title="One title", year=1843, venue="ICML")
+    for order in (same_work, same_work[::-1]):
+        empty(graph)
+        put(graph, order)
+        put(graph, [other], "two")
+        assert node(graph, "paper", paper_id="two:9")["work_id"] == "one:1"
+
+
+# Loads that end early, in every way
+
+
+def test_authors_whose_papers_were_never_written_go_with_the_next_load_of_anything(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(graph, [paper("p", "Ada Lovelace")])
+    expected = dump(graph)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr("graphapp.loader._Loading._create", die)
+        with pytest.raises(KeyboardInterrupt):
+            put(graph, [paper("q", "Wei Wang", venue="ICML")])
+    assert dump(graph) != expected
+    report = put(graph, [], "two")
+    assert (report.authors.deleted, report.venues.deleted) == (1, 1)
+    assert dump(graph) == expected
+
+
+def test_a_load_of_nothing_but_rejects_can_be_stopped(graph: Graph) -> None:
+    bad = Reject(place="x:1", reason="no title", raw="")
+    report = put(graph, [bad] * 10, batch_size=3, stop=lambda: True)
+    assert (report.read, report.rejected, report.interrupted) == (3, 3, True)
+
+
+def test_an_input_that_breaks_off_keeps_what_it_gave_and_is_not_complete(graph: Graph) -> None:
+    def broken() -> Iterator[Record]:
+        yield paper("p", "Ada Lovelace")
+        yield paper("q", "Ada Lovelace")
+        raise SourceError("line 3 is no text")
+
+    report = put(graph, broken(), batch_size=10)
+    assert (report.created, report.failure) == (2, "line 3 is no text")
+    assert [state.state for state in sources(graph)] == ["loading"]
+    assert put(graph, [paper("p", "Ada Lovelace"), paper("q", "Ada Lovelace")]).unchanged == 2
+    assert [state.state for state in sources(graph)] == ["complete"]
+    assert check(graph).ok
+
+
+def test_a_dry_run_needs_no_schema_and_makes_none(graph: Graph) -> None:
+    for item in ask(graph, "SHOW CONSTRAINTS YIELD name"):
+        ask(graph, f"DROP CONSTRAINT {item['name']}")
+    for item in ask(graph, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+        ask(graph, f"DROP INDEX {item['name']}")
+    report = put(graph, [paper("p", "Ada Lovelace")], dry_run=True)
+    assert report.created == 1
+    assert ask(graph, "MATCH (node) RETURN count(node) AS count") == [{"count": 0}]
+    assert ask(graph, "SHOW INDEXES YIELD type WHERE type <> 'LOOKUP' RETURN type") == []
+
+
+def test_a_dry_run_tells_what_a_load_would_be_refused_for(graph: Graph) -> None:
+    ask(graph, "CREATE (:Author {name: 'somebody else'})")
+    with pytest.raises(SchemaMismatch, match="that graphapp did not write"):
+        put(graph, [paper("p")], dry_run=True)
+
+
+# Many records of one paper
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 10])
+def test_of_many_records_of_one_paper_one_stands_whatever_their_order_and_whatever_was_there(
+    graph: Graph, batch_size: int
+) -> None:
+    records = [paper("p", "Ada Lovelace", title=f"Title {number}") for number in range(3)]
+    records.append(paper("p", "Ada Lovelace", title="Unfit", doi="soon"))
+    put(graph, records)
+    [expected] = [row for row in dump(graph) if row["node"] == "paper"]
+    for stored in (None, *records[:3]):
+        for order in itertools.permutations(records):
+            empty(graph)
+            if stored is not None:
+                put(graph, [stored])
+            report = put(graph, order, batch_size=batch_size)
+            assert report.rejected == 3
+            assert [row for row in dump(graph) if row["node"] == "paper"] == [expected]

@@ -1,0 +1,95 @@
+"""A loader and a server that are killed leave nothing that the next load does not put right."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graphapp import server
+from graphapp.graph import Address, Graph
+from graphapp.loader import load
+from graphapp.services.export import export_graph
+from graphapp.upkeep import check
+from tests.bibliography import bibliography
+from tests.conftest import ROOT
+
+SIZE = 3_000
+KILLS = 6
+LOAD = """
+import sys
+from graphapp.graph import Address, Graph
+from graphapp.loader import load
+from tests.bibliography import bibliography
+uri, user, password, source = sys.argv[1:]
+with Graph(Address(uri=uri, user=user, password=password)) as graph:
+    print("loading", flush=True)
+    load(graph, bibliography(7, {size}, source=source, titles={size} // 2), source=source, batch_size=100)
+"""
+
+
+def start_loading(address: Address, source: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", LOAD.format(size=SIZE), address.uri, address.user, address.password, source]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "loading\n"
+    return process
+
+
+def load_whole(graph: Graph, *sources: str) -> list[dict[str, object]]:
+    for source in sources:
+        load(graph, bibliography(7, SIZE, source=source, titles=SIZE // 2), source=source)
+    return list(export_graph(graph))
+
+
+def empty(graph: Graph) -> None:
+    with graph._session("WRITE") as session:
+        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+def test_a_loader_killed_at_any_moment_and_run_again_gives_the_same_graph(graph: Graph) -> None:
+    expected = load_whole(graph, "one", "two")
+    empty(graph)
+    chance = random.Random(2026)
+    killed = 0
+    for source in ("one", "two"):
+        for _ in range(KILLS // 2):
+            with start_loading(graph.address, source) as process:
+                try:
+                    process.wait(chance.uniform(0.1, 3.0))
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    killed += 1
+    assert killed > 0, "every load ended before it was killed; make the bibliography larger"
+    assert load_whole(graph, "two", "one") == expected
+    assert check(graph).ok
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home of a server to kill"
+
+
+def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes(graph: Graph, home: Path) -> None:
+    expected = load_whole(graph, "one")
+    try:
+        with Graph(local_address(home)) as doomed, start_loading(doomed.address, "one") as process:
+            time.sleep(1.5)
+            pid = server.status(home=home).pid
+            assert pid is not None
+            psutil.Process(pid).kill()
+            process.kill()
+        with Graph(local_address(home)) as recovered:
+            assert load_whole(recovered, "one") == expected
+            assert check(recovered).ok
+    finally:
+        server.stop(home=home)
+
+
+def local_address(home: Path) -> Address:
+    status = server.start(home=home)
+    assert status.address is not None
+    return Address(uri=status.address, user=status.user, password=server.read_password(home=home))
