@@ -18,7 +18,7 @@ from graphapp.errors import InvalidArgument, SchemaMismatch, SourceError
 from graphapp.graph import Graph
 from graphapp.ledger import Ledger
 from graphapp.names import KEY_VERSION
-from graphapp.queries import load_query
+from graphapp.queries import Query, load_query
 from graphapp.records import Record, Reject
 from graphapp.results import KindCounts, LoadReport
 from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_row, reject_of, state
@@ -66,7 +66,6 @@ class _Counts:
     deleted: int = 0
     authors: int = 0
     venues: int = 0
-    authorships: int = 0
 
 
 def load(
@@ -86,9 +85,9 @@ def load(
     """Load the records as rows of `source`, and settle what that touches.
 
     `replace_source` takes the records as all of the source: rows that they do not state go. `dry_run` writes nothing
-    and reports what a load would do. `stop` is asked after each batch; once it says so the load ends with what it has
-    read, and reports itself interrupted. An input that breaks off ends the load likewise and is told in the report's
-    `failure`.
+    and reports what a load would do to paper rows; it counts no authors and no venues. `stop` is asked after each
+    batch; once it says so the load ends with what it has read, and reports itself interrupted. An input that breaks off
+    ends the load likewise and is told in the report's `failure`.
 
     Raises InvalidArgument for a name that no source can have, DatabaseBusy while another load runs, SchemaMismatch for
     a database that is not graphapp's or was written under older rules, and DatabaseUnavailable when the database goes
@@ -97,10 +96,8 @@ def load(
     check_source_name(source)
     if batch_size < 1 or writers < 1:
         raise InvalidArgument("a load takes at least one record a batch and one writer; give positive numbers")
-    if dry_run:
-        _check_versions(graph, source)
-    else:
-        _check_occupation(graph)
+    _check_occupation(graph)
+    if not dry_run:
         apply_schema(graph)
     with nullcontext() if dry_run else hold_load_lock(graph), Ledger() as ledger:
         owed_since = _check_versions(graph, source)
@@ -139,8 +136,8 @@ class _Loading:
         self.on_progress = on_progress
         self.revision = 0
         self.counts = _Counts()
-        self.known: set[str] = set()
-        """Ids of author rows and venues that surely exist; forgotten when there are many."""
+        self.known: set[tuple[str, str]] = set()
+        """Kinds and ids of author rows and venues that surely exist and are marked; forgotten when there are many."""
         self.pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
         self.sent: deque[Future[None]] = deque()
 
@@ -176,7 +173,7 @@ class _Loading:
         whole = not interrupted and failure is None
         if replace_source and whole:
             self._delete_unseen()
-        report = self._report(time.monotonic() - began, interrupted, failure)
+        report = self._report(_seconds_since(began), interrupted, failure)
         if self.dry_run or not whole:
             return report
         settled = settle(
@@ -185,7 +182,7 @@ class _Loading:
             on_progress=lambda phase, done: self.on_progress(Progress(phase=phase, done=done)),
         )
         self.graph.write(_FINISH_LOAD, source=self.source)
-        seconds = time.monotonic() - began
+        seconds = _seconds_since(began)
         return replace(
             report,
             authors=KindCounts(created=report.authors.created, deleted=settled.authors.deleted),
@@ -206,26 +203,26 @@ class _Loading:
         return revision
 
     def _batches(self, records: Iterator[Record]) -> Iterator[list[Stated]]:
-        """Records with their identities; a source that breaks off gives what it had before its error."""
+        """Records with their identities, rejects taken out; a source that breaks off gives what it had before."""
         batch: list[Stated] = []
-        authorships = 0
+        size = authorships = 0
         try:
             for record in records:
                 if self._rejects_too_much():
                     break
                 self.counts.read += 1
+                size += 1
                 if isinstance(record, Reject):
                     self._reject(record)
-                    continue
-                try:
-                    batch.append(state(record, self.source))
-                except UnfitRecord as unfit:
-                    self._reject(reject_of(record, str(unfit)))
-                    continue
-                authorships += len(record.authorships)
-                if len(batch) >= self.batch_size or authorships >= self.batch_size * _AUTHORSHIPS_PER_PAPER:
+                else:
+                    try:
+                        batch.append(state(record, self.source))
+                        authorships += len(record.authorships)
+                    except UnfitRecord as unfit:
+                        self._reject(reject_of(record, str(unfit)))
+                if size >= self.batch_size or authorships >= self.batch_size * _AUTHORSHIPS_PER_PAPER:
                     yield batch
-                    batch, authorships = [], 0
+                    batch, size, authorships = [], 0, 0
         except SourceError:
             yield batch
             raise
@@ -249,33 +246,31 @@ class _Loading:
         self.on_reject(reject)
 
     def _stored_hashes(self, paper_ids: list[str]) -> dict[str, str]:
-        rows = self.graph.read(_STORED_HASHES, dict[str, str], paper_ids=paper_ids)
+        rows = self.graph.read(_STORED_HASHES, dict[str, str], timeout_seconds=None, paper_ids=paper_ids)
         return {row["paper_id"]: row["row_hash"] for row in rows}
 
     def _ensure_neighbours(self, rows: list[Row]) -> None:
         """Create the author rows and venues that the rows name, before any paper row names them."""
         if len(self.known) > _KNOWN_AT_MOST:
             self.known.clear()
-        authors: dict[str, Row] = {}
-        venues: dict[str, Row] = {}
+        missing: dict[tuple[str, str], Row] = {}
         for row in rows:
             for author in row["authors"]:
-                if author["author_id"] not in self.known:
-                    authors[author["author_id"]] = author
-            if (venue := row["venue"]) is not None and venue["venue_id"] not in self.known:
-                venues[venue["venue_id"]] = venue
-        # Sorted, so that two loads' neighbours are never locked in two orders.
-        plain = [authors[key] for key in sorted(authors) if authors[key]["settled"]]
-        identified = [authors[key] for key in sorted(authors) if not authors[key]["settled"]]
-        if plain:
-            self.counts.authors += self.graph.write(_MERGE_AUTHORS, rows=plain).nodes_created
-        if identified:
-            written = self.graph.write(_MERGE_IDENTIFIED_AUTHORS, rows=identified, revision=self.revision)
-            self.counts.authors += written.nodes_created
-        if venues:
-            written = self.graph.write(_MERGE_VENUES, rows=list(venues.values()), revision=self.revision)
-            self.counts.venues += written.nodes_created
-        self.known.update(authors, venues)
+                # One author row may be known by its mere name here and by an id there; both have to be written.
+                key = ("name" if author["settled"] else "id", author["author_id"])
+                if key not in self.known:
+                    missing[key] = author
+            if (venue := row["venue"]) is not None and ("venue", venue["venue_id"]) not in self.known:
+                missing["venue", venue["venue_id"]] = venue
+        self.counts.authors += self._merge(_MERGE_AUTHORS, "name", missing)
+        self.counts.authors += self._merge(_MERGE_IDENTIFIED_AUTHORS, "id", missing)
+        self.counts.venues += self._merge(_MERGE_VENUES, "venue", missing)
+        self.known.update(missing)
+
+    def _merge(self, query: Query, kind: str, missing: dict[tuple[str, str], Row]) -> int:
+        # Sorted, so that no two batches lock the same rows in two orders.
+        rows = [missing[key] for key in sorted(missing) if key[0] == kind]
+        return self.graph.write(query, rows=rows, revision=self.revision).nodes_created if rows else 0
 
     def _create(self, rows: list[Row]) -> None:
         self.graph.write(_CREATE_PAPERS, rows=rows)
@@ -325,6 +320,11 @@ class _Loading:
             interrupted=interrupted,
             failure=failure,
         )
+
+
+def _seconds_since(began: float) -> float:
+    """At least a millisecond, so that a rate can be told: not every clock is finer."""
+    return max(time.monotonic() - began, 0.001)
 
 
 def _check_occupation(graph: Graph) -> None:

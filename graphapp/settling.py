@@ -8,7 +8,7 @@ neighbours.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from graphapp.graph import Graph
@@ -24,6 +24,7 @@ _WORK_ROWS: Final = load_query("read/work_rows")
 _WORK_CANDIDATES: Final = load_query("read/work_candidates")
 _SET_WORKS: Final = load_query("write/set_works")
 _TOUCHED_AUTHORS: Final = load_query("read/touched_authors")
+_STRAY_AUTHORS: Final = load_query("read/stray_authors")
 _AUTHOR_STATEMENTS: Final = load_query("read/author_statements")
 _SET_AUTHORS: Final = load_query("write/set_authors")
 _DELETE_AUTHORS: Final = load_query("write/delete_authors")
@@ -55,11 +56,15 @@ def settle(graph: Graph, since: int, *, on_progress: Callable[[str, int], None] 
         done += len(paper_ids)
         on_progress("works", done)
     authors_deleted = done = 0
-    for touched in _chunks(graph.stream(_TOUCHED_AUTHORS, dict[str, str], since=since)):
+    touched_authors = (graph.stream(query, dict[str, str], since=since) for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS))
+    for touched in _chunks(chain.from_iterable(touched_authors)):
         authors_deleted += _settle_authors(graph, [row["author_id"] for row in touched])
         done += len(touched)
         on_progress("cleaning up", done)
-    return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=_settle_venues(graph, since)))
+    venues_deleted = 0
+    for statements in _chunks(graph.stream(_VENUE_STATEMENTS, dict[str, Any], since=since)):
+        venues_deleted += _settle_venues(graph, statements)
+    return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
 
 
 def settle_works(graph: Graph, paper_ids: Iterable[str]) -> None:
@@ -83,7 +88,7 @@ def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
     asked: dict[str, set[str]] = {"doi": set(), "arxiv_id": set(), "title_key": set()}
     frontier = set(paper_ids)
     while frontier:
-        found = graph.read(_WORK_ROWS, dict[str, Any], paper_ids=sorted(frontier))
+        found = graph.read(_WORK_ROWS, dict[str, Any], timeout_seconds=None, paper_ids=sorted(frontier))
         rows.update((row["paper_id"], row) for row in found)
         keys = {name: {row[name] for row in found if row[name] is not None} - known for name, known in asked.items()}
         for name, known in asked.items():
@@ -91,6 +96,7 @@ def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
         candidates = graph.read(
             _WORK_CANDIDATES,
             dict[str, str],
+            timeout_seconds=None,
             dois=sorted(keys["doi"]),
             arxiv_ids=sorted(keys["arxiv_id"]),
             title_keys=sorted(keys["title_key"]),
@@ -113,7 +119,7 @@ def work_row(row: Row) -> WorkRow:
 def _settle_authors(graph: Graph, author_ids: list[str]) -> int:
     changes: list[Row] = []
     orphans: list[str] = []
-    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], author_ids=author_ids):
+    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], timeout_seconds=None, author_ids=author_ids):
         printings: Counter[str] = Counter()
         orcids: Counter[str] = Counter()
         for printing in row["printings"]:
@@ -132,10 +138,10 @@ def _settle_authors(graph: Graph, author_ids: list[str]) -> int:
     return graph.write(_DELETE_AUTHORS, author_ids=orphans).nodes_deleted if orphans else 0
 
 
-def _settle_venues(graph: Graph, since: int) -> int:
+def _settle_venues(graph: Graph, statements: list[Row]) -> int:
     changes: list[Row] = []
     orphans: list[str] = []
-    for row in graph.read(_VENUE_STATEMENTS, dict[str, Any], timeout_seconds=None, since=since):
+    for row in statements:
         if not row["printings"]:
             orphans.append(row["venue_id"])
             continue

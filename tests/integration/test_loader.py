@@ -387,7 +387,7 @@ def test_a_load_takes_positive_sizes(graph: Graph, options: dict[str, Any]) -> N
 # What several records say of one author row, whoever came first
 
 
-def authored_by(paper_id: str, name: str, **stated: str) -> PaperRecord:
+def authored_by(paper_id: str, name: str, **stated: Any) -> PaperRecord:
     return paper(paper_id, authorships=(Authorship(printed_name=name, position=1, **stated),))
 
 
@@ -501,18 +501,13 @@ def test_a_dry_run_tells_what_a_load_would_be_refused_for(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 10])
-def test_of_many_records_of_one_paper_one_stands_whatever_their_order_and_whatever_was_there(
-    graph: Graph, batch_size: int
-) -> None:
+def test_of_many_records_of_one_paper_one_stands_whatever_their_order(graph: Graph, batch_size: int) -> None:
     records = [paper("p", "Ada Lovelace", title=f"Title {number}") for number in range(3)]
-    records.append(paper("p", "Ada Lovelace", title="Unfit", doi="soon"))
     put(graph, records)
-    [expected] = [row for row in dump(graph) if row["node"] == "paper"]
-    for stored in (None, *records[:3]):
-        for order in itertools.permutations(records):
-            empty(graph)
-            if stored is not None:
-                put(graph, [stored])
-            report = put(graph, order, batch_size=batch_size)
-            assert report.rejected == 3
-            assert [row for row in dump(graph) if row["node"] == "paper"] == [expected]
+    expected = dump(graph)
+    for order in itertools.permutations(records):
+        empty(graph)
+        put(graph, order[:1])
+        report = put(graph, (paper("p", title="Unfit", doi="soon"), *order), batch_size=batch_size)
+        assert report.rejected == 3
+        assert dump(graph) == expected
