@@ -1,0 +1,100 @@
+"""Removing, rekeying and checking, interrupted ones included."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphapp import upkeep
+from graphapp.errors import DatabaseBusy, NotFound
+from graphapp.graph import Graph
+from graphapp.loader import hold_load_lock, load
+from graphapp.services.export import export_graph
+from graphapp.upkeep import check, rekey, remove_source, sources
+from tests.bibliography import bibliography
+
+
+def two_sources(graph: Graph) -> list[dict[str, Any]]:
+    """Both sources in the graph; the dump of the first one alone."""
+    load(graph, bibliography(21, 60, source="one", titles=30), source="one")
+    alone = list(export_graph(graph))
+    load(graph, bibliography(21, 60, source="two", titles=30), source="two")
+    return alone
+
+
+def test_a_removal_that_is_interrupted_shows_and_run_again_completes(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = two_sources(graph)
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(upkeep, "settle", die)
+        with pytest.raises(KeyboardInterrupt):
+            remove_source(graph, source="two")
+    [wrong] = [finding for finding in check(graph).findings if finding.name == "source two"]
+    assert wrong.remedy is not None
+    assert "remove-source two" in wrong.remedy
+    remove_source(graph, source="two")
+    assert list(export_graph(graph)) == alone
+    assert check(graph).ok
+
+
+def test_nothing_is_removed_while_a_load_runs(graph: Graph) -> None:
+    two_sources(graph)
+    with hold_load_lock(graph), pytest.raises(DatabaseBusy):
+        remove_source(graph, source="two")
+    assert len(sources(graph)) == 2
+
+
+def test_a_source_that_is_not_loaded_is_not_found(graph: Graph) -> None:
+    two_sources(graph)
+    with pytest.raises(NotFound) as caught:
+        remove_source(graph, source="three")
+    assert caught.value.near == ("one", "two")
+
+
+def test_sources_count_rows_and_works(graph: Graph) -> None:
+    two_sources(graph)
+    rows = [row for row in export_graph(graph) if row["node"] == "paper"]
+    for state in sources(graph):
+        stated = [row for row in rows if row["source"] == state.name]
+        assert (state.rows, state.papers) == (len(stated), len({row["work_id"] for row in stated}))
+        assert (state.state, state.owed) == ("complete", False)
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("CREATE (:Author {author_id: 'one:x', source: 'one'})", "author rows that no paper row states"),
+        ("CREATE (:Venue {venue_id: 'x'})", "venues that no paper row names"),
+        ("MATCH (p:Paper) SET p.preferred = false", "works that not exactly one row shows"),
+        ("MATCH (s:Source {name: 'one'}) SET s.name = 'six'", "rows of a source that is not on record"),
+        ("MATCH (s:Source {name: 'one'}) SET s.key_version = 0", "source one"),
+        ("MATCH (s:Source {name: 'one'}) SET s.owed_since = 1", "source one"),
+        ("MATCH (s:Source {name: 'one'}) SET s.state = 'loading'", "source one"),
+        (
+            "MATCH (p:Paper)<-[a:AUTHORED {position: 1}]-(:Author) WITH p, a LIMIT 1 "
+            "MATCH (x:Author) WITH p, a, x LIMIT 1 CREATE (x)-[b:AUTHORED]->(p) SET b = properties(a)",
+            "paper rows with two authors at one position",
+        ),
+    ],
+)
+def test_what_is_wrong_is_found_and_told_what_to_do(graph: Graph, damage: str, found: str) -> None:
+    two_sources(graph)
+    assert check(graph).ok
+    with graph._session("WRITE") as session:
+        session.run(damage).consume()
+    health = check(graph)
+    assert not health.ok
+    assert found in {finding.name for finding in health.findings if not finding.ok}
+    assert all(finding.remedy for finding in health.findings if not finding.ok)
+
+
+def test_rekeying_what_follows_the_rules_does_nothing(graph: Graph, tmp_path: Path) -> None:
+    two_sources(graph)
+    before = list(export_graph(graph))
+    assert rekey(graph) == []
+    assert list(export_graph(graph)) == before
