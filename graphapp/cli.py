@@ -488,15 +488,18 @@ def _load_progress(reading: _Reading) -> Iterator[Callable[[Any], None]]:
     import time
 
     if not sys.stderr.isatty():
+        phase = ""
         last = began = time.monotonic()
 
         def tell(progress: Any) -> None:
-            nonlocal last
+            nonlocal phase, last, began
+            if progress.phase != phase:
+                phase, began = progress.phase, time.monotonic()
             if (moment := time.monotonic()) - last >= 30:
                 last = moment
                 total = reading.total_bytes
                 share = f", {reading.bytes_read / total:.0%} of the input" if total else ""
-                rate = progress.done / (moment - began)
+                rate = progress.done / max(moment - began, 0.001)
                 say(f"{progress.phase}: {progress.done:,} ({rate:,.0f} per second{share})")
 
         yield tell
@@ -508,20 +511,21 @@ def _load_progress(reading: _Reading) -> Iterator[Callable[[Any], None]]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[records]:,} papers, {task.fields[rate]:,.0f}/s"),
+        TextColumn("{task.fields[records]:,} rows, {task.fields[rate]:,.0f}/s"),
         TransferSpeedColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=reading.total_bytes, records=0, rate=0.0)
-        began = time.monotonic()
+        phase, began = "reading", time.monotonic()
 
         def show(progress: Any) -> None:
+            nonlocal phase, began
+            if progress.phase != phase:
+                phase, began = progress.phase, time.monotonic()
+                bar.update(task, description=phase, total=None)
             rate = progress.done / max(time.monotonic() - began, 0.001)
-            if progress.phase == "reading":
-                bar.update(task, completed=reading.bytes_read, records=progress.done, rate=rate)
-            else:
-                bar.update(task, description=progress.phase, total=None, records=progress.done, rate=rate)
+            bar.update(task, completed=reading.bytes_read, records=progress.done, rate=rate)
 
         yield show
 
