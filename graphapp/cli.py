@@ -53,21 +53,21 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except NotFound as error:
-            say(f"Error: {error}")
-            if error.near:
+        except GraphAppError as error:
+            say_error(str(error))
+            if isinstance(error, NotFound) and error.near:
                 say(f"Did you mean: {', '.join(error.near)}?")
             ctx.exit(error.exit_code)
-        except GraphAppError as error:
-            say(f"Error: {error}")
-            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            say("Interrupted.")
+            ctx.exit(_INTERRUPTED)
         except BrokenPipeError:
             # The reader has seen enough; whatever is still buffered has nobody to go to.
             sys.stdout = None
             ctx.exit(0)
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
-            say(f"Error: {place}{error.strerror or error}")
+            say_error(f"{place}{error.strerror or error}")
             ctx.exit(1)
 
 
@@ -96,6 +96,13 @@ def main(ctx: click.Context, uri: str | None, user: str | None, database: str | 
 def say(sentence: str) -> None:
     """Tell the person at the terminal something that is no result."""
     click.echo(sentence, err=True)
+
+
+def say_error(sentence: str) -> None:
+    """Tell what went wrong. The sentence may quote input or database, which must not steer the terminal."""
+    from graphapp.render import visible
+
+    say(visible(f"Error: {sentence}"))
 
 
 def output_format(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -210,10 +217,13 @@ def server_open() -> None:
     from graphapp.errors import DatabaseUnavailable
 
     status = local.status()
-    if status.browser is None:
+    if status.browser is None or status.address is None:
         raise DatabaseUnavailable("the local Neo4j does not run; start it with `graphapp server start`")
-    click.echo(status.browser)
-    click.launch(status.browser)
+    # https://neo4j.com/docs/browser/operations/browser-url-parameters
+    server_address = status.address.replace("bolt://127.0.0.1", f"bolt://{status.user}@localhost")
+    address = f"{status.browser}?dbms={server_address}&db={status.database}"
+    click.echo(address)
+    click.launch(address)
 
 
 @server.command("password")
@@ -329,6 +339,12 @@ def load(
     from graphapp import loader
 
     inputs = _grouped_by_source(paths, format_name, source)
+    if (
+        rejects is not None
+        and rejects.exists()
+        and any(not _is_stream(path) and rejects.samefile(path) for path in paths)
+    ):
+        raise InvalidArgument(f"--rejects would overwrite the input {rejects}; name another file")
     _start_local_server(settings)
     reports: list[LoadReport] = []
     with (
@@ -353,13 +369,13 @@ def load(
                     )
                 )
             shown.close()
-            if reports[-1].interrupted:
+            if reading.stopped():
                 break
     answer(reports, form)
     for report in reports:
         if report.failure is not None:
-            say(f"Error: {report.failure}")
-    if any(report.interrupted for report in reports):
+            say_error(report.failure)
+    if any(report.interrupted for report in reports) or len(reports) < len(inputs):
         say("Interrupted. What was read is loaded; load the same input again to complete it.")
         sys.exit(_INTERRUPTED)
     if any(report.failure is not None for report in reports):
@@ -379,16 +395,22 @@ def _grouped_by_source(
         raise InvalidArgument(f"there is no format {format_name!r}; --from takes {', '.join(sources.FORMATS)}")
     grouped: dict[str, list[tuple[str, Format]]] = {}
     for path in paths:
-        if path == "-" and format_name is None:
-            raise InvalidArgument("the format of standard input is not guessed; name it with --from")
-        if path == "-":
-            format = sources.FORMATS[format_name or ""]
+        if _is_stream(path):
+            if format_name is None:
+                name = "standard input" if path == "-" else f"{path}, which is a pipe,"
+                raise InvalidArgument(f"the format of {name} is not guessed; name it with --from")
+            format = sources.FORMATS[format_name]
         else:
             with sources.open_input(path) as input:
                 head = input.head
                 format = sources.FORMATS[format_name] if format_name else sources.guess_format(input.place, head)
         grouped.setdefault(check_source_name(source or format.source), []).append((path, format))
     return grouped
+
+
+def _is_stream(path: str) -> bool:
+    """Whether opening the input a second time would not give its beginning again."""
+    return path == "-" or (Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()))
 
 
 class _Reading:
@@ -417,8 +439,8 @@ class _Reading:
 
     @property
     def total_bytes(self) -> int | None:
-        """Size of all files together; None when standard input is among them."""
-        sizes = [None if path == "-" else Path(path).stat().st_size for path, _ in self.files]
+        """Size of all files together; None when a stream is among them."""
+        sizes = [None if _is_stream(path) else Path(path).stat().st_size for path, _ in self.files]
         known = [size for size in sizes if size is not None]
         return sum(known) if len(known) == len(sizes) else None
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graphapp import server
-from graphapp.errors import DatabaseUnavailable
+from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Address, Graph
 from graphapp.server import Download, ServerStatus
 
@@ -35,13 +35,22 @@ def find_address(
     environment: Mapping[str, str] = os.environ,
     home: Path | None = None,
 ) -> Address:
-    """The address that `connect` takes; raises DatabaseUnavailable when neither a URI nor a local server is known."""
+    """The address that `connect` takes; an empty setting is none.
+
+    Raises DatabaseUnavailable when neither a URI nor a local server is known, or a URI has no password, and
+    InvalidArgument for a URI with a user or a password in it, which messages would show.
+    """
     uri = uri or environment.get("NEO4J_URI")
     user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER")
     password = password or environment.get("NEO4J_PASSWORD")
     database = database or environment.get("NEO4J_DATABASE")
-    if uri is not None:
-        if password is None:
+    if uri:
+        if "@" in uri:
+            raise InvalidArgument(
+                f"the address of {uri.rpartition('@')[2]} holds a user or a password; give the address alone, "
+                "its user with NEO4J_USERNAME and its password with NEO4J_PASSWORD"
+            )
+        if not password:
             raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
         return Address(uri=uri, user=user or "neo4j", password=password, database=database or "neo4j")
     local = server.status(home=home)

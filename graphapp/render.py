@@ -6,7 +6,7 @@ work of a cluster, a source, a finding.
 
 import csv
 import io
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -24,32 +24,37 @@ if TYPE_CHECKING:
 SHOWN_AUTHORS: Final = 8
 """A paper's line shows at most so many authors, the matched one always among them."""
 
+_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What could steer a terminal or turn the order of what it shows; line feed and tab are not among them."""
+
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(value: object) -> str:
     """The value as indented JSON."""
     encoded = msgspec.json.encode(value, enc_hook=_encode)
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return _escaped(msgspec.json.format(encoded, indent=2).decode()) + "\n"
 
 
 def as_jsonl(value: object) -> str:
     """The value's items, each as one line of JSON."""
-    return "".join(msgspec.json.encode(item, enc_hook=_encode).decode() + "\n" for item in items_of(value))
+    lines = (msgspec.json.encode(item, enc_hook=_encode).decode() for item in items_of(value))
+    return "".join(_escaped(line) + "\n" for line in lines)
 
 
 def as_csv(value: object) -> str:
     """The value's items as CSV with a header; lists are joined by `; `.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, which a spreadsheet does not show.
+    Control characters other than line feed and tab are left out.
     """
     items = items_of(value)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if items:
-        writer.writerow(_field_names(items[0]))
+        writer.writerow(name for name, _ in _columns(items[0]))
     for item in items:
-        writer.writerow([_cell(getattr(item, name)) for name in _field_names(item)])
+        writer.writerow(_cell(cell) for _, cell in _columns(item))
     return out.getvalue()
 
 
@@ -68,7 +73,7 @@ def as_table(value: object, *, width: int = 80, color: bool = False) -> str:
         legacy_windows=False,
     )
     for part in _page_of(value):
-        console.print(part, crop=False)
+        console.print(part, crop=False, soft_wrap=isinstance(part, str))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -103,8 +108,7 @@ def visible(text: str) -> str:
     """The text without control characters, which could steer a terminal; a line break or tab becomes a space."""
     if text.isprintable():
         return text
-    spaced = (" " if character in "\n\r\t" else character for character in text)
-    return "".join(character for character in spaced if unicodedata.category(character) != "Cc")
+    return _STEERING.sub("", re.sub(r"[\n\r\t]", " ", text))
 
 
 def _page_of(value: object) -> Iterable["RenderableType"]:
@@ -117,12 +121,12 @@ def _page_of(value: object) -> Iterable["RenderableType"]:
             return _comparison_page(value)
         case list() | tuple() if not value:
             return ["none"]
-        case list() | tuple() if len(value) > 1 or not _is_report(value[0]):
+        case list() | tuple() if not _is_report(value[0]):
             return [_table(value)]
         case results.SchemaStatus() | results.Health():
             return [_table(items_of(value))]
         case list() | tuple():
-            return [_pairs(value[0])]
+            return [part for report in value for part in ("", _pairs(report))][1:]
         case _:
             return [_pairs(value)]
 
@@ -158,8 +162,8 @@ def _cluster_page(cluster: results.NameCluster) -> Iterable["RenderableType"]:
             yield Text(f"also stated by {', '.join(others)}", style="dim")
     if cluster.next is not None:
         yield ""
-        # A cursor is copied whole or not at all.
-        yield Text(f"More papers: --all, or --after {cluster.next}", overflow="ignore", no_wrap=True)
+        # As a plain string it is never wrapped: a cursor is copied whole or not at all.
+        yield f"More papers: --all, or --after {cluster.next}"
 
 
 def _head_line(work: results.Work) -> str:
@@ -171,23 +175,21 @@ def _authors_line(work: results.Work) -> "Text":
     from rich.text import Text
 
     matched = set(work.matched_author_ids)
-    authors = list(work.authors)
-    shown = authors[:SHOWN_AUTHORS]
-    hidden_match = next((author for author in authors[SHOWN_AUTHORS:] if author.author_id in matched), None)
+    late = [author for author in work.authors[SHOWN_AUTHORS:] if author.author_id in matched]
+    early = work.authors[: max(SHOWN_AUTHORS - len(late), 0)]
     line = Text()
-    if hidden_match is not None and not any(author.author_id in matched for author in shown):
-        shown = shown[: SHOWN_AUTHORS - 1]
-        _add_authors(line, shown, matched)
+    _add_authors(line, early, matched)
+    if late:
         line.append(" … ")
-        line.append(visible(hidden_match.name), style="bold")
-        shown = [*shown, hidden_match]
-    else:
-        _add_authors(line, shown, matched)
-    if work.author_count is not None and work.author_count > len(shown):
-        line.append(f" and {work.author_count - len(shown):,} more")
+        _add_authors(line, late, matched)
+    shown = len(early) + len(late)
+    if not shown:
+        line.append("no authors")
     elif work.author_count is None:
-        line.append(" and more" if len(authors) > len(shown) else " and perhaps more")
-    if not any(author.author_id in matched for author in authors):
+        line.append(" and more" if len(work.authors) > shown else " and perhaps more")
+    elif work.author_count > shown:
+        line.append(f" and {work.author_count - shown:,} more")
+    if not any(author.author_id in matched for author in work.authors):
         line.append(f" ({', '.join(visible(author_id) for author_id in work.matched_author_ids)} by another row)")
     return line
 
@@ -289,6 +291,16 @@ def _field_names(item: Any) -> list[str]:
     return [field.name for field in fields(item)]
 
 
+def _columns(item: Any) -> Iterable[tuple[str, object]]:
+    """Names and values of a line of CSV; a value with fields gives a column each: `authors_created`."""
+    for name in _field_names(item):
+        value = getattr(item, name)
+        if is_dataclass(value):
+            yield from ((f"{name}_{inner}", part) for inner, part in _columns(value))
+        else:
+            yield name, value
+
+
 def _text(value: object) -> str:
     if value is None:
         return ""
@@ -310,7 +322,7 @@ def _cell(value: object) -> object:
     if isinstance(value, tuple | list):
         value = "; ".join(_member(item) for item in value)
     text = value if isinstance(value, str) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return _STEERING.sub("", f"'{text}" if text.startswith(_FORMULA_STARTS) else text)
 
 
 def _member(item: Any) -> str:
@@ -323,6 +335,11 @@ def _member(item: Any) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _escaped(encoded: str) -> str:
+    """JSON whose texts hold what steers a terminal as escapes, which mean the same."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 
 def _encode(value: object) -> object:

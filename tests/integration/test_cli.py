@@ -5,8 +5,10 @@ import json
 import os
 import shlex
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -128,6 +130,8 @@ def test_the_page_and_mlanthology_state_thirteen_works_together(environment: dic
         (["load", "missing.jsonl"], 1, "missing.jsonl"),
         (["load", "."], 1, "directory"),
         (["load", "-"], 2, "name it with --from"),
+        (["load", "pipe"], 2, "the format of pipe, which is a pipe, is not guessed"),
+        (["load", "good.jsonl", "--rejects", "good.jsonl"], 2, "would overwrite the input good.jsonl"),
         (["load", "good.jsonl", "--from", "papyrus"], 2, "there is no format 'papyrus'"),
         (["load", "good.jsonl", "--source", "a b"], 2, "is no name of a source"),
         (["load", "good.jsonl", "--batch-size", "0"], 2, "0 is not in the range"),
@@ -152,12 +156,14 @@ def test_a_mistake_gets_a_sentence_and_its_exit_code(
     monkeypatch.chdir(tmp_path)
     Path("good.jsonl").write_text(GOOD, encoding="utf-8")
     Path("empty.jsonl").touch()
+    os.mkfifo("pipe")
     Path("plain.jsonl.gz").write_text(GOOD, encoding="utf-8")
     Path("prose.txt").write_text("Once upon a time.\n", encoding="utf-8")
     done = run(environment, *words)
     assert done.returncode == code, done.stderr
     assert sentence in done.stderr
     assert not done.stdout
+    assert Path("good.jsonl").read_text(encoding="utf-8") == GOOD
 
 
 BAD_LINES = [
@@ -187,6 +193,33 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     assert list(reject) == ["source", "place", "reason", "raw"]
     assert reason in f"{reject['place']} {reject['reason']}"
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
+
+
+def test_a_pipe_is_read_from_its_beginning(environment: dict[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    lines = "".join(GOOD.replace("Good", f"Good {number}") for number in range(5_000))
+    writer = threading.Thread(target=pipe.write_text, args=(lines,))
+    writer.start()
+    done = run(environment, "load", pipe, "--from", "jsonl", "--format", "json")
+    writer.join()
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)[0]["created"] == 5_000
+
+
+def test_ctrl_c_ends_any_command_with_130(environment: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        command = [sys.executable, "-m", "graphapp", "sources"]
+        uri = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        with subprocess.Popen(
+            command, env=environment | {"NEO4J_URI": uri}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            connection, _ = silent.accept()
+            process.send_signal(signal.SIGINT)
+            output, told = process.communicate()
+            connection.close()
+    assert process.returncode == 130
+    assert (output, told) == ("", "Interrupted.\n")
 
 
 def test_an_input_that_breaks_off_loads_what_it_held(environment: dict[str, str], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphapp.connection import find_address
-from graphapp.errors import DatabaseUnavailable
+from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Address
 
 BOTH = {"NEO4J_URI": "bolt://env:1", "NEO4J_PASSWORD": "env"}
@@ -34,6 +34,17 @@ def test_arguments_come_before_the_environment(
 def test_an_address_without_a_password_names_the_variable(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match="set NEO4J_PASSWORD"):
         find_address("bolt://x:1", environment={}, home=tmp_path)
+
+
+def test_an_address_with_a_password_in_it_is_refused_without_showing_it(tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match="the address of x:1 holds a user or a password") as refused:
+        find_address("bolt://neo4j:secret@x:1", environment={}, home=tmp_path)
+    assert "secret" not in str(refused.value)
+
+
+def test_an_empty_variable_is_no_address(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match="no database is given"):
+        find_address(environment={"NEO4J_URI": "", "NEO4J_PASSWORD": "p"}, home=tmp_path)
 
 
 def test_with_nothing_at_all_the_next_step_is_told(tmp_path: Path) -> None:

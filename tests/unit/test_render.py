@@ -69,6 +69,13 @@ CLUSTER = NameCluster(
         work("Few authors", "Ada Lovelace", "Luigi Menabrea", track="Conference", type="Conference Paper"),
         work("Many authors, the matched one early", "Ada Lovelace", *MANY),
         work("Many authors, the matched one late", *MANY, "Ada Lovelace"),
+        work(
+            "Two matched ones, the second late",
+            "Ada Lovelace",
+            *MANY,
+            "ADA LOVELACE",
+            matched_author_ids=("one:ADA LOVELACE", "one:Ada Lovelace"),
+        ),
         work("A list that the source may cut", *MANY[:7], "Ada Lovelace", author_count=None),
         work("A list that the source may cut, longer", *MANY, "Ada Lovelace", author_count=None),
         work(
@@ -80,11 +87,17 @@ CLUSTER = NameCluster(
             ),
         ),
         work("Matched by another row alone", "A. Lovelace", matched_author_ids=("two:Ada Lovelace",)),
-        work("No year, no venue, <b>[bold]markup[/bold]</b> \x1b[31mred\x07", "Ada Lovelace", year=None, venue=None),
+        work("No authors in this row", matched_author_ids=("two:Ada Lovelace",), author_count=None),
+        work(
+            "No year, no venue, <b>[bold]markup[/bold]</b> \x1b[31mred\x07 \x9b1m \u202edesrever",
+            "Ada Lovelace",
+            year=None,
+            venue=None,
+        ),
         work("=HYPERLINK(1)", "Ada Lovelace", abstract="An abstract, with a comma\nand a second line."),
         work("שלום עולם 名前", "Ada Lovelace"),
     ),
-    next="c3VyZQ",
+    next="A-cursor-that-is-longer-than-a-line_" * 3,
     truncated=True,
 )
 
@@ -113,6 +126,8 @@ REPORT = LoadReport(
         ("cluster.jsonl", render.as_jsonl(CLUSTER)),
         ("cluster.csv", render.as_csv(CLUSTER)),
         ("load_report.txt", render.as_table([REPORT])),
+        ("load_reports.txt", render.as_table([REPORT, REPORT])),
+        ("load_reports.csv", render.as_csv([REPORT, REPORT])),
         ("explain_names.txt", render.as_table(explain_names("José García 0001", "Jose GARCIA"), width=100)),
     ],
     ids=lambda value: value if value.endswith(("txt", "json", "jsonl", "csv")) else "",
@@ -133,11 +148,21 @@ def test_json_gives_back_every_field() -> None:
     ]
 
 
-def test_no_control_character_reaches_a_terminal() -> None:
-    page = render.as_table(CLUSTER)
-    assert "\x1b" not in page
-    assert "\x07" not in page
-    assert "[bold]markup[/bold]" in page
+@pytest.mark.parametrize("form", render.FORMATS)
+def test_nothing_that_steers_a_terminal_reaches_it(form: str) -> None:
+    text = render.FORMATS[form](CLUSTER)
+    assert not set(text) & set("\x1b\x07\x9b\u202e")
+    assert "[bold]markup[/bold]" in text
+
+
+def test_json_keeps_what_it_escapes() -> None:
+    titles = [json.loads(line)["title"] for line in render.as_jsonl(CLUSTER).splitlines()]
+    assert titles == [paper.title for paper in CLUSTER.papers]
+
+
+def test_a_cursor_stands_whole_on_one_line() -> None:
+    assert CLUSTER.next is not None
+    assert render.as_table(CLUSTER, width=40).splitlines()[-1].endswith(f"--after {CLUSTER.next}")
 
 
 def test_no_cell_is_a_formula() -> None:
