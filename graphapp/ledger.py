@@ -97,11 +97,10 @@ class Ledger:
             ) from error
         return verdict
 
-    def waiting(self, size: int) -> Iterator[list[tuple[str, Row]]]:
-        """The changes that stand, in lists of at most `size`: the paper row's id and its row."""
-        reading = self._file.execute("SELECT paper_id, row FROM waiting ORDER BY id")
-        while found := reading.fetchmany(size):
-            yield [(paper_id, msgspec.msgpack.decode(row)) for paper_id, row in found]
+    def waiting(self) -> Iterator[tuple[str, Row]]:
+        """The changes that stand: the paper row's id and its row."""
+        for paper_id, row in self._file.execute("SELECT paper_id, row FROM waiting ORDER BY id"):
+            yield paper_id, msgspec.msgpack.decode(row)
 
     def unseen(self, paper_ids: Sequence[str]) -> list[str]:
         """Those of these paper rows that no record of this load states."""

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graphapp.errors import InvalidArgument, SchemaMismatch, SourceError
 from graphapp.graph import Graph
@@ -31,6 +31,7 @@ _SOURCES: Final = load_query("read/sources")
 _STORED_HASHES: Final = load_query("read/stored_hashes")
 _SOURCE_PAPER_IDS: Final = load_query("read/source_paper_ids")
 _HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
+_AUTHORSHIP_COUNTS: Final = load_query("read/authorship_counts")
 _BEGIN_LOAD: Final = load_query("write/begin_load")
 _MERGE_AUTHORS: Final = load_query("write/merge_authors")
 _MERGE_IDENTIFIED_AUTHORS: Final = load_query("write/merge_identified_authors")
@@ -45,6 +46,8 @@ _LOCK_PATIENCE_SECONDS: Final = 3.0
 _AUTHORSHIPS_PER_PAPER: Final = 8
 """A batch also ends at so many times its size in authorships: papers of thousands of authors make batches small."""
 _KNOWN_AT_MOST: Final = 100_000
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,18 +285,20 @@ class _Loading:
 
     def _change(self) -> None:
         """Write the rows that differ from the graph; each is taken out and put in again as it is stated."""
+        if self.dry_run:
+            return
         done = 0
-        for batch in self.ledger.waiting(self.batch_size):
-            if self.dry_run:
-                continue
-            rows = [row for _, row in batch]
-            self._ensure_neighbours(rows)
-            paper_ids = [paper_id for paper_id, _ in batch]
-            self.graph.write_together(
-                (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}), (_CREATE_PAPERS, {"rows": rows})
-            )
-            done += len(batch)
-            self.on_progress(Progress(phase="writing", done=done))
+        changes = ((change, len(change[1]["authorships"])) for change in self.ledger.waiting())
+        for batch in portions(changes, self.batch_size):
+            rows = dict(batch)
+            self._ensure_neighbours(list(rows.values()))
+            for paper_ids in stored_portions(self.graph, list(rows), self.batch_size):
+                self.graph.write_together(
+                    (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}),
+                    (_CREATE_PAPERS, {"rows": [rows[paper_id] for paper_id in paper_ids]}),
+                )
+                done += len(paper_ids)
+                self.on_progress(Progress(phase="writing", done=done))
 
     def _delete_unseen(self) -> None:
         paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=f"{self.source}:")
@@ -301,7 +306,8 @@ class _Loading:
             if unseen := self.ledger.unseen(chunk):
                 self.counts.deleted += len(unseen)
                 if not self.dry_run:
-                    self.graph.write(_DELETE_PAPERS, paper_ids=unseen, revision=self.revision)
+                    for portion in stored_portions(self.graph, unseen, self.batch_size):
+                        self.graph.write(_DELETE_PAPERS, paper_ids=portion, revision=self.revision)
 
     def _report(self, seconds: float, interrupted: bool, failure: str | None) -> LoadReport:
         tally, counts = self.ledger.tally(), self.counts
@@ -320,6 +326,29 @@ class _Loading:
             interrupted=interrupted,
             failure=failure,
         )
+
+
+def stored_portions(graph: Graph, paper_ids: list[str], size: int) -> Iterator[list[str]]:
+    """These paper rows as `portions` by the authorships that the graph holds of them."""
+    rows = graph.read(_AUTHORSHIP_COUNTS, dict[str, Any], timeout_seconds=None, paper_ids=paper_ids)
+    return portions(((row["paper_id"], row["authorships"]) for row in rows), size)
+
+
+def portions(weighed: Iterable[tuple[Item, int]], size: int) -> Iterator[list[Item]]:
+    """Items with their numbers of authorships, in lists that one transaction can take.
+
+    At most `size` items, fewer where they are papers of hundreds or thousands of authors.
+    """
+    portion: list[Item] = []
+    authorships = 0
+    for item, weight in weighed:
+        portion.append(item)
+        authorships += weight
+        if len(portion) >= size or authorships >= size * _AUTHORSHIPS_PER_PAPER:
+            yield portion
+            portion, authorships = [], 0
+    if portion:
+        yield portion
 
 
 def _seconds_since(began: float) -> float:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from graphapp.errors import NotFound
 from graphapp.graph import Graph
-from graphapp.loader import hold_load_lock
+from graphapp.loader import hold_load_lock, stored_portions
 from graphapp.names import KEY_VERSION
 from graphapp.queries import Query, load_query
 from graphapp.records import Authorship, PaperRecord
@@ -140,7 +140,7 @@ def _begin(graph: Graph, source: str, state: str) -> tuple[int, int, str]:
 def _paper_ids(graph: Graph, source: str) -> Iterator[list[str]]:
     rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=f"{source}:")
     while paper_ids := [row["paper_id"] for row in islice(rows, _BATCH)]:
-        yield paper_ids
+        yield from stored_portions(graph, paper_ids, _BATCH)
 
 
 def _rekey_source(graph: Graph, source: str) -> Rekeying:

@@ -13,9 +13,10 @@ import pytest
 
 from graphapp import rows
 from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
-from graphapp.graph import Graph
-from graphapp.loader import hold_load_lock, load
+from graphapp.graph import Graph, Parameters, Written
+from graphapp.loader import hold_load_lock, load, portions
 from graphapp.names import Name, parse_name
+from graphapp.queries import Query
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 from graphapp.results import LoadReport
 from graphapp.services.clusters import name_cluster
@@ -511,3 +512,44 @@ def test_of_many_records_of_one_paper_one_stands_whatever_their_order(graph: Gra
         report = put(graph, (paper("p", title="Unfit", doi="soon"), *order), batch_size=batch_size)
         assert report.rejected == 3
         assert dump(graph) == expected
+
+
+# Papers of thousands of authors
+
+
+def test_papers_of_many_authors_are_changed_and_taken_away_a_few_at_a_time(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd = [f"Author {number}" for number in range(20)]
+    put(graph, [paper(f"p{number}", *crowd, title=f"Title {number}") for number in range(6)])
+    taken: list[int] = []
+    write_together = Graph.write_together
+
+    def counted(self: Graph, *steps: tuple[Query, Parameters]) -> list[Written]:
+        written = write_together(self, *steps)
+        if steps[0][0].name == "write/delete_papers":
+            taken.append(written[0].relationships_deleted)
+        return written
+
+    monkeypatch.setattr(Graph, "write_together", counted)
+    fewer = [paper(f"p{number}", "Ada Lovelace", title=f"Title {number}") for number in range(4)]
+    report = put(graph, fewer, replace_source=True, batch_size=5)
+    assert (report.updated, report.deleted, report.authors.deleted) == (4, 2, 20)
+    assert sum(taken) == 6 * 20
+    assert max(taken) == 40
+    assert [row["name"] for row in dump(graph) if row["node"] == "author"] == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "size", "expected"),
+    [
+        ([1, 1, 1, 1, 1], 2, [[0, 1], [2, 3], [4]]),
+        ([10, 10, 1, 1], 2, [[0, 1], [2, 3]]),
+        ([16, 1, 1, 20_000, 1], 2, [[0], [1, 2], [3], [4]]),
+        ([], 2, []),
+    ],
+)
+def test_a_transaction_takes_few_papers_of_many_authors(
+    weights: list[int], size: int, expected: list[list[int]]
+) -> None:
+    assert list(portions(enumerate(weights), size)) == expected

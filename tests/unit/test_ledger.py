@@ -38,10 +38,9 @@ def play(ledger: Ledger, records: list[Stated], graph: Graph, cuts: list[int]) -
         for row in verdict.create:
             assert row["properties"]["paper_id"] not in graph, "a row was created twice"
             graph[row["properties"]["paper_id"]] = row["properties"]["row_hash"]
-    for batch in ledger.waiting(2):
-        for paper_id, row in batch:
-            assert graph[paper_id] != row["properties"]["row_hash"], "a row was written without a change"
-            graph[paper_id] = row["properties"]["row_hash"]
+    for paper_id, row in ledger.waiting():
+        assert graph[paper_id] != row["properties"]["row_hash"], "a row was written without a change"
+        graph[paper_id] = row["properties"]["row_hash"]
     return rejects
 
 
@@ -95,7 +94,7 @@ def test_changes_wait_until_the_whole_input_is_read() -> None:
     with Ledger() as ledger:
         verdict = ledger.judge([stated("p", "One"), stated("q", "One")], lambda ids: held, row_of)
         assert [row["properties"]["paper_id"] for row in verdict.create] == ["one:q"]
-        assert [[paper_id for paper_id, _ in batch] for batch in ledger.waiting(10)] == [["one:p"]]
+        assert [paper_id for paper_id, _ in ledger.waiting()] == ["one:p"]
 
 
 def test_only_ids_that_this_load_has_not_seen_are_asked_for() -> None:
