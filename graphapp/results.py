@@ -6,7 +6,10 @@ Counts of papers are counts of works: rows of several sources that state one wor
 from dataclasses import dataclass
 from typing import Literal
 
+from graphapp.names import Relation
+
 Match = Literal["exact", "fold"]
+Level = Literal["name", "row"]
 
 NOTICE = (
     "These papers carry one author name, compared ignoring case. "
@@ -250,3 +253,283 @@ class WorkExplanation:
     apart: tuple[WorkEvidence, ...]
     others: tuple[StatedRow, ...]
     """Rows of other works that share an identifier or the folded title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameNode:
+    """All author rows of one name, taken together. No identity claim."""
+
+    name: str
+    """The spelling of the most authorships of the rows, then the smallest."""
+    key: str
+    author_ids: tuple[str, ...]
+    """Sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbor:
+    """A name near the centre of a neighbourhood."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    distance: int
+    """Steps from the centre; 1 for those who wrote with it."""
+    joint_papers: int
+    """Works joint with the centre; 0 beyond distance 1."""
+    weight: float | None
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors; None beyond distance 1."""
+    first_year: int | None
+    """Of the joint works; None beyond distance 1 and where no joint work has a year."""
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointWork:
+    """A work as its preferred row states it, in short."""
+
+    work_id: str
+    paper_id: str
+    title: str
+    year: int | None
+    venue: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorEdge:
+    """Two names that are joint on works; each pair once, `a` before `b` by key."""
+
+    a: str
+    """A key of a node."""
+    b: str
+    papers: int
+    weight: float
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors."""
+    first_year: int | None
+    """None where no joint work has a year."""
+    last_year: int | None
+    works: tuple[JointWork, ...] | None = None
+    """The joint works, in the order of a cluster page; None where they were not asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorNeighborhood:
+    """The names around a name or an author row."""
+
+    center: NameNode
+    hops: int
+    nodes: tuple[Neighbor, ...]
+    """By distance, falling joint_papers, falling weight, key."""
+    edges: tuple[CoauthorEdge, ...]
+    """Of the centre and, on request, among `nodes`; by a, then b."""
+    skipped_papers: int
+    """Works left out for having more than `max_authors` authors, of all names nearer than `hops`."""
+    truncated: bool
+    """True when `limit` cut names off; `node_counts` tells how many there are."""
+    node_counts: tuple[int, ...]
+    """How many names stand at distance 1, 2 and so on up to `hops`, before `limit`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStep:
+    """A step of a chain: two nodes that follow each other, joint on works."""
+
+    a: str
+    """The `key` of the node before; its author_id in a chain of author rows."""
+    b: str
+    pooled: bool
+    """True when the step holds only because rows of one name are taken together.
+
+    No row of `a` that the steps before lead to stands on a paper row with a row of `b`; another row of that name does.
+    """
+    papers: int
+    works: tuple[JointWork, ...]
+    """The joint works, in the order of a cluster page; at most the first twenty of `papers`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A shortest chain of collaborations."""
+
+    nodes: tuple[NameNode, ...]
+    """From the one end to the other; in a chain of author rows each with one row."""
+    steps: tuple[ChainStep, ...]
+    """One less than `nodes`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollaborationPath:
+    """The shortest chains between two names."""
+
+    a: NameNode
+    b: NameNode
+    level: Level
+    k: int
+    """The most steps that were looked for."""
+    distance: int | None
+    """Steps of each chain; None when no chain has at most `k` steps."""
+    chains: tuple[Chain, ...]
+    """In the order of the keys of their nodes, or of the author_ids in chains of author rows."""
+    chain_count: int
+    """How many shortest chains there are."""
+    truncated: bool
+    """True when `limit` cut chains off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorGraph:
+    """The graph that some people's joint works make among themselves."""
+
+    nodes: tuple[NameNode, ...]
+    """As asked for, each name once."""
+    edges: tuple[CoauthorEdge, ...]
+    """By a, then b."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyCollaborator:
+    """A name without a joint work that shares coauthors."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    score: float
+    """Adamic and Adar's index: the sum of 1/ln(number of coauthors) over the common coauthors."""
+    common_coauthors: int
+    examples: tuple[str, ...]
+    """Names of up to five common coauthors, those with the fewest coauthors first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyCollaborators:
+    """Who shares coauthors with a name without having written with it."""
+
+    center: NameNode
+    candidates: tuple[LikelyCollaborator, ...]
+    """By falling score, then by key."""
+    candidate_count: int
+    """How many there are."""
+    truncated: bool
+    """True when `limit` cut candidates off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarName:
+    """A cluster whose name may be another form of the asked one."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    relation: Relation
+    """The rule that relates the two names; `graphapp.names.relation` says what each means."""
+    paper_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarNames:
+    """The neighbouring clusters of a name."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    """Empty when no author row carries the asked name."""
+    similar: tuple[SimilarName, ...]
+    """By rule, from case and homonym number to missing middle name, then by falling paper_count and key."""
+    similar_count: int
+    """How many there are."""
+    truncated: bool
+    """True when `limit` cut names off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousName:
+    """A name that many rows or works carry."""
+
+    name: str
+    key: str
+    author_row_count: int
+    paper_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousNames:
+    """The most crowded names of the graph."""
+
+    by: Literal["rows", "works"]
+    names: tuple[AmbiguousName, ...]
+    """By falling author_row_count or paper_count, then by key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullPaperRow:
+    """A paper row with everything that it says."""
+
+    paper_id: str
+    source: str
+    title: str
+    year: int | None
+    venue: str | None
+    """The venue's name."""
+    printed_venue: str | None
+    """The venue as the row prints it."""
+    track: str | None
+    type: str | None
+    authors: tuple[PaperAuthor, ...]
+    """By position; authors of unknown position last."""
+    author_count: int | None
+    """None when the source may cut its lists."""
+    editors: tuple[PaperAuthor, ...]
+    abstract: str | None
+    doi: str | None
+    arxiv_id: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A work with all rows that state it."""
+
+    work_id: str
+    rows: tuple[FullPaperRow, ...]
+    """The preferred row, which shows the work, first; then by source and paper_id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearCount:
+    """Works of one year."""
+
+    year: int | None
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenuePage:
+    """A venue and its newest works. Works are those whose preferred row appeared there."""
+
+    venue_id: str
+    name: str
+    kind: str | None
+    """`conference`, `journal`, `workshop` or `preprint server`; None for a venue that the table does not know."""
+    years: tuple[YearCount, ...]
+    """Newest first; the works without a year last."""
+    paper_count: int
+    """Works of the asked year, or of all years."""
+    papers: tuple[JointWork, ...]
+    """In the order of a cluster page."""
+    truncated: bool
+    """True when `limit` cut works off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphCounts:
+    """Sizes of the graph."""
+
+    papers: int
+    """Works: rows of several sources that state one work count once."""
+    paper_rows: int
+    names: int
+    """Exact name clusters."""
+    author_rows: int
+    venues: int
+    authorships: int
+    """Of authors and editors, on all paper rows."""

@@ -1,7 +1,9 @@
 // Name cluster: the author rows of one name and a page of their works, newest first
 //
-// One row: author_rows, by falling number of works; paper_count, the works of all rows; papers, one page of them.
-// A work is shown by its preferred row. `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
+// One row a work of the page, so that the first are on their way while the next are read; one row without a work for a
+// page without any; no row for a name that nobody carries. The first row alone has author_rows, by falling number of
+// works. paper_count is the works of all author rows. A work is shown by its preferred row.
+// `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
 // `after` is null or the last work of the page before: {year, title, work_id}, year -1 where there is none.
 // :param key => "ada lovelace"
 // :param match => "exact"
@@ -33,17 +35,10 @@ CALL (paper_lists) {
   UNWIND paper_lists AS author_papers
   UNWIND author_papers AS paper
   WITH DISTINCT paper
-  CALL (paper) {
-    WITH paper
-    WHERE paper.preferred
-    RETURN paper AS shown
-    UNION ALL
-    WITH paper
-    WHERE NOT paper.preferred
-    MATCH (shown:Paper {work_id: paper.work_id})
-    WHERE shown.preferred
-    RETURN shown
-  }
+  WITH CASE
+         WHEN paper.preferred THEN paper
+         ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id })
+       END AS shown
   RETURN collect(DISTINCT shown) AS works
 }
 CALL (works) {
@@ -56,35 +51,46 @@ CALL (works) {
   WITH shown, year, title
   ORDER BY year DESC, title, shown.work_id
   LIMIT $limit
-  OPTIONAL MATCH (shown)-[at:PUBLISHED_AT]->(venue)
-  RETURN collect({
-    work_id: shown.work_id,
-    paper_id: shown.paper_id,
-    title: shown.title,
-    year: shown.year,
-    venue: venue.name,
-    track: at.track,
-    type: shown.type,
-    authors: COLLECT {
-      MATCH (shown)<-[authored:AUTHORED {role: "author"}]-(coauthor)
-      ORDER BY coalesce(authored.position, 1000000000), coauthor.author_id
-      RETURN {author_id: coauthor.author_id, name: coauthor.name, position: authored.position}
-    },
-    author_count: shown.author_count,
-    matched_author_ids: COLLECT {
-      MATCH (:Paper {work_id: shown.work_id})<-[:AUTHORED {role: "author"}]-(matched)
-      WHERE CASE $match WHEN "exact" THEN matched.name_key ELSE matched.fold_key END = $key
-      WITH DISTINCT matched.author_id AS author_id
-      ORDER BY author_id
-      RETURN author_id
-    },
-    abstract: shown.abstract,
-    rows: COLLECT {
-      MATCH (row:Paper {work_id: shown.work_id})
-      ORDER BY row.preferred DESC, row.source, row.paper_id
-      RETURN {paper_id: row.paper_id, source: row.source}
-    }
-  }) AS papers
+  RETURN collect(shown) AS page
 }
-RETURN author_rows, size(works) AS paper_count, papers
-ORDER BY paper_count
+UNWIND CASE WHEN size(page) = 0 THEN [0] ELSE range(0, size(page) - 1) END AS place
+WITH author_rows, size(works) AS paper_count, place, page[place] AS shown
+ORDER BY place
+WITH author_rows,
+     paper_count,
+     place,
+     shown,
+     COLLECT {
+       MATCH (row:Paper {work_id: shown.work_id})
+       ORDER BY row.preferred DESC, row.source, row.paper_id
+       RETURN row
+     } AS rows
+OPTIONAL MATCH (shown)-[at:PUBLISHED_AT]->(venue)
+RETURN CASE place WHEN 0 THEN author_rows END AS author_rows,
+       paper_count,
+       CASE WHEN shown IS NOT NULL THEN {
+         work_id: shown.work_id,
+         paper_id: shown.paper_id,
+         title: shown.title,
+         year: shown.year,
+         venue: venue.name,
+         track: at.track,
+         type: shown.type,
+         authors: COLLECT {
+           MATCH (shown)<-[authored:AUTHORED {role: "author"}]-(coauthor)
+           ORDER BY coalesce(authored.position, 1000000000), coauthor.author_id
+           RETURN {author_id: coauthor.author_id, name: coauthor.name, position: authored.position}
+         },
+         author_count: shown.author_count,
+         matched_author_ids: COLLECT {
+           UNWIND rows AS row
+           MATCH (row)<-[:AUTHORED {role: "author"}]-(matched)
+           WHERE CASE $match WHEN "exact" THEN matched.name_key ELSE matched.fold_key END = $key
+           WITH DISTINCT matched.author_id AS author_id
+           ORDER BY author_id
+           RETURN author_id
+         },
+         abstract: shown.abstract,
+         rows: [row IN rows | {paper_id: row.paper_id, source: row.source}]
+       } END AS paper
+ORDER BY place

@@ -1,0 +1,24 @@
+// The author rows of names or ids
+//
+// One row of parallel lists with an element an author row; a record an element takes several times as long to send.
+// `property` says what `values` are: "name_key", "fold_key" or "author_id".
+// :param property => "name_key"
+// :param values => ["ada lovelace"]
+CALL () {
+  UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
+  MATCH (author:Author {name_key: value})
+  RETURN author
+  UNION ALL
+  UNWIND CASE $property WHEN "fold_key" THEN $values ELSE [] END AS value
+  MATCH (author:Author {fold_key: value})
+  RETURN author
+  UNION ALL
+  UNWIND CASE $property WHEN "author_id" THEN $values ELSE [] END AS value
+  MATCH (author:Author {author_id: value})
+  RETURN author
+}
+RETURN collect(author.author_id) AS author_ids,
+       collect(author.name) AS names,
+       collect(author.name_key) AS keys,
+       collect(COUNT { (author)-[:AUTHORED]->() }) AS authorships
+ORDER BY size(author_ids)

@@ -1,0 +1,74 @@
+// The works of the given authors with everybody who stands on them
+//
+// One row. `works` has an element a paper row that a given author is on, the given author among its `authors`.
+// year, author_count and venue are those of the work's preferred row; an unknown author_count is the number of authors
+// that this row names. `authors` is empty for a work with more than `max_authors` authors. Null filters nothing.
+// `property` says what `values` are: "name_key", "fold_key" or "author_id"; `shown` what `authors` are: "name_key" or
+// "author_id". `given_keys` are the names of the given authors; then follow the parallel lists of `author_rows` for
+// `rows_of` these names ("given"), for all names in `authors` as well ("all"), or for none ("none").
+// :param property => "name_key"
+// :param values => ["ada lovelace"]
+// :param shown => "name_key"
+// :param rows_of => "all"
+// :param since => null
+// :param until => null
+// :param venue_id => null
+// :param max_authors => null
+CALL () {
+  UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
+  MATCH (author:Author {name_key: value})
+  RETURN author
+  UNION ALL
+  UNWIND CASE $property WHEN "fold_key" THEN $values ELSE [] END AS value
+  MATCH (author:Author {fold_key: value})
+  RETURN author
+  UNION ALL
+  UNWIND CASE $property WHEN "author_id" THEN $values ELSE [] END AS value
+  MATCH (author:Author {author_id: value})
+  RETURN author
+}
+WITH collect(author) AS given, collect(DISTINCT author.name_key) AS given_keys
+CALL (given) {
+  UNWIND given AS author
+  MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
+  WITH DISTINCT paper
+  WITH paper,
+       CASE
+         WHEN paper.preferred THEN paper
+         ELSE coalesce(
+           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id }),
+           paper
+         )
+       END AS work
+  WHERE ($since IS NULL OR work.year >= $since)
+    AND ($until IS NULL OR work.year <= $until)
+    AND ($venue_id IS NULL OR EXISTS { MATCH (work)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })
+  WITH paper,
+       work,
+       coalesce(work.author_count, COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-() }) AS author_count
+  RETURN collect({
+           work_id: work.work_id,
+           year: work.year,
+           author_count: author_count,
+           authors: CASE
+             WHEN author_count > $max_authors THEN []
+             ELSE COLLECT {
+               MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+               RETURN coauthor[$shown]
+             }
+           END
+         }) AS works
+}
+CALL (works, given_keys) {
+  UNWIND CASE $rows_of WHEN "none" THEN [] ELSE [given_keys] END
+         + CASE $rows_of WHEN "all" THEN [work IN works | work.authors] ELSE [] END AS names
+  UNWIND names AS key
+  WITH DISTINCT key
+  MATCH (author:Author {name_key: key})
+  RETURN collect(author.author_id) AS author_ids,
+         collect(author.name) AS names,
+         collect(key) AS keys,
+         collect(COUNT { (author)-[:AUTHORED]->() }) AS authorships
+}
+RETURN works, given_keys, author_ids, names, keys, authorships
+ORDER BY size(works)

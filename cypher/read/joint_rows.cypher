@@ -1,0 +1,16 @@
+// Which author rows of two people stand together on a paper row, and on which works
+//
+// One row a pair of people, each given by the ids of its author rows; row_pairs is a list of [author_id, author_id].
+// :param pairs => [{a: ["dblp:Ada Lovelace"], b: ["dblp:Charles Babbage"]}]
+UNWIND range(0, size($pairs) - 1) AS place
+CALL (place) {
+  UNWIND $pairs[place].a AS author_id
+  MATCH (:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper)
+  WITH DISTINCT author_id, paper
+  MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+  WHERE coauthor.author_id IN $pairs[place].b
+  RETURN collect(DISTINCT [author_id, coauthor.author_id]) AS row_pairs,
+         collect(DISTINCT paper.work_id) AS work_ids
+}
+RETURN place, row_pairs, work_ids
+ORDER BY place

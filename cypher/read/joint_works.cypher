@@ -1,0 +1,18 @@
+// Works by their ids, newest first
+//
+// One row: a list with an element a work, shown by its preferred row. Works without a year come last.
+// :param work_ids => ["dblp:1"]
+UNWIND $work_ids AS work_id
+MATCH (work:Paper {work_id: work_id})
+WHERE work.preferred
+OPTIONAL MATCH (work)-[:PUBLISHED_AT]->(venue)
+WITH work, venue
+ORDER BY coalesce(work.year, -1) DESC, toLower(work.title), work.work_id
+RETURN collect({
+         work_id: work.work_id,
+         paper_id: work.paper_id,
+         title: work.title,
+         year: work.year,
+         venue: venue.name
+       }) AS works
+ORDER BY size(works)

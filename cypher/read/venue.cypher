@@ -1,0 +1,36 @@
+// A venue: its works by year, and the newest of them
+//
+// One row. Works are those whose preferred row appeared at the venue; `years` is a list of {year, papers}, newest first,
+// the works without a year last. `papers` are of `year`, or of all years where it is null.
+// :param venue_id => "neurips"
+// :param year => null
+// :param limit => 50
+MATCH (venue:Venue {venue_id: $venue_id})
+CALL (venue) {
+  OPTIONAL MATCH (venue)<-[:PUBLISHED_AT]-(work)
+  WHERE work.preferred
+  WITH work.year AS year, count(work) AS papers
+  WHERE papers > 0
+  WITH year, papers
+  ORDER BY coalesce(year, -1) DESC
+  RETURN collect({year: year, papers: papers}) AS years
+}
+RETURN venue.venue_id AS venue_id,
+       venue.name AS name,
+       venue.kind AS kind,
+       years,
+       COLLECT {
+         MATCH (venue)<-[:PUBLISHED_AT]-(work)
+         WHERE work.preferred AND ($year IS NULL OR work.year = $year)
+         WITH work
+         ORDER BY coalesce(work.year, -1) DESC, toLower(work.title), work.work_id
+         LIMIT $limit
+         RETURN {
+           work_id: work.work_id,
+           paper_id: work.paper_id,
+           title: work.title,
+           year: work.year,
+           venue: venue.name
+         }
+       } AS papers
+ORDER BY venue_id

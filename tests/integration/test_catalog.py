@@ -1,0 +1,145 @@
+"""One paper, one venue and the sizes of a real database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graphapp.errors import InvalidArgument, NotFound
+from graphapp.graph import Graph
+from graphapp.loader import load
+from graphapp.queries import load_query
+from graphapp.records import Authorship, PaperRecord
+from graphapp.results import GraphCounts, PaperAuthor, YearCount
+from graphapp.services.catalog import graph_counts, paper, venue
+from tests.integration.test_neighborhoods import operators
+
+ADA = Authorship(printed_name="Ada Lovelace", position=1)
+BO = Authorship(printed_name="Bo Li", position=2)
+CY = Authorship(printed_name="Cy Young", position=1, role="editor")
+
+
+def put(graph: Graph, source: str, *papers: dict[str, Any]) -> None:
+    records = [PaperRecord(**({"place": "test", "title": "Notes", "authorships": (ADA,)} | paper)) for paper in papers]
+    assert load(graph, records, source=source).rejected == 0
+
+
+def test_a_paper_is_its_work_with_all_rows(graph: Graph) -> None:
+    put(
+        graph,
+        "dblp",
+        {"paper_id": "1", "doi": "10.1000/1", "authorships": (ADA, BO, CY), "year": 1843, "venue": "NIPS"},
+    )
+    put(
+        graph, "acl",
+        {"paper_id": "9", "doi": "10.1000/1", "abstract": "On \\emph{engines}.", "authors_complete": False},
+    )  # fmt: skip
+
+    by_row, by_work = paper(graph, id="dblp:1"), paper(graph, id="acl:9")
+
+    assert by_row == by_work
+    assert by_row.work_id == "acl:9"
+    shown, other = by_row.rows
+    assert (shown.paper_id, shown.venue, shown.printed_venue, shown.author_count) == ("dblp:1", "NeurIPS", "NIPS", 2)
+    assert shown.authors == (
+        PaperAuthor(author_id="dblp:Ada Lovelace", name="Ada Lovelace", position=1),
+        PaperAuthor(author_id="dblp:Bo Li", name="Bo Li", position=2),
+    )
+    assert [editor.name for editor in shown.editors] == ["Cy Young"]
+    assert (other.abstract, other.venue, other.author_count) == ("On \\emph{engines}.", None, None)
+
+
+@pytest.mark.parametrize("id", ["dblp:2", "", "dblp:1' OR 1=1"])
+def test_a_paper_that_is_not_there(graph: Graph, id: str) -> None:
+    put(graph, "dblp", {"paper_id": "1"})
+
+    with pytest.raises(NotFound, match="no paper row and no work"):
+        paper(graph, id=id)
+
+
+def test_a_venue_in_any_printing(graph: Graph) -> None:
+    put(
+        graph, "dblp",
+        {"paper_id": "1", "title": "B", "venue": "NeurIPS", "year": 2020},
+        {"paper_id": "2", "title": "a", "venue": "NIPS", "year": 2020},
+        {"paper_id": "3", "title": "C", "venue": "NeurIPS", "year": 2021},
+        {"paper_id": "4", "title": "D", "venue": "NeurIPS"},
+        {"paper_id": "5", "title": "E", "venue": "ICML", "year": 2020},
+    )  # fmt: skip
+
+    for printing in ("NeurIPS", "nips", "Advances in Neural Information Processing Systems 34", "neurips"):
+        found = venue(graph, name=printing)
+        assert (found.venue_id, found.name, found.kind, found.paper_count) == ("neurips", "NeurIPS", "conference", 4)
+        assert [work.title for work in found.papers] == ["C", "a", "B", "D"]
+        assert found.years == (
+            YearCount(year=2021, papers=1),
+            YearCount(year=2020, papers=2),
+            YearCount(year=None, papers=1),
+        )
+
+
+def test_a_year_of_a_venue(graph: Graph) -> None:
+    put(
+        graph, "dblp",
+        {"paper_id": "1", "title": "B", "venue": "NeurIPS", "year": 2020},
+        {"paper_id": "2", "title": "A", "venue": "NeurIPS", "year": 2020},
+        {"paper_id": "3", "title": "C", "venue": "NeurIPS", "year": 2021},
+    )  # fmt: skip
+
+    of_year = venue(graph, name="NeurIPS", year=2020, limit=1)
+    of_none = venue(graph, name="NeurIPS", year=1999)
+
+    assert ([work.title for work in of_year.papers], of_year.paper_count, of_year.truncated) == (["A"], 2, True)
+    assert (of_none.papers, of_none.paper_count, of_none.truncated) == ((), 0, False)
+
+
+def test_a_work_counts_where_its_preferred_row_appeared(graph: Graph) -> None:
+    put(graph, "dblp", {"paper_id": "1", "doi": "10.1000/1", "venue": "NeurIPS", "year": 2020})
+    put(graph, "acl", {"paper_id": "1", "doi": "10.1000/1", "venue": "ICML", "year": 2020})
+
+    assert venue(graph, name="NeurIPS").paper_count == 1
+    assert venue(graph, name="ICML").paper_count == 0
+
+
+def test_a_venue_that_is_not_there_has_near_ones_that_are(graph: Graph) -> None:
+    put(graph, "dblp", {"paper_id": "1", "venue": "Annals of Engines"}, {"paper_id": "2", "venue": "NeurIPS"})
+
+    with pytest.raises(NotFound, match="Annals of Enginse") as unknown:
+        venue(graph, name="Annals of Enginse")
+
+    assert unknown.value.near == ("Annals of Engines",)
+    assert venue(graph, name=unknown.value.near[0]).paper_count == 1
+
+
+@pytest.mark.parametrize("arguments", [{"name": ""}, {"name": "x" * 1_000_000}, {"name": "NeurIPS", "limit": 0}])
+def test_a_venue_that_cannot_be_meant(graph: Graph, arguments: dict[str, Any]) -> None:
+    put(graph, "dblp", {"paper_id": "1", "venue": "NeurIPS"})
+
+    with pytest.raises(InvalidArgument):
+        venue(graph, **arguments)
+
+
+def test_counts_of_a_graph(graph: Graph) -> None:
+    nothing = graph_counts(graph)
+    put(graph, "dblp", {"paper_id": "1", "doi": "10.1000/1", "authorships": (ADA, BO, CY), "venue": "NeurIPS"})
+    put(graph, "acl", {"paper_id": "1", "doi": "10.1000/1"}, {"paper_id": "2", "title": "Other"})
+
+    assert nothing == GraphCounts(papers=0, paper_rows=0, names=0, author_rows=0, venues=0, authorships=0)
+    assert graph_counts(graph) == GraphCounts(papers=2, paper_rows=3, names=3, author_rows=4, venues=1, authorships=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("paper", {"id": "dblp:1"}),
+        ("venue", {"venue_id": "neurips", "year": None, "limit": 5}),
+        ("venues_from", {"prefix": "ne"}),
+    ],
+)
+def test_papers_and_venues_are_found_through_indexes(graph: Graph, name: str, parameters: dict[str, Any]) -> None:
+    put(graph, "dblp", {"paper_id": "1", "venue": "NeurIPS"})
+
+    plan = graph.plan(load_query(f"read/{name}"), **parameters)
+
+    assert not [operator for operator in operators(plan) if "Scan" in operator]
