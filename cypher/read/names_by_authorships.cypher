@@ -1,0 +1,11 @@
+// The names with the most authorships, which are at least as many as their works
+//
+// One row a name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
+// :param limit => 20
+MATCH (author:Author)
+WHERE author.name_key >= ""
+WITH author.name_key AS key, sum(COUNT { (author)-[:AUTHORED]->() }) AS authorships
+ORDER BY authorships DESC, key
+LIMIT $limit
+RETURN key, authorships
+ORDER BY authorships DESC, key

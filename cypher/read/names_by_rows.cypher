@@ -1,0 +1,11 @@
+// The names that the most author rows carry
+//
+// One row a name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
+// :param limit => 20
+MATCH (author:Author)
+WHERE author.name_key >= ""
+WITH author.name_key AS key, count(*) AS author_row_count
+ORDER BY author_row_count DESC, key
+LIMIT $limit
+RETURN key, author_row_count
+ORDER BY author_row_count DESC, key

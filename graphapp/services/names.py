@@ -1,0 +1,144 @@
+"""Names among names: which clusters may be other forms of one name, and which names are the most crowded."""
+
+from itertools import permutations
+from typing import Any, Final, Literal, get_args
+
+from graphapp.errors import InvalidArgument
+from graphapp.graph import Graph
+from graphapp.names import Name, Relation, relation
+from graphapp.queries import load_query
+from graphapp.results import AmbiguousName, AmbiguousNames, SimilarName, SimilarNames
+from graphapp.services.clusters import name_nodes, readings_of
+
+_SIMILAR_NAMES: Final = load_query("read/similar_names")
+_NAME_COUNTS: Final = load_query("read/name_counts")
+_NAMES_BY_ROWS: Final = load_query("read/names_by_rows")
+_NAMES_BY_AUTHORSHIPS: Final = load_query("read/names_by_authorships")
+
+MOST_PERMUTED_WORDS: Final = 5
+"""Names of more words are looked up in rotated orders only: six words have 720 orders."""
+MOST_AMBIGUOUS: Final = 1_000
+_COUNTED_AT_ONCE: Final = 4
+_RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
+
+
+def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
+    """The clusters whose name may be another form of `name`, each with the rule that relates the two.
+
+    `graphapp.names.relation` has the rules. A name written without a dash finds those with one dash in it; words of
+    another order are found up to five words, then in rotated orders. `limit` is how many are shown, None for all.
+    No author row needs to carry the name
+    itself. Raises InvalidArgument for a text that is no name.
+    """
+    if limit is not None and limit < 1:
+        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    readings = readings_of(name)
+    own = name_nodes(graph, keys=[reading.name_key for reading in readings])
+    asked = next((reading for reading in readings if reading.name_key in own), readings[0])
+    base = readings[-1]
+    forms = _other_forms(base)
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], fold_keys=sorted(forms), ranges=_ranges(base, forms))
+    relations: dict[str, Relation] = {}
+    for row in rows:
+        rule = relation(asked.name, row["name"])
+        key = row["key"]
+        if rule is not None and key != asked.name_key:
+            relations[key] = min(rule, relations.get(key, rule), key=_RANKS.__getitem__)
+    counts = _counts(graph, list(relations))
+    ranked = sorted(relations, key=lambda key: (_RANKS[relations[key]], -counts[key]["paper_count"], key))
+    nodes = name_nodes(graph, keys=ranked[:limit])
+    return SimilarNames(
+        name=own[asked.name_key].name if asked.name_key in own else asked.name,
+        key=asked.name_key,
+        author_ids=own[asked.name_key].author_ids if asked.name_key in own else (),
+        similar=tuple(
+            SimilarName(
+                name=nodes[key].name,
+                key=key,
+                author_ids=nodes[key].author_ids,
+                relation=relations[key],
+                paper_count=counts[key]["paper_count"],
+            )
+            for key in ranked[:limit]
+        ),
+        similar_count=len(ranked),
+        truncated=limit is not None and len(ranked) > limit,
+    )
+
+
+def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limit: int = 20) -> AmbiguousNames:
+    """The names that the most author rows, or the most works, carry; at most 1,000.
+
+    Reads the whole index of names, and for works the degree of every author row. Raises InvalidArgument for another
+    `by` and for a limit out of range.
+    """
+    if by not in ("rows", "works"):
+        raise InvalidArgument(f"by is {by!r}; it is 'rows' or 'works'")
+    if not 1 <= limit <= MOST_AMBIGUOUS:
+        raise InvalidArgument(f"{limit:,} names are not listed; give a limit from 1 to {MOST_AMBIGUOUS:,}")
+    keys = _most_rows(graph, limit) if by == "rows" else _most_works(graph, limit)
+    nodes, counts = name_nodes(graph, keys=keys), _counts(graph, keys)
+    return AmbiguousNames(
+        by=by,
+        names=tuple(
+            AmbiguousName(
+                name=nodes[key].name,
+                key=key,
+                author_row_count=counts[key]["author_row_count"],
+                paper_count=counts[key]["paper_count"],
+            )
+            for key in keys
+        ),
+    )
+
+
+def _most_rows(graph: Graph, limit: int) -> list[str]:
+    rows = graph.read(_NAMES_BY_ROWS, dict[str, Any], limit=limit)
+    return [row["key"] for row in rows]
+
+
+def _most_works(graph: Graph, limit: int) -> list[str]:
+    """Found among the names of the most authorships, which are cheap to count and never fewer than the works."""
+    candidates = limit
+    while True:
+        candidates *= _COUNTED_AT_ONCE
+        rows = graph.read(_NAMES_BY_AUTHORSHIPS, dict[str, Any], limit=candidates)
+        counts = _counts(graph, [row["key"] for row in rows])
+        keys = sorted(counts, key=lambda key: (-counts[key]["paper_count"], key))[:limit]
+        # A name not counted has no more authorships than the last one counted, and ties go to the smaller key.
+        if len(rows) < candidates or counts[keys[-1]]["paper_count"] > rows[-1]["authorships"]:
+            return keys
+
+
+def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
+    return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
+
+
+def _other_forms(base: Name) -> set[str]:
+    """Folded forms that names have which differ from this one in spelling, in a dash or in order."""
+    words = base.fold_key.split()
+    orders = permutations(words) if len(words) <= MOST_PERMUTED_WORDS else _rotations(words)
+    forms = {" ".join(order) for order in orders}
+    for place, word in enumerate(words):
+        before, after = words[:place], words[place + 1 :]
+        forms.update(" ".join([*before, word[:cut], word[cut:], *after]) for cut in range(1, len(word)))
+        if after:
+            forms.add(" ".join([*before, word + after[0], *after[1:]]))
+    return forms
+
+
+def _rotations(words: list[str]) -> list[list[str]]:
+    return [words[turn:] + words[:turn] for turn in range(len(words))]
+
+
+def _ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
+    """Where the folded forms lie that end in a homonym number, or that abbreviate this name or are abbreviated by it.
+
+    Numbers below 1000 are looked for: dblp has no greater ones. An abbreviation keeps the first letter and the family
+    name; names in scripts without capitals have none.
+    """
+    ranges = [{"prefix": f"{form} 0", "part": ""} for form in sorted(forms)]
+    *given, family = base.fold_key.split()
+    if given and family != family.upper():
+        ranges.append({"prefix": given[0][0], "part": f" {family}"})
+    return ranges
