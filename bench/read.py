@@ -1,0 +1,240 @@
+"""How fast graphapp answers, against the barest hand-written query that yields the same facts.
+
+    python bench/read.py FILE [--names N] [--pairs N]
+    python bench/read.py --uri bolt://localhost:7687 [--names N] [--pairs N]
+
+Loads FILE into a local server that this script starts and ends, or asks a database that is already loaded
+(NEO4J_USERNAME, NEO4J_PASSWORD). Each service and its rival take turns, to the full answer, over names drawn with a
+probability that grows with their papers, and over the names of the most papers. Chains are compared with NetworkX on
+the same graph in memory, which is built first; its size is printed. Prints milliseconds and the ratio to the rival.
+"""
+
+import argparse
+import gc
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import combinations, islice
+from pathlib import Path
+from typing import Any, Final
+
+import neo4j
+import networkx as nx
+
+from graphapp import server, sources
+from graphapp.graph import Address, Graph
+from graphapp.loader import load
+from graphapp.services.clusters import name_cluster
+from graphapp.services.neighborhoods import coauthor_neighborhood, collaboration_path
+
+SEED: Final = 5
+HUBS: Final = 3
+ROUNDS: Final = 7
+
+CLUSTER: Final = """
+MATCH (author:Author {name_key: $key})-[:AUTHORED {role: "author"}]->(stated)
+WITH DISTINCT stated
+MATCH (paper:Paper {work_id: stated.work_id}) WHERE paper.preferred
+WITH DISTINCT paper
+OPTIONAL MATCH (paper)-[at:PUBLISHED_AT]->(venue)
+RETURN paper.work_id AS work_id, paper.paper_id AS paper_id, paper.title AS title, paper.year AS year,
+       venue.name AS venue, at.track AS track, paper.type AS type, paper.author_count AS author_count,
+       paper.abstract AS abstract,
+       COLLECT { MATCH (paper)<-[authored:AUTHORED {role: "author"}]-(author) ORDER BY authored.position
+                 RETURN [author.author_id, author.name, authored.position] } AS authors,
+       COLLECT { MATCH (:Paper {work_id: paper.work_id})<-[:AUTHORED {role: "author"}]-(author)
+                 WHERE author.name_key = $key RETURN DISTINCT author.author_id } AS matched,
+       COLLECT { MATCH (row:Paper {work_id: paper.work_id}) RETURN [row.paper_id, row.source] } AS rows
+ORDER BY paper.year DESC, toLower(paper.title), paper.work_id
+"""
+
+ONE_HOP: Final = """
+MATCH (author:Author {name_key: $key})-[:AUTHORED {role: "author"}]->(paper)
+WITH DISTINCT paper
+MATCH (work:Paper {work_id: paper.work_id}) WHERE work.preferred
+MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+WHERE coauthor.name_key <> $key
+WITH DISTINCT coauthor.name_key AS key, work
+WITH key, count(*) AS papers, min(work.year) AS first_year, max(work.year) AS last_year,
+     sum(1.0 / CASE WHEN work.author_count > 2 THEN work.author_count - 1 ELSE 1 END) AS weight
+MATCH (row:Author {name_key: key})
+RETURN key, collect(row.name) AS names, collect(row.author_id) AS author_ids, papers, weight, first_year, last_year
+ORDER BY papers DESC, weight DESC, key
+"""
+
+SECOND_HOP: Final = """
+MATCH (author:Author {name_key: $key})-[:AUTHORED {role: "author"}]->(paper)
+WITH DISTINCT paper
+MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+WITH DISTINCT coauthor.name_key AS near
+MATCH (:Author {name_key: near})-[:AUTHORED {role: "author"}]->(paper)
+WITH DISTINCT paper
+MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+WITH DISTINCT coauthor
+WITH DISTINCT coauthor.name_key AS key
+MATCH (row:Author {name_key: key})
+RETURN key, collect(row.name) AS names, collect(row.author_id) AS author_ids
+ORDER BY key
+"""
+
+PAIRS: Final = """
+MATCH (paper:Paper)<-[:AUTHORED {role: "author"}]-(author)
+WITH paper, collect(DISTINCT author.name_key) AS keys
+RETURN keys
+"""
+
+DEGREES: Final = """
+MATCH (author:Author)
+RETURN author.name_key AS key, sum(COUNT { (author)-[:AUTHORED]->() }) AS papers
+ORDER BY papers DESC, key
+"""
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("file", nargs="?")
+    arguments.add_argument("--uri")
+    arguments.add_argument("--names", type=int, default=200)
+    arguments.add_argument("--pairs", type=int, default=30)
+    options = arguments.parse_args()
+    if bool(options.file) == bool(options.uri):
+        arguments.error("give either a file or --uri")
+    with _loaded(options.file, options.uri) as address, Graph(address) as graph, _driver(address) as driver:
+        _compare(graph, driver, options.names, options.pairs)
+
+
+@contextmanager
+def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
+    if uri:
+        user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        yield Address(uri=uri, user=user, password=password)
+        return
+    assert file is not None
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        started = server.start(home=home)
+        try:
+            assert started.address is not None, "a server that has just started has an address"
+            address = Address(uri=started.address, user=started.user, password=server.read_password(home=home))
+            with Graph(address) as graph, sources.open_input(file) as source:
+                format = sources.guess_format(source.place, source.head)
+                load(graph, sources.read(source, format), source=format.source)
+            yield address
+        finally:
+            server.stop(home=home)
+
+
+def _driver(address: Address) -> neo4j.Driver:
+    return neo4j.GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        notifications_disabled_classifications=["UNRECOGNIZED"],
+    )
+
+
+def _compare(graph: Graph, driver: neo4j.Driver, names: int, pairs: int) -> None:
+    def bare(*queries: str) -> Callable[[str], object]:
+        def ask(key: str) -> object:
+            with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+                return [session.execute_read(_all_records, query, key) for query in queries]
+
+        return ask
+
+    degrees = [(row["key"], row["papers"]) for row in driver.execute_query(DEGREES).records]
+    keys, weights = zip(*degrees, strict=True)
+    drawn = random.Random(SEED).choices(keys, weights, k=names)  # noqa: S311 - a sample, not a secret
+    # The many names that this script holds are no work of the services under measure.
+    gc.collect()
+    gc.freeze()
+    print(f"{names} of {len(degrees):,} names; the most papers: {', '.join(keys[:HUBS])}")
+    print(f"{'':24}{'median':>9}{'bare':>9}{'ratio':>7}{'p95':>9}{'bare':>9}{'ratio':>7}")
+    rivals: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
+        "cluster page, all": (lambda key: name_cluster(graph, name=key, limit=None), bare(CLUSTER)),
+        "1 hop": (lambda key: coauthor_neighborhood(graph, name=key, limit=None), bare(ONE_HOP)),
+        "2 hops": (lambda key: coauthor_neighborhood(graph, name=key, hops=2, limit=None), bare(ONE_HOP, SECOND_HOP)),
+    }
+    for what, (service, rival) in rivals.items():
+        _turns(service, rival, drawn[:20])
+        _say(what, *_turns(service, rival, drawn))
+        for hub in keys[:HUBS]:
+            _say(f"  {hub}", *_turns(service, rival, [hub] * ROUNDS))
+    _first_pages(graph, degrees)
+    _chains(graph, driver, pairs)
+
+
+def _all_records(transaction: neo4j.ManagedTransaction, query: str, key: str) -> list[neo4j.Record]:
+    return list(transaction.run(query, key=key))
+
+
+def _turns(
+    service: Callable[[str], object], rival: Callable[[str], object], keys: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each; who begins changes from name to name, since the first warms the caches for the other."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    for number, key in enumerate(keys):
+        for turn in (0, 1) if number % 2 else (1, 0):
+            (ours, theirs)[turn].append(_milliseconds((service, rival)[turn], key))
+    return ours, theirs
+
+
+def _milliseconds(ask: Callable[..., object], *arguments: object) -> float:
+    began = time.perf_counter()
+    ask(*arguments)
+    return (time.perf_counter() - began) * 1_000
+
+
+def _say(what: str, ours: list[float], theirs: list[float]) -> None:
+    line = f"{what:24}"
+    for measure in (statistics.median, _p95):
+        a, b = measure(ours), measure(theirs)
+        line += f"{a:9.1f}{b:9.1f}{a / b:7.2f}"
+    print(line, flush=True)
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(0.95 * len(values))]
+
+
+def _first_pages(graph: Graph, degrees: list[tuple[str, int]]) -> None:
+    """The first page of names of about 500 papers against that of names of about 50."""
+    many = sorted(degrees, key=lambda degree: abs(degree[1] - 500))[:10]
+    few = sorted(degrees, key=lambda degree: abs(degree[1] - 50))[:10]
+
+    def page(key: str) -> object:
+        return name_cluster(graph, name=key, limit=50)
+
+    times: list[list[float]] = [[], []]
+    for _ in range(ROUNDS):
+        for kind, chosen in enumerate((many, few)):
+            times[kind].extend(_milliseconds(page, key) for key, _ in chosen)
+    print(f"first page of {many[0][1]} papers against {few[0][1]}")
+    _say("", *times)
+
+
+def _chains(graph: Graph, driver: neo4j.Driver, pairs: int) -> None:
+    """Chains between random names of one component against NetworkX on the graph in memory."""
+    network: Any = nx.Graph()
+    with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        for record in session.run(PAIRS):
+            network.add_edges_from(combinations(record["keys"], 2))
+    print(f"{network.number_of_edges():,} pairs of coauthors among {network.number_of_nodes():,} names with coauthors")
+    components: list[list[str]] = [sorted(names) for names in nx.connected_components(network)]
+    largest = max(components, key=len)
+    draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
+    ends = [draw.sample(largest, 2) for _ in range(pairs)]
+    ours: list[float] = []
+    theirs: list[float] = []
+    for a, b in ends:
+        ours.append(_milliseconds(lambda: collaboration_path(graph, a=a, b=b, k=12)))  # noqa: B023
+        theirs.append(_milliseconds(lambda: list(islice(nx.all_shortest_paths(network, a, b), 10))))  # noqa: B023
+    print(f"{pairs} chains against NetworkX")
+    _say("", ours, theirs)
+
+
+if __name__ == "__main__":
+    main()
