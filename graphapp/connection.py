@@ -6,24 +6,8 @@ from pathlib import Path
 
 from graphapp import server
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
-from graphapp.graph import Address, Graph
+from graphapp.graph import Address
 from graphapp.server import Download, ServerStatus
-
-
-def connect(
-    uri: str | None = None,
-    *,
-    user: str | None = None,
-    password: str | None = None,
-    database: str | None = None,
-) -> Graph:
-    """A connection to the graph; use it as a context manager.
-
-    What is not given comes from `NEO4J_URI`, `NEO4J_USERNAME` (or `NEO4J_USER`), `NEO4J_PASSWORD` and
-    `NEO4J_DATABASE`; without a URI anywhere, the local server that `graphapp server start` started is meant. Raises
-    DatabaseUnavailable when there is none, or when it refuses.
-    """
-    return Graph(find_address(uri, user=user, password=password, database=database))
 
 
 def find_address(
@@ -35,7 +19,7 @@ def find_address(
     environment: Mapping[str, str] = os.environ,
     home: Path | None = None,
 ) -> Address:
-    """The address that `connect` takes; an empty setting is none.
+    """The address of the database that is meant; an empty setting is none.
 
     Raises DatabaseUnavailable when neither a URI nor a local server is known, or a URI has no password, and
     InvalidArgument for a URI with a user or a password in it, which messages would show.

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from graphapp.errors import InvalidArgument, SchemaMismatch, SourceError
@@ -24,6 +25,7 @@ from graphapp.results import KindCounts, LoadReport
 from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_row, reject_of, state
 from graphapp.schema import apply_schema
 from graphapp.settling import settle
+from graphapp.sources import find_format, guess_format, open_input, read
 from graphapp.venues import VENUES_VERSION
 
 _OCCUPATION: Final = load_query("read/occupation")
@@ -106,6 +108,33 @@ def load(
         owed_since = _check_versions(graph, source)
         loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, max_rejects, on_reject, on_progress)
         return loading.run(records, owed_since, replace_source, stop)
+
+
+def load_file(
+    graph: Graph,
+    path: str | Path,
+    *,
+    format: str | None = None,
+    source: str | None = None,
+    replace_source: bool = False,
+    dry_run: bool = False,
+    on_reject: Callable[[Reject], None] = lambda reject: None,
+) -> LoadReport:
+    """Load one file, which may be gz, xz, bz2 or zst, of a format that is guessed unless it is named.
+
+    `source` names the source, instead of the format's own name; the rest is as for `load`. Also raises SourceError for
+    a file that cannot be read, and InvalidArgument for a format that there is not.
+    """
+    with open_input(str(path)) as input:
+        known = find_format(format) if format is not None else guess_format(input.place, input.head)
+        return load(
+            graph,
+            read(input, known),
+            source=source or known.source,
+            replace_source=replace_source,
+            dry_run=dry_run,
+            on_reject=on_reject,
+        )
 
 
 def hold_load_lock(graph: Graph) -> AbstractContextManager[None]:

@@ -22,7 +22,9 @@ decides about letters that Unicode added lately, so their keys can differ betwee
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
+
+from graphapp.items import Answer
 
 KEY_VERSION: Final[int] = 1
 """Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
@@ -174,8 +176,10 @@ class NameStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameComparison:
+class NameComparison(Answer):
     """Why two names do or do not fall together."""
+
+    ITEMS: ClassVar = ("steps",)
 
     steps: tuple[NameStep, ...]
     same_cluster: bool

@@ -40,6 +40,15 @@ class Query:
     """The whole file, comments included: the server's query log then tells where a query came from."""
     access: Access
 
+    def for_browser(self) -> str:
+        """The text for Neo4j Browser: a line `:param name => example` a parameter, then the statement.
+
+        Browser takes the lines of parameters and the statement one after the other.
+        """
+        lines = self.text.splitlines(keepends=True)
+        statement = "".join(line for line in lines if not line.startswith("// :param "))
+        return "".join(f":param {name} => {example}\n" for name, example in self.parameters.items()) + statement
+
 
 class QueryFileError(GraphAppError):
     """A query file that does not say what it must."""

@@ -4,8 +4,9 @@ Counts of papers are counts of works: rows of several sources that state one wor
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
+from graphapp.items import Answer
 from graphapp.names import Relation
 
 Match = Literal["exact", "fold"]
@@ -78,8 +79,10 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameCluster:
+class NameCluster(Answer):
     """All author rows of one name with their distinct works, newest first. No identity claim."""
+
+    ITEMS: ClassVar = ("papers",)
 
     name: str
     """The most frequent spelling among the rows, then the smallest."""
@@ -141,8 +144,10 @@ class SchemaItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaStatus:
+class SchemaStatus(Answer):
     """The schema that graphapp needs against what the database has."""
+
+    ITEMS: ClassVar = ("items",)
 
     complete: bool
     items: tuple[SchemaItem, ...]
@@ -205,8 +210,10 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
+class Health(Answer):
     """Whether the schema and the graph are as graphapp needs them."""
+
+    ITEMS: ClassVar = ("findings",)
 
     ok: bool
     findings: tuple[Finding, ...]
@@ -240,8 +247,10 @@ class StatedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkExplanation:
+class WorkExplanation(Answer):
     """The rows of a work, what joined them, what kept others apart, and which row shows the work."""
+
+    ITEMS: ClassVar = ("rows",)
 
     work_id: str
     shown_by: str
@@ -313,8 +322,10 @@ class CoauthorEdge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoauthorNeighborhood:
+class CoauthorNeighborhood(Answer):
     """The names around a name or an author row."""
+
+    ITEMS: ClassVar = ("nodes",)
 
     center: NameNode
     hops: int
@@ -334,6 +345,10 @@ class CoauthorNeighborhood:
 class ChainStep:
     """A step of a chain: two nodes that follow each other, joint on works."""
 
+    chain: int
+    """The number of its chain, from 1."""
+    step: int
+    """Its number in the chain, from 1."""
     a: str
     """The `key` of the node before; its author_id in a chain of author rows."""
     b: str
@@ -358,8 +373,10 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollaborationPath:
+class CollaborationPath(Answer):
     """The shortest chains between two names."""
+
+    ITEMS: ClassVar = ("chains", "steps")
 
     a: NameNode
     b: NameNode
@@ -377,8 +394,10 @@ class CollaborationPath:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoauthorGraph:
+class CoauthorGraph(Answer):
     """The graph that some people's joint works make among themselves."""
+
+    ITEMS: ClassVar = ("edges",)
 
     nodes: tuple[NameNode, ...]
     """As asked for, each name once."""
@@ -401,8 +420,10 @@ class LikelyCollaborator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LikelyCollaborators:
+class LikelyCollaborators(Answer):
     """Who shares coauthors with a name without having written with it."""
+
+    ITEMS: ClassVar = ("candidates",)
 
     center: NameNode
     candidates: tuple[LikelyCollaborator, ...]
@@ -426,8 +447,10 @@ class SimilarName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarNames:
+class SimilarNames(Answer):
     """The neighbouring clusters of a name."""
+
+    ITEMS: ClassVar = ("similar",)
 
     name: str
     key: str
@@ -452,8 +475,10 @@ class AmbiguousName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmbiguousNames:
+class AmbiguousNames(Answer):
     """The most crowded names of the graph."""
+
+    ITEMS: ClassVar = ("names",)
 
     by: Literal["rows", "works"]
     names: tuple[AmbiguousName, ...]
@@ -486,8 +511,10 @@ class FullPaperRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Answer):
     """A work with all rows that state it."""
+
+    ITEMS: ClassVar = ("rows",)
 
     work_id: str
     rows: tuple[FullPaperRow, ...]
@@ -503,8 +530,10 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VenuePage:
+class VenuePage(Answer):
     """A venue and its newest works. Works are those whose preferred row appeared there."""
+
+    ITEMS: ClassVar = ("papers",)
 
     venue_id: str
     name: str
@@ -521,7 +550,7 @@ class VenuePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GraphCounts:
+class GraphCounts(Answer):
     """Sizes of the graph."""
 
     papers: int
@@ -533,3 +562,53 @@ class GraphCounts:
     venues: int
     authorships: int
     """Of authors and editors, on all paper rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryParameter:
+    """A parameter that a query file declares."""
+
+    name: str
+    example: str
+    """A Cypher literal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryFile:
+    """What a query file says about itself."""
+
+    name: str
+    """Folder and stem: `read/name_cluster`."""
+    access: str
+    """What it may do: `schema`, `write` or `read`; `browser` reads, and returns what Neo4j Browser draws."""
+    title: str
+    description: str
+    """What a row is."""
+    parameters: tuple[QueryParameter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryFiles(Answer):
+    """Every query file that graphapp ships, by name."""
+
+    ITEMS: ClassVar = ("queries",)
+
+    queries: tuple[QueryFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryRows(Answer):
+    """The rows of a query file."""
+
+    ITEMS: ClassVar = ("rows",)
+
+    query: str
+    rows: tuple[dict[str, Any], ...]
+    """Each with the columns that the query names, in their order."""
+    truncated: bool
+    """True when `limit` cut rows off."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The query's columns; empty where there is no row to tell them."""
+        return tuple(self.rows[0]) if self.rows else ()

@@ -596,15 +596,17 @@ def _describe_chains(
     placed = _list_works(graph, {work_id for row in found.values() for work_id in row["work_ids"]})
     works = {step: _in_order(row["work_ids"], placed)[:MOST_STEP_WORKS] for step, row in found.items()}
     described = []
-    for chain in chains:
+    for number, chain in enumerate(chains, 1):
         held = set(nodes[chain[0]].author_ids)
         chain_steps = []
-        for step in pairwise(chain):
+        for place, step in enumerate(pairwise(chain), 1):
             row_pairs = found[step]["row_pairs"]
             led_to = {after for before, after in row_pairs if before in held}
             held = led_to or {after for _, after in row_pairs}
             chain_steps.append(
                 ChainStep(
+                    chain=number,
+                    step=place,
                     a=step[0],
                     b=step[1],
                     pooled=not led_to,

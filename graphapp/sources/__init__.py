@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 
-from graphapp.errors import SourceError
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.records import Record
 from graphapp.sources import cluster_page, csv_table, jsonl, mlanthology
 from graphapp.sources.inputs import Input, describe, open_input, plain_name
 
-__all__ = ["FORMATS", "Format", "Input", "guess_format", "open_input", "read"]
+__all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read"]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -75,6 +75,13 @@ _FORMATS = (
 
 FORMATS = {known.name: known for known in _FORMATS}
 """By name. Where several recognise one input, the first does."""
+
+
+def find_format(name: str) -> Format:
+    """The format of this name; raises InvalidArgument where there is none."""
+    if name not in FORMATS:
+        raise InvalidArgument(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[name]
 
 
 def guess_format(name: str, head: bytes) -> Format:

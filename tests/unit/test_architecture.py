@@ -12,12 +12,14 @@ PACKAGE = Path(graphapp.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    ("errors", "records", "names"),
+    ("errors", "records", "items", "names"),
     ("results", "queries", "venues", "server"),
     ("rows", "graph", "sources", "works"),
     ("ledger", "schema", "connection", "settling", "ogm"),
-    ("loader", "render"),
+    ("loader", "render", "networks"),
+    ("pages",),
     ("upkeep", "services"),
+    ("bibliography",),
     ("web", "cli"),
     ("__main__",),
 )

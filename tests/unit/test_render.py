@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphapp import render
+from graphapp import pages, render
 from graphapp.names import explain_names
 from graphapp.results import NOTICE, AuthorRow, KindCounts, LoadReport, NameCluster, PaperAuthor, PaperRow, Work
 
@@ -121,14 +121,14 @@ REPORT = LoadReport(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("cluster.txt", render.as_table(CLUSTER, width=80)),
+        ("cluster.txt", pages.as_table(CLUSTER, width=80)),
         ("cluster.json", render.as_json(CLUSTER)),
         ("cluster.jsonl", render.as_jsonl(CLUSTER)),
         ("cluster.csv", render.as_csv(CLUSTER)),
-        ("load_report.txt", render.as_table([REPORT])),
-        ("load_reports.txt", render.as_table([REPORT, REPORT])),
+        ("load_report.txt", pages.as_table([REPORT])),
+        ("load_reports.txt", pages.as_table([REPORT, REPORT])),
         ("load_reports.csv", render.as_csv([REPORT, REPORT])),
-        ("explain_names.txt", render.as_table(explain_names("José García 0001", "Jose GARCIA"), width=100)),
+        ("explain_names.txt", pages.as_table(explain_names("José García 0001", "Jose GARCIA"), width=100)),
     ],
     ids=lambda value: value if value.endswith(("txt", "json", "jsonl", "csv")) else "",
 )
@@ -162,7 +162,7 @@ def test_json_keeps_what_it_escapes() -> None:
 
 def test_a_cursor_stands_whole_on_one_line() -> None:
     assert CLUSTER.next is not None
-    assert render.as_table(CLUSTER, width=40).splitlines()[-1].endswith(f"--after {CLUSTER.next}")
+    assert pages.as_table(CLUSTER, width=40).splitlines()[-1].endswith(f"--after {CLUSTER.next}")
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -172,6 +172,6 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_an_empty_list_says_so() -> None:
-    assert render.as_table([]) == "none\n"
+    assert pages.as_table([]) == "none\n"
     assert render.as_json([]) == "[]\n"
     assert render.as_jsonl([]) == render.as_csv([]) == ""

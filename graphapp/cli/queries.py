@@ -1,0 +1,86 @@
+"""`graphapp query`: the catalogue of query files."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphapp.cli.edge import answer, limited, main, output_format, with_graph
+from graphapp.errors import InvalidArgument
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+
+@main.group()
+def query() -> None:
+    """The query files: what there is, their text, and running them.
+
+    \b
+    Example:
+      graphapp query list
+    """
+
+
+@query.command("list")
+@output_format()
+def query_list(form: str) -> None:
+    """Every query file, what it may do, its title and its parameters; JSON also has what a row is.
+
+    \b
+    Example:
+      graphapp query list
+    """
+    from graphapp.services import query_files
+
+    answer(query_files.query_files(), form)
+
+
+@query.command("show")
+@click.argument("name")
+def query_show(name: str) -> None:
+    """The text of a query file, its parameters as the lines that Neo4j Browser takes.
+
+    \b
+    Example:
+      graphapp query show browser/name_cluster
+    """
+    from graphapp import pages
+    from graphapp.services import query_files
+
+    click.echo(pages.as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
+
+
+@query.command("run")
+@click.argument("name")
+@click.option(
+    "--param", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter: JSON, or else taken as text."
+)
+@limited(1_000, "Rows shown.")
+@output_format()
+@with_graph
+def query_run(graph: Graph, name: str, assignments: tuple[str, ...], limit: int | None, form: str) -> None:
+    """Run a reading query file and show its rows.
+
+    \b
+    Example:
+      graphapp query run author_rows --param property=name_key --param 'values=["tim dettmers"]'
+    """
+    from graphapp.services import query_files
+
+    parameters = dict(map(_parameter, assignments))
+    answer(query_files.run_query(graph, name=name, parameters=parameters, limit=limit), form)
+
+
+def _parameter(assignment: str) -> tuple[str, Any]:
+    import msgspec
+
+    name, sign, value = assignment.partition("=")
+    if not sign:
+        raise InvalidArgument(f"{assignment!r} sets no parameter; write it like --param limit=5")
+    try:
+        return name, msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return name, value

@@ -1,0 +1,121 @@
+"""The items of an answer as rows and columns: for CSV, for notebooks, for data frames.
+
+An item is a work of a cluster, a coauthor, a step of a chain: what one line of CSV or JSON Lines tells.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
+
+import msgspec
+
+from graphapp.errors import GraphAppError
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Answer:
+    """The base of what a service returns."""
+
+    __slots__ = ()
+
+    ITEMS: ClassVar[tuple[str, ...]] = ()
+    """The way to the items, field by field: `("chains", "steps")`. Empty where the answer is its own only item."""
+
+    @property
+    def items(self) -> Sequence[Any]:
+        """What the answer lists; may be empty."""
+        found: tuple[Any, ...] = (self,)
+        for name in self.ITEMS:
+            found = tuple(inner for value in found for inner in getattr(value, name))
+        return found
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of an item's columns, also where there is no item."""
+        kind: Any = type(self)
+        for name in self.ITEMS:
+            kind = get_args(get_type_hints(kind)[name])[0]
+        return columns_of(kind)
+
+    def to_dataframe(self) -> "pandas.DataFrame":
+        """The items as a data frame of pandas, a row each; numbers that may be missing are of a nullable type.
+
+        Raises GraphAppError where pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise GraphAppError("a data frame needs pandas; install it with `pip install pandas`") from error
+        return pandas.DataFrame(
+            [tuple(values_of(item)) for item in self.items], columns=list(self.columns)
+        ).convert_dtypes()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the answer's own facts, then its items as a table; every text is escaped."""
+        facts = "".join(
+            f"<tr><th>{_heading(name)}</th><td>{_cell(value)}</td></tr>"
+            for name, value in zip(columns_of(type(self)), values_of(self), strict=True)
+            if value is not None and not isinstance(value, tuple)
+        )
+        shown = f'<table dir="auto">{facts}</table>'
+        if self.ITEMS:
+            head = "".join(f"<th>{_heading(name)}</th>" for name in self.columns)
+            rows = (f"<tr>{''.join(f'<td>{_cell(v)}</td>' for v in values_of(item))}</tr>" for item in self.items)
+            shown += f'<table dir="auto"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        return shown
+
+
+def columns_of(kind: Any) -> tuple[str, ...]:
+    """The names of the columns of a dataclass; a dataclass within it gives a column each: `authors_created`."""
+    types = get_type_hints(kind)
+    names: list[str] = []
+    for field in fields(kind):
+        inner = types[field.name]
+        if isinstance(inner, type) and is_dataclass(inner):
+            names.extend(f"{field.name}_{name}" for name in columns_of(inner))
+        else:
+            names.append(field.name)
+    return tuple(names)
+
+
+def values_of(item: Any) -> Iterator[Any]:
+    """The values of an item in the order of its columns."""
+    if isinstance(item, dict):
+        yield from item.values()
+        return
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if is_dataclass(value):
+            yield from values_of(value)
+        else:
+            yield value
+
+
+def text_of_member(member: Any) -> str:
+    """A member of a list that stands in one cell: an author by name, a paper row by its id, a work by its title."""
+    if isinstance(member, dict):
+        return msgspec.json.encode(member).decode()
+    if is_dataclass(member):
+        for name in ("name", "title", "paper_id"):
+            if hasattr(member, name):
+                return str(getattr(member, name))
+    return str(member)
+
+
+def _heading(name: str) -> str:
+    return escape(name.replace("_", " "))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, tuple):
+        return escape(", ".join(map(text_of_member, value)))
+    return escape(str(value))

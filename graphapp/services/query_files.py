@@ -1,0 +1,69 @@
+"""The query files themselves: what there is, and running one by hand."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any
+
+from graphapp.errors import InvalidArgument, NotFound
+from graphapp.graph import Graph
+from graphapp.queries import Access, Query, all_queries, load_query
+from graphapp.results import QueryFile, QueryFiles, QueryParameter, QueryRows
+
+
+def query_files() -> QueryFiles:
+    """Every query file that graphapp ships, by name."""
+    return QueryFiles(
+        queries=tuple(
+            QueryFile(
+                name=query.name,
+                access=query.access.value,
+                title=query.title,
+                description=query.description,
+                parameters=tuple(
+                    QueryParameter(name=name, example=example) for name, example in query.parameters.items()
+                ),
+            )
+            for query in all_queries()
+        )
+    )
+
+
+def find_query(name: str) -> Query:
+    """The query file of a name such as `read/name_cluster`, or of its last part where only one file has it.
+
+    Raises NotFound, with near names, where there is none, and InvalidArgument where several files have the last part.
+    """
+    names = [query.name for query in all_queries()]
+    found = [known for known in names if known == name or known.partition("/")[2] == name]
+    if not found:
+        near = get_close_matches(name, [*names, *(known.partition("/")[2] for known in names)])
+        raise NotFound(f"there is no query file {name[:100]!r}; see `graphapp query list`", near=tuple(near))
+    if len(found) > 1:
+        raise InvalidArgument(f"{name!r} may be {' or '.join(found)}; give the whole name")
+    return load_query(found[0])
+
+
+def run_query(
+    graph: Graph, *, name: str, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
+) -> QueryRows:
+    """The rows of a reading query file, with exactly the parameters that it declares; at most `limit`, None for all.
+
+    Raises NotFound for a file that there is not, and InvalidArgument for one that does not read, for parameters that
+    are missing or not declared, and for a limit below 1.
+    """
+    query, given = find_query(name), dict(parameters or {})
+    if query.access is not Access.READ:
+        raise InvalidArgument(
+            f"{query.name} is no reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"
+        )
+    if limit is not None and limit < 1:
+        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    if missing := [f"{name} (such as {example})" for name, example in query.parameters.items() if name not in given]:
+        raise InvalidArgument(f"{query.name} also needs {', '.join(missing)}")
+    if unknown := sorted(given.keys() - query.parameters.keys()):
+        declared = ", ".join(query.parameters) or "none"
+        raise InvalidArgument(f"{query.name} has no parameter {', '.join(unknown)}; its parameters are: {declared}")
+    stream = graph.stream(query, dict[str, Any], **given)
+    rows = tuple(islice(stream, limit))
+    return QueryRows(query=query.name, rows=rows, truncated=next(stream, None) is not None)
