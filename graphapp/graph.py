@@ -118,7 +118,7 @@ class Graph:
         @neo4j.unit_of_work(metadata=_tag(query), timeout=timeout_seconds)
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
             with _limits_are_final(query):
-                return transaction.run(query.text, dict(parameters)).data()
+                return list(_rows(transaction.run(query.text, dict(parameters))))
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
             rows = session.execute_read(work)
@@ -133,8 +133,8 @@ class Graph:
             session.begin_transaction(metadata=_tag(query)) as transaction,
             _limits_are_final(query),
         ):
-            for record in transaction.run(query.text, dict(parameters)):
-                yield msgspec.convert(record.data(), into)
+            for row in _rows(transaction.run(query.text, dict(parameters))):
+                yield msgspec.convert(row, into)
 
     def write(self, query: Query, /, **parameters: object) -> Written:
         """Run a writing query in a managed transaction, which the driver repeats when the server asks for it."""
@@ -248,6 +248,13 @@ def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parame
         relationships_deleted=counters.relationships_deleted,
         properties_set=counters.properties_set,
     )
+
+
+def _rows(result: neo4j.Result) -> Iterator[dict[str, object]]:
+    """The rows by their columns. `Record.data` would look for nodes in every value, and read queries return none."""
+    columns = result.keys()
+    for record in result:
+        yield dict(zip(columns, record, strict=True))
 
 
 class _QuietList(list[Any]):

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Final, Literal
-
-import msgspec
+from typing import Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
@@ -23,6 +21,15 @@ LONGEST_NAME: Final = 1_000
 MOST_PAPERS: Final = 100_000
 _MOST_NEAR_NAMES: Final = 5
 _PREFIX_LENGTH: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ClusterRow:
+    """A work of the page; the first row also tells of the whole cluster."""
+
+    author_rows: tuple[AuthorRow, ...] | None
+    paper_count: int
+    paper: Work | None
 
 
 def name_cluster(
@@ -45,7 +52,7 @@ def name_cluster(
         question = ("name_cluster", match, key)
         found = graph.read(
             _NAME_CLUSTER,
-            dict[str, Any],
+            _ClusterRow,
             key=key,
             match=match,
             after=read_cursor(after, question) if after is not None else None,
@@ -155,10 +162,10 @@ def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
 
 
 def _cluster(
-    rows: list[dict[str, Any]], key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
+    rows: list[_ClusterRow], key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
 ) -> NameCluster:
-    carrying = msgspec.convert(rows[0]["author_rows"], tuple[AuthorRow, ...])
-    papers = msgspec.convert([row["paper"] for row in rows if row["paper"] is not None], tuple[Work, ...])
+    carrying = rows[0].author_rows or ()
+    papers = tuple(row.paper for row in rows if row.paper is not None)
     more = len(papers) > page
     papers = papers[:page]
     cursor = None
@@ -171,7 +178,7 @@ def _cluster(
         key=key,
         match=match,
         notice=NOTICE if match == "exact" else FOLD_NOTICE,
-        paper_count=rows[0]["paper_count"],
+        paper_count=rows[0].paper_count,
         author_row_count=len(carrying),
         author_rows=carrying,
         papers=papers,
