@@ -138,8 +138,9 @@ def _add_authors(line: Text, authors: Sequence[results.PaperAuthor], matched: se
 def _neighborhood_page(found: results.CoauthorNeighborhood) -> Page:
     yield from _head(found.center)
     yield ""
-    steps = ("wrote with it", "two steps away", "three steps away")
-    counts = (f"{count:,} {what}" for count, what in zip(found.node_counts, steps, strict=False))
+    coauthors, *further = found.node_counts
+    farther = zip(further, ("two", "three"), strict=False)
+    counts = [_count(coauthors, "coauthor"), *(f"{count:,} {steps} steps away" for count, steps in farther)]
     yield Text(", ".join(counts))
     if found.skipped_papers:
         yield Text(f"{_count(found.skipped_papers, 'paper')} left out for having too many authors")
@@ -226,7 +227,7 @@ def _graph_page(found: results.CoauthorGraph) -> Page:
 def _likely_page(found: results.LikelyCollaborators) -> Page:
     yield from _head(found.center)
     yield ""
-    yield Text(f"{_count(found.candidate_count, 'name')} without a joint paper that share coauthors")
+    yield Text(f"{_count(found.candidate_count, 'name')} with coauthors in common and no joint paper")
     if found.candidates:
         yield ""
         yield _table(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from graphapp import pages, render
 from graphapp.names import explain_names
 from graphapp.results import NOTICE, AuthorRow, KindCounts, LoadReport, NameCluster, PaperAuthor, PaperRow, Work
+from tests.answers import ANSWERS
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -136,6 +138,18 @@ def test_what_a_user_sees_is_what_was_agreed(name: str, text: str) -> None:
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_answer_has_a_page_and_lines(name: str) -> None:
+    shown = pages.as_table(ANSWERS[name], width=80) + "\n" + render.as_csv(ANSWERS[name])
+    assert shown == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", [pages.as_table, *render.FORMATS.values()])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_answer_steers_a_terminal(name: str, form: Callable[[object], str]) -> None:
+    assert "\x1b" not in form(ANSWERS[name])
+
+
 def test_json_gives_back_every_field() -> None:
     read = json.loads(render.as_json(CLUSTER))
     assert list(read) == [
@@ -148,9 +162,9 @@ def test_json_gives_back_every_field() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", render.FORMATS)
-def test_nothing_that_steers_a_terminal_reaches_it(form: str) -> None:
-    text = render.FORMATS[form](CLUSTER)
+@pytest.mark.parametrize("form", [pages.as_table, *render.FORMATS.values()])
+def test_nothing_that_steers_a_terminal_reaches_it(form: Callable[[object], str]) -> None:
+    text = form(CLUSTER)
     assert not set(text) & set("\x1b\x07\x9b\u202e")
     assert "[bold]markup[/bold]" in text
 
