@@ -1,6 +1,6 @@
 // Names that resemble one that the graph does not hold
 //
-// One row a name, at most 500; `prefixes` are beginnings of folded names that are worth a look.
+// One row an exact cluster, at most 500, with a spelling of its name that has small letters where one has; `prefixes` are beginnings of folded names that are worth a look.
 // :param fold_keys => ["ada lovelace", "lovelace ada"]
 // :param prefixes => ["ada lo"]
 CALL () {
@@ -14,6 +14,6 @@ CALL () {
   RETURN author
   LIMIT 1000
 }
-RETURN DISTINCT author.name AS name, author.fold_key AS fold_key
-ORDER BY fold_key, name
+RETURN author.name_key AS key, author.fold_key AS fold_key, max(author.name) AS name
+ORDER BY fold_key, key
 LIMIT 500

@@ -17,15 +17,7 @@ WHOLE_GRAPH = {
     "read/occupation",
     "read/source_counts",
     "read/graph_counts",
-    "read/ambiguous_names",
 }
-
-
-def operators(plan: dict[str, Any]) -> set[str]:
-    found = {plan["operatorType"].partition("@")[0]}
-    for child in plan.get("children", []):
-        found |= operators(child)
-    return found
 
 
 def labels_scanned(plan: dict[str, Any]) -> set[str]:
@@ -59,3 +51,7 @@ def test_the_server_plans_it_with_its_examples_and_seeks_by_index(graph: Graph, 
 def test_a_reading_query_runs_in_a_read_transaction(graph: Graph, query: Query) -> None:
     apply_schema(graph)
     graph.read(query, dict[str, Any], **example_parameters(graph, query))
+
+
+def test_those_that_look_at_everything_are_queries() -> None:
+    assert {query.name for query in QUERIES} >= WHOLE_GRAPH

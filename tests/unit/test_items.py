@@ -4,7 +4,6 @@ from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from typing import Any, get_type_hints
 
-import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,7 +89,7 @@ def test_a_notebook_shows_any_text_as_text(text: str) -> None:
     answer = results.QueryRows(query=text, rows=({"column": text},), truncated=False)
     page = answer._repr_html_()
     assert page.count("<") == page.count(">") == QUERY_ROWS_TAGS
-    assert pandas.DataFrame(answer.to_dataframe())["column"].tolist() == [text]
+    assert answer.to_dataframe()["column"].tolist() == [text]
 
 
 QUERY_ROWS_TAGS = results.QueryRows(query="q", rows=({"column": "v"},), truncated=False)._repr_html_().count("<")

@@ -1,0 +1,178 @@
+"""The commands that answer: each gives what its service gives, in every format; mistakes get a sentence and a code."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from graphapp import cli
+from graphapp.bibliography import Bibliography
+from graphapp.cli.edge import NETWORK_FORMATS
+from graphapp.graph import Graph
+from graphapp.loader import load
+from graphapp.records import Authorship, PaperRecord
+
+Run = Callable[..., Result]
+
+
+def paper(number: int, *names: str, year: int | None = 2000, venue: str | None = "NeurIPS") -> PaperRecord:
+    authorships = tuple(Authorship(printed_name=name, position=place) for place, name in enumerate(names, 1))
+    return PaperRecord(
+        place=f"p{number}",
+        paper_id=f"p{number}",
+        title=f"Paper {number}",
+        year=year,
+        venue=venue,
+        authorships=authorships,
+    )
+
+
+PAPERS = [
+    paper(1, "Ada Lovelace", "Bo Li"),
+    paper(2, "ADA LOVELACE", "Bo Li", "Cy Young", year=2001),
+    paper(3, "Cy Young", "Dee Dee", year=None, venue=None),
+    paper(4, "A. Lovelace", venue="ICML"),
+    paper(5, "Ada Lovelace", year=1843),
+]
+
+COMMANDS: dict[str, tuple[list[str], Callable[[Bibliography], object]]] = {
+    "name-cluster": (["ada lovelace"], lambda graph: graph.name_cluster(name="ada lovelace")),
+    "coauthor-neighborhood": (
+        ["ada lovelace", "--hops", "2", "--with-links", "--with-papers", "--since", "1999"],
+        lambda graph: graph.coauthor_neighborhood(
+            name="ada lovelace", hops=2, with_links=True, with_papers=True, since=1999
+        ),
+    ),
+    "collaboration-path": (
+        ["Ada Lovelace", "Dee Dee", "--steps", "3"],
+        lambda graph: graph.collaboration_path(a="Ada Lovelace", b="Dee Dee", k=3),
+    ),
+    "coauthor-graph": (
+        ["Ada Lovelace", "Bo Li", "Dee Dee"],
+        lambda graph: graph.coauthor_graph(names=["Ada Lovelace", "Bo Li", "Dee Dee"]),
+    ),
+    "likely-collaborators": (["Dee Dee", "--all"], lambda graph: graph.likely_collaborators(name="Dee Dee")),
+    "similar-names": (["Ada Lovelace"], lambda graph: graph.similar_names(name="Ada Lovelace")),
+    "ambiguous-names": (["--by", "works"], lambda graph: graph.ambiguous_names(by="works")),
+    "explain-names": (["Ada", "ADA"], lambda graph: graph.explain_names("Ada", "ADA")),
+    "explain-work": (["one:p1"], lambda graph: graph.explain_work(id="one:p1")),
+    "paper": (["one:p1"], lambda graph: graph.paper(id="one:p1")),
+    "venue": (["NIPS", "--year", "2001"], lambda graph: graph.venue(name="NIPS", year=2001)),
+    "graph-counts": ([], lambda graph: graph.graph_counts()),
+}
+
+
+@pytest.fixture
+def run(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Run:
+    load(graph, PAPERS, source="one")
+    for name, value in (("URI", graph.address.uri), ("USERNAME", "neo4j"), ("PASSWORD", graph.address.password)):
+        monkeypatch.setenv(f"NEO4J_{name}", value)
+
+    def invoke(*words: str, given: str | None = None) -> Result:
+        return CliRunner(catch_exceptions=False).invoke(cli.main, list(words), input=given)
+
+    return invoke
+
+
+@pytest.fixture
+def bibliography(graph: Graph) -> Any:
+    with Bibliography(graph.address) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_gives_what_its_service_gives(run: Run, bibliography: Bibliography, command: str) -> None:
+    words, service = COMMANDS[command]
+    done = run(command, *words, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads(msgspec.json.encode(service(bibliography)))
+    for form in ("table", "jsonl", "csv"):
+        shown = run(command, *words, "--format", form)
+        assert (shown.exit_code, bool(shown.stdout), shown.stderr) == (0, True, "")
+
+
+@pytest.mark.parametrize("command", ["name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph"])
+@pytest.mark.parametrize("form", NETWORK_FORMATS)
+def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, form: str) -> None:
+    done = run(command, *COMMANDS[command][0], "--format", form)
+    assert done.exit_code == 0, done.stderr
+    assert "Ada Lovelace" in done.stdout
+
+
+def test_lines_tell_the_items(run: Run) -> None:
+    words = COMMANDS["coauthor-neighborhood"][0]
+    rows = list(csv.DictReader(io.StringIO(run("coauthor-neighborhood", *words, "--format", "csv").stdout)))
+    assert [(row["name"], row["distance"], row["joint_papers"]) for row in rows] == [
+        ("Bo Li", "1", "2"),
+        ("Cy Young", "1", "1"),
+    ]
+    lines = run("coauthor-neighborhood", *words, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["key"] for line in lines] == ["bo li", "cy young"]
+
+
+def test_names_of_a_graph_come_from_standard_input(run: Run) -> None:
+    done = run("coauthor-graph", "-", "--format", "json", given="Ada Lovelace\n\n  Bo Li \n")
+    assert [node["name"] for node in json.loads(done.stdout)["nodes"]] == ["Ada Lovelace", "Bo Li"]
+
+
+def test_a_chain_that_is_not_there_is_an_answer(run: Run) -> None:
+    done = run("collaboration-path", "Ada Lovelace", "A. Lovelace")
+    assert done.exit_code == 0
+    assert "no chain within 6 steps" in done.stdout
+
+
+def test_what_is_cut_off_is_told(run: Run) -> None:
+    assert "1 of 2 are shown; --all shows more" in run("coauthor-neighborhood", "Ada Lovelace", "--limit", "1").stdout
+
+
+def test_the_catalogue_of_queries(run: Run) -> None:
+    assert "read/author_rows" in run("query", "list").stdout
+    assert run("query", "show", "author_rows").stdout.startswith(":param property => ")
+    words = ("--param", "property=name_key", "--param", 'values=["bo li"]', "--format", "json")
+    assert json.loads(run("query", "run", "author_rows", *words).stdout)["rows"][0]["names"] == ["Bo Li"]
+    assert "one:Bo Li" in run("query", "run", "author_rows", *words[:4]).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["coauthor-neighborhood", "Ada Lovelace", "--hops", "0"], 2, "0 is not in the range"),
+        (["coauthor-neighborhood", "Ada Lovelace", "--hops", "9"], 2, "9 is not in the range"),
+        (["coauthor-neighborhood", "Ada Lovelace", "--since", "2020", "--until", "2019"], 2, "earlier year first"),
+        (["coauthor-neighborhood", "Ada Lovelace", "--venue", "Nowhere"], 4, "no paper row appeared at a venue"),
+        (["coauthor-neighborhood"], 2, "give either a name or an author_id"),
+        (["coauthor-neighborhood", ""], 2, "holds no letter or digit"),
+        (["coauthor-neighborhood", "Ada Lovelac"], 4, "Did you mean: Ada Lovelace?"),
+        (["collaboration-path", "Ada Lovelace", "ADA lovelace"], 2, "are one name"),
+        (["collaboration-path", "Ada Lovelace", "Bo Li", "--steps", "13"], 2, "13 is not in the range"),
+        (["coauthor-graph", "Ada Lovelace"], 2, "two different names or more"),
+        (["name-cluster", "x" * 100_000], 2, "a name of 100,000 characters"),
+        (["name-cluster", '`"}) RETURN $key //'], 4, "no author row is named"),
+        (["paper", "one:nothing"], 4, "no paper row and no work has the id"),
+        (["venue", "Nowhere"], 4, "no paper row appeared at a venue"),
+        (["query", "show", "nothing"], 4, "there is no query file"),
+        (["query", "run", "author_rows"], 2, "also needs property"),
+        (["query", "run", "author_rows", "--param", "property"], 2, "write it like --param limit=5"),
+        (["query", "run", "create_papers"], 2, "is no reading query"),
+    ],
+    ids=lambda value: re.sub("x{9,}", "x…", " ".join(value))[:60] if isinstance(value, list) else "",
+)
+def test_a_mistake_gets_a_sentence_and_its_exit_code(run: Run, words: list[str], code: int, sentence: str) -> None:
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert sentence in done.stderr
+
+
+def test_help_does_not_wait_for_a_driver() -> None:
+    code = "import sys; from graphapp.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ)).stdout
+    assert not {"neo4j", "rich", "msgspec", "networkx", "graphapp.services"} & set(loaded.split())
