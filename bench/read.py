@@ -6,7 +6,9 @@
 Loads FILE into a local server that this script starts and ends, or asks a database that is already loaded
 (NEO4J_USERNAME, NEO4J_PASSWORD). Each service and its rival take turns, to the full answer, over names drawn with a
 probability that grows with their papers, and over the names of the most papers. Chains are compared with NetworkX on
-the same graph in memory, which is built first; its size is printed. Prints milliseconds and the ratio to the rival.
+the same graph in memory, which is built first; its size is printed. Whole processes are compared too: `graphapp --help`
+with a Python that imports click, `graphapp name-cluster` with a script that uses the driver alone. Prints milliseconds
+and the ratio to the rival, and ends with an error where NetworkX finds other coauthors or other lengths of chains.
 """
 
 import argparse
@@ -14,6 +16,8 @@ import gc
 import os
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -163,7 +167,8 @@ def _compare(graph: Graph, driver: neo4j.Driver, names: int, pairs: int) -> None
         for hub in keys[:HUBS]:
             _say(f"  {hub}", *_turns(service, rival, [hub] * ROUNDS))
     _first_pages(graph, degrees)
-    _chains(graph, driver, pairs)
+    _processes(graph.address, drawn[0])
+    _against_networkx(graph, driver, [*keys[:HUBS], *drawn], pairs)
 
 
 def _all_records(transaction: neo4j.ManagedTransaction, query: str, key: str) -> list[neo4j.Record]:
@@ -216,24 +221,71 @@ def _first_pages(graph: Graph, degrees: list[tuple[str, int]]) -> None:
     _say("", *times)
 
 
-def _chains(graph: Graph, driver: neo4j.Driver, pairs: int) -> None:
-    """Chains between random names of one component against NetworkX on the graph in memory."""
+BARE_SCRIPT: Final = """
+import sys
+import neo4j
+uri, user, password, query, key = sys.argv[1:]
+quiet = {"notifications_disabled_classifications": ["UNRECOGNIZED"]}
+with neo4j.GraphDatabase.driver(uri, auth=(user, password), **quiet) as driver, driver.session() as session:
+    for record in session.execute_read(lambda transaction: list(transaction.run(query, key=key))):
+        print(record["title"])
+"""
+
+
+def _processes(address: Address, name: str) -> None:
+    """Whole processes, from their start to their end."""
+    settings = {"NEO4J_URI": address.uri, "NEO4J_USERNAME": address.user, "NEO4J_PASSWORD": address.password}
+    python, graphapp = sys.executable, [sys.executable, "-m", "graphapp"]
+    bare = [python, "-c", BARE_SCRIPT, address.uri, address.user, address.password, CLUSTER, name]
+
+    def run(*command: str) -> None:
+        subprocess.run(command, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
+
+    rivals = {
+        "graphapp --help": ([*graphapp, "--help"], [python, "-c", "import click"]),
+        "graphapp name-cluster": ([*graphapp, "name-cluster", name, "--all"], bare),
+        "  as JSON": ([*graphapp, "name-cluster", name, "--all", "--format", "json"], bare),
+    }
+    for what, (ours, theirs) in rivals.items():
+        times: tuple[list[float], list[float]] = ([], [])
+        for number in range(2 * ROUNDS):
+            for turn in (0, 1) if number % 2 else (1, 0):
+                times[turn].append(_milliseconds(run, *(ours, theirs)[turn]))
+        _say(what, *times)
+
+
+def _against_networkx(graph: Graph, driver: neo4j.Driver, names: Sequence[str], pairs: int) -> None:
+    """Chains between random names of one component, and the coauthors of names, on the graph in memory."""
     network: Any = nx.Graph()
     with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
         for record in session.run(PAIRS):
             network.add_edges_from(combinations(record["keys"], 2))
     print(f"{network.number_of_edges():,} pairs of coauthors among {network.number_of_nodes():,} names with coauthors")
+    for name in dict.fromkeys(names):
+        found = coauthor_neighborhood(graph, name=name, limit=None)
+        assert {node.key for node in found.nodes} == set(network.adj[name] if name in network else ()), name
+    print(f"the coauthors of {len(dict.fromkeys(names))} names are those of NetworkX")
     components: list[list[str]] = [sorted(names) for names in nx.connected_components(network)]
     largest = max(components, key=len)
     draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
-    ends = [draw.sample(largest, 2) for _ in range(pairs)]
-    ours: list[float] = []
-    theirs: list[float] = []
-    for a, b in ends:
-        ours.append(_milliseconds(lambda: collaboration_path(graph, a=a, b=b, k=12)))  # noqa: B023
-        theirs.append(_milliseconds(lambda: list(islice(nx.all_shortest_paths(network, a, b), 10))))  # noqa: B023
-    print(f"{pairs} chains against NetworkX")
-    _say("", ours, theirs)
+    times: tuple[list[float], list[float]] = ([], [])
+    for a, b in [draw.sample(largest, 2) for _ in range(pairs)]:
+        found_chains: list[Any] = []
+
+        def ours(a: str = a, b: str = b, found: list[Any] = found_chains) -> None:
+            found.append(collaboration_path(graph, a=a, b=b, k=12))
+
+        def theirs(a: str = a, b: str = b, found: list[Any] = found_chains) -> None:
+            found.append(list(islice(nx.all_shortest_paths(network, a, b), 10)))
+
+        times[0].append(_milliseconds(ours))
+        times[1].append(_milliseconds(theirs))
+        assert found_chains[0].distance == len(found_chains[1][0]) - 1, (a, b)
+    print(f"{pairs} chains against NetworkX, of the same lengths")
+    _say("", *times)
+    with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        trip = [_milliseconds(lambda: session.run("RETURN 1").consume()) for _ in range(50)]
+    print(f"one round trip: {statistics.median(trip):.1f} ms")
 
 
 if __name__ == "__main__":
