@@ -22,12 +22,24 @@ def test_a_query_file_describes_itself(query: Query) -> None:
         assert query.description
 
 
-@pytest.mark.parametrize("query", [query for query in QUERIES if query.access is Access.READ], ids=lambda q: q.name)
+READING = [query for query in QUERIES if query.access in (Access.READ, Access.BROWSER)]
+
+
+@pytest.mark.parametrize("query", READING, ids=lambda query: query.name)
 def test_a_reading_query_has_a_total_order_and_writes_nothing(query: Query) -> None:
     code = "\n".join(line for line in query.text.splitlines() if not line.startswith("//"))
     assert "ORDER BY" in code
-    assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP)\b", code)
+    assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD)\b", code)
     assert not re.search(r"\bid\(", code)
+
+
+def test_queries_for_browser_map_a_typed_name_in_one_way() -> None:
+    mappings = {
+        query.text.partition("WITH typed,")[2].partition("AS keys")[0]
+        for query in QUERIES
+        if query.access is Access.BROWSER and "AS typed" in query.text
+    }
+    assert len(mappings) == 1
 
 
 def test_a_schema_file_is_named_like_what_it_creates() -> None:

@@ -1,0 +1,30 @@
+// Coauthor neighbourhood: the names with the most joint works with one name, and their newest joint papers
+//
+// One row a pair of authorships on a joint paper. `limit` is how many names, `papers` how many joint papers of each.
+// The name may be typed in any case, with or without a homonym number.
+// :param name => "Ada Lovelace"
+// :param limit => 25
+// :param papers => 3
+UNWIND [$name] AS typed
+WITH typed,
+     reduce(text = "", letter IN split(typed, "") | text + CASE
+       WHEN letter =~ "(?U)[\\s\\x1C-\\x1F]" THEN " "
+       WHEN letter =~ "[\\p{Cc}\\p{Cf}]" THEN ""
+       ELSE letter
+     END) AS text
+WITH typed, trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text
+WITH typed, reduce(text = "", part IN split(normalize(text, NFD), "ı") | text + "ı" + toLower(toUpper(part))) AS text
+WITH typed, normalize(replace(replace(substring(text, 1), "ß", "ss"), "ς", "σ"), NFC) AS key
+WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)] ELSE [] END AS keys
+MATCH (author:Author)
+WHERE author.name_key IN keys
+MATCH joint = (author)-[:AUTHORED {role: "author"}]->(paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+WHERE NOT coauthor.name_key IN keys
+WITH coauthor.name_key AS key, paper, joint
+ORDER BY coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id, author.author_id, coauthor.author_id
+WITH key, count(DISTINCT paper.work_id) AS joint_works, collect(joint) AS joints
+ORDER BY joint_works DESC, key
+LIMIT $limit
+UNWIND joints[..$papers] AS joint
+RETURN joint
+ORDER BY joint_works DESC, key

@@ -1,0 +1,42 @@
+// Collaboration path: the shortest chains of papers between author rows of two names
+//
+// One row a pair of author rows that a chain of at most six papers joins, the shortest first. `rows` is how many author
+// rows of each name are looked at, those with most papers first; `limit` is how many chains.
+// The names may be typed in any case, with or without a homonym number.
+// :param a => "Ada Lovelace"
+// :param b => "Charles Babbage"
+// :param rows => 5
+// :param limit => 1
+UNWIND [$a, $b] AS typed
+WITH typed,
+     reduce(text = "", letter IN split(typed, "") | text + CASE
+       WHEN letter =~ "(?U)[\\s\\x1C-\\x1F]" THEN " "
+       WHEN letter =~ "[\\p{Cc}\\p{Cf}]" THEN ""
+       ELSE letter
+     END) AS text
+WITH typed, trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text
+WITH typed, reduce(text = "", part IN split(normalize(text, NFD), "ı") | text + "ı" + toLower(toUpper(part))) AS text
+WITH typed, normalize(replace(replace(substring(text, 1), "ß", "ss"), "ς", "σ"), NFC) AS key
+WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)] ELSE [] END AS keys
+WITH collect(keys) AS ends
+CALL (ends) {
+  MATCH (author:Author)
+  WHERE author.name_key IN ends[0]
+  RETURN author AS a
+  ORDER BY COUNT { (author)-[:AUTHORED {role: "author"}]->() } DESC, author.author_id
+  LIMIT $rows
+}
+CALL (ends) {
+  MATCH (author:Author)
+  WHERE author.name_key IN ends[1]
+  RETURN author AS b
+  ORDER BY COUNT { (author)-[:AUTHORED {role: "author"}]->() } DESC, author.author_id
+  LIMIT $rows
+}
+WITH a, b
+WHERE a <> b
+MATCH chain = shortestPath((a)-[:AUTHORED*..12]-(b))
+WHERE all(authored IN relationships(chain) WHERE authored.role = "author")
+RETURN chain
+ORDER BY length(chain), a.author_id, b.author_id
+LIMIT $limit

@@ -1,0 +1,43 @@
+// Homonyms: the author rows of one name, each with its newest papers and their venues
+//
+// One row an authorship, and one an author row without any. Names that end in a homonym number are among them, also
+// where their source is not known to use such numbers. `limit` is how many author rows, those with most papers first;
+// `papers` is how many papers of each.
+// The name may be typed in any case, with or without a homonym number.
+// :param name => "Ada Lovelace"
+// :param limit => 50
+// :param papers => 3
+UNWIND [$name] AS typed
+WITH typed,
+     reduce(text = "", letter IN split(typed, "") | text + CASE
+       WHEN letter =~ "(?U)[\\s\\x1C-\\x1F]" THEN " "
+       WHEN letter =~ "[\\p{Cc}\\p{Cf}]" THEN ""
+       ELSE letter
+     END) AS text
+WITH typed, trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text
+WITH typed, reduce(text = "", part IN split(normalize(text, NFD), "ı") | text + "ı" + toLower(toUpper(part))) AS text
+WITH typed, normalize(replace(replace(substring(text, 1), "ß", "ss"), "ς", "σ"), NFC) AS key
+WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)] ELSE [] END AS keys
+CALL (keys) {
+  UNWIND keys AS key
+  MATCH (author:Author {name_key: key})
+  RETURN author
+  UNION
+  UNWIND keys AS key
+  MATCH (author:Author)
+  WHERE author.name_key STARTS WITH key + " " AND substring(author.name_key, size(key)) =~ " \\d{4}"
+  RETURN author
+}
+WITH author, COUNT { (author)-[:AUTHORED {role: "author"}]->() } AS paper_rows
+ORDER BY paper_rows DESC, author.author_id
+LIMIT $limit
+MATCH author_row = (author)
+CALL (author) {
+  OPTIONAL MATCH authorship = (author)-[:AUTHORED {role: "author"}]->(paper)
+  RETURN authorship, paper
+  ORDER BY coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id
+  LIMIT $papers
+}
+OPTIONAL MATCH publication = (paper)-[:PUBLISHED_AT]->()
+RETURN author_row, authorship, publication
+ORDER BY paper_rows DESC, author.author_id, coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id

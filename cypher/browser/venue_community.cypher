@@ -1,0 +1,19 @@
+// Venue community: the names with the most works at a venue in a year, and these works
+//
+// One row an authorship of a work at the venue. `limit` is how many names; `year` null means all years.
+// The venue is a venue_id or a venue's name in any case and punctuation; its other names (NIPS) are not known here.
+// :param venue => "NeurIPS"
+// :param year => 2023
+// :param limit => 25
+WITH reduce(text = "", letter IN split($venue, "") | text + CASE WHEN letter =~ "(?U)[\\s\\p{P}\\p{S}]" THEN " " ELSE letter END) AS text
+WITH trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text
+MATCH (venue:Venue)
+WHERE venue.venue_id IN [$venue, toLower(text)]
+MATCH work = (author)-[:AUTHORED {role: "author"}]->(paper)-[:PUBLISHED_AT]->(venue)
+WHERE paper.preferred AND ($year IS NULL OR paper.year = $year)
+WITH author.name_key AS key, count(DISTINCT paper) AS works, collect(work) AS drawn
+ORDER BY works DESC, key
+LIMIT $limit
+UNWIND drawn AS work
+RETURN work
+ORDER BY works DESC, key
