@@ -446,7 +446,9 @@ def _launch(java: Path, class_path: str, version: str, home: Path) -> ServerProc
     bolt_port = choose_port(BOLT_PORT)
     http_port = choose_port(HTTP_PORT, taken=bolt_port)
     settings = {
+        # Neither the server nor Neo4j Browser tells anybody what is done here.
         "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
         "server.default_listen_address": LOOPBACK,
         "server.default_advertised_address": "localhost",
         "server.bolt.listen_address": f":{bolt_port}",

@@ -265,6 +265,12 @@ def test_it_serves_neo4j_browser(running: server.ServerStatus) -> None:
     assert "Neo4j Browser" in page.text
 
 
+def test_it_reports_to_nobody(home: Path, running: server.ServerStatus) -> None:
+    names = ["client.allow_telemetry", "dbms.usage_report.enabled"]
+    settings = query(home, f"SHOW SETTINGS {', '.join(map(repr, names))} YIELD name, value RETURN name, value")
+    assert sorted(settings) == [[name, "false"] for name in names]
+
+
 def test_its_password_stands_in_its_file_only(
     home: Path, running: server.ServerStatus, command_lines: set[str]
 ) -> None:

@@ -51,6 +51,11 @@ def test_its_password_stands_in_no_command_line(neo4j: Any) -> None:
     assert " -p" not in command
 
 
+def test_it_reports_to_nobody(neo4j: Any) -> None:
+    settings = neo4j["environment"]
+    assert settings["NEO4J_dbms_usage__report_enabled"] == settings["NEO4J_client_allow__telemetry"] == "false"
+
+
 def test_its_data_outlive_the_container(compose: Any, neo4j: Any) -> None:
     volume, target = neo4j["volumes"][0].split(":")
     assert volume in compose["volumes"]
