@@ -5,11 +5,13 @@ The first line is `// Title`. Comment lines up to the first line of Cypher say w
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import dropwhile
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +61,9 @@ _COMMENT_OR_STRING: Final = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*`""", re.VERBOSE | re.DOTALL
 )
 _PARAMETER: Final = re.compile(r"\$(\w+)")
+_SKIPPED_OR_PARAMETER: Final = re.compile(
+    rf"{_COMMENT_OR_STRING.pattern} | {_PARAMETER.pattern}", re.VERBOSE | re.DOTALL
+)
 
 
 @cache
@@ -83,6 +88,16 @@ def all_queries() -> tuple[Query, ...]:
         if file.name.endswith(".cypher")
     )
     return tuple(load_query(name) for name in names)
+
+
+def with_literals(query: Query, literals: Mapping[str, str]) -> str:
+    """The statement under its title, each parameter replaced by its Cypher literal; all must be given."""
+
+    def written(found: re.Match[str]) -> str:
+        return literals[found[1]] if found[1] else found[0]
+
+    code = dropwhile(lambda line: line.startswith("//"), query.text.splitlines())
+    return f"// {query.title}\n" + _SKIPPED_OR_PARAMETER.sub(written, "\n".join(code))
 
 
 def _folder() -> Traversable:

@@ -81,16 +81,15 @@ def server_open() -> None:
       graphapp server open
     """
     from graphapp import server as local
+    from graphapp.browser import browser_url
     from graphapp.errors import DatabaseUnavailable
 
     status = local.status()
     if status.browser is None or status.address is None:
         raise DatabaseUnavailable("the local Neo4j does not run; start it with `graphapp server start`")
-    # https://neo4j.com/docs/browser/operations/browser-url-parameters
-    server_address = status.address.replace("bolt://127.0.0.1", f"bolt://{status.user}@localhost")
-    address = f"{status.browser}?dbms={server_address}&db={status.database}"
-    click.echo(address)
-    click.launch(address)
+    link = browser_url(status.browser, uri=status.address, user=status.user, database=status.database)
+    click.echo(link)
+    click.launch(link)
 
 
 @server.command("password")

@@ -36,8 +36,8 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
     own = name_nodes(graph, keys=[reading.name_key for reading in readings])
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
-    forms = _other_forms(base)
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], fold_keys=sorted(forms), ranges=_ranges(base, forms))
+    forms = similar_forms(base)
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], fold_keys=sorted(forms), ranges=similar_ranges(base, forms))
     relations: dict[str, Relation] = {}
     for row in rows:
         rule = relation(asked.name, row["name"])
@@ -114,7 +114,7 @@ def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
 
 
-def _other_forms(base: Name) -> set[str]:
+def similar_forms(base: Name) -> set[str]:
     """Folded forms that names have which differ from this one in spelling, in a dash or in order."""
     words = base.fold_key.split()
     orders = permutations(words) if len(words) <= MOST_PERMUTED_WORDS else _rotations(words)
@@ -131,7 +131,7 @@ def _rotations(words: list[str]) -> list[list[str]]:
     return [words[turn:] + words[:turn] for turn in range(len(words))]
 
 
-def _ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
+def similar_ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
     """Where the folded forms lie that end in a homonym number, or that abbreviate this name or are abbreviated by it.
 
     Numbers below 1000 are looked for: dblp has no greater ones. An abbreviation keeps the first letter and the family

@@ -18,7 +18,7 @@ LAYERS = (
     ("ledger", "schema", "connection", "settling", "ogm"),
     ("loader", "render", "networks"),
     ("pages",),
-    ("upkeep", "services"),
+    ("upkeep", "services", "browser"),
     ("bibliography",),
     ("web", "cli"),
     ("__main__",),
