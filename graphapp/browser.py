@@ -121,14 +121,15 @@ _WORK_FILTERS: Final = ("since", "until", "venue", "max_authors")
 
 def _coauthor_neighborhood(asked: Mapping[str, Any]) -> _Asked:
     filters = {name: asked.get(name) for name in _WORK_FILTERS}
+    name = asked.get("name") or ""
     if asked.get("author_id") is not None:
         given = {"property": "author_id", "values": [asked["author_id"]]}
     elif asked.get("match", "exact") == "exact":
         if all(value is None for value in filters.values()):
-            return "browser/coauthor_neighborhood", {"name": _key(asked["name"])}
-        given = {"property": "name_key", "values": [reading.name_key for reading in readings_of(asked["name"])]}
+            return "browser/coauthor_neighborhood", {"name": _key(name)}
+        given = {"property": "name_key", "values": [reading.name_key for reading in readings_of(name)]}
     else:
-        given = {"property": "fold_key", "values": [reading.fold_key for reading in readings_of(asked["name"])]}
+        given = {"property": "fold_key", "values": [reading.fold_key for reading in readings_of(name)]}
     venue = filters.pop("venue")
     return "read/coauthor_works", {
         **given,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from graphapp.cli.edge import NETWORK_FORMATS, answer, limited, main, output_format, with_graph
+from graphapp.cli.edge import NETWORK_FORMATS, answer, answering, limited, main, output_format
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
+    from graphapp.items import Answer
 
 _MATCH = click.option(
     "--match",
@@ -26,11 +27,10 @@ _MATCH = click.option(
 @_MATCH
 @limited(50, "Papers on the page.")
 @click.option("--after", metavar="CURSOR", help="The page after the one that gave this cursor.")
-@output_format(*NETWORK_FORMATS)
-@with_graph
+@answering("name_cluster", *NETWORK_FORMATS)
 def name_cluster(
-    graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None, form: str
-) -> None:
+    graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None
+) -> Answer:
     """The author rows of one name, compared ignoring case, and their papers, newest first.
 
     \b
@@ -40,7 +40,7 @@ def name_cluster(
     """
     from graphapp.services import clusters
 
-    answer(clusters.name_cluster(graph, name=name, match=match, limit=limit, after=after), form)
+    return clusters.name_cluster(graph, name=name, match=match, limit=limit, after=after)
 
 
 @main.command("coauthor-neighborhood")
@@ -58,8 +58,7 @@ def name_cluster(
 @limited(100, "Names shown.")
 @click.option("--with-links", is_flag=True, help="Also the links among the names shown.")
 @click.option("--with-papers", is_flag=True, help="Also the papers behind each link of the centre.")
-@output_format(*NETWORK_FORMATS)
-@with_graph
+@answering("coauthor_neighborhood", *NETWORK_FORMATS)
 def coauthor_neighborhood(
     graph: Graph,
     name: str | None,
@@ -74,8 +73,7 @@ def coauthor_neighborhood(
     limit: int | None,
     with_links: bool,
     with_papers: bool,
-    form: str,
-) -> None:
+) -> Answer:
     """Who wrote with a name, how often, how strongly and when.
 
     A joint paper of n authors weighs 1/(n-1) for each pair. CSV and JSON Lines have a line a name.
@@ -87,7 +85,7 @@ def coauthor_neighborhood(
     """
     from graphapp.services import neighborhoods
 
-    found = neighborhoods.coauthor_neighborhood(
+    return neighborhoods.coauthor_neighborhood(
         graph,
         name=name,
         author_id=author_id,
@@ -102,7 +100,6 @@ def coauthor_neighborhood(
         with_links=with_links,
         with_papers=with_papers,
     )
-    answer(found, form)
 
 
 @main.command("collaboration-path")
@@ -117,11 +114,8 @@ def coauthor_neighborhood(
     show_default=True,
     help="row takes every author row for a person of its own.",
 )
-@output_format(*NETWORK_FORMATS)
-@with_graph
-def collaboration_path(
-    graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"], form: str
-) -> None:
+@answering("collaboration_path", *NETWORK_FORMATS)
+def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"]) -> Answer:
     """The shortest chains of joint papers between two names. CSV and JSON Lines have a line a step.
 
     \b
@@ -130,14 +124,17 @@ def collaboration_path(
     """
     from graphapp.services import neighborhoods
 
-    answer(neighborhoods.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level), form)
+    return neighborhoods.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level)
+
+
+def _or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in map(str.strip, sys.stdin) if line) if names == ("-",) else names
 
 
 @main.command("coauthor-graph")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@output_format(*NETWORK_FORMATS)
-@with_graph
-def coauthor_graph(graph: Graph, names: tuple[str, ...], form: str) -> None:
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_or_lines)
+@answering("coauthor_graph", *NETWORK_FORMATS)
+def coauthor_graph(graph: Graph, names: tuple[str, ...]) -> Answer:
     """Who of 2 to 200 people wrote with whom of them; `-` reads the names from standard input, one a line.
 
     CSV and JSON Lines have a line a pair.
@@ -148,17 +145,14 @@ def coauthor_graph(graph: Graph, names: tuple[str, ...], form: str) -> None:
     """
     from graphapp.services import neighborhoods
 
-    if names == ("-",):
-        names = tuple(line for line in map(str.strip, sys.stdin) if line)
-    answer(neighborhoods.coauthor_graph(graph, names=names), form)
+    return neighborhoods.coauthor_graph(graph, names=names)
 
 
 @main.command("likely-collaborators")
 @click.argument("name")
 @limited(20, "Names shown.")
-@output_format()
-@with_graph
-def likely_collaborators(graph: Graph, name: str, limit: int | None, form: str) -> None:
+@answering("likely_collaborators")
+def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
     """Who shares many coauthors with a name, but no paper.
 
     \b
@@ -167,15 +161,14 @@ def likely_collaborators(graph: Graph, name: str, limit: int | None, form: str) 
     """
     from graphapp.services import neighborhoods
 
-    answer(neighborhoods.likely_collaborators(graph, name=name, limit=limit), form)
+    return neighborhoods.likely_collaborators(graph, name=name, limit=limit)
 
 
 @main.command("similar-names")
 @click.argument("name")
 @limited(50, "Names shown.")
-@output_format()
-@with_graph
-def similar_names(graph: Graph, name: str, limit: int | None, form: str) -> None:
+@answering("similar_names")
+def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     """Names that may be other forms of a name, each with the rule that relates it.
 
     \b
@@ -184,7 +177,7 @@ def similar_names(graph: Graph, name: str, limit: int | None, form: str) -> None
     """
     from graphapp.services import names
 
-    answer(names.similar_names(graph, name=name, limit=limit), form)
+    return names.similar_names(graph, name=name, limit=limit)
 
 
 @main.command("ambiguous-names")
@@ -192,9 +185,8 @@ def similar_names(graph: Graph, name: str, limit: int | None, form: str) -> None
     "--by", type=click.Choice(["rows", "works"]), default="rows", show_default=True, help="What makes a name crowded."
 )
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Names shown.")
-@output_format()
-@with_graph
-def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int, form: str) -> None:
+@answering("ambiguous_names")
+def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> Answer:
     """The most crowded names of the graph: those of the most author rows, or of the most papers.
 
     \b
@@ -203,7 +195,7 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int, form
     """
     from graphapp.services import names
 
-    answer(names.ambiguous_names(graph, by=by, limit=limit), form)
+    return names.ambiguous_names(graph, by=by, limit=limit)
 
 
 @main.command("explain-names")
@@ -224,9 +216,8 @@ def explain_names(a: str, b: str, form: str) -> None:
 
 @main.command("explain-work")
 @click.argument("id")
-@output_format()
-@with_graph
-def explain_work(graph: Graph, id: str, form: str) -> None:
+@answering("explain_work")
+def explain_work(graph: Graph, id: str) -> Answer:
     """The rows that state a work, what joined them or kept others apart, and which one is shown.
 
     \b
@@ -235,14 +226,13 @@ def explain_work(graph: Graph, id: str, form: str) -> None:
     """
     from graphapp.services import identity
 
-    answer(identity.explain_work(graph, id=id), form)
+    return identity.explain_work(graph, id=id)
 
 
 @main.command()
 @click.argument("id")
-@output_format()
-@with_graph
-def paper(graph: Graph, id: str, form: str) -> None:
+@answering("paper")
+def paper(graph: Graph, id: str) -> Answer:
     """A paper, by the id of the work or of one of its rows, with all that its rows say.
 
     \b
@@ -251,16 +241,15 @@ def paper(graph: Graph, id: str, form: str) -> None:
     """
     from graphapp.services import catalog
 
-    answer(catalog.paper(graph, id=id), form)
+    return catalog.paper(graph, id=id)
 
 
 @main.command()
 @click.argument("name")
 @click.option("--year", type=int, help="Papers of this year only.")
 @limited(50, "Papers shown.")
-@output_format()
-@with_graph
-def venue(graph: Graph, name: str, year: int | None, limit: int | None, form: str) -> None:
+@answering("venue")
+def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answer:
     """A venue by any of its names, its papers by year, and the newest of them.
 
     \b
@@ -269,13 +258,12 @@ def venue(graph: Graph, name: str, year: int | None, limit: int | None, form: st
     """
     from graphapp.services import catalog
 
-    answer(catalog.venue(graph, name=name, year=year, limit=limit), form)
+    return catalog.venue(graph, name=name, year=year, limit=limit)
 
 
 @main.command("graph-counts")
-@output_format()
-@with_graph
-def graph_counts(graph: Graph, form: str) -> None:
+@answering("graph_counts")
+def graph_counts(graph: Graph) -> Answer:
     """How many papers, rows, names, venues and authorships the graph holds.
 
     \b
@@ -284,4 +272,4 @@ def graph_counts(graph: Graph, form: str) -> None:
     """
     from graphapp.services import catalog
 
-    answer(catalog.graph_counts(graph), form)
+    return catalog.graph_counts(graph)

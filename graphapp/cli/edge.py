@@ -14,7 +14,7 @@ from graphapp import __version__
 from graphapp.errors import GraphAppError, NotFound
 
 if TYPE_CHECKING:
-    from graphapp.graph import Graph
+    from graphapp.graph import Address, Graph
 
 OUTPUT_FORMATS: Final = ("table", "json", "jsonl", "csv")
 NETWORK_FORMATS: Final = ("html", "graphml", "gexf", "gml")
@@ -30,12 +30,17 @@ class Settings:
     password: str | None
     database: str | None
 
+    def address(self) -> Address:
+        """Where the database is that is meant."""
+        from graphapp.connection import find_address
+
+        return find_address(self.uri, user=self.user, password=self.password, database=self.database)
+
     def connect(self) -> Graph:
         """The graph that is meant."""
-        from graphapp.connection import find_address
         from graphapp.graph import Graph
 
-        return Graph(find_address(self.uri, user=self.user, password=self.password, database=self.database))
+        return Graph(self.address())
 
 
 class _Commands(click.Group):
@@ -154,3 +159,37 @@ def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(graph, *args, **options)
 
     return update_wrapper(connected, command)
+
+
+def answering(service: str, *formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a command of a function that calls a service with the options, by their names, and returns its answer.
+
+    The function gets the connected graph as its first argument. The command has `--format`, and `--browser-url`, which
+    prints a link instead of the answer and asks no database.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.pass_obj
+        def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
+            if browser_url:
+                click.echo(_browser_link(settings, service, options))
+                return
+            with settings.connect() as graph:
+                found = command(graph, **options)
+            answer(found, form)
+
+        link = click.option("--browser-url", is_flag=True, help="Print a link to it in Neo4j Browser instead.")
+        return link(output_format(*formats)(update_wrapper(answered, command)))
+
+    return decorate
+
+
+def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:
+    from graphapp import browser, server
+
+    address, local = settings.address(), server.status()
+    query, parameters = browser.query_of(service, options)
+    at = local.browser if local.browser and local.address == address.uri else browser.browser_address(address.uri)
+    return browser.browser_url(
+        at, uri=address.uri, user=address.user, database=address.database, query=query, parameters=parameters
+    )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, main, output_format, say, with_graph
+from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
+    from graphapp.results import SourceState
 
 
 @main.group()
@@ -57,9 +58,8 @@ def schema_status(graph: Graph, form: str) -> None:
 
 
 @main.command()
-@output_format()
-@with_graph
-def sources(graph: Graph, form: str) -> None:
+@answering("sources")
+def sources(graph: Graph) -> list[SourceState]:
     """What is loaded: rows, papers, state and last load of each source.
 
     \b
@@ -68,7 +68,7 @@ def sources(graph: Graph, form: str) -> None:
     """
     from graphapp import upkeep
 
-    answer(upkeep.sources(graph), form)
+    return upkeep.sources(graph)
 
 
 @main.command("remove-source")

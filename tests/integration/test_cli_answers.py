@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
@@ -100,6 +101,18 @@ def test_a_command_gives_what_its_service_gives(run: Run, bibliography: Bibliogr
         assert (shown.exit_code, bool(shown.stdout), shown.stderr) == (0, True, "")
 
 
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "explain-names"])
+def test_a_link_opens_the_answer_in_neo4j_browser(run: Run, command: str) -> None:
+    done = run(command, *COMMANDS[command][0], "--browser-url")
+    assert (done.exit_code, done.stderr) == (0, "")
+    link = urlsplit(done.stdout.strip())
+    asked = parse_qs(link.query)
+    assert (link.hostname, link.path) == ("localhost", "/browser/")
+    assert asked["cmd"] == ["edit"]
+    assert asked["arg"][0].startswith("// ")
+    assert "$" not in asked["arg"][0]
+
+
 @pytest.mark.parametrize("command", ["name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph"])
 @pytest.mark.parametrize("form", NETWORK_FORMATS)
 def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, form: str) -> None:
@@ -150,6 +163,7 @@ def test_the_catalogue_of_queries(run: Run) -> None:
         (["coauthor-neighborhood", "Ada Lovelace", "--since", "2020", "--until", "2019"], 2, "earlier year first"),
         (["coauthor-neighborhood", "Ada Lovelace", "--venue", "Nowhere"], 4, "no paper row appeared at a venue"),
         (["coauthor-neighborhood"], 2, "give either a name or an author_id"),
+        (["coauthor-neighborhood", "--browser-url"], 2, "holds no letter or digit"),
         (["coauthor-neighborhood", ""], 2, "holds no letter or digit"),
         (["coauthor-neighborhood", "Ada Lovelac"], 4, "Did you mean: Ada Lovelace?"),
         (["collaboration-path", "Ada Lovelace", "ADA lovelace"], 2, "are one name"),
