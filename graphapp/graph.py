@@ -37,6 +37,12 @@ _LOCK_TIMEOUTS: Final = {
     "Neo.TransientError.Transaction.Terminated",
 }
 _DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
+_UNFIT_VALUES: Final = {
+    OverflowError: "a number of more than 64 bits",
+    RecursionError: "lists and maps nested too deep",
+    UnicodeEncodeError: "half of a surrogate pair, which is no character",
+}
+"""What the driver cannot write, by how it says so."""
 _DISK_FULL: Final = ("No space left on device", "disk full")
 
 
@@ -118,7 +124,7 @@ class Graph:
         @neo4j.unit_of_work(metadata=_tag(query), timeout=timeout_seconds)
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
             with _limits_are_final(query):
-                return list(_rows(transaction.run(query.text, dict(parameters))))
+                return list(_rows(_send(transaction, query, parameters)))
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
             rows = session.execute_read(work)
@@ -133,7 +139,7 @@ class Graph:
             session.begin_transaction(metadata=_tag(query)) as transaction,
             _limits_are_final(query),
         ):
-            for row in _rows(transaction.run(query.text, dict(parameters))):
+            for row in _rows(_send(transaction, query, parameters)):
                 yield msgspec.convert(row, into)
 
     def write(self, query: Query, /, **parameters: object) -> Written:
@@ -235,9 +241,20 @@ def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
         raise InvalidArgument(f"the query {query.name} takes other parameters than were given: {listed}")
 
 
+def _send(
+    transaction: neo4j.Transaction | neo4j.ManagedTransaction, query: Query, parameters: Parameters
+) -> neo4j.Result:
+    """The result of a query. Raises InvalidArgument for values that Neo4j does not have."""
+    try:
+        return transaction.run(query.text, dict(parameters))
+    except (OverflowError, RecursionError, TypeError, ValueError) as error:
+        unfit = _UNFIT_VALUES.get(type(error), str(error))
+        raise InvalidArgument(f"the query {query.name} is given what no database holds: {unfit}") from error
+
+
 def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parameters) -> Written:
     with _limits_are_final(query):
-        result = transaction.run(query.text, {name: _quiet(value) for name, value in parameters.items()})
+        result = _send(transaction, query, {name: _quiet(value) for name, value in parameters.items()})
         rows = result.data()
         counters = result.consume().counters
     return Written(
