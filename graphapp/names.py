@@ -29,6 +29,12 @@ from graphapp.items import Answer
 KEY_VERSION: Final[int] = 1
 """Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
 
+LONGEST_NAME: Final[int] = 1_000
+"""Characters of a printed name, and of an id, that a graph holds."""
+
+LONGEST_KEY_BYTES: Final[int] = 8_000
+"""Bytes of a key that a graph holds: Neo4j's range indexes hold no longer value than 8,167."""
+
 KNOWN_HOMONYM_SOURCES: Final[frozenset[str]] = frozenset({"dblp", "acl", "arrow"})
 """Sources whose names may end in a four-digit number that tells namesakes apart."""
 

@@ -14,13 +14,18 @@ import idutils
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.names import KNOWN_HOMONYM_SOURCES, Name, clean, parse_name, title_key
+from graphapp.names import (
+    KNOWN_HOMONYM_SOURCES,
+    LONGEST_KEY_BYTES,
+    LONGEST_NAME,
+    Name,
+    clean,
+    parse_name,
+    title_key,
+)
 from graphapp.records import PaperRecord, Reject
 from graphapp.venues import resolve_venue
 
-LONGEST_KEY_BYTES: Final = 8_000
-"""Neo4j's range indexes hold no longer value (8,167 bytes)."""
-LONGEST_NAME: Final = 1_000
 LONGEST_TEXT: Final = 1_000_000
 LAST_YEAR: Final = 9_999
 LAST_POSITION: Final = 999_999_999

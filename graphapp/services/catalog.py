@@ -10,6 +10,7 @@ from graphapp.graph import Graph
 from graphapp.names import clean, title_key
 from graphapp.queries import load_query
 from graphapp.results import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
+from graphapp.services.limits import MOST_PAPERS, check_limit
 from graphapp.venues import resolve_venue
 
 _PAPER: Final = load_query("read/paper")
@@ -18,7 +19,6 @@ _VENUES_FROM: Final = load_query("read/venues_from")
 _GRAPH_COUNTS: Final = load_query("read/graph_counts")
 
 LONGEST_VENUE: Final = 1_000
-MOST_PAPERS: Final = 100_000
 _MOST_NEAR_VENUES: Final = 5
 _PREFIX_LENGTH: Final = 2
 
@@ -40,8 +40,7 @@ def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None
     `year` keeps the works of one year, `limit` is how many are shown, None for all. Raises NotFound, with near names,
     for a venue at which no paper row appeared, InvalidArgument for a text that is no name and a limit below 1.
     """
-    if limit is not None and limit < 1:
-        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    check_limit(limit)
     [row] = graph.read(
         _VENUE,
         dict[str, Any],

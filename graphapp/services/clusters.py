@@ -4,23 +4,31 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.names import Name, parse_name
+from graphapp.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, parse_name
 from graphapp.queries import load_query
 from graphapp.results import FOLD_NOTICE, NOTICE, AuthorRow, Match, NameCluster, NameNode, Work
 from graphapp.services.cursors import read_cursor, write_cursor
+from graphapp.services.limits import MOST_PAPERS, check_limit
 
 _NAME_CLUSTER: Final = load_query("read/name_cluster")
 _NEAR_NAMES: Final = load_query("read/near_names")
 _AUTHOR_ROWS: Final = load_query("read/author_rows")
 
-LONGEST_NAME: Final = 1_000
-MOST_PAPERS: Final = 100_000
 _MOST_NEAR_NAMES: Final = 5
 _PREFIX_LENGTH: Final = 3
+
+
+class _Place(NamedTuple):
+    """Where a work stands in the order of a cluster page."""
+
+    year: int
+    """-1 where there is none."""
+    title: str
+    work_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +51,19 @@ def name_cluster(
     """
     if match not in ("exact", "fold"):
         raise InvalidArgument(f"match is {match!r}; it is 'exact' or 'fold'")
-    if limit is not None and limit < 1:
-        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    check_limit(limit)
     page = min(limit or MOST_PAPERS, MOST_PAPERS)
     readings = readings_of(name)
-    for asked in readings:
-        key = asked.name_key if match == "exact" else asked.fold_key
-        question = ("name_cluster", match, key)
+    keys = [asked.name_key if match == "exact" else asked.fold_key for asked in readings]
+    question = ("name_cluster", match, *keys)
+    place = None if after is None else read_cursor(after, question, _Place)
+    for key in keys:
         found = graph.read(
             _NAME_CLUSTER,
             _ClusterRow,
             key=key,
             match=match,
-            after=read_cursor(after, question) if after is not None else None,
+            after=None if place is None else place._asdict(),
             limit=page + 1,
         )
         if found:
@@ -74,6 +82,10 @@ def readings_of(name: str) -> list[Name]:
     names = list(dict.fromkeys(reading for reading in readings if reading is not None))
     if not names:
         raise InvalidArgument(f"{name!r} holds no letter or digit to look up; give a name such as 'Ada Lovelace'")
+    if any(len(key.encode()) > LONGEST_KEY_BYTES for key in (names[0].name_key, names[0].fold_key)):
+        raise InvalidArgument(
+            f"a name of {len(name):,} characters folds to keys that no graph holds; give a shorter one"
+        )
     return [names[0], *(reading for reading in names[1:] if reading.name_key != names[0].name_key)]
 
 
@@ -172,7 +184,7 @@ def _cluster(
     if more:
         last = papers[-1]
         year = last.year if last.year is not None else -1
-        cursor = write_cursor({"year": year, "title": last.title, "work_id": last.work_id}, question)
+        cursor = write_cursor(_Place(year=year, title=last.title, work_id=last.work_id), question)
     return NameCluster(
         name=_shown_spelling((author_row.name, author_row.paper_count) for author_row in carrying),
         key=key,

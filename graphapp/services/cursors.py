@@ -6,24 +6,29 @@ A cursor carries the question that it belongs to, so that it cannot lead into an
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from graphapp.errors import InvalidArgument
 
+Position = TypeVar("Position", bound=tuple[Any, ...])
 
-def write_cursor(position: dict[str, Any], question: tuple[object, ...]) -> str:
+
+def write_cursor(position: tuple[object, ...], question: tuple[object, ...]) -> str:
     """The cursor of a position in the answer to a question."""
     packed = msgspec.msgpack.encode((_fingerprint(question), position))
     return urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def read_cursor(cursor: str, question: tuple[object, ...]) -> dict[str, Any]:
-    """The position that a cursor holds; raises InvalidArgument unless `write_cursor` made it for this question."""
+def read_cursor(cursor: str, question: tuple[object, ...], into: type[Position]) -> Position:
+    """The position that a cursor holds; raises InvalidArgument unless it is one of this type for this question.
+
+    Anybody can make a cursor up, so nothing in it may be of a type that is not asked for.
+    """
     try:
         packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        fingerprint, position = msgspec.msgpack.decode(packed, type=tuple[bytes, dict[str, Any]])
+        fingerprint, position = msgspec.msgpack.decode(packed, type=tuple[bytes, into])  # type: ignore[valid-type]
     except (binascii.Error, ValueError) as error:
         raise InvalidArgument("the cursor is damaged; take `next` of the page before, whole") from error
     if fingerprint != _fingerprint(question):

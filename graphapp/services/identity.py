@@ -19,7 +19,7 @@ def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
     """
     members = [row["paper_id"] for row in graph.read(_WORK_MEMBERS, dict[str, str], id=id)]
     if not members:
-        raise NotFound(f"no paper row and no work has the id {id!r}")
+        raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
     found = closure(graph, members)
     rows = {row["paper_id"]: work_row(row) for row in found}
     works = find_works(rows.values())

@@ -9,6 +9,7 @@ from graphapp.names import Name, Relation, relation
 from graphapp.queries import load_query
 from graphapp.results import AmbiguousName, AmbiguousNames, SimilarName, SimilarNames
 from graphapp.services.clusters import name_nodes, readings_of
+from graphapp.services.limits import check_limit
 
 _SIMILAR_NAMES: Final = load_query("read/similar_names")
 _NAME_COUNTS: Final = load_query("read/name_counts")
@@ -30,8 +31,7 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
     No author row needs to carry the name
     itself. Raises InvalidArgument for a text that is no name.
     """
-    if limit is not None and limit < 1:
-        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    check_limit(limit)
     readings = readings_of(name)
     own = name_nodes(graph, keys=[reading.name_key for reading in readings])
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])

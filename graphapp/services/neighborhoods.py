@@ -46,6 +46,7 @@ from graphapp.services.clusters import (
     node_of_name,
     readings_of,
 )
+from graphapp.services.limits import check_limit
 
 _COAUTHORS: Final = load_query("read/coauthors")
 _COAUTHOR_WORKS: Final = load_query("read/coauthor_works")
@@ -211,7 +212,7 @@ def collaboration_path(
         raise InvalidArgument(f"level is {level!r}; it is 'name' or 'row'")
     if not 1 <= k <= MOST_STEPS:
         raise InvalidArgument(f"chains of {k} steps are not looked for; give a k from 1 to {MOST_STEPS}")
-    _check_limit(limit)
+    check_limit(limit)
     node_a, node_b = node_of_name(graph, name=a), node_of_name(graph, name=b)
     if node_a.key == node_b.key:
         raise InvalidArgument(f"{a!r} and {b!r} are one name; a chain needs two")
@@ -255,7 +256,8 @@ def coauthor_graph(graph: Graph, *, names: Sequence[str]) -> CoauthorGraph:
     missing = [name for name, found in readings.items() if not any(reading.name_key in nodes for reading in found)]
     if missing:
         raise NotFound(
-            f"no author row is named {', '.join(map(repr, missing))}", near=near_names(graph, readings[missing[0]][0])
+            f"no author row is named {', '.join(repr(name[:100]) for name in missing)}",
+            near=near_names(graph, readings[missing[0]][0]),
         )
     keys = dict.fromkeys(
         next(reading.name_key for reading in found if reading.name_key in nodes) for found in readings.values()
@@ -276,7 +278,7 @@ def likely_collaborators(graph: Graph, *, name: str, limit: int | None = 20) -> 
     D. Liben-Nowell, J. Kleinberg, "The link-prediction problem for social networks", JASIST 58, 2007). `limit` is how
     many are shown, None for all. Raises NotFound and InvalidArgument as `name_cluster` does.
     """
-    _check_limit(limit)
+    check_limit(limit)
     center = node_of_name(graph, name=name)
     key = center.key
     coauthors = sorted(_read_coauthors(graph, "name_key", [key])[0] - {key})
@@ -339,14 +341,9 @@ def _filters(
         raise InvalidArgument(f"edges of {min_joint} joint works are none; give a min_joint of 1 or more")
     if max_authors is not None and max_authors < 2:
         raise InvalidArgument(f"works of at most {max_authors} authors have no coauthors; give 2 or more")
-    _check_limit(limit)
+    check_limit(limit)
     venue_id = None if venue is None else find_venue(graph, venue)
     return _Filters(since=since, until=until, venue_id=venue_id, max_authors=max_authors, min_joint=min_joint)
-
-
-def _check_limit(limit: int | None) -> None:
-    if limit is not None and limit < 1:
-        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
 
 
 def _check_held(names: int) -> None:

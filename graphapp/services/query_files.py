@@ -9,6 +9,7 @@ from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.results import QueryFile, QueryFiles, QueryParameter, QueryRows
+from graphapp.services.limits import check_limit
 
 
 def query_files() -> QueryFiles:
@@ -57,8 +58,7 @@ def run_query(
         raise InvalidArgument(
             f"{query.name} is no reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"
         )
-    if limit is not None and limit < 1:
-        raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
+    check_limit(limit)
     if missing := [f"{name} (such as {example})" for name, example in query.parameters.items() if name not in given]:
         raise InvalidArgument(f"{query.name} also needs {', '.join(missing)}")
     if unknown := sorted(given.keys() - query.parameters.keys()):

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
+from graphapp.names import LONGEST_KEY_BYTES
 from graphapp.records import Authorship, PaperRecord
-from graphapp.rows import LONGEST_KEY_BYTES, UnfitRecord, check_source_name, display_name, paper_row, reject_of, state
+from graphapp.rows import UnfitRecord, check_source_name, display_name, paper_row, reject_of, state
 
 ADA = Authorship(printed_name="Ada Lovelace", position=1)
 
