@@ -16,7 +16,7 @@ LAYERS = (
     ("results", "queries", "venues", "server"),
     ("rows", "graph", "sources", "works"),
     ("ledger", "schema", "connection", "settling", "ogm"),
-    ("loader", "render", "networks"),
+    ("loader", "render", "networks", "pictures"),
     ("pages",),
     ("upkeep", "services", "browser"),
     ("bibliography",),
@@ -25,7 +25,15 @@ LAYERS = (
 )
 """Lowest first. A module imports from its own layer and those below; `graphapp` itself is above all and below all."""
 
-OWNERS = {"neo4j": "graph", "click": "cli", "py2neo": "ogm", "jgo": "server", "xopen": "sources", "idutils": "rows"}
+OWNERS = {
+    "neo4j": "graph",
+    "neo4j_viz": "pictures",
+    "click": "cli",
+    "py2neo": "ogm",
+    "jgo": "server",
+    "xopen": "sources",
+    "idutils": "rows",
+}
 """Third-party package -> the one room that imports it."""
 
 
