@@ -100,8 +100,16 @@ NEIGHBORHOOD = CoauthorNeighborhood(
 def chain(*names: str, pooled: tuple[bool, ...]) -> Chain:
     nodes = tuple(name_node(name) for name in names)
     steps = tuple(
-        ChainStep(a=before.key, b=after.key, pooled=here, papers=2, works=(work(SCRIPT), work("Notes", None)))
-        for (before, after), here in zip(pairwise(nodes), pooled, strict=True)
+        ChainStep(
+            chain=1,
+            step=place,
+            a=before.key,
+            b=after.key,
+            pooled=here,
+            papers=2,
+            works=(work(SCRIPT), work("Notes", None)),
+        )
+        for place, ((before, after), here) in enumerate(zip(pairwise(nodes), pooled, strict=True), 1)
     )
     return Chain(nodes=nodes, steps=steps)
 

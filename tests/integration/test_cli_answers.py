@@ -15,9 +15,9 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from graphapp import cli
+from graphapp import cli, networks, render
 from graphapp.bibliography import Bibliography
-from graphapp.cli.edge import NETWORK_FORMATS
+from graphapp.cli.edge import NETWORK_FORMATS, OUTPUT_FORMATS
 from graphapp.graph import Graph
 from graphapp.loader import load
 from graphapp.records import Authorship, PaperRecord
@@ -119,6 +119,11 @@ def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, for
     done = run(command, *COMMANDS[command][0], "--format", form)
     assert done.exit_code == 0, done.stderr
     assert "Ada Lovelace" in done.stdout
+
+
+def test_the_formats_offered_are_those_that_there_are() -> None:
+    assert OUTPUT_FORMATS == ("table", *render.FORMATS)
+    assert NETWORK_FORMATS == tuple(networks.FORMATS)
 
 
 def test_lines_tell_the_items(run: Run) -> None:
