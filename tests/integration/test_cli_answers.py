@@ -122,8 +122,8 @@ def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, for
 
 
 def test_the_formats_offered_are_those_that_there_are() -> None:
-    assert OUTPUT_FORMATS == ("table", *render.FORMATS)
-    assert NETWORK_FORMATS == tuple(networks.FORMATS)
+    assert ("table", *render.FORMATS) == OUTPUT_FORMATS
+    assert tuple(networks.FORMATS) == NETWORK_FORMATS
 
 
 def test_lines_tell_the_items(run: Run) -> None:
