@@ -32,12 +32,12 @@ class _Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _ClusterRow:
-    """A work of the page; the first row also tells of the whole cluster."""
+class _Found:
+    """A cluster as its query tells it, with a work more than the page has where there are more."""
 
-    author_rows: tuple[AuthorRow, ...] | None
+    author_rows: tuple[AuthorRow, ...]
     paper_count: int
-    paper: Work | None
+    papers: tuple[Work, ...]
 
 
 def name_cluster(
@@ -58,15 +58,14 @@ def name_cluster(
     question = ("name_cluster", match, *keys)
     place = None if after is None else read_cursor(after, question, _Place)
     for key in keys:
-        found = graph.read(
+        for found in graph.read(
             _NAME_CLUSTER,
-            _ClusterRow,
+            _Found,
             key=key,
             match=match,
             after=None if place is None else place._asdict(),
             limit=page + 1,
-        )
-        if found:
+        ):
             return _cluster(found, key, match, page, question, first=after is None)
     raise NotFound(f"no author row is named {readings[0].name!r}", near=near_names(graph, readings[0]))
 
@@ -174,25 +173,23 @@ def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
 
 
 def _cluster(
-    rows: list[_ClusterRow], key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
+    found: _Found, key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
 ) -> NameCluster:
-    carrying = rows[0].author_rows or ()
-    papers = tuple(row.paper for row in rows if row.paper is not None)
-    more = len(papers) > page
-    papers = papers[:page]
+    more = len(found.papers) > page
+    papers = found.papers[:page]
     cursor = None
     if more:
         last = papers[-1]
         year = last.year if last.year is not None else -1
         cursor = write_cursor(_Place(year=year, title=last.title, work_id=last.work_id), question)
     return NameCluster(
-        name=_shown_spelling((author_row.name, author_row.paper_count) for author_row in carrying),
+        name=_shown_spelling((author_row.name, author_row.paper_count) for author_row in found.author_rows),
         key=key,
         match=match,
         notice=NOTICE if match == "exact" else FOLD_NOTICE,
-        paper_count=rows[0].paper_count,
-        author_row_count=len(carrying),
-        author_rows=carrying,
+        paper_count=found.paper_count,
+        author_row_count=len(found.author_rows),
+        author_rows=found.author_rows,
         papers=papers,
         next=cursor,
         truncated=more or not first,
