@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 from graphapp.errors import InvalidArgument
 from graphapp.pictures import page_of
 from graphapp.results import (
+    NAMES_NOTICE,
+    ROWS_NOTICE,
     CoauthorEdge,
     CoauthorGraph,
     CoauthorNeighborhood,
@@ -35,14 +37,6 @@ if TYPE_CHECKING:
 
 Network = CoauthorNeighborhood | CollaborationPath | CoauthorGraph | NameCluster
 """The results that are networks."""
-
-_NAMES_NOTICE: Final = (
-    "Each node is a name, with all author rows that carry it taken together. "
-    "Nothing here says that they are one person."
-)
-_ROWS_NOTICE: Final = (
-    "Each node is an author row: an identity as one source states it. Nothing here says which rows are one person."
-)
 
 # What XML does not hold (https://www.w3.org/TR/xml/#charsets), a carriage return, which its readers take for a line
 # feed, and what could steer a terminal or turn the order of what it shows.
@@ -144,7 +138,7 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
     title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"
     if found.skipped_papers:
         title += f"; papers left out for their many authors: {found.skipped_papers:,}"
-    graph = networkx.Graph(**_stated(name=title, notice=_NAMES_NOTICE))
+    graph = networkx.Graph(**_stated(name=title, notice=NAMES_NOTICE))
     _add_name(graph, found.center.key, found.center, center=True, distance=0)
     for node in found.nodes:
         _add_name(
@@ -172,7 +166,7 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
     else:
         shown = f"{len(path.chains):,} of {path.chain_count:,}" if path.truncated else f"{path.chain_count:,}"
         title = f"Shortest chains between {names}: {shown}, steps: {path.distance}"
-    notice = _ROWS_NOTICE if path.level == "row" and path.chains else _NAMES_NOTICE
+    notice = ROWS_NOTICE if path.level == "row" and path.chains else NAMES_NOTICE
     graph = networkx.Graph(**_stated(name=title, notice=notice))
     if not path.chains:
         for node in (path.a, path.b):
@@ -191,7 +185,7 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
 def _people(people: CoauthorGraph) -> "networkx.Graph":
     import networkx
 
-    graph = networkx.Graph(**_stated(name=f"Joint papers of {len(people.nodes):,} names", notice=_NAMES_NOTICE))
+    graph = networkx.Graph(**_stated(name=f"Joint papers of {len(people.nodes):,} names", notice=NAMES_NOTICE))
     for node in people.nodes:
         _add_name(graph, node.key, node)
     _add_edges(graph, people.edges)

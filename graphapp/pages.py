@@ -172,7 +172,7 @@ def _works_of_edges(found: results.CoauthorNeighborhood) -> Page:
 @_page.register
 def _path_page(found: results.CollaborationPath) -> Page:
     yield Text(visible(f"{found.a.name} and {found.b.name}"), style="bold")
-    yield Text(_POOLED if found.level == "name" else _BY_ROW, style="dim")
+    yield Text(results.NAMES_NOTICE if found.level == "name" else results.ROWS_NOTICE, style="dim")
     yield ""
     if found.distance is None:
         yield Text(f"no chain within {_count(found.k, 'step')}")
@@ -195,10 +195,6 @@ def _path_page(found: results.CollaborationPath) -> Page:
     yield from _cut_off(found.truncated, len(found.chains), found.chain_count, "a greater --limit")
 
 
-_POOLED: Final = "People are names here: all rows of one name count as one, which is no claim that they are one person."
-_BY_ROW: Final = "Every author row is a person of its own here."
-
-
 @_page.register
 def _graph_page(found: results.CoauthorGraph) -> Page:
     names = {node.key: node.name for node in found.nodes}
@@ -206,7 +202,7 @@ def _graph_page(found: results.CoauthorGraph) -> Page:
     yield Text(
         f"{_count(len(found.nodes), 'name')}, {_count(len(found.edges), 'pair')} with joint papers", style="bold"
     )
-    yield Text(_POOLED, style="dim")
+    yield Text(results.NAMES_NOTICE, style="dim")
     if found.edges:
         yield ""
         yield _table(
@@ -378,7 +374,7 @@ def _query_rows_page(found: results.QueryRows) -> Page:
 
 def _head(center: results.NameNode) -> Page:
     yield Text(visible(center.name), style="bold")
-    yield Text(_POOLED, style="dim")
+    yield Text(results.NAMES_NOTICE, style="dim")
 
 
 def _works(works: Iterable[results.JointWork]) -> Page:

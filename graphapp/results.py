@@ -21,6 +21,14 @@ FOLD_NOTICE = (
     "Nothing here says that they are by one person: namesakes are listed together."
 )
 
+NAMES_NOTICE = (
+    "A name stands for all author rows that carry it, taken together. Nothing here says that they are one person."
+)
+ROWS_NOTICE = (
+    "Each author row stands for itself: an identity as one source states it. "
+    "Nothing here says which rows are one person."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorRow:

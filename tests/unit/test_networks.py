@@ -20,7 +20,9 @@ from graphapp import render
 from graphapp.errors import InvalidArgument
 from graphapp.networks import FORMATS, as_gexf, as_gml, as_graphml, as_networkx, is_network
 from graphapp.results import (
+    NAMES_NOTICE,
     NOTICE,
+    ROWS_NOTICE,
     Chain,
     ChainStep,
     CoauthorEdge,
@@ -43,10 +45,6 @@ from tests.networks import (
     neighborhood,
 )
 
-NAMES_NOTICE = (
-    "Each node is a name, with all author rows that carry it taken together. "
-    "Nothing here says that they are one person."
-)
 NO_NETWORK = GraphCounts(papers=1, paper_rows=1, names=1, author_rows=1, venues=1, authorships=1)
 
 
@@ -195,7 +193,7 @@ def test_in_chains_of_author_rows_a_node_is_a_row() -> None:
     graph = as_networkx(path)
     assert dict(graph.nodes(data="label")) == {"one:1": "Ada Lovelace", "dblp:1": "Ada Lovelace"}
     assert list(graph.edges) == [("one:1", "dblp:1")]
-    assert graph.graph["notice"].startswith("Each node is an author row")
+    assert graph.graph["notice"] == ROWS_NOTICE
     # Two nodes of one label stay two in a format that knows nodes by their labels.
     assert set(read_gml(as_gml(path))) == {"one:1", "dblp:1"}
 
