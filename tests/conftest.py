@@ -1,4 +1,4 @@
-"""What all tests share: the one database that integration and end-to-end tests run on."""
+"""What tests share: the one database that integration and end-to-end tests run on, and a connection to it."""
 
 import os
 import subprocess
@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from graphapp import server
 from graphapp.errors import GraphAppError
+from graphapp.graph import Address, Graph
 
 ROOT = Path(__file__).parent.parent
+
+EMPTY = "MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,8 @@ class Database:
     uri: str
     user: str
     password: str
+    browser: str | None
+    """The address of Neo4j Browser; None when it is not known."""
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +37,19 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         password = os.environ.get("NEO4J_PASSWORD")
         if not password:
             pytest.fail("GRAPHAPP_TEST_URI is set, but not the password of its user: set NEO4J_PASSWORD.")
-        yield Database(uri=uri, user=os.environ.get("NEO4J_USERNAME", server.USER), password=password)
+        yield Database(
+            uri=uri,
+            user=os.environ.get("NEO4J_USERNAME", server.USER),
+            password=password,
+            browser=os.environ.get("GRAPHAPP_TEST_BROWSER"),
+        )
     elif docker_answers():
         services = request.getfixturevalue("docker_services")
         yield Database(
             uri=f"bolt://localhost:{services.port_for('neo4j', 7687)}",
             user="neo4j",
             password=os.environ["NEO4J_PASSWORD"],
+            browser=f"http://localhost:{services.port_for('neo4j', 7474)}/browser/",
         )
     else:
         home = tmp_path_factory.mktemp("graphapp-home")
@@ -49,8 +61,25 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
                 f"may be emptied, start Docker, or let the local server start. The last says: {error}"
             )
         assert started.address is not None
-        yield Database(uri=started.address, user=started.user, password=server.read_password(home=home))
+        yield Database(
+            uri=started.address,
+            user=started.user,
+            password=server.read_password(home=home),
+            browser=started.browser,
+        )
         server.stop(home=home)
+
+
+@pytest.fixture
+def graph(database: Database) -> Iterator[Graph]:
+    """The test database, emptied of all nodes; its schema stays."""
+    with (
+        neo4j.GraphDatabase.driver(database.uri, auth=(database.user, database.password)) as driver,
+        driver.session(database="neo4j") as session,
+    ):
+        session.run(EMPTY).consume()
+    with Graph(Address(uri=database.uri, user=database.user, password=database.password)) as graph:
+        yield graph
 
 
 def docker_answers() -> bool:

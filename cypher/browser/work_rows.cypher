@@ -1,6 +1,6 @@
 // Work rows: the paper rows that state one work, each with its authors and its venue
 //
-// One row an authorship, and one a paper row without any. `id` is the work_id or the paper_id of any of its rows;
+// One row an authorship, and one a paper row without any. `id` is the work_id or the paper_id of any of its rows.
 // `authors` is how many authors of each row, the first ones.
 // :param id => "dblp:1"
 // :param authors => 30

@@ -29,7 +29,7 @@ from graphapp.services.neighborhoods import (
     collaboration_path,
     likely_collaborators,
 )
-from tests.integration.conftest import EMPTY
+from tests.conftest import EMPTY
 
 if TYPE_CHECKING:
     from tests.conftest import Database

@@ -24,9 +24,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_every_file_that_the_package_reads(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    queries = {f"graphapp/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "cypher").rglob("*.cypher")}
-    assert queries
-    assert queries == {name for name in names if name.endswith(".cypher")}
+    cypher = {f"graphapp/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "cypher").rglob("*.*")}
+    assert {"graphapp/cypher/read/name_cluster.cypher", "graphapp/cypher/browser/graphapp.grass"} <= cypher
+    assert cypher == {name for name in names if name.startswith("graphapp/cypher/")}
     for name in ("py.typed", "venues.toml", "neo4j.lock.toml", "demo.jsonl.gz", "sources/record.schema.json"):
         assert f"graphapp/{name}" in names
     assert not [name for name in names if name.startswith(("tests/", "bench/"))]

@@ -33,6 +33,12 @@ def test_a_reading_query_has_a_total_order_and_writes_nothing(query: Query) -> N
     assert not re.search(r"\bid\(", code)
 
 
+@pytest.mark.parametrize("query", [q for q in QUERIES if q.access is Access.BROWSER], ids=lambda query: query.name)
+def test_browser_takes_a_file_for_one_statement(query: Query) -> None:
+    """A semicolon, in a comment too, makes Neo4j Browser run it as a script, which it does not draw."""
+    assert ";" not in query.text
+
+
 def test_queries_for_browser_map_a_typed_name_in_one_way() -> None:
     mappings = {
         query.text.partition("WITH typed,")[2].partition("AS keys")[0]
