@@ -40,7 +40,7 @@ from graphapp.services.neighborhoods import (
     likely_collaborators,
 )
 from tests.bibliography import bibliography
-from tests.integration.conftest import EMPTY
+from tests.conftest import EMPTY
 from tests.integration.test_kill import local_address
 
 if TYPE_CHECKING:
