@@ -60,7 +60,7 @@ def test_the_python_example_runs(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", example], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == "4 papers of 3 author rows"
-    assert "('Ada LOVELACE', 'Ada Lovelace')" in done.stdout.splitlines()[-1]
+    assert done.stdout.splitlines()[-1] == "no author row is named 'ada lovelase' ('Ada Lovelace',)"
 
 
 def test_one_command_installs_and_shows_and_one_installs_and_tests() -> None:
