@@ -1,7 +1,7 @@
 """Values -> pages for people: what `--format table` shows. Pure: nothing here asks the database or prints."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import singledispatch
 from operator import itemgetter
@@ -155,17 +155,16 @@ def _neighborhood_page(found: results.CoauthorNeighborhood) -> Page:
             ("years", lambda node: _years(node.first_year, node.last_year)),
             ("author rows", lambda node: len(node.author_ids)),
         )
-    yield from _works_of_edges(found)
+    names = {node.key: node.name for node in found.nodes} | {found.center.key: found.center.name}
+    yield from _works_of_edges(found.edges, names)
     yield from _cut_off(found.truncated, len(found.nodes), sum(found.node_counts), "--all")
 
 
-def _works_of_edges(found: results.CoauthorNeighborhood) -> Page:
-    names = {node.key: node.name for node in found.nodes} | {found.center.key: found.center.name}
-    for edge in found.edges:
+def _works_of_edges(edges: Iterable[results.CoauthorEdge], names: Mapping[str, str]) -> Page:
+    for edge in edges:
         if edge.works is not None:
-            other = edge.b if edge.a == found.center.key else edge.a
             yield ""
-            yield Text(f"with {visible(names[other])}", style="bold")
+            yield Text(visible(f"{names[edge.a]} with {names[edge.b]}"), style="bold")
             yield from _works(edge.works)
 
 
@@ -213,6 +212,7 @@ def _graph_page(found: results.CoauthorGraph) -> Page:
             ("weight", lambda edge: edge.weight),
             ("years", lambda edge: _years(edge.first_year, edge.last_year)),
         )
+    yield from _works_of_edges(found.edges, names)
     alone = [node.name for node in found.nodes if node.key not in joined]
     if alone:
         yield ""

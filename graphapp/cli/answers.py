@@ -20,6 +20,7 @@ _MATCH = click.option(
     show_default=True,
     help="fold also ignores diacritics, dashes and apostrophes.",
 )
+_WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also the papers behind each link.")
 
 
 @main.command("name-cluster")
@@ -57,7 +58,7 @@ def name_cluster(
 @click.option("--max-authors", type=click.IntRange(min=2), help="Leave out papers of more authors; how many is told.")
 @limited(100, "Names shown.")
 @click.option("--with-links", is_flag=True, help="Also the links among the names shown.")
-@click.option("--with-papers", is_flag=True, help="Also the papers behind each link of the centre.")
+@_WITH_PAPERS
 @answering("coauthor_neighborhood", *NETWORK_FORMATS)
 def coauthor_neighborhood(
     graph: Graph,
@@ -133,8 +134,9 @@ def _or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, 
 
 @main.command("coauthor-graph")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_or_lines)
+@_WITH_PAPERS
 @answering("coauthor_graph", *NETWORK_FORMATS)
-def coauthor_graph(graph: Graph, names: tuple[str, ...]) -> Answer:
+def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> Answer:
     """Who of 2 to 200 people wrote with whom of them; `-` reads the names from standard input, one a line.
 
     CSV and JSON Lines have a line a pair.
@@ -145,7 +147,7 @@ def coauthor_graph(graph: Graph, names: tuple[str, ...]) -> Answer:
     """
     from graphapp.services import neighborhoods
 
-    return neighborhoods.coauthor_graph(graph, names=names)
+    return neighborhoods.coauthor_graph(graph, names=names, with_papers=with_papers)
 
 
 @main.command("likely-collaborators")

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from math import fsum, log
 from operator import itemgetter
 from typing import Any, Final, Literal
@@ -145,7 +145,7 @@ def coauthor_neighborhood(
     it decides who is reached at all. A work without a year lies in no span of years.
 
     `limit` is how many names are shown, None for all. The edges are those of the centre; `with_links` adds those among
-    the shown names. `with_papers` lists the works behind each edge of the centre.
+    the shown names. `with_papers` lists the works behind each edge.
 
     Raises NotFound for a name, author row or venue that the graph does not hold, InvalidArgument for arguments that
     contradict each other, and QueryTooLarge when more names are reached than can be held.
@@ -178,17 +178,14 @@ def coauthor_neighborhood(
     shown = [(other, distance) for distance, level in enumerate(levels, 1) for other in level][:limit]
     if missing := [other for other, _ in shown if other not in nodes]:
         nodes |= name_nodes(graph, keys=missing)
-    central = [edges[other] for other, distance in shown if distance == 1]
-    if with_papers:
-        near = [other for other, distance in shown if distance == 1]
-        placed = _list_works(graph, {work_id for other in near for work_id in joint[other]})
-        central = [_edge(key, other, joint[other], placed) for other in near]
-    links = _edges_among(graph, [other for other, _ in shown], filters) if with_links else []
+    behind = {_pair(key, other): joint[other] for other, distance in shown if distance == 1}
+    if with_links:
+        behind |= _works_among(graph, [other for other, _ in shown], filters)
     return CoauthorNeighborhood(
         center=center,
         hops=hops,
         nodes=tuple(_neighbor(nodes[other], distance, edges.get(other)) for other, distance in shown),
-        edges=tuple(sorted([*central, *links], key=lambda edge: (edge.a, edge.b))),
+        edges=_edges(graph, behind, with_papers=with_papers),
         skipped_papers=len(skipped),
         truncated=len(shown) < sum(map(len, levels)),
         node_counts=tuple(map(len, levels)),
@@ -242,11 +239,12 @@ def collaboration_path(
     )
 
 
-def coauthor_graph(graph: Graph, *, names: Sequence[str]) -> CoauthorGraph:
+def coauthor_graph(graph: Graph, *, names: Sequence[str], with_papers: bool = False) -> CoauthorGraph:
     """The graph of joint works among 2 to 200 names; those without any are in it, without an edge.
 
-    A name given in several spellings of one exact cluster is one node. Raises NotFound, with all the names that no
-    author row carries, and InvalidArgument for fewer than two or too many names.
+    `with_papers` lists the works behind each edge. A name given in several spellings of one exact cluster is one node.
+    Raises NotFound, with all the names that no author row carries, and InvalidArgument for fewer than two or too many
+    names.
     """
     if len(names) > MOST_PEOPLE:
         raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
@@ -266,7 +264,7 @@ def coauthor_graph(graph: Graph, *, names: Sequence[str]) -> CoauthorGraph:
         raise InvalidArgument("a graph of coauthors needs two different names or more")
     return CoauthorGraph(
         nodes=tuple(nodes[key] for key in keys),
-        edges=tuple(_edges_among(graph, list(keys), _NO_FILTERS)),
+        edges=_edges(graph, _works_among(graph, list(keys), _NO_FILTERS), with_papers=with_papers),
     )
 
 
@@ -464,24 +462,33 @@ def _neighbors(works: Iterable[_StatedWork], people: Collection[str]) -> dict[st
     return neighbors
 
 
-def _edges_among(graph: Graph, keys: Sequence[str], filters: _Filters) -> list[CoauthorEdge]:
-    """The edges between these names, by a, then b."""
+def _works_among(graph: Graph, keys: Sequence[str], filters: _Filters) -> dict[tuple[str, str], _Works]:
+    """The joint works of each pair of these names that has enough of them."""
     people = set(keys)
     pairs: defaultdict[tuple[str, str], _Works] = defaultdict(dict)
     for chunk in _chunks(keys, _READ_AT_ONCE):
         for work in _read_works(graph, "name_key", chunk, filters):
-            present = sorted(people.intersection(work.authors))
-            for place, a in enumerate(present):
-                for b in present[place + 1 :]:
-                    pairs[a, b][work.work_id] = work
-    return [_edge(a, b, works) for (a, b), works in sorted(pairs.items()) if len(works) >= filters.min_joint]
+            for pair in combinations(sorted(people.intersection(work.authors)), 2):
+                pairs[pair][work.work_id] = work
+    return {pair: works for pair, works in pairs.items() if len(works) >= filters.min_joint}
+
+
+def _edges(graph: Graph, joint: Mapping[tuple[str, str], _Works], *, with_papers: bool) -> tuple[CoauthorEdge, ...]:
+    """The edges that these joint works make, by a, then b."""
+    placed = _list_works(graph, {work_id for works in joint.values() for work_id in works}) if with_papers else None
+    return tuple(_edge(a, b, works, placed) for (a, b), works in sorted(joint.items()))
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _edge(one: str, other: str, works: _Works, placed: _Placed | None = None) -> CoauthorEdge:
     years = [work.year for work in works.values() if work.year is not None]
+    a, b = _pair(one, other)
     return CoauthorEdge(
-        a=min(one, other),
-        b=max(one, other),
+        a=a,
+        b=b,
         papers=len(works),
         # Correctly rounded, so that it does not depend on the order in which the server found the works.
         weight=fsum(work.weight for work in works.values()),
