@@ -55,6 +55,11 @@ return localStorage.getItem("neo4j.connections") || "";
 MARK_FRAMES_AS_SEEN = """
 document.querySelectorAll('[data-testid="frame"]').forEach(frame => { frame.seen = true; });
 """
+PASTE = """
+const clipboardData = new DataTransfer();
+clipboardData.setData("text/plain", arguments[1]);
+arguments[0].dispatchEvent(new ClipboardEvent("paste", {bubbles: true, clipboardData}));
+"""
 DROP_STYLE_FILE = """
 const files = new DataTransfer();
 files.items.add(new File([arguments[0]], "graphapp.grass"));
@@ -107,8 +112,8 @@ class BrowserPage:
         box = self.chromium.find_element(By.CSS_SELECTOR, '[data-testid="activeEditor"] textarea')
         box.send_keys(Keys.CONTROL, "a")
         box.send_keys(Keys.DELETE)
-        # At once, as when a person pastes; typed letters would be completed by the editor.
-        self.chromium.execute_cdp_cmd("Input.insertText", {"text": text})
+        # Pasted, because the editor completes what is typed.
+        self.chromium.execute_script(PASTE, box, text)
         self.click_run(text)
 
     def click_run(self, text: str) -> None:
@@ -181,8 +186,8 @@ def test_a_link_fills_in_the_form_to_connect(page: BrowserPage) -> None:
     page.chromium.get(page.link())
     page.patience.until(lambda _: page.part("username").get_attribute("value"))
     filled = {name: page.part(name).get_attribute("value") for name in ("boltaddress", "database", "username")}
-    port = urlsplit(page.database.uri).port
-    assert filled == {"boltaddress": f"localhost:{port}", "database": "neo4j", "username": page.database.user}
+    host = urlsplit(page.database.uri).netloc.replace("127.0.0.1", "localhost")
+    assert filled == {"boltaddress": host, "database": "neo4j", "username": page.database.user}
     assert page.part("password").get_attribute("value") == ""
 
 
@@ -221,15 +226,20 @@ def test_a_link_works_in_a_browser_that_has_connected_before(page: BrowserPage) 
     assert page.drawn() == {"Author": 5, "Paper": 2, "Venue": 1}
 
 
-def test_the_style_file_shows_names_and_titles_in_three_colours(page: BrowserPage) -> None:
+@pytest.mark.parametrize("way", ["dropped", "pasted"])
+def test_the_style_file_shows_names_and_titles_in_three_colours(page: BrowserPage, way: str) -> None:
     query = load_query("browser/name_cluster")
+    statement = with_literals(query, query.parameters)
     page.connect(page.link())
-    page.run(with_literals(query, query.parameters))
+    page.run(statement)
     before = page.drawn()
 
-    page.chromium.execute_script(DROP_STYLE_FILE, STYLE)
-    page.patience.until(lambda _: ":style" in page.newest_frame()["command"])
-    page.run(with_literals(query, query.parameters))
+    if way == "dropped":
+        page.chromium.execute_script(DROP_STYLE_FILE, STYLE)
+        page.patience.until(lambda _: page.newest_frame()["command"] == ":style")
+    else:
+        page.run(f":style {STYLE}")
+    page.run(statement)
 
     assert page.drawn() == before
     assert page.captions() == {

@@ -15,11 +15,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import click
 import neo4j
 import psutil
 import pytest
+from click.testing import CliRunner
 
 from graphapp import server
+from graphapp.cli import main
 from graphapp.errors import DatabaseUnavailable
 
 # --- Jars from a Maven repository ------------------------------------------------------------------------------------
@@ -263,6 +266,19 @@ def test_it_serves_neo4j_browser(running: server.ServerStatus) -> None:
     page = requests.get(running.browser, timeout=10)
     assert page.status_code == 200
     assert "Neo4j Browser" in page.text
+
+
+def test_open_opens_neo4j_browser_with_the_form_filled_in(
+    home: Path, running: server.ServerStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(click, "launch", opened.append)
+    monkeypatch.setenv("GRAPHAPP_HOME", str(home))
+    done = CliRunner().invoke(main, ["server", "open"], catch_exceptions=False)
+    assert running.address
+    port = running.address.rpartition(":")[2]
+    assert opened == [f"{running.browser}?dbms=bolt://neo4j@localhost:{port}&db=neo4j"]
+    assert done.stdout == f"{opened[0]}\n"
 
 
 def test_it_reports_to_nobody(home: Path, running: server.ServerStatus) -> None:

@@ -13,9 +13,11 @@ from graphapp.browser import ANSWERS, browser_address, browser_url, cypher_liter
 from graphapp.errors import InvalidArgument
 from graphapp.queries import Access, Query, all_queries, with_literals
 from graphapp.services import catalog, clusters, identity, names, neighborhoods
+from tests.conftest import ROOT
 
 BROWSER = "http://localhost:7474/browser/"
 LOCAL = {"uri": "bolt://127.0.0.1:7687", "user": "neo4j", "database": "neo4j"}
+STYLE = (ROOT / "cypher" / "browser" / "graphapp.grass").read_text(encoding="utf-8")
 NAMES = (
     "Tim Dettmers",
     "A & B #1 + 2 = 100 % ?arg=x&cmd=play;",
@@ -175,3 +177,27 @@ def test_every_query_that_draws_is_the_answer_of_a_service_but_homonyms() -> Non
     shown = {query_of(service, words)[0].name for service in ANSWERS}
     drawing = {query.name for query in all_queries() if query.access is Access.BROWSER}
     assert drawing - shown == {"browser/homonyms"}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#RRGGBB", from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
+    shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_texts_in_the_style_file_can_be_read() -> None:
+    nodes = re.findall(r"node[^{]*{[^}]*? color: (\S+);[^}]*text-color-internal: (\S+);", STYLE)
+    assert len(nodes) == 4
+    for ground, text in nodes:
+        dark, light = sorted((luminance(ground), luminance(text)))
+        # What WCAG asks of text of normal size.
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_colours_in_the_style_file_are_told_apart_by_the_colour_blind() -> None:
+    """Three of the eight colours of M. Okabe, K. Ito, "Color Universal Design", 2008."""
+    safe = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
+    colours = re.findall(r"node\.\w+ {[^}]*? color: (\S+);", STYLE)
+    assert len(set(colours)) == 3
+    assert set(colours) <= safe
