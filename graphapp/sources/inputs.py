@@ -29,12 +29,16 @@ _CONTENTS = {magic: f"{name} data" for name, magic in _COMPRESSIONS.items()} | {
 
 
 class _Chunks(io.RawIOBase):
-    """What a function reads, counted; whatever goes wrong below is a SourceError after the last good byte."""
+    """What a function reads, counted; whatever goes wrong below is a SourceError after the last good byte.
 
-    def __init__(self, read: Callable[[int], bytes], failure: str) -> None:
+    Each time it gives at least `least` bytes, or all that are left.
+    """
+
+    def __init__(self, read: Callable[[int], bytes], failure: str, *, least: int) -> None:
         self.count = 0
         self._read = read
         self._failure = failure
+        self._least = least
         self._error: Exception | None = None
 
     def readable(self) -> bool:
@@ -42,7 +46,7 @@ class _Chunks(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         filled = 0
-        while filled < len(buffer) and self._error is None:
+        while filled < min(self._least, len(buffer)) and self._error is None:
             try:
                 data = self._read(len(buffer) - filled)
             except Exception as error:  # each compression library raises classes of its own
@@ -79,7 +83,10 @@ class Input:
 
     @property
     def head(self) -> bytes:
-        """The first 256 KiB of the content, or all of it, as long as nothing has been read from `stream`."""
+        """The first 256 KiB of the content, or all of it, as long as nothing has been read from `stream`.
+
+        Of what is no file, only what came first.
+        """
         return self.stream.peek()
 
 
@@ -98,7 +105,8 @@ def open_input(path: str) -> Iterator[Input]:
             file = stack.enter_context(_open_file(path, place))
             status = os.fstat(file.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
-        raw = _Chunks(file.read1, f"{place} cannot be read further")
+        # A file fills the buffer at once. A pipe that is written to for hours gives what it has.
+        raw = _Chunks(file.read1, f"{place} cannot be read further", least=max(map(len, _COMPRESSIONS.values())))
         stream = _buffered(raw)
         head = stream.peek()
         compression = next((name for name, magic in _COMPRESSIONS.items() if head.startswith(magic)), None)
@@ -111,7 +119,8 @@ def open_input(path: str) -> Iterator[Input]:
             # Without threads, xopen unpacks in this process. Its files have `read1`, which its types leave out.
             file = cast(io.BufferedReader, stack.enter_context(xopen(stream, "rb", threads=0, format=compression)))
             failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
-            stream = _buffered(_Chunks(file.read1, failure))
+            # Unpacking goes by small pieces, and a head is to be of full length.
+            stream = _buffered(_Chunks(file.read1, failure, least=_BUFFER))
         yield Input(stream=stream, place=place, size=size, _raw=raw)
 
 

@@ -267,7 +267,7 @@ def test_standard_input_ends_at_ctrl_c_with_a_report(environment: dict[str, str]
     assert process.returncode == 130, told
     [report] = json.loads(output)
     assert report["interrupted"]
-    assert report["read"] == report["created"] + report["updated"] + report["unchanged"] + report["rejected"]
+    assert (report["read"], report["created"], report["unchanged"]) == (3, 1, 2)
 
 
 def wait_until_loading(environment: dict[str, str]) -> None:

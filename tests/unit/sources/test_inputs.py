@@ -143,6 +143,17 @@ def test_a_pipe_has_no_size_and_its_head_is_whole() -> None:
     os.close(reader)
 
 
+def test_a_pipe_gives_what_it_has_while_more_may_come() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b'{"title": "Fences"}\n')
+    with open_input(f"/dev/fd/{reader}") as opened:
+        assert opened.stream.readline() == b'{"title": "Fences"}\n'
+        os.write(writer, b'{"title": "Walls"}\n')
+        assert opened.stream.readline() == b'{"title": "Walls"}\n'
+    os.close(writer)
+    os.close(reader)
+
+
 def test_progress_counts_the_bytes_of_the_file(tmp_path: Path) -> None:
     data = gzip.compress(random_lines(50_000))
     path = tmp_path / "papers.jsonl.gz"
