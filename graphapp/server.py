@@ -616,6 +616,9 @@ def _is_free(port: int) -> bool:
     else:
         return False
     with socket.socket() as probe:
+        if sys.platform != "win32":
+            # As Java does: the fading connections of a server that has just ended take its port from nobody.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError:
