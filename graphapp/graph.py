@@ -4,7 +4,8 @@ Retries, pooling and routing are the driver's. This module adds that a query run
 with exactly the parameters that its file declares, and that errors of the driver become sentences.
 """
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -16,10 +17,12 @@ from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
-from graphapp.queries import Access, Query
+from graphapp.queries import Access, Query, load_query
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
+
+_DATABASE_STATES: Final = load_query("read/database_states")
 
 _SERVER_LIMITS: Final = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
@@ -43,7 +46,18 @@ _UNFIT_VALUES: Final = {
     UnicodeEncodeError: "half of a surrogate pair, which is no character",
 }
 """What the driver cannot write, by how it says so."""
-_DISK_FULL: Final = ("No space left on device", "disk full")
+_DATABASE_FAILED: Final = {
+    # What a full disk gives: the transaction that meets it cannot be committed, and no other one can begin after it.
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+    # A database that did not come up with its server.
+    "Neo.TransientError.General.DatabaseUnavailable",
+}
+_DISK_FULL: Final = ("out of disk space", "No space left on device")
+
+# The driver warns of each attempt that it repeats; without any handler Python prints that on standard error.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +185,12 @@ class Graph:
         return cast(dict[str, object], plan)
 
     @contextmanager
-    def hold(self, query: Query, /, *, patience_seconds: float, **parameters: object) -> Iterator[None]:
+    def hold(self, query: Query, /, *, patience_seconds: float, **parameters: object) -> Iterator[Callable[[], None]]:
         """Keep the locks of a writing query while the block runs, then undo what it wrote.
+
+        Gives a function that asks the server whether the locks are still kept, in a thousandth of a second, and raises
+        DatabaseUnavailable when they are not: a server that was restarted knows nothing of them, while all other
+        queries go on. The query is run for each such question, so its second run must write nothing. For one thread.
 
         The server lets go of the locks when this process ends, however it ends. Raises DatabaseBusy when the
         locks are not to be had within `patience_seconds`.
@@ -195,15 +213,30 @@ class Graph:
                     ) from error
                 holding = session.begin_transaction(metadata=tag)
                 holding.run(query.text, dict(parameters)).consume()
+
+            def assure() -> None:
+                try:
+                    holding.run(query.text, dict(parameters)).consume()
+                except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
+                    raise DatabaseUnavailable(
+                        f"the database at {self.address.uri} was restarted or went away meanwhile, and no longer keeps "
+                        "other loads out; what was written is kept: when the database answers, run the command again"
+                    ) from error
+
             try:
-                yield
+                yield assure
             finally:
                 # A server that went away has let go already, and the block's own error says so.
                 with suppress(driver_errors.DriverError, driver_errors.Neo4jError):
                     holding.rollback()
 
     def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self.address.database, default_access_mode=access)
+        return self._driver.session(
+            database=self.address.database,
+            default_access_mode=access,
+            # So that on a cluster every transaction sees what those before it wrote, whichever server it is sent to.
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
 
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:
@@ -225,11 +258,26 @@ class Graph:
                 raise DatabaseUnavailable(
                     f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"
                 ) from error
-            if any(text in (error.message or "") for text in _DISK_FULL):
-                raise DatabaseUnavailable(
-                    f"the disk of the database at {address.uri} is full; make room on it and run the command again"
-                ) from error
+            if error.code in _DATABASE_FAILED:
+                raise DatabaseUnavailable(self._failure(error)) from error
             raise GraphAppError(f"the database at {address.uri} refuses a query: {error.message}") from error
+
+    def _failure(self, error: driver_errors.Neo4jError) -> str:
+        """Why the database refuses every transaction, in a sentence; the error itself does not say."""
+        address = self.address
+        reason = error.message or ""
+        with suppress(driver_errors.DriverError, driver_errors.Neo4jError), self._driver.session() as session:
+            states = session.run(_DATABASE_STATES.text).data()
+            reason = next(
+                (row["message"] for row in states if row["name"] == address.database and row["message"]), reason
+            )
+        next_step = (
+            "restart it (a local one with `graphapp server stop` and `graphapp server start`) "
+            "and run the command again; what was written is kept"
+        )
+        if any(text in reason for text in _DISK_FULL):
+            return f"the disk of the database at {address.uri} is full; make room on it, {next_step}"
+        return f"the database {address.database!r} at {address.uri} has failed ({reason}); {next_step}"
 
 
 def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
