@@ -9,13 +9,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
-from graphapp.errors import InvalidArgument, SchemaMismatch, SourceError
+from graphapp.errors import InvalidArgument, QueryTooLarge, SchemaMismatch, SourceError
 from graphapp.graph import Graph
 from graphapp.ledger import Ledger
 from graphapp.names import KEY_VERSION
@@ -31,6 +31,7 @@ from graphapp.venues import VENUES_VERSION
 _OCCUPATION: Final = load_query("read/occupation")
 _SOURCES: Final = load_query("read/sources")
 _STORED_HASHES: Final = load_query("read/stored_hashes")
+_SOURCE_PAPER_COUNT: Final = load_query("read/source_paper_count")
 _SOURCE_PAPER_IDS: Final = load_query("read/source_paper_ids")
 _HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
 _AUTHORSHIP_COUNTS: Final = load_query("read/authorship_counts")
@@ -50,16 +51,19 @@ _AUTHORSHIPS_PER_PAPER: Final = 8
 _KNOWN_AT_MOST: Final = 100_000
 
 Item = TypeVar("Item")
+Phase = Literal["reading", "writing", "removing", "works", "cleaning up"]
+"""What a load does, one after the other: `writing` are changed rows, `removing` those that `--replace` takes away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a load is."""
 
-    phase: str
-    """`reading`, `writing`, `works` or `cleaning up`."""
+    phase: Phase
     done: int
-    """Records in the phase `reading`, rows in the others."""
+    """Records in the phase `reading`, paper rows in the next three, author rows and venues in the last."""
+    total: int | None
+    """How many there are in this phase, as far as it is known at its beginning; None while reading."""
 
 
 @dataclass(slots=True)
@@ -104,9 +108,11 @@ def load(
     _check_occupation(graph)
     if not dry_run:
         apply_schema(graph)
-    with nullcontext() if dry_run else hold_load_lock(graph), Ledger() as ledger:
+    with nullcontext(lambda: None) if dry_run else hold_load_lock(graph) as assure, Ledger() as ledger:
         owed_since = _check_versions(graph, source)
-        loading = _Loading(graph, source, ledger, batch_size, writers, dry_run, max_rejects, on_reject, on_progress)
+        loading = _Loading(
+            graph, assure, source, ledger, batch_size, writers, dry_run, max_rejects, on_reject, on_progress
+        )
         return loading.run(records, owed_since, replace_source, stop)
 
 
@@ -137,8 +143,11 @@ def load_file(
         )
 
 
-def hold_load_lock(graph: Graph) -> AbstractContextManager[None]:
-    """Keep every other load from the database while the block runs; raises DatabaseBusy while one runs."""
+def hold_load_lock(graph: Graph) -> AbstractContextManager[Callable[[], None]]:
+    """Keep every other load from the database while the block runs; raises DatabaseBusy while one runs.
+
+    Gives a function to call before each step: it raises DatabaseUnavailable when other loads are no longer kept out.
+    """
     return graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, name=_LOCK)
 
 
@@ -148,6 +157,7 @@ class _Loading:
     def __init__(
         self,
         graph: Graph,
+        assure: Callable[[], None],
         source: str,
         ledger: Ledger,
         batch_size: int,
@@ -158,6 +168,7 @@ class _Loading:
         on_progress: Callable[[Progress], None],
     ) -> None:
         self.graph = graph
+        self.assure = assure
         self.source = source
         self.ledger = ledger
         self.batch_size = batch_size
@@ -211,8 +222,10 @@ class _Loading:
         settled = settle(
             self.graph,
             self.revision if owed_since is None else min(owed_since, self.revision),
-            on_progress=lambda phase, done: self.on_progress(Progress(phase=phase, done=done)),
+            assure=self.assure,
+            on_progress=self._tell,
         )
+        self.assure()
         self.graph.write(_FINISH_LOAD, source=self.source)
         seconds = _seconds_since(began)
         return replace(
@@ -261,6 +274,7 @@ class _Loading:
         yield batch
 
     def _take(self, batch: list[Stated]) -> None:
+        self.assure()
         verdict = self.ledger.judge(batch, self._stored_hashes, self._row)
         for reject in verdict.rejects:
             self._reject(reject)
@@ -268,7 +282,10 @@ class _Loading:
             self._ensure_neighbours(verdict.create)
             self._wait(self.writers)
             self.sent.append(self.pool.submit(self._create, verdict.create))
-        self.on_progress(Progress(phase="reading", done=self.counts.read))
+        self._tell("reading", self.counts.read, None)
+
+    def _tell(self, phase: Phase, done: int, total: int | None) -> None:
+        self.on_progress(Progress(phase=phase, done=done, total=total))
 
     def _row(self, stated: Stated) -> Row:
         return paper_row(stated, self.source, self.revision)
@@ -294,9 +311,10 @@ class _Loading:
                     missing[key] = author
             if (venue := row["venue"]) is not None and ("venue", venue["venue_id"]) not in self.known:
                 missing["venue", venue["venue_id"]] = venue
-        self.counts.authors += self._merge(_MERGE_AUTHORS, "name", missing)
-        self.counts.authors += self._merge(_MERGE_IDENTIFIED_AUTHORS, "id", missing)
-        self.counts.venues += self._merge(_MERGE_VENUES, "venue", missing)
+        with _too_large_is_told_by(rows):
+            self.counts.authors += self._merge(_MERGE_AUTHORS, "name", missing)
+            self.counts.authors += self._merge(_MERGE_IDENTIFIED_AUTHORS, "id", missing)
+            self.counts.venues += self._merge(_MERGE_VENUES, "venue", missing)
         self.known.update(missing)
 
     def _merge(self, query: Query, kind: str, missing: dict[tuple[str, str], Row]) -> int:
@@ -305,7 +323,8 @@ class _Loading:
         return self.graph.write(query, rows=rows, revision=self.revision).nodes_created if rows else 0
 
     def _create(self, rows: list[Row]) -> None:
-        self.graph.write(_CREATE_PAPERS, rows=rows)
+        with _too_large_is_told_by(rows):
+            self.graph.write(_CREATE_PAPERS, rows=rows)
 
     def _wait(self, unfinished: int) -> None:
         """Wait until at most so many batches are still being written; an error of one of them is raised here."""
@@ -316,27 +335,35 @@ class _Loading:
         """Write the rows that differ from the graph; each is taken out and put in again as it is stated."""
         if self.dry_run:
             return
-        done = 0
+        done, total = 0, self.ledger.waiting_count()
         changes = ((change, len(change[1]["authorships"])) for change in self.ledger.waiting())
         for batch in portions(changes, self.batch_size):
+            self.assure()
             rows = dict(batch)
             self._ensure_neighbours(list(rows.values()))
             for paper_ids in stored_portions(self.graph, list(rows), self.batch_size):
-                self.graph.write_together(
-                    (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}),
-                    (_CREATE_PAPERS, {"rows": [rows[paper_id] for paper_id in paper_ids]}),
-                )
+                portion = [rows[paper_id] for paper_id in paper_ids]
+                with _too_large_is_told_by(portion):
+                    self.graph.write_together(
+                        (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}),
+                        (_CREATE_PAPERS, {"rows": portion}),
+                    )
                 done += len(paper_ids)
-                self.on_progress(Progress(phase="writing", done=done))
+                self._tell("writing", done, total)
 
     def _delete_unseen(self) -> None:
-        paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=f"{self.source}:")
+        done, prefix = 0, f"{self.source}:"
+        total = self.graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)[0]["papers"]
+        paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
         while chunk := [row["paper_id"] for row in islice(paper_ids, self.batch_size)]:
             if unseen := self.ledger.unseen(chunk):
                 self.counts.deleted += len(unseen)
                 if not self.dry_run:
+                    self.assure()
                     for portion in stored_portions(self.graph, unseen, self.batch_size):
                         self.graph.write(_DELETE_PAPERS, paper_ids=portion, revision=self.revision)
+            done += len(chunk)
+            self._tell("removing", done, total)
 
     def _report(self, seconds: float, interrupted: bool, failure: str | None) -> LoadReport:
         tally, counts = self.ledger.tally(), self.counts
@@ -378,6 +405,20 @@ def portions(weighed: Iterable[tuple[Item, int]], size: int) -> Iterator[list[It
             portion, authorships = [], 0
     if portion:
         yield portion
+
+
+@contextmanager
+def _too_large_is_told_by(rows: list[Row]) -> Iterator[None]:
+    """Let the error of a transaction that the server has not the memory for say what its rows are."""
+    try:
+        yield
+    except QueryTooLarge as error:
+        largest = max(rows, key=lambda row: len(row["authorships"]))
+        raise QueryTooLarge(
+            f"writing {len(rows):,} paper rows at once is beyond the server's limits of memory or time; the largest is "
+            f"{largest['properties']['paper_id']} with {len(largest['authorships']):,} authorships. Load again with a "
+            "smaller --batch-size, with more memory for the server, or without that record; what was written is kept"
+        ) from error
 
 
 def _seconds_since(began: float) -> float:

@@ -8,10 +8,11 @@ neighbours.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from itertools import chain, islice
-from typing import Any, Final, TypeVar
+from itertools import islice
+from typing import Any, Final, Literal, TypeVar
 
 from graphapp.graph import Graph
+from graphapp.ledger import Pending
 from graphapp.names import KNOWN_HOMONYM_SOURCES, clean, fold_key, parse_name
 from graphapp.queries import load_query
 from graphapp.results import KindCounts
@@ -35,6 +36,7 @@ _DELETE_VENUES: Final = load_query("write/delete_venues")
 _CHUNK: Final = 1_000
 
 Item = TypeVar("Item")
+Phase = Literal["works", "cleaning up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,30 +47,49 @@ class Settled:
     venues: KindCounts
 
 
-def settle(graph: Graph, since: int, *, on_progress: Callable[[str, int], None] = lambda phase, done: None) -> Settled:
+def settle(
+    graph: Graph,
+    since: int,
+    *,
+    assure: Callable[[], None],
+    on_progress: Callable[[Phase, int, int | None], None] = lambda phase, done, total: None,
+) -> Settled:
     """Settle all that the loads of revision `since` and later touched.
 
-    `on_progress` is told the phase (`works`, `cleaning up`) and how many rows of it are done.
+    `assure` is asked before each step and raises when other loads are no longer kept out. `on_progress` is told the
+    phase, how many rows of it are done, and how many there are: None until they are counted.
     """
-    done = 0
-    for paper_ids in _chunks(graph.stream(_UNSETTLED_PAPERS, dict[str, str], since=since)):
-        settle_works(graph, [row["paper_id"] for row in paper_ids])
-        done += len(paper_ids)
-        on_progress("works", done)
-    authors_deleted = done = 0
-    touched_authors = (graph.stream(query, dict[str, str], since=since) for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS))
-    for touched in _chunks(chain.from_iterable(touched_authors)):
-        authors_deleted += _settle_authors(graph, [row["author_id"] for row in touched])
-        done += len(touched)
-        on_progress("cleaning up", done)
+    on_progress("works", 0, None)
+    with Pending() as papers:
+        touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], since=since)
+        papers.add((row["title_key"] or "", row["paper_id"] or "") for row in touched)
+        # By title, so that rows that share one are settled together; whatever is settled with them is struck out too.
+        while first := papers.first(_CHUNK):
+            assure()
+            papers.strike([*first, *settle_works(graph, [paper_id for _, paper_id in first])])
+            on_progress("works", papers.struck, papers.total)
+    on_progress("cleaning up", 0, None)
+    authors_deleted = 0
+    with Pending() as authors:
+        for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS):
+            authors.add(("", row["author_id"]) for row in graph.stream(query, dict[str, str], since=since))
+        while first := authors.first(_CHUNK):
+            assure()
+            authors_deleted += _settle_authors(graph, [author_id for _, author_id in first])
+            authors.strike(first)
+            on_progress("cleaning up", authors.struck, authors.total)
     venues_deleted = 0
     for statements in _chunks(graph.stream(_VENUE_STATEMENTS, dict[str, Any], since=since)):
+        assure()
         venues_deleted += _settle_venues(graph, statements)
     return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
 
 
-def settle_works(graph: Graph, paper_ids: Iterable[str]) -> None:
-    """Write the works of these paper rows, and of those that they share an identifier or a title with, that differ."""
+def settle_works(graph: Graph, paper_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Write the works of these paper rows, and of those that they share an identifier or a title with, that differ.
+
+    Gives the folded titles ("" for none) and ids of all these rows.
+    """
     rows = closure(graph, paper_ids)
     works = find_works(work_row(row) for row in rows)
     changes: list[Row] = []
@@ -80,6 +101,7 @@ def settle_works(graph: Graph, paper_ids: Iterable[str]) -> None:
             changes.append({"paper_id": paper_id, "work_id": work_id, "preferred": preferred})
     if changes:
         graph.write(_SET_WORKS, rows=changes)
+    return [(row["title_key"] or "", row["paper_id"]) for row in rows]
 
 
 def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:

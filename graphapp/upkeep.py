@@ -5,7 +5,7 @@ lead to the same graph.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -49,12 +49,14 @@ def remove_source(graph: Graph, *, source: str) -> Removal:
     Raises NotFound for a source that is not loaded, DatabaseBusy while a load runs.
     """
     began = time.monotonic()
-    with hold_load_lock(graph):
+    with hold_load_lock(graph) as assure:
         revision, since, _ = _begin(graph, source, "removing")
         papers = 0
         for paper_ids in _paper_ids(graph, source):
+            assure()
             papers += graph.write(_DELETE_PAPERS, paper_ids=paper_ids, revision=revision).nodes_deleted
-        settled = settle(graph, since)
+        settled = settle(graph, since, assure=assure)
+        assure()
         graph.write(_FINISH_REMOVAL, source=source)
     return Removal(
         source=source,
@@ -72,10 +74,10 @@ def rekey(graph: Graph) -> list[Rekeying]:
     """
     apply_schema(graph)
     done: list[Rekeying] = []
-    with hold_load_lock(graph):
+    with hold_load_lock(graph) as assure:
         for row in graph.read(_SOURCES, dict[str, Any]):
             if (row["key_version"], row["venues_version"]) != (KEY_VERSION, VENUES_VERSION):
-                done.append(_rekey_source(graph, row["name"]))
+                done.append(_rekey_source(graph, assure, row["name"]))
     return done
 
 
@@ -143,15 +145,17 @@ def _paper_ids(graph: Graph, source: str) -> Iterator[list[str]]:
         yield from stored_portions(graph, paper_ids, _BATCH)
 
 
-def _rekey_source(graph: Graph, source: str) -> Rekeying:
+def _rekey_source(graph: Graph, assure: Callable[[], None], source: str) -> Rekeying:
     began = time.monotonic()
     revision, since, state = _begin(graph, source, "rekeying")
     papers = changed = 0
     for paper_ids in _paper_ids(graph, source):
+        assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, dict[str, Any], timeout_seconds=None, paper_ids=paper_ids)
         changed += _rewrite(graph, stored, source, revision)
-    settle(graph, since)
+    settle(graph, since, assure=assure)
+    assure()
     graph.write(
         _FINISH_REKEY,
         source=source,

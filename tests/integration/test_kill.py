@@ -80,7 +80,9 @@ def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes
             time.sleep(1.5)
             pid = server.status(home=home).pid
             assert pid is not None
-            psutil.Process(pid).kill()
+            killed = psutil.Process(pid)
+            killed.kill()
+            killed.wait()
             process.kill()
         with Graph(local_address(home)) as recovered:
             assert load_whole(recovered, "one") == expected
