@@ -61,9 +61,9 @@ class Progress:
 
     phase: Phase
     done: int
-    """Records in the phase `reading`, paper rows in the next three, author rows and venues in the last."""
+    """Records in the phase `reading`, paper rows in the next three, author rows in the last; 0 at its beginning."""
     total: int | None
-    """How many there are in this phase, as far as it is known at its beginning; None while reading."""
+    """How many there are in this phase; None in the phase `reading`, and until they are counted."""
 
 
 @dataclass(slots=True)
@@ -192,6 +192,7 @@ class _Loading:
         stop: Callable[[], bool],
     ) -> LoadReport:
         began = time.monotonic()
+        self._tell("reading", 0, None)
         if not self.dry_run:
             self.revision = self._begin()
         failure: str | None = None
@@ -336,6 +337,7 @@ class _Loading:
         if self.dry_run:
             return
         done, total = 0, self.ledger.waiting_count()
+        self._tell("writing", done, total)
         changes = ((change, len(change[1]["authorships"])) for change in self.ledger.waiting())
         for batch in portions(changes, self.batch_size):
             self.assure()
@@ -354,6 +356,7 @@ class _Loading:
     def _delete_unseen(self) -> None:
         done, prefix = 0, f"{self.source}:"
         total = self.graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)[0]["papers"]
+        self._tell("removing", done, total)
         paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
         while chunk := [row["paper_id"] for row in islice(paper_ids, self.batch_size)]:
             if unseen := self.ledger.unseen(chunk):

@@ -63,6 +63,7 @@ def settle(
     with Pending() as papers:
         touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], since=since)
         papers.add((row["title_key"] or "", row["paper_id"] or "") for row in touched)
+        on_progress("works", 0, papers.total)
         # By title, so that rows that share one are settled together; whatever is settled with them is struck out too.
         while first := papers.first(_CHUNK):
             assure()
@@ -73,6 +74,7 @@ def settle(
     with Pending() as authors:
         for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS):
             authors.add(("", row["author_id"]) for row in graph.stream(query, dict[str, str], since=since))
+        on_progress("cleaning up", 0, authors.total)
         while first := authors.first(_CHUNK):
             assure()
             authors_deleted += _settle_authors(graph, [author_id for _, author_id in first])

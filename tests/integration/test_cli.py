@@ -195,6 +195,16 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
 
 
+def test_an_input_of_no_use_is_told_before_a_server_is_started_for_it(tmp_path: Path) -> None:
+    table, home = tmp_path / "papers.csv", tmp_path / "home"
+    table.write_text("name,year\nNotes,1843\n", encoding="utf-8")
+    unset = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    done = run(unset | {"GRAPHAPP_HOME": str(home)}, "load", table)
+    assert done.returncode == 1
+    assert done.stderr == f'Error: {table} has no column "title" in its header row; its columns are "name", "year"\n'
+    assert not home.exists()
+
+
 def test_a_pipe_is_read_from_its_beginning(environment: dict[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
