@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graphapp import rows
+from graphapp import rows, settling
 from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
 from graphapp.graph import Graph, Parameters, Written
 from graphapp.loader import hold_load_lock, load, portions
@@ -19,6 +19,7 @@ from graphapp.names import Name, parse_name
 from graphapp.queries import Query
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 from graphapp.results import LoadReport
+from graphapp.rows import Row
 from graphapp.services.clusters import name_cluster
 from graphapp.services.export import export_graph
 from graphapp.upkeep import check, rekey, remove_source, sources
@@ -512,6 +513,30 @@ def test_of_many_records_of_one_paper_one_stands_whatever_their_order(graph: Gra
         report = put(graph, (paper("p", title="Unfit", doi="soon"), *order), batch_size=batch_size)
         assert report.rejected == 3
         assert dump(graph) == expected
+
+
+# Many papers of one title
+
+
+def test_papers_that_share_a_title_are_settled_once_however_many_they_are(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_CHUNK", 5)
+    read: list[int] = []
+    closure = settling.closure
+
+    def counted(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
+        rows = closure(graph, paper_ids)
+        read.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(settling, "closure", counted)
+    titles = ["Editorial"] * 30 + [f"Title {number}" for number in range(10)] + ["Twice"] * 2
+    put(graph, [paper(f"p{number}", title=title) for number, title in enumerate(titles)])
+    assert sum(read) == 32
+    read.clear()
+    put(graph, [paper("p99", title="Editorial")])
+    assert read == [31]
 
 
 # Papers of thousands of authors

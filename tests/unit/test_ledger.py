@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import GraphAppError
-from graphapp.ledger import Ledger
+from graphapp.ledger import Ledger, Pending
 from graphapp.records import PaperRecord, Reject
 from graphapp.rows import Row, Stated, UnfitRecord, paper_row, state
 
@@ -132,3 +132,18 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
         ledger._file.execute("PRAGMA max_page_count = 1")
         with pytest.raises(GraphAppError, match="make room where temporary files are"):
             play(ledger, [stated(f"p{number}", "One") for number in range(1_000)], {}, [])
+
+
+# What is owed its settling
+
+
+def test_what_is_pending_comes_by_key_until_it_is_struck_out() -> None:
+    with Pending() as pending:
+        pending.add([("b", "2"), ("a", "3"), ("b", "1"), ("a", "3")])
+        assert (pending.total, pending.struck) == (3, 0)
+        assert pending.first(2) == [("a", "3"), ("b", "1")]
+        pending.strike([("a", "3"), ("b", "2"), ("a", "3"), ("never", "here")])
+        assert (pending.total, pending.struck) == (3, 2)
+        assert pending.first(2) == [("b", "1")]
+        pending.strike([("b", "1")])
+        assert (pending.first(2), pending.struck) == ([], 3)
