@@ -2,8 +2,9 @@
 
     python bench/kill_load.py FILE [--kills N] [--seed S] [--server]
 
-Runs on a local server of its own. `--server` kills the server as well, every second time. Exit code 1 when the two
-canonical dumps differ.
+Runs on a local server of its own. A load that ends before its kill is followed by the removal of all that it loaded,
+which is killed as well. `--server` kills the server too, every second time, while the command is at work. Exit code 1
+when the two canonical dumps differ or the health check finds something.
 """
 
 import argparse
@@ -24,6 +25,8 @@ from graphapp.graph import Address, Graph
 from graphapp.services.export import export_graph
 from graphapp.upkeep import check
 
+SOURCE = "bench"
+
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -34,27 +37,32 @@ def main() -> int:
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         quiet, troubled = Path(folder, "quiet"), Path(folder, "troubled")
+        loading, removing = ("load", options.file, "--source", SOURCE), ("remove-source", SOURCE, "--yes")
         try:
-            began = time.monotonic()
-            _load(quiet, options.file).wait()
-            seconds = time.monotonic() - began
+            seconds = _run_whole(quiet, *loading)
             expected = _fingerprint(quiet)
             server.stop(home=quiet)
             chance = random.Random(options.seed)  # noqa: S311 - moments to kill at, no secrets
+            loaded = False
             for number in range(1, options.kills + 1):
-                loading = _load(troubled, options.file)
+                words = removing if loaded else loading
+                command = _start(troubled, *words)
                 moment = chance.uniform(0, seconds)
                 try:
-                    loading.wait(moment)
-                    print(f"kill {number}: the load had ended after {moment:.1f} s", flush=True)
+                    code = command.wait(moment)
                 except subprocess.TimeoutExpired:
-                    loading.kill()
-                    loading.wait()
-                    print(f"kill {number}: loader after {moment:.1f} s", flush=True)
-                if options.server and number % 2 == 0 and (pid := server.status(home=troubled).pid) is not None:
-                    psutil.Process(pid).kill()
-                    print(f"kill {number}: server", flush=True)
-            _load(troubled, options.file).wait()
+                    with_server = options.server and number % 2 == 0
+                    if with_server:
+                        _kill_server(troubled)
+                    command.kill()
+                    command.wait()
+                    loaded = False
+                    outcome = f"killed after {moment:.1f} s{', its server before it' if with_server else ''}"
+                else:
+                    loaded = words is loading and code == 0
+                    outcome = f"had ended before {moment:.1f} s with exit code {code}"
+                print(f"{number}: {words[0]} {outcome}", flush=True)
+            _run_whole(troubled, *loading)
             equal = _fingerprint(troubled) == expected
             with Graph(_address(troubled)) as graph:
                 healthy = check(graph).ok
@@ -65,11 +73,28 @@ def main() -> int:
     return 0 if equal and healthy else 1
 
 
-def _load(home: Path, file: str) -> subprocess.Popen[bytes]:
+def _start(home: Path, *words: str) -> subprocess.Popen[bytes]:
     _address(home)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    command = [sys.executable, "-m", "graphapp", "load", file, "--format", "json"]
+    command = [sys.executable, "-m", "graphapp", *words, "--format", "json"]
     return subprocess.Popen(command, env=environment | {"GRAPHAPP_HOME": str(home)}, stdout=subprocess.DEVNULL)
+
+
+def _run_whole(home: Path, *words: str) -> float:
+    """Run a command to its end; how many seconds it took."""
+    command = _start(home, *words)
+    began = time.monotonic()
+    if (code := command.wait()) not in (0, 3):
+        raise SystemExit(f"{words[0]} failed with exit code {code}")
+    return time.monotonic() - began
+
+
+def _kill_server(home: Path) -> None:
+    pid = server.status(home=home).pid
+    assert pid is not None, "the server ended by itself"
+    process = psutil.Process(pid)
+    process.kill()
+    process.wait()
 
 
 def _address(home: Path) -> Address:

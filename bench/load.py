@@ -3,9 +3,13 @@
     python bench/load.py FILE [--papers N] [--rounds K]
 
 The rivals are a careful hand-written loader (official driver, one writer, batches of 2,000, MERGE of nodes, then MERGE
-of relationships) and `py2neo.bulk`. Each round runs every loader in a process of its own on an emptied database of a
-local server that this script starts and ends. Then graphapp and the careful loader load the same file again.
+of relationships; each query gets what it writes, once) and `py2neo.bulk`. Each round runs every loader in a process of
+its own on an emptied database of a local server that this script starts and ends, the first one last in the next round.
+graphapp and the careful loader then load the same file again, each into what it has just written itself. All have had
+two runs on the first papers before, so that the server knows their queries.
+
 Prints papers per second, the ratio to the careful loader of the same round, and the peak memory of the loading process.
+Ends with an error when the careful loader has not written as many nodes, relationships and properties as graphapp.
 """
 
 import argparse
@@ -31,29 +35,49 @@ from graphapp.rows import paper_row, state
 from graphapp.schema import apply_schema
 
 BATCH = 2_000
+WARM_UP = 5_000
 LOADERS = ("graphapp", "careful", "py2neo")
 
-CAREFUL = (
-    "UNWIND $rows AS row UNWIND row.venues AS venue "
-    "MERGE (v:Venue {venue_id: venue.venue_id}) ON CREATE SET v += venue.properties",
-    "UNWIND $rows AS row MERGE (p:Paper {paper_id: row.properties.paper_id}) SET p += row.properties",
-    "UNWIND $rows AS row UNWIND row.authors AS author "
-    "MERGE (a:Author {author_id: author.author_id}) ON CREATE SET a += author.properties",
-    "UNWIND $rows AS row UNWIND row.authorships AS authorship "
-    "MATCH (p:Paper {paper_id: row.properties.paper_id}) MATCH (a:Author {author_id: authorship.author_id}) "
-    "MERGE (a)-[r:AUTHORED {position: authorship.position}]->(p) "
-    "SET r.printed_name = authorship.printed_name, r.role = authorship.role",
-    "UNWIND $rows AS row MATCH (p:Paper {paper_id: row.properties.paper_id}) "
-    "MATCH (v:Venue {venue_id: row.published.venue_id}) "
-    "MERGE (p)-[r:PUBLISHED_AT]->(v) SET r.year = row.published.year, r.printed_venue = row.published.printed_venue",
-)
+MERGE_VENUES = """
+UNWIND $rows AS row
+MERGE (venue:Venue {venue_id: row.venue_id})
+  ON CREATE SET venue += row.properties
+SET venue.revision = 1
+"""
+MERGE_PAPERS = """
+UNWIND $rows AS row
+MERGE (paper:Paper {paper_id: row.paper_id})
+SET paper += row
+"""
+MERGE_AUTHORS = """
+UNWIND $rows AS row
+MERGE (author:Author {author_id: row.author_id})
+  ON CREATE SET author += row.properties
+"""
+MERGE_AUTHORED = """
+UNWIND $rows AS row
+MATCH (paper:Paper {paper_id: row.paper_id})
+MATCH (author:Author {author_id: row.author_id})
+MERGE (author)-[authored:AUTHORED {position: row.position}]->(paper)
+SET authored.printed_name = row.printed_name, authored.role = row.role, authored.orcid = row.orcid
+"""
+MERGE_PUBLISHED_AT = """
+UNWIND $rows AS row
+MATCH (paper:Paper {paper_id: row.paper_id})
+MATCH (venue:Venue {venue_id: row.venue_id})
+MERGE (paper)-[published:PUBLISHED_AT]->(venue)
+SET published.year = row.year, published.track = row.track, published.type = row.type,
+    published.printed_venue = row.printed_venue, published.venue_key = row.venue_key
+"""
+COUNT_NODES = "MATCH (n:Author|Paper|Venue) RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
+COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships, sum(size(keys(r))) AS properties"
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("file")
     arguments.add_argument("--papers", type=int, default=None, help="only the first so many papers")
-    arguments.add_argument("--rounds", type=int, default=2)
+    arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--py2neo-papers", type=int, default=20_000, help="py2neo loads only so many")
     arguments.add_argument("--child", choices=LOADERS, help=argparse.SUPPRESS)
     options = arguments.parse_args()
@@ -65,42 +89,58 @@ def main() -> None:
 
 def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> None:
     print(f"{os.cpu_count()} processors, {os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB")
+    counts = {
+        "graphapp": papers,
+        "careful": papers,
+        "py2neo": min(py2neo_papers, papers or py2neo_papers),
+    }
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         started = server.start(home=home)
         try:
             assert started.address is not None, "a server that has just started has an address"
             address = Address(uri=started.address, user=started.user, password=server.read_password(home=home))
-            _empty(address)
-            _run("graphapp", file, 5_000, address)
-            results: dict[str, list[float]] = {}
+            for loader in LOADERS:
+                _empty(address)
+                for _ in range(2):
+                    _run(loader, file, WARM_UP, address)
+            ratios: dict[str, list[float]] = {}
+            order = list(LOADERS)
             for number in range(1, rounds + 1):
                 speeds: dict[str, float] = {}
-                for loader in LOADERS:
+                sizes: dict[str, object] = {}
+                for loader in order:
                     _empty(address)
-                    count = min(py2neo_papers, papers or py2neo_papers) if loader == "py2neo" else papers
-                    speeds[loader], peak = _run(loader, file, count, address)
-                    _say(number, loader, speeds[loader], speeds.get("careful"), peak)
+                    speeds[loader], peak = _run(loader, file, counts[loader], address)
+                    _say(number, loader, speeds[loader], peak)
                     if loader != "py2neo":
+                        sizes[loader] = _size(address)
                         again = f"{loader} again"
-                        speeds[again], peak = _run(loader, file, count, address)
-                        _say(number, again, speeds[again], speeds.get("careful again"), peak)
-                results.setdefault("load", []).append(speeds["graphapp"] / speeds["careful"])
-                results.setdefault("reload", []).append(speeds["graphapp again"] / speeds["careful again"])
+                        speeds[again], peak = _run(loader, file, counts[loader], address)
+                        _say(number, again, speeds[again], peak)
+                if sizes["graphapp"] != sizes["careful"]:
+                    raise SystemExit(f"the careful loader wrote another graph: {sizes}")
+                for name, rival in (
+                    ("graphapp", "careful"),
+                    ("graphapp again", "careful again"),
+                    ("py2neo", "careful"),
+                ):
+                    ratios.setdefault(f"{name} / {rival}", []).append(speeds[name] / speeds[rival])
+                order.append(order.pop(0))
             _empty(address)
             _, small = _run("graphapp", file, 40_000, address)
             _empty(address)
             _, whole = _run("graphapp", file, papers, address)
-            for what, ratios in results.items():
-                print(f"{what}: {statistics.median(ratios):.2f} times the careful loader (median of {rounds} rounds)")
+            for what, found in ratios.items():
+                each = ", ".join(f"{ratio:.2f}" for ratio in found)
+                print(f"{what}: {statistics.median(found):.2f} in the median of {each}")
             print(f"peak memory: {whole:.0f} MB, {whole / small:.2f} times that of the first 40,000 papers")
         finally:
             server.stop(home=home)
 
 
-def _say(number: int, loader: str, speed: float, careful: float | None, peak: float) -> None:
-    ratio = f"{speed / careful:6.2f}x" if careful else "       "
-    print(f"round {number}  {loader:15} {speed:8,.0f} papers/s  {ratio}  peak {peak:4.0f} MB", flush=True)
+def _say(number: int, loader: str, speed: float, peak: float) -> None:
+    print(f"round {number}  {loader:15} {speed:8,.0f} papers/s  peak {peak:4.0f} MB", flush=True)
 
 
 def _run(loader: str, file: str, papers: int | None, address: Address) -> tuple[float, float]:
@@ -121,6 +161,16 @@ def _empty(address: Address) -> None:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
     with Graph(address) as graph:
         apply_schema(graph)
+
+
+def _size(address: Address) -> tuple[dict[str, int], dict[str, int]]:
+    """How many nodes, relationships and properties of them there are; bookkeeping does not count."""
+    with (
+        neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
+        driver.session(database=address.database) as session,
+    ):
+        nodes, relationships = session.run(COUNT_NODES).data(), session.run(COUNT_RELATIONSHIPS).data()
+    return nodes[0], relationships[0]
 
 
 def _child(loader: str, file: str, papers: int | None) -> None:
@@ -145,13 +195,20 @@ def _child(loader: str, file: str, papers: int | None) -> None:
 def _rows(records: Iterable[object], source: str) -> Iterator[dict[str, Any]]:
     for record in records:
         if isinstance(record, PaperRecord):
-            row = paper_row(state(record, source), source, 1)
-            yield row | {"venues": [row["venue"]] if row["venue"] else []}
+            yield paper_row(state(record, source), source, 1)
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
+
+
+def _venues(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["venue"]["venue_id"]: row["venue"]["properties"] for row in rows if row["venue"]}
+
+
+def _authors(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {author["author_id"]: author["properties"] for row in rows for author in row["authors"]}
 
 
 def _careful(rows: Iterator[dict[str, Any]], address: Address) -> int:
@@ -166,13 +223,29 @@ def _careful(rows: Iterator[dict[str, Any]], address: Address) -> int:
     return count
 
 
+def _write_carefully(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
+    paper_ids = [row["properties"]["paper_id"] for row in rows]
+    steps = {
+        MERGE_VENUES: [{"venue_id": key, "properties": venue} for key, venue in _venues(rows).items()],
+        MERGE_PAPERS: [row["properties"] for row in rows],
+        MERGE_AUTHORS: [{"author_id": key, "properties": author} for key, author in _authors(rows).items()],
+        MERGE_AUTHORED: [
+            authorship | {"paper_id": paper_id}
+            for paper_id, row in zip(paper_ids, rows, strict=True)
+            for authorship in row["authorships"]
+        ],
+        MERGE_PUBLISHED_AT: [
+            row["published"] | {"paper_id": paper_id}
+            for paper_id, row in zip(paper_ids, rows, strict=True)
+            if row["published"]
+        ],
+    }
+    for query, parameters in steps.items():
+        transaction.run(query, rows=parameters).consume()
+
+
 def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != key and value is not None}
-
-
-def _write_carefully(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
-    for query in CAREFUL:
-        transaction.run(query, rows=rows).consume()
 
 
 def _py2neo(rows: Iterator[dict[str, Any]], address: Address) -> int:
@@ -182,18 +255,10 @@ def _py2neo(rows: Iterator[dict[str, Any]], address: Address) -> int:
     graph = Py2neoGraph(address.uri, auth=(address.user, address.password), name=address.database)
     count = 0
     for batch in _batches(rows):
-        venues = {venue["venue_id"]: venue for row in batch for venue in row["venues"]}
-        authors = {author["author_id"]: author for row in batch for author in row["authors"]}
-        merge_nodes(
-            graph.auto(),
-            [{"venue_id": key} | venue["properties"] for key, venue in venues.items()],
-            ("Venue", "venue_id"),
-        )
-        merge_nodes(
-            graph.auto(),
-            [{"author_id": key} | author["properties"] for key, author in authors.items()],
-            ("Author", "author_id"),
-        )
+        venues = [{"venue_id": key} | venue for key, venue in _venues(batch).items()]
+        authors = [{"author_id": key} | author for key, author in _authors(batch).items()]
+        merge_nodes(graph.auto(), venues, ("Venue", "venue_id"))
+        merge_nodes(graph.auto(), authors, ("Author", "author_id"))
         merge_nodes(graph.auto(), [row["properties"] for row in batch], ("Paper", "paper_id"))
         create_relationships(
             graph.auto(),

@@ -242,6 +242,7 @@ def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def restart(home: Path) -> None:
     """Kill the server and start it, so that it forgets what it did not write."""
     before = server.status(home=home)
+    assert before.pid is not None
     process = psutil.Process(before.pid)
     process.kill()
     process.wait()
