@@ -196,7 +196,7 @@ def _venue_id(name: str) -> str:
 def _host(uri: str) -> str:
     host = urlsplit(uri).hostname or "localhost"
     if host in _LOOPBACK:
-        # Neo4j Browser does not log in where an address of this machine is a number.
+        # One name for this machine: Neo4j Browser keeps password and style by the page's address.
         return "localhost"
     return f"[{host}]" if ":" in host else host
 

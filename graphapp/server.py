@@ -219,7 +219,7 @@ def status(*, home: Path | None = None) -> ServerStatus:
     return ServerStatus(
         running=running is not None,
         address=f"bolt://{LOOPBACK}:{running.bolt_port}" if running else None,
-        # Neo4j Browser refuses to log in from a page whose address is a number.
+        # The name that the server advertises; Neo4j Browser keeps password and style by the page's address.
         browser=f"http://localhost:{running.http_port}/browser/" if running else None,
         pid=running.pid if running else None,
         started_at=datetime.fromtimestamp(running.create_time, UTC) if running else None,

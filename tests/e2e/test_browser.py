@@ -90,9 +90,9 @@ class BrowserPage:
     def connect(self, link: str) -> None:
         """Open a link and log in; the link has filled in all but the password."""
         self.chromium.get(link)
-        self.patience.until(lambda _: self.part("username").get_attribute("value") == self.database.user)
-        self.part("password").send_keys(self.database.password)
-        self.part("connect").click()
+        # The last field that Browser fills in.
+        self.patience.until(lambda _: self.part("database").get_attribute("value") == "neo4j")
+        self.part("password").send_keys(self.database.password, Keys.ENTER)
         # The last that Browser does by itself: to show a guide, to choose the database, and to keep both for later.
         self.patience.until(lambda _: self.newest_frame()["command"] == ":play start")
         self.patience.until(lambda page: '"lastUseDb":"neo4j"' in page.execute_script(READ_KEPT_CONNECTION))
@@ -184,7 +184,7 @@ def page(chromium: Chrome, database: Database, graph: Graph) -> BrowserPage:
 
 def test_a_link_fills_in_the_form_to_connect(page: BrowserPage) -> None:
     page.chromium.get(page.link())
-    page.patience.until(lambda _: page.part("username").get_attribute("value"))
+    page.patience.until(lambda _: page.part("database").get_attribute("value"))
     filled = {name: page.part(name).get_attribute("value") for name in ("boltaddress", "database", "username")}
     host = urlsplit(page.database.uri).netloc.replace("127.0.0.1", "localhost")
     assert filled == {"boltaddress": host, "database": "neo4j", "username": page.database.user}
