@@ -14,7 +14,6 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from graphapp.errors import InvalidArgument
-from graphapp.names import Name
 from graphapp.queries import Query, load_query, with_literals
 from graphapp.services.clusters import readings_of
 from graphapp.services.names import similar_forms, similar_ranges
@@ -93,7 +92,7 @@ def cypher_literal(value: object) -> str:
         case dict() if all(_PLAIN_KEY.fullmatch(key) for key in value):
             entries = (f"{key}: {cypher_literal(entry)}" for key, entry in value.items())
             return f"{{{', '.join(entries)}}}"
-    raise InvalidArgument(f"Cypher has no literal for a value of type {type(value).__name__}")
+    raise InvalidArgument(f"Cypher has no literal for {repr(value)[:100]}")
 
 
 def query_of(service: str, arguments: Mapping[str, Any]) -> tuple[Query, dict[str, object]]:
@@ -108,6 +107,7 @@ def query_of(service: str, arguments: Mapping[str, Any]) -> tuple[Query, dict[st
 
 
 _Asked = tuple[str, dict[str, object]]
+"""The name of a query and its parameters."""
 
 
 def _name_cluster(asked: Mapping[str, Any]) -> _Asked:
@@ -116,11 +116,8 @@ def _name_cluster(asked: Mapping[str, Any]) -> _Asked:
     return "read/name_cluster", {"key": readings_of(asked["name"])[-1].fold_key, "match": "fold", "after": None}
 
 
-_WORK_FILTERS: Final = ("since", "until", "venue", "max_authors")
-
-
 def _coauthor_neighborhood(asked: Mapping[str, Any]) -> _Asked:
-    filters = {name: asked.get(name) for name in _WORK_FILTERS}
+    filters = {name: asked.get(name) for name in ("since", "until", "venue", "max_authors")}
     name = asked.get("name") or ""
     if asked.get("author_id") is not None:
         given = {"property": "author_id", "values": [asked["author_id"]]}
@@ -141,7 +138,7 @@ def _coauthor_neighborhood(asked: Mapping[str, Any]) -> _Asked:
 
 
 def _similar_names(asked: Mapping[str, Any]) -> _Asked:
-    base: Name = readings_of(asked["name"])[-1]
+    base = readings_of(asked["name"])[-1]
     forms = similar_forms(base)
     return "read/similar_names", {"fold_keys": sorted(forms), "ranges": similar_ranges(base, forms)}
 
@@ -161,11 +158,7 @@ ANSWERS: Final[Mapping[str, Callable[[Mapping[str, Any]], _Asked]]] = {
     "coauthor_graph": lambda asked: ("browser/coauthor_graph", {"names": [_key(name) for name in asked["names"]]}),
     "likely_collaborators": lambda asked: (
         "read/coauthors",
-        {
-            "property": "name_key",
-            "values": [reading.name_key for reading in readings_of(asked["name"])],
-            "with_rows": True,
-        },
+        {"property": "name_key", "values": [_key(asked["name"])], "with_rows": True},
     ),
     "similar_names": _similar_names,
     "ambiguous_names": _ambiguous_names,
