@@ -127,6 +127,11 @@ def paper_row(stated: Stated, source: str, revision: int) -> Row:
     }
 
 
+def paper_part(row: Row) -> Row:
+    """What creates the paper row itself: a server takes long to read what it does not need."""
+    return {"properties": row["properties"], "authorships": row["authorships"], "published": row["published"]}
+
+
 def display_name(printings: dict[str, int], source: str) -> Name | None:
     """The name that an author row shows: its most frequent printing, then the smallest; None without a printing.
 
