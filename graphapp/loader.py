@@ -22,7 +22,7 @@ from graphapp.names import KEY_VERSION
 from graphapp.queries import Query, load_query
 from graphapp.records import Record, Reject
 from graphapp.results import KindCounts, LoadReport
-from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_part, paper_row, reject_of, state
+from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_row, reject_of, state
 from graphapp.schema import apply_schema
 from graphapp.settling import settle
 from graphapp.sources import find_format, guess_format, open_input, read
