@@ -8,8 +8,10 @@ its own on an emptied database of a local server that this script starts and end
 graphapp and the careful loader then load the same file again, each into what it has just written itself. All have had
 two runs on the first papers before, so that the server knows their queries.
 
-Prints papers per second, the ratio to the careful loader of the same round, and the peak memory of the loading process.
-Ends with an error when the careful loader has not written as many nodes, relationships and properties as graphapp.
+Prints papers per second, the seconds of processor time that loader and server took together (which other work on the
+machine changes less), the peak memory of the loading process, and at the end the ratios to the careful loader of the
+same round. Ends with an error when the careful loader has not written as many nodes, relationships and properties as
+graphapp.
 """
 
 import argparse
@@ -26,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import neo4j
+import psutil
 
 from graphapp import server, sources
 from graphapp.graph import Address, Graph
@@ -35,7 +38,7 @@ from graphapp.rows import paper_row, state
 from graphapp.schema import apply_schema
 
 BATCH = 2_000
-WARM_UP = 5_000
+WARM_UP = 20_000
 LOADERS = ("graphapp", "careful", "py2neo")
 
 MERGE_VENUES = """
@@ -104,6 +107,18 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
                 _empty(address)
                 for _ in range(2):
                     _run(loader, file, WARM_UP, address)
+            process = psutil.Process(started.pid)
+
+            def measured(number: int, loader: str, title: str) -> float:
+                before = _processor_seconds(process)
+                speed, peak = _run(loader, file, counts[loader], address)
+                spent = _processor_seconds(process) - before
+                print(
+                    f"round {number}  {title:15} {speed:8,.0f} papers/s  cpu {spent:6.1f} s  peak {peak:4.0f} MB",
+                    flush=True,
+                )
+                return speed
+
             ratios: dict[str, list[float]] = {}
             order = list(LOADERS)
             for number in range(1, rounds + 1):
@@ -111,13 +126,11 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
                 sizes: dict[str, object] = {}
                 for loader in order:
                     _empty(address)
-                    speeds[loader], peak = _run(loader, file, counts[loader], address)
-                    _say(number, loader, speeds[loader], peak)
+                    speeds[loader] = measured(number, loader, loader)
                     if loader != "py2neo":
                         sizes[loader] = _size(address)
                         again = f"{loader} again"
-                        speeds[again], peak = _run(loader, file, counts[loader], address)
-                        _say(number, again, speeds[again], peak)
+                        speeds[again] = measured(number, loader, again)
                 if sizes["graphapp"] != sizes["careful"]:
                     raise SystemExit(f"the careful loader wrote another graph: {sizes}")
                 for name, rival in (
@@ -139,8 +152,10 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
             server.stop(home=home)
 
 
-def _say(number: int, loader: str, speed: float, peak: float) -> None:
-    print(f"round {number}  {loader:15} {speed:8,.0f} papers/s  peak {peak:4.0f} MB", flush=True)
+def _processor_seconds(process: psutil.Process) -> float:
+    """Processor time of the server and of the loaders that have ended, so far."""
+    server_times, own = process.cpu_times(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return float(server_times.user + server_times.system + own.ru_utime + own.ru_stime)
 
 
 def _run(loader: str, file: str, papers: int | None, address: Address) -> tuple[float, float]:
