@@ -195,6 +195,29 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
 
 
+def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: dict[str, str], tmp_path: Path) -> None:
+    lines = [
+        json.dumps(
+            {"paper_id": f"p{number % 25}", "title": f"Title {number}", "authors": ["Ada Lovelace"] * (number % 3)}
+        )
+        for number in range(30)
+    ]
+    whole, *parts = (tmp_path / f"{name}.jsonl" for name in ("whole", "one", "two", "three"))
+    whole.write_text("\n".join(lines), encoding="utf-8")
+    for number, part in enumerate(parts):
+        part.write_text("\n".join(lines[number::3]), encoding="utf-8")
+    dumps: set[str] = set()
+    for paths in ([whole], parts, parts[::-1]):
+        done = run(environment, "load", *paths, "--format", "json")
+        assert done.returncode == 3
+        [report] = json.loads(done.stdout)
+        assert (report["read"], report["created"], report["rejected"]) == (30, 25, 5)
+        assert done.stderr.count("states the same paper") == 5
+        dumps.add(run(environment, "export", "graph", "--canonical").stdout)
+        assert run(environment, "remove-source", "jsonl", "--yes").returncode == 0
+    assert len(dumps) == 1
+
+
 def test_an_input_of_no_use_is_told_before_a_server_is_started_for_it(tmp_path: Path) -> None:
     table, home = tmp_path / "papers.csv", tmp_path / "home"
     table.write_text("name,year\nNotes,1843\n", encoding="utf-8")

@@ -97,6 +97,39 @@ def test_the_graph_is_a_function_of_the_records_that_stand(graph: Graph, steps: 
     assert list(export_graph(graph)) == found
 
 
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(papers, max_size=12).flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))),
+    st.sampled_from([1, 2, 3, 5, 10_000]),
+    st.integers(1, 4),
+    st.lists(papers, max_size=4),
+)
+def test_one_load_is_a_function_of_its_records_not_of_their_order_batches_or_writers(
+    graph: Graph,
+    orders: tuple[list[PaperRecord], list[PaperRecord]],
+    batch_size: int,
+    writers: int,
+    earlier: list[PaperRecord],
+) -> None:
+    dumps: list[list[dict[str, Any]]] = []
+    counts: list[tuple[int, ...]] = []
+    for order, size, at_once in ((orders[0], 2_000, 2), (orders[1], batch_size, writers)):
+        empty(graph)
+        load(graph, earlier, source="one")
+        report = load(graph, order, source="one", batch_size=size, writers=at_once)
+        counts.append((report.read, report.created, report.updated, report.unchanged, report.rejected))
+        dumps.append(list(export_graph(graph)))
+        assert check(graph).ok
+    assert dumps[0] == dumps[1]
+    assert counts[0][:3] == counts[1][:3]
+
+
 def take(graph: Graph, step: Step, standing: Standing) -> None:
     """Do the step to the graph and to the records that stand."""
     if step.kind == "remove":

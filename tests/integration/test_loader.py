@@ -78,24 +78,27 @@ def test_a_second_load_writes_nothing(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("batch_size", "writers"), [(1, 1), (2, 4), (7, 3), (100, 2), (10_000, 1)], ids=lambda value: str(value)
+    ("size", "batch_size", "writers"),
+    [(120, 1, 1), (120, 2, 4), (120, 7, 3), (120, 100, 2), (1_500, 10, 4), (1_500, 1_000, 3), (1_500, 10_000, 1)],
+    ids=lambda value: str(value),
 )
 def test_the_graph_depends_neither_on_order_nor_on_batches_nor_on_writers(
-    graph: Graph, batch_size: int, writers: int
+    graph: Graph, size: int, batch_size: int, writers: int
 ) -> None:
-    one, two = bibliography(2, 120, source="one", titles=60), bibliography(2, 120, source="two", titles=60)
+    one = bibliography(2, size, source="one", titles=size // 2)
+    two = bibliography(2, size, source="two", titles=size // 2)
     put(graph, one, "one")
     put(graph, two, "two")
     expected = dump(graph)
     assert any(len({row["source"] for row in rows}) > 1 for rows in works_of(expected).values())
-    empty(graph)
     chance = random.Random(batch_size)
-    for source, records in (("two", two), ("one", one)):
-        shuffled = chance.sample(records, len(records))
-        put(graph, shuffled[:50], source, batch_size=batch_size, writers=writers)
-        put(graph, shuffled[50:], source, batch_size=batch_size, writers=writers)
-    assert dump(graph) == expected
-    assert check(graph).ok
+    for shuffled in (lambda records: chance.sample(records, len(records)), lambda records: records[::-1]):
+        empty(graph)
+        for source, records in (("two", shuffled(two)), ("one", shuffled(one))):
+            put(graph, records[: size // 3], source, batch_size=batch_size, writers=writers)
+            put(graph, records[size // 3 :], source, batch_size=batch_size, writers=writers)
+        assert dump(graph) == expected
+        assert check(graph).ok
 
 
 def works_of(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

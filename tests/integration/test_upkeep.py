@@ -75,6 +75,13 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
         ("MATCH (s:Source {name: 'one'}) SET s.key_version = 0", "source one"),
         ("MATCH (s:Source {name: 'one'}) SET s.owed_since = 1", "source one"),
         ("MATCH (s:Source {name: 'one'}) SET s.state = 'loading'", "source one"),
+        ("MATCH (s:Source {name: 'one'}) SET s.state = 'removing'", "source one"),
+        ("DROP INDEX author_name_key", "schema"),
+        (
+            "MATCH (p:Paper)-[at:PUBLISHED_AT]->(:Venue) WITH p, at LIMIT 1 "
+            "MATCH (v:Venue) WHERE NOT (p)-->(v) WITH p, at, v LIMIT 1 CREATE (p)-[:PUBLISHED_AT]->(v)",
+            "paper rows with more than one venue",
+        ),
         (
             "MATCH (p:Paper)<-[a:AUTHORED {position: 1}]-(:Author) WITH p, a LIMIT 1 "
             "MATCH (x:Author) WITH p, a, x LIMIT 1 CREATE (x)-[b:AUTHORED]->(p) SET b = properties(a)",

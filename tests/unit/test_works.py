@@ -132,11 +132,13 @@ def test_a_work_is_named_by_its_smallest_row() -> None:
 
 rows = st.lists(
     st.builds(
-        lambda number, source, title, year, doi, venue, authors: row(
+        lambda number, source, title, year, doi, arxiv_id, type, venue, authors: row(
             f"{source}:{number}",
             title_key=title,
             year=year,
             doi=doi,
+            arxiv_id=arxiv_id,
+            type=type,
             venue_id=venue,
             venue_kind="preprint server" if venue == "corr" else "conference",
             author_keys=tuple(sorted(authors)),
@@ -146,6 +148,8 @@ rows = st.lists(
         st.sampled_from(["x", "y", None]),
         st.sampled_from([2019, 2020, 2022, None]),
         st.sampled_from(["10.1/x", "10.1/y", None, None]),
+        st.sampled_from(["2101.1", "2101.2", None, None, None]),
+        st.sampled_from([None, None, None, "Preprint"]),
         st.sampled_from(["icml", "corr", None]),
         st.sets(st.sampled_from(["ada", "wei"])),
     ),
@@ -173,8 +177,9 @@ def slow_works(rows: list[WorkRow]) -> set[frozenset[str]]:
     certain.add_nodes_from(by_id)
     titled = nx.Graph(certain)
     for a, b in combinations(rows, 2):
-        if a.doi is not None and a.doi == b.doi and not of_a_volume(a.doi, rows):
-            certain.add_edge(a.paper_id, b.paper_id)
+        for name in ("doi", "arxiv_id"):
+            if getattr(a, name) is not None and getattr(a, name) == getattr(b, name) and not of_a_volume(a, name, rows):
+                certain.add_edge(a.paper_id, b.paper_id)
         if a.source != b.source and title_pair(a, b, rows):
             titled.add_edge(a.paper_id, b.paper_id)
     while True:
@@ -190,8 +195,8 @@ def slow_works(rows: list[WorkRow]) -> set[frozenset[str]]:
         titled.remove_edges_from([edge for edge in titled.edges if edge[0] in doubled])
 
 
-def of_a_volume(doi: str, rows: list[WorkRow]) -> bool:
-    stating = [row for row in rows if row.doi == doi]
+def of_a_volume(one: WorkRow, name: str, rows: list[WorkRow]) -> bool:
+    stating = [row for row in rows if getattr(row, name) == getattr(one, name)]
     return any(
         a.source == b.source
         and (
