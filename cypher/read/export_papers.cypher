@@ -31,7 +31,11 @@ RETURN paper.paper_id AS paper_id,
        } AS published,
        COLLECT {
          MATCH (paper)<-[authored:AUTHORED]-(author:Author)
-         ORDER BY authored.role, coalesce(authored.position, 1000000000), author.author_id, authored.printed_name
+         ORDER BY authored.role,
+                  coalesce(authored.position, 1000000000),
+                  author.author_id,
+                  authored.printed_name,
+                  coalesce(authored.orcid, "")
          RETURN {
            author_id: author.author_id,
            position: authored.position,
