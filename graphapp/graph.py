@@ -176,7 +176,7 @@ class Graph:
         """Run one statement of `cypher/schema/`."""
         _check(query, {}, Access.SCHEMA)
         with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(query.text).consume()
+            session.execute_write(lambda transaction: transaction.run(query.text).consume())
 
     def plan(self, query: Query, /, **parameters: object) -> dict[str, object]:
         """The server's plan of a query, which it does not run: nested maps of `operatorType`, `args`, `children`."""

@@ -38,6 +38,9 @@ def apply_schema(graph: Graph) -> SchemaStatus:
         try:
             graph.change_schema(query)
         except GraphAppError as error:
+            # Another first load may have created it at the same moment: IF NOT EXISTS is asked before, not meanwhile.
+            if any(item.name == _stem(query) and item.state != "missing" for item in schema_status(graph).items):
+                continue
             raise SchemaMismatch(
                 f"the schema item {_stem(query)!r} cannot be created ({error}); "
                 "give graphapp a database of its own with --database or NEO4J_DATABASE"

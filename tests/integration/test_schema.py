@@ -1,6 +1,7 @@
 """The schema is created once, told truly, and never forced on a database of somebody else's."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_it_is_missing_then_complete_then_left_alone(bare: Graph) -> None:
     kinds = {item.name: item.kind for item in schema_status(bare).items}
     assert kinds["author_id_is_unique"] == "constraint"
     assert kinds["author_name_key"] == "index"
+
+
+def test_first_loads_that_begin_at_once_create_it_together(bare: Graph) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            drop_everything(bare)
+            together = [pool.submit(apply_schema, bare) for _ in range(4)]
+            assert all(status.result().complete for status in together)
 
 
 def test_rows_that_contradict_it_are_told_and_left(bare: Graph) -> None:
