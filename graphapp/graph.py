@@ -23,6 +23,8 @@ Row = TypeVar("Row")
 Parameters = Mapping[str, object]
 
 _DATABASE_STATES: Final = load_query("read/database_states")
+_SYSTEM: Final = "system"
+"""The database of every server that keeps its own bookkeeping."""
 
 _SERVER_LIMITS: Final = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
@@ -219,8 +221,8 @@ class Graph:
                     holding.run(query.text, dict(parameters)).consume()
                 except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
                     raise DatabaseUnavailable(
-                        f"the database at {self.address.uri} was restarted or went away meanwhile, and no longer keeps "
-                        "other loads out; what was written is kept: when the database answers, run the command again"
+                        f"the database at {self.address.uri} was restarted, or ended the transaction that keeps other "
+                        "loads out; what was written is kept: when the database answers, run the command again"
                     ) from error
 
             try:
@@ -266,7 +268,11 @@ class Graph:
         """Why the database refuses every transaction, in a sentence; the error itself does not say."""
         address = self.address
         reason = error.message or ""
-        with suppress(driver_errors.DriverError, driver_errors.Neo4jError), self._driver.session() as session:
+        with (
+            suppress(driver_errors.DriverError, driver_errors.Neo4jError),
+            # The database itself does not answer; this one knows of all of them.
+            self._driver.session(database=_SYSTEM) as session,
+        ):
             states = session.run(_DATABASE_STATES.text).data()
             reason = next(
                 (row["message"] for row in states if row["name"] == address.database and row["message"]), reason

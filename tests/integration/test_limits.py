@@ -261,7 +261,9 @@ def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(gr
 
     with Graph(server_of(restarted)) as graph:
         empty(graph)
-        with pytest.raises(DatabaseUnavailable, match="was restarted or went away meanwhile"):
+        with pytest.raises(
+            DatabaseUnavailable, match="was restarted, or ended the transaction that keeps other loads out"
+        ):
             load(graph, interrupted(), source="one", batch_size=50)
         assert remedies(graph) == [OWED]
         load(graph, records, source="one")
@@ -280,7 +282,9 @@ def test_settling_ends_as_well_when_the_server_is_restarted(graph: Graph, restar
             if progress.phase == "cleaning up" and progress.total is None:
                 restart(restarted)
 
-        with pytest.raises(DatabaseUnavailable, match="was restarted or went away meanwhile"):
+        with pytest.raises(
+            DatabaseUnavailable, match="was restarted, or ended the transaction that keeps other loads out"
+        ):
             load(graph, two, source="two", on_progress=restart_once_works_are_known)
         assert remedies(graph) == [OWED]
         remove_source(graph, source="two")
