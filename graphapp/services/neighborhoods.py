@@ -11,7 +11,7 @@ the number of authors that the preferred row names; it is at least 2, since two 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nsmallest
 from itertools import combinations, islice, pairwise
@@ -178,14 +178,16 @@ def coauthor_neighborhood(
     shown = [(other, distance) for distance, level in enumerate(levels, 1) for other in level][:limit]
     if missing := [other for other, _ in shown if other not in nodes]:
         nodes |= name_nodes(graph, keys=missing)
-    behind = {_pair(key, other): joint[other] for other, distance in shown if distance == 1}
-    if with_links:
-        behind |= _works_among(graph, [other for other, _ in shown], filters)
+    near = [other for other, distance in shown if distance == 1]
+    links = _works_among(graph, [other for other, _ in shown], filters) if with_links else {}
+    shown_edges = [*(edges[other] for other in near), *_edges(links)]
+    if with_papers:
+        shown_edges = _list_works(graph, shown_edges, links | {_pair(key, other): joint[other] for other in near})
     return CoauthorNeighborhood(
         center=center,
         hops=hops,
         nodes=tuple(_neighbor(nodes[other], distance, edges.get(other)) for other, distance in shown),
-        edges=_edges(graph, behind, with_papers=with_papers),
+        edges=tuple(sorted(shown_edges, key=lambda edge: (edge.a, edge.b))),
         skipped_papers=len(skipped),
         truncated=len(shown) < sum(map(len, levels)),
         node_counts=tuple(map(len, levels)),
@@ -262,9 +264,11 @@ def coauthor_graph(graph: Graph, *, names: Sequence[str], with_papers: bool = Fa
     )
     if len(keys) < 2:
         raise InvalidArgument("a graph of coauthors needs two different names or more")
+    joint = _works_among(graph, list(keys), _NO_FILTERS)
+    edges = _edges(joint)
     return CoauthorGraph(
         nodes=tuple(nodes[key] for key in keys),
-        edges=_edges(graph, _works_among(graph, list(keys), _NO_FILTERS), with_papers=with_papers),
+        edges=tuple(_list_works(graph, edges, joint) if with_papers else edges),
     )
 
 
@@ -473,17 +477,24 @@ def _works_among(graph: Graph, keys: Sequence[str], filters: _Filters) -> dict[t
     return {pair: works for pair, works in pairs.items() if len(works) >= filters.min_joint}
 
 
-def _edges(graph: Graph, joint: Mapping[tuple[str, str], _Works], *, with_papers: bool) -> tuple[CoauthorEdge, ...]:
+def _edges(joint: Mapping[tuple[str, str], _Works]) -> list[CoauthorEdge]:
     """The edges that these joint works make, by a, then b."""
-    placed = _list_works(graph, {work_id for works in joint.values() for work_id in works}) if with_papers else None
-    return tuple(_edge(a, b, works, placed) for (a, b), works in sorted(joint.items()))
+    return [_edge(a, b, works) for (a, b), works in sorted(joint.items())]
+
+
+def _list_works(
+    graph: Graph, edges: Iterable[CoauthorEdge], joint: Mapping[tuple[str, str], _Works]
+) -> list[CoauthorEdge]:
+    """The edges with the works behind them."""
+    placed = _placed(graph, {work_id for works in joint.values() for work_id in works})
+    return [replace(edge, works=_in_order(joint[edge.a, edge.b], placed)) for edge in edges]
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _edge(one: str, other: str, works: _Works, placed: _Placed | None = None) -> CoauthorEdge:
+def _edge(one: str, other: str, works: _Works) -> CoauthorEdge:
     years = [work.year for work in works.values() if work.year is not None]
     a, b = _pair(one, other)
     return CoauthorEdge(
@@ -494,7 +505,6 @@ def _edge(one: str, other: str, works: _Works, placed: _Placed | None = None) ->
         weight=fsum(work.weight for work in works.values()),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
-        works=None if placed is None else _in_order(works, placed),
     )
 
 
@@ -515,7 +525,7 @@ def _neighbor(node: NameNode, distance: int, edge: CoauthorEdge | None) -> Neigh
     )
 
 
-def _list_works(graph: Graph, work_ids: Collection[str]) -> _Placed:
+def _placed(graph: Graph, work_ids: Collection[str]) -> _Placed:
     """The works by work_id, each with its place in the order of a cluster page."""
     [found] = graph.read(_JOINT_WORKS, dict[str, list[JointWork]], work_ids=sorted(work_ids))
     return {work.work_id: (place, work) for place, work in enumerate(found["works"])}
@@ -597,7 +607,7 @@ def _describe_chains(
         return ()
     pairs = [{"a": list(nodes[a].author_ids), "b": list(nodes[b].author_ids)} for a, b in steps]
     found = {steps[row["place"]]: row for row in graph.read(_JOINT_ROWS, dict[str, Any], pairs=pairs)}
-    placed = _list_works(graph, {work_id for row in found.values() for work_id in row["work_ids"]})
+    placed = _placed(graph, {work_id for row in found.values() for work_id in row["work_ids"]})
     works = {step: _in_order(row["work_ids"], placed)[:MOST_STEP_WORKS] for step, row in found.items()}
     described = []
     for number, chain in enumerate(chains, 1):
