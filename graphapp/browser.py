@@ -15,9 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 from graphapp.errors import InvalidArgument
 from graphapp.queries import Query, load_query, with_literals
+from graphapp.services.catalog import asked_venue_id
 from graphapp.services.clusters import readings_of
 from graphapp.services.names import similar_forms, similar_ranges
-from graphapp.venues import resolve_venue
 
 HTTP_PORT: Final = 7474
 HTTPS_PORT: Final = 7473
@@ -131,7 +131,7 @@ def _coauthor_neighborhood(asked: Mapping[str, Any]) -> _Asked:
     return "read/coauthor_works", {
         **given,
         **filters,
-        "venue_id": None if venue is None else _venue_id(venue),
+        "venue_id": None if venue is None else asked_venue_id(venue),
         "shown": "name_key",
         "rows_of": "all",
     }
@@ -166,7 +166,7 @@ ANSWERS: Final[Mapping[str, Callable[[Mapping[str, Any]], _Asked]]] = {
     "explain_work": lambda asked: ("browser/work_rows", {"id": asked["id"]}),
     "venue": lambda asked: (
         "browser/venue_community",
-        {"venue": _venue_id(asked["name"]), "year": asked.get("year")},
+        {"venue": asked_venue_id(asked["name"]), "year": asked.get("year")},
     ),
     "sources": lambda asked: ("read/sources", {}),
     "graph_counts": lambda asked: ("read/graph_counts", {}),
@@ -177,13 +177,6 @@ ANSWERS: Final[Mapping[str, Callable[[Mapping[str, Any]], _Asked]]] = {
 
 def _key(name: str) -> str:
     return readings_of(name)[0].name_key
-
-
-def _venue_id(name: str) -> str:
-    venue = resolve_venue(name)
-    if venue is None:
-        raise InvalidArgument(f"{name[:100]!r} is no name of a venue; give one such as 'NeurIPS'")
-    return venue.venue_id
 
 
 def _host(uri: str) -> str:

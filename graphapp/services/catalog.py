@@ -64,13 +64,19 @@ def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None
 
 def find_venue(graph: Graph, name: str) -> str:
     """The venue_id of a name, alias or venue_id. Raises NotFound and InvalidArgument as `venue` does."""
+    venue_id = asked_venue_id(name)
+    # An id is the first of all that begin with it.
+    if any(row["venue_id"] == venue_id for row in _venues_from(graph, venue_id)):
+        return venue_id
+    raise NotFound(f"no paper row appeared at a venue {clean(name)!r}", near=_near_venues(graph, venue_id))
+
+
+def asked_venue_id(name: str) -> str:
+    """The venue_id that a person means, whether or not the graph has it; raises InvalidArgument as `venue` does."""
     asked = resolve_venue(name) if len(name) <= LONGEST_VENUE else None
     if asked is None or not asked.venue_id:
         raise InvalidArgument(f"{name[:100]!r} is no name of a venue; give one such as 'NeurIPS'")
-    # An id is the first of all that begin with it.
-    if any(row["venue_id"] == asked.venue_id for row in _venues_from(graph, asked.venue_id)):
-        return asked.venue_id
-    raise NotFound(f"no paper row appeared at a venue {clean(name)!r}", near=_near_venues(graph, asked.venue_id))
+    return asked.venue_id
 
 
 def graph_counts(graph: Graph) -> GraphCounts:
