@@ -22,8 +22,9 @@ from graphapp.names import KEY_VERSION
 from graphapp.queries import Query, load_query
 from graphapp.records import Record, Reject
 from graphapp.results import KindCounts, LoadReport
-from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_row, reject_of, state
+from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_parts, paper_row, reject_of, state
 from graphapp.schema import apply_schema
+from graphapp.settling import Phase as SettlingPhase
 from graphapp.settling import settle
 from graphapp.sources import find_format, guess_format, open_input, read
 from graphapp.venues import VENUES_VERSION
@@ -51,7 +52,7 @@ _AUTHORSHIPS_PER_PAPER: Final = 8
 _KNOWN_AT_MOST: Final = 100_000
 
 Item = TypeVar("Item")
-Phase = Literal["reading", "writing", "removing", "works", "cleaning up"]
+Phase = Literal["reading", "writing", "removing"] | SettlingPhase
 """What a load does, one after the other: `writing` are changed rows, `removing` those that `--replace` takes away."""
 
 
@@ -325,7 +326,7 @@ class _Loading:
 
     def _create(self, rows: list[Row]) -> None:
         with _too_large_is_told_by(rows):
-            self.graph.write(_CREATE_PAPERS, rows=_sent(rows))
+            self.graph.write(_CREATE_PAPERS, rows=paper_parts(rows))
 
     def _wait(self, unfinished: int) -> None:
         """Wait until at most so many batches are still being written; an error of one of them is raised here."""
@@ -348,7 +349,7 @@ class _Loading:
                 with _too_large_is_told_by(portion):
                     self.graph.write_together(
                         (_DELETE_PAPERS, {"paper_ids": paper_ids, "revision": self.revision}),
-                        (_CREATE_PAPERS, {"rows": _sent(portion)}),
+                        (_CREATE_PAPERS, {"rows": paper_parts(portion)}),
                     )
                 done += len(paper_ids)
                 self._tell("writing", done, total)
@@ -408,11 +409,6 @@ def portions(weighed: Iterable[tuple[Item, int]], size: int) -> Iterator[list[It
             portion, authorships = [], 0
     if portion:
         yield portion
-
-
-def _sent(rows: list[Row]) -> list[Row]:
-    """What `create_papers` reads of the rows; their authors and venues, half of their size, were sent before."""
-    return [{key: row[key] for key in ("properties", "published", "authorships")} for row in rows]
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from graphapp.names import KEY_VERSION
 from graphapp.queries import Query, load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import Finding, Health, Rekeying, Removal, SourceState
-from graphapp.rows import Row, Stated, author_properties, display_name, paper_part, paper_row
+from graphapp.rows import Row, Stated, author_properties, display_name, paper_parts, paper_row
 from graphapp.schema import apply_schema, schema_status
 from graphapp.settling import settle
 from graphapp.venues import VENUES_VERSION
@@ -183,7 +183,7 @@ def _rewrite(graph: Graph, stored: list[Row], source: str, revision: int) -> int
         (_SET_AUTHORS, {"rows": list(authors.values())}),
         (_MERGE_VENUES, {"rows": list(venues.values()), "revision": revision}),
         (_DELETE_PAPERS, {"paper_ids": [r["properties"]["paper_id"] for r in rewritten], "revision": revision}),
-        (_CREATE_PAPERS, {"rows": list(map(paper_part, rewritten))}),
+        (_CREATE_PAPERS, {"rows": paper_parts(rewritten)}),
     ]
     graph.write_together(*steps)
     return len(rewritten)
