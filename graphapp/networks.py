@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import InvalidArgument
 from graphapp.pictures import page_of
+from graphapp.render import STEERING
 from graphapp.results import (
     NAMES_NOTICE,
     ROWS_NOTICE,
@@ -35,19 +36,9 @@ from graphapp.results import (
 if TYPE_CHECKING:
     import networkx
 
-Network = CoauthorNeighborhood | CollaborationPath | CoauthorGraph | NameCluster
-"""The results that are networks."""
-
 # What XML does not hold (https://www.w3.org/TR/xml/#charsets), a carriage return, which its readers take for a line
 # feed, and what could steer a terminal or turn the order of what it shows.
-_ESCAPED: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|\\(?=u)"
-)
-
-
-def is_network(value: object) -> bool:
-    """Whether the functions of this module take the value."""
-    return isinstance(value, Network)
+_ESCAPED: Final = re.compile(rf"[{STEERING}\ud800-\udfff\ufffe\uffff]|\\(?=u)")
 
 
 def as_networkx(value: object) -> "networkx.Graph":

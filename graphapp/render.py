@@ -15,8 +15,12 @@ import msgspec
 
 from graphapp.items import Answer, columns_of, text_of_member, values_of
 
-_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What could steer a terminal or turn the order of what it shows; line feed and tab are not among them."""
+STEERING: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""What could steer a terminal or turn the order of what it shows, as a set of a regular expression has it.
+
+Line feed and tab are not among them.
+"""
+_STEERING: Final = re.compile(f"[{STEERING}]")
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
