@@ -75,6 +75,14 @@ class Address:
         return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
 
 
+def no_address(uri: str, reason: Exception) -> InvalidArgument:
+    """The error for a URI that a driver cannot make an address of."""
+    return InvalidArgument(
+        f"{uri!r} is no address of a Neo4j database ({reason}); "
+        "write it like neo4j://localhost:7687 or bolt://localhost:7687"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """What a write query returned and changed."""
@@ -105,10 +113,7 @@ class Graph:
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )
         except (driver_errors.ConfigurationError, ValueError) as error:
-            raise InvalidArgument(
-                f"{address.uri!r} is no address of a Neo4j database ({error}); "
-                "write it like neo4j://localhost:7687 or bolt://localhost:7687"
-            ) from error
+            raise no_address(address.uri, error) from error
         try:
             with self._errors_as_sentences():
                 self._driver.verify_connectivity()

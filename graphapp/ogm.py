@@ -21,7 +21,8 @@ from py2neo.matching import IN
 from py2neo.ogm import Model, Property
 
 from graphapp.connection import find_address
-from graphapp.errors import DatabaseUnavailable, InvalidArgument
+from graphapp.errors import DatabaseUnavailable
+from graphapp.graph import no_address
 from graphapp.queries import Query, load_query
 
 _AUTHORED: Final = load_query("read/authored")
@@ -52,10 +53,7 @@ def connect(
             "or check NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD"
         ) from error
     except ValueError as error:
-        raise InvalidArgument(
-            f"{address.uri!r} is no address of a Neo4j database ({error}); "
-            "write it like neo4j://localhost:7687 or bolt://localhost:7687"
-        ) from error
+        raise no_address(address.uri, error) from error
 
 
 class Author(Model):  # type: ignore[misc] # py2neo publishes no types

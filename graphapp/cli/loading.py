@@ -57,7 +57,7 @@ def load(
     from contextlib import nullcontext
 
     from graphapp import loader, progress
-    from graphapp.reading import Reading, RejectWriter, is_stream
+    from graphapp.load_input import Reading, RejectWriter, is_stream
 
     inputs = _grouped_by_source(paths, format_name, source)
     if (
@@ -112,7 +112,7 @@ def _grouped_by_source(
 ) -> dict[str, list[tuple[str, Format]]]:
     """Source name -> its files and their formats. Looks into every file before anything is written."""
     from graphapp import sources
-    from graphapp.reading import is_stream
+    from graphapp.load_input import is_stream
     from graphapp.rows import check_source_name
 
     named = sources.find_format(format_name) if format_name is not None else None

@@ -16,7 +16,7 @@ LAYERS = (
     ("results", "queries", "venues", "server"),
     ("rows", "graph", "sources", "works"),
     ("ledger", "schema", "connection", "settling", "ogm"),
-    ("loader", "render", "networks", "pictures", "reading"),
+    ("loader", "render", "networks", "pictures", "load_input"),
     ("pages", "progress"),
     ("upkeep", "services", "browser"),
     ("bibliography",),
