@@ -23,7 +23,7 @@ from graphapp.records import Reject
 from graphapp.rows import Row, Stated, UnfitRecord, reject_of
 
 _MOST_SQL_VARIABLES: Final = 30_000
-_CACHE_KIB: Final = 16_000
+_CACHE_KIB: Final = 8_000
 
 
 @dataclass(slots=True)
@@ -155,11 +155,13 @@ class Ledger:
             entries[digest] = _Entry(rank, before, record.place, written)
             outcomes[digest] = (stated.paper_id, row)
         create: list[Row] = []
+        unchanged = ((digest,) for digest, (_, row) in outcomes.items() if row is None)
+        self._file.executemany("DELETE FROM waiting WHERE id = ?", unchanged)
         for digest, (paper_id, row) in outcomes.items():
             entry = entries[digest]
             if row is None:
-                self._file.execute("DELETE FROM waiting WHERE id = ?", (digest,))
-            elif entry.stored is None and not entry.written:
+                continue
+            if entry.stored is None and not entry.written:
                 create.append(row)
                 entry.written = True
             else:

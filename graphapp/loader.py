@@ -6,7 +6,7 @@ batch is a transaction of its own and leaves the graph whole, and the source's `
 """
 
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -49,7 +49,7 @@ _LOCK: Final = "(load lock)"
 _LOCK_PATIENCE_SECONDS: Final = 3.0
 _AUTHORSHIPS_PER_PAPER: Final = 8
 """A batch also ends at so many times its size in authorships: papers of thousands of authors make batches small."""
-_KNOWN_AT_MOST: Final = 100_000
+_KNOWN_AT_MOST: Final = 50_000
 
 Item = TypeVar("Item")
 Phase = Literal["reading", "writing", "removing"] | SettlingPhase
@@ -180,8 +180,8 @@ class _Loading:
         self.on_progress = on_progress
         self.revision = 0
         self.counts = _Counts()
-        self.known: set[tuple[str, str]] = set()
-        """Kinds and ids of author rows and venues that surely exist and are marked; forgotten when there are many."""
+        self.known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        """Kinds and ids of author rows and venues that surely exist and are marked: those that were named last."""
         self.pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
         self.sent: deque[Future[None]] = deque()
 
@@ -297,27 +297,28 @@ class _Loading:
         self.on_reject(reject)
 
     def _stored_hashes(self, paper_ids: list[str]) -> dict[str, str]:
-        rows = self.graph.read(_STORED_HASHES, dict[str, str], timeout_seconds=None, paper_ids=paper_ids)
-        return {row["paper_id"]: row["row_hash"] for row in rows}
+        [found] = self.graph.read(_STORED_HASHES, dict[str, list[Row]], timeout_seconds=None, paper_ids=paper_ids)
+        return {row["paper_id"]: row["row_hash"] for row in found["stored"]}
 
     def _ensure_neighbours(self, rows: list[Row]) -> None:
         """Create the author rows and venues that the rows name, before any paper row names them."""
-        if len(self.known) > _KNOWN_AT_MOST:
-            self.known.clear()
-        missing: dict[tuple[str, str], Row] = {}
+        named: dict[tuple[str, str], Row] = {}
         for row in rows:
             for author in row["authors"]:
                 # One author row may be known by its mere name here and by an id there; both have to be written.
-                key = ("name" if author["settled"] else "id", author["author_id"])
-                if key not in self.known:
-                    missing[key] = author
-            if (venue := row["venue"]) is not None and ("venue", venue["venue_id"]) not in self.known:
-                missing["venue", venue["venue_id"]] = venue
+                named["name" if author["settled"] else "id", author["author_id"]] = author
+            if (venue := row["venue"]) is not None:
+                named["venue", venue["venue_id"]] = venue
+        missing = {key: row for key, row in named.items() if key not in self.known}
         with _too_large_is_told_by(rows):
             self.counts.authors += self._merge(_MERGE_AUTHORS, "name", missing)
             self.counts.authors += self._merge(_MERGE_IDENTIFIED_AUTHORS, "id", missing)
             self.counts.venues += self._merge(_MERGE_VENUES, "venue", missing)
-        self.known.update(missing)
+        for key in named:
+            self.known[key] = None
+            self.known.move_to_end(key)
+        while len(self.known) > _KNOWN_AT_MOST:
+            self.known.popitem(last=False)
 
     def _merge(self, query: Query, kind: str, missing: dict[tuple[str, str], Row]) -> int:
         # Sorted, so that no two batches lock the same rows in two orders.

@@ -57,9 +57,9 @@ class Stated:
 
         More authorships, then more fields, then the fingerprint.
         """
-        record = self.record
-        fields = sum(value is not None for value in _fields(record))
-        return len(record.authorships).to_bytes(4) + fields.to_bytes(1) + self.row_hash.encode()
+        fields = _fields(self.record)
+        stated = len(fields) - fields.count(None)
+        return len(self.record.authorships).to_bytes(4) + stated.to_bytes(1) + self.row_hash.encode()
 
 
 def check_source_name(source: str) -> str:
@@ -181,7 +181,7 @@ def _authorships(record: PaperRecord, source: str) -> tuple[list[Row], list[Row]
     return rows, authors
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _author(printed: str, author_id: str | None, orcid: str | None, source: str) -> Row:
     if len(printed) > LONGEST_NAME:
         raise UnfitRecord(f"an author name of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
