@@ -13,18 +13,18 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, TypeVar
 
 from graphapp.errors import InvalidArgument, QueryTooLarge, SchemaMismatch, SourceError
 from graphapp.graph import Graph
 from graphapp.ledger import Ledger
 from graphapp.names import KEY_VERSION
+from graphapp.progress import Phase, Progress
 from graphapp.queries import Query, load_query
 from graphapp.records import Record, Reject
 from graphapp.results import KindCounts, LoadReport
 from graphapp.rows import Row, Stated, UnfitRecord, check_source_name, paper_parts, paper_row, reject_of, state
 from graphapp.schema import apply_schema
-from graphapp.settling import Phase as SettlingPhase
 from graphapp.settling import settle
 from graphapp.sources import find_format, guess_format, open_input, read
 from graphapp.venues import VENUES_VERSION
@@ -52,19 +52,6 @@ _AUTHORSHIPS_PER_PAPER: Final = 8
 _KNOWN_AT_MOST: Final = 50_000
 
 Item = TypeVar("Item")
-Phase = Literal["reading", "writing", "removing"] | SettlingPhase
-"""What a load does, one after the other: `writing` are changed rows, `removing` those that `--replace` takes away."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a load is."""
-
-    phase: Phase
-    done: int
-    """Records in the phase `reading`, paper rows in the next three, author rows in the last; 0 at its beginning."""
-    total: int | None
-    """How many there are in this phase; None in the phase `reading`, and until they are counted."""
 
 
 @dataclass(slots=True)
@@ -225,7 +212,7 @@ class _Loading:
             self.graph,
             self.revision if owed_since is None else min(owed_since, self.revision),
             assure=self.assure,
-            on_progress=self._tell,
+            on_progress=self.on_progress,
         )
         self.assure()
         self.graph.write(_FINISH_LOAD, source=self.source)

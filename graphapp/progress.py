@@ -1,47 +1,60 @@
-"""How far a load is, in words and as a bar: the phase, what of it is done, how fast it goes, what is left.
+"""How far a load is, or a removal or a rekeying: the phase, what of it is done, how fast it goes, what is left.
 
-Words and bar belong on standard error; a bar is for a terminal alone.
+It is told as a value, in words and as a bar. Words and bar belong on standard error; a bar is for a terminal alone.
 """
 
 import math
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from rich.console import Console
 from rich.filesize import decimal
-from rich.live import Live
-from rich.progress_bar import ProgressBar
-from rich.table import Column, Table
-from rich.text import Text
 
-from graphapp.loader import Phase, Progress
+Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up"]
+"""What is done, one after the other: `writing` are changed rows, `removing` those that `--replace` takes away."""
 
 _COUNTED: Final[dict[Phase, str]] = {"cleaning up": "authors"}
 """What a phase counts, where that is not papers."""
 _BAR_WIDTH: Final = 16
 
 
-class LoadProgress:
-    """What a load told of itself, and the bytes of its input. One thread takes, any other may ask for the words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far it is."""
+
+    phase: Phase
+    done: int
+    """Records in the phase `reading`, author rows in `cleaning up`, paper rows in all others; 0 at its beginning."""
+    total: int | None
+    """How many there are in this phase; None in the phase `reading`, and until they are counted."""
+
+
+class Told:
+    """What was told last, and the bytes of an input. One thread takes, any other may ask for the words."""
 
     def __init__(
         self,
+        first: Phase,
         *,
-        bytes_read: Callable[[], int],
-        total_bytes: int | None,
+        bytes_read: Callable[[], int] = lambda: 0,
+        total_bytes: int | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`total_bytes` is None for an input whose size is not known; `clock` gives seconds."""
+        """`first` is the phase that begins at once; `clock` gives seconds.
+
+        `total_bytes` is None where there is no input, or its size is not known.
+        """
         self._bytes_read = bytes_read
         self._total_bytes = total_bytes
         self._clock = clock
-        self._taken = (Progress(phase="reading", done=0, total=None), 0, clock())
+        self._taken = (Progress(phase=first, done=0, total=None), 0, clock())
 
     def take(self, progress: Progress) -> None:
-        """What `loader.load` calls."""
+        """What `loader.load` calls, or another that tells how far it is."""
         began = self._clock() if progress.done == 0 else self._taken[2]
         self._taken = (progress, self._bytes_read(), began)
 
@@ -78,14 +91,19 @@ class LoadProgress:
         return f"{progress.phase}: {', '.join(parts)}"
 
 
+def shown(told: Told, say: Callable[[str], None]) -> AbstractContextManager[None]:
+    """Show how far it is while the block runs: as a bar on a terminal, else in lines that are said."""
+    return bar(told) if sys.stderr.isatty() else lines(told, say)
+
+
 @contextmanager
-def lines(progress: LoadProgress, say: Callable[[str], None], *, seconds: float = 30) -> Iterator[None]:
+def lines(told: Told, say: Callable[[str], None], *, seconds: float = 30) -> Iterator[None]:
     """Say the words every so many seconds while the block runs, also while one query takes longer than that."""
     ended = threading.Event()
 
     def tell() -> None:
         while not ended.wait(seconds):
-            say(progress.words)
+            say(told.words)
 
     teller = threading.Thread(target=tell, name="graphapp-progress", daemon=True)
     teller.start()
@@ -97,17 +115,23 @@ def lines(progress: LoadProgress, say: Callable[[str], None], *, seconds: float 
 
 
 @contextmanager
-def bar(progress: LoadProgress) -> Iterator[None]:
+def bar(told: Told) -> Iterator[None]:
     """Show a bar and the words on the terminal of standard error while the block runs."""
+    # Costs more to import than what only tells how far it is may take.
+    from rich.console import Console
+    from rich.live import Live
+    from rich.progress_bar import ProgressBar
+    from rich.table import Column, Table
+    from rich.text import Text
 
-    def shown() -> Table:
+    def line() -> Table:
         row = Table.grid(Column(width=_BAR_WIDTH), Column(no_wrap=True, overflow="ellipsis"), padding=(0, 1))
-        share = progress.share
-        row.add_row(ProgressBar(total=1, completed=share or 0, pulse=share is None), Text(progress.words))
+        share = told.share
+        row.add_row(ProgressBar(total=1, completed=share or 0, pulse=share is None), Text(told.words))
         return row
 
     # What is said meanwhile stands above the bar.
-    with Live(get_renderable=shown, console=Console(stderr=True), transient=True, redirect_stdout=False):
+    with Live(get_renderable=line, console=Console(stderr=True), transient=True, redirect_stdout=False):
         yield
 
 

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import islice
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, TypeVar
 
 from graphapp.graph import Graph
 from graphapp.ledger import Pending
 from graphapp.names import KNOWN_HOMONYM_SOURCES, clean, fold_key, parse_name
+from graphapp.progress import Progress
 from graphapp.queries import load_query
 from graphapp.results import KindCounts
 from graphapp.rows import Row, author_properties, display_name
@@ -36,7 +37,6 @@ _DELETE_VENUES: Final = load_query("write/delete_venues")
 _CHUNK: Final = 1_000
 
 Item = TypeVar("Item")
-Phase = Literal["works", "cleaning up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,34 +52,33 @@ def settle(
     since: int,
     *,
     assure: Callable[[], None],
-    on_progress: Callable[[Phase, int, int | None], None] = lambda phase, done, total: None,
+    on_progress: Callable[[Progress], None],
 ) -> Settled:
     """Settle all that the loads of revision `since` and later touched.
 
-    `assure` is asked before each step and raises when other loads are no longer kept out. `on_progress` is told the
-    phase, how many rows of it are done, and how many there are: None until they are counted.
+    `assure` is asked before each step and raises when other loads are no longer kept out.
     """
-    on_progress("works", 0, None)
+    on_progress(Progress(phase="works", done=0, total=None))
     with Pending() as papers:
         touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], since=since)
         papers.add((row["title_key"] or "", row["paper_id"] or "") for row in touched)
-        on_progress("works", 0, papers.total)
+        on_progress(Progress(phase="works", done=0, total=papers.total))
         # By title, so that rows that share one are settled together; whatever is settled with them is struck out too.
         while first := papers.first(_CHUNK):
             assure()
             papers.strike([*first, *settle_works(graph, [paper_id for _, paper_id in first])])
-            on_progress("works", papers.struck, papers.total)
-    on_progress("cleaning up", 0, None)
+            on_progress(Progress(phase="works", done=papers.struck, total=papers.total))
+    on_progress(Progress(phase="cleaning up", done=0, total=None))
     authors_deleted = 0
     with Pending() as authors:
         for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS):
             authors.add(("", row["author_id"]) for row in graph.stream(query, dict[str, str], since=since))
-        on_progress("cleaning up", 0, authors.total)
+        on_progress(Progress(phase="cleaning up", done=0, total=authors.total))
         while first := authors.first(_CHUNK):
             assure()
             authors_deleted += _settle_authors(graph, [author_id for _, author_id in first])
             authors.strike(first)
-            on_progress("cleaning up", authors.struck, authors.total)
+            on_progress(Progress(phase="cleaning up", done=authors.struck, total=authors.total))
     venues_deleted = 0
     for statements in _chunks(graph.stream(_VENUE_STATEMENTS, dict[str, Any], since=since)):
         assure()

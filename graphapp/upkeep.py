@@ -13,6 +13,7 @@ from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.loader import hold_load_lock, stored_portions
 from graphapp.names import KEY_VERSION
+from graphapp.progress import Phase, Progress
 from graphapp.queries import Query, load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import Finding, Health, Rekeying, Removal, SourceState
@@ -23,6 +24,7 @@ from graphapp.venues import VENUES_VERSION
 
 _SOURCE_COUNTS: Final = load_query("read/source_counts")
 _SOURCES: Final = load_query("read/sources")
+_SOURCE_PAPER_COUNT: Final = load_query("read/source_paper_count")
 _SOURCE_PAPER_IDS: Final = load_query("read/source_paper_ids")
 _PAPER_RECORDS: Final = load_query("read/paper_records")
 _BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
@@ -43,19 +45,22 @@ def sources(graph: Graph) -> list[SourceState]:
     return graph.read(_SOURCE_COUNTS, SourceState, timeout_seconds=None)
 
 
-def remove_source(graph: Graph, *, source: str) -> Removal:
+def remove_source(
+    graph: Graph, *, source: str, on_progress: Callable[[Progress], None] = lambda progress: None
+) -> Removal:
     """Take away the rows of a source, with the authors and venues that nothing else states; works are as before it.
 
-    Raises NotFound for a source that is not loaded, DatabaseBusy while a load runs.
+    `on_progress` is told how far it is. Raises NotFound for a source that is not loaded, DatabaseBusy while a load
+    runs.
     """
     began = time.monotonic()
     with hold_load_lock(graph) as assure:
         revision, since, _ = _begin(graph, source, "removing")
         papers = 0
-        for paper_ids in _paper_ids(graph, source):
+        for paper_ids in _paper_ids(graph, source, "removing", on_progress):
             assure()
             papers += graph.write(_DELETE_PAPERS, paper_ids=paper_ids, revision=revision).nodes_deleted
-        settled = settle(graph, since, assure=assure)
+        settled = settle(graph, since, assure=assure, on_progress=on_progress)
         assure()
         graph.write(_FINISH_REMOVAL, source=source)
     return Removal(
@@ -67,17 +72,18 @@ def remove_source(graph: Graph, *, source: str) -> Removal:
     )
 
 
-def rekey(graph: Graph) -> list[Rekeying]:
+def rekey(graph: Graph, *, on_progress: Callable[[Progress], None] = lambda progress: None) -> list[Rekeying]:
     """Bring the rows of every source to the rules of names, venues and works in force; empty when all of them are.
 
     What the records said is in the graph, so no input is read. Rows whose keys stay as they are are not written.
+    `on_progress` is told how far it is with one source after the other.
     """
     apply_schema(graph)
     done: list[Rekeying] = []
     with hold_load_lock(graph) as assure:
         for row in graph.read(_SOURCES, dict[str, Any]):
             if (row["key_version"], row["venues_version"]) != (KEY_VERSION, VENUES_VERSION):
-                done.append(_rekey_source(graph, assure, row["name"]))
+                done.append(_rekey_source(graph, assure, row["name"], on_progress))
     return done
 
 
@@ -139,22 +145,31 @@ def _begin(graph: Graph, source: str, state: str) -> tuple[int, int, str]:
     return revision, min([revision, *owed]), rows[source]["state"]
 
 
-def _paper_ids(graph: Graph, source: str) -> Iterator[list[str]]:
-    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=f"{source}:")
+def _paper_ids(graph: Graph, source: str, phase: Phase, on_progress: Callable[[Progress], None]) -> Iterator[list[str]]:
+    """The paper rows of a source, in portions of one transaction; each is done when the next one is asked for."""
+    done, prefix = 0, f"{source}:"
+    [counted] = graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)
+    on_progress(Progress(phase=phase, done=0, total=counted["papers"]))
+    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
     while paper_ids := [row["paper_id"] for row in islice(rows, _BATCH)]:
-        yield from stored_portions(graph, paper_ids, _BATCH)
+        for portion in stored_portions(graph, paper_ids, _BATCH):
+            yield portion
+            done += len(portion)
+            on_progress(Progress(phase=phase, done=done, total=counted["papers"]))
 
 
-def _rekey_source(graph: Graph, assure: Callable[[], None], source: str) -> Rekeying:
+def _rekey_source(
+    graph: Graph, assure: Callable[[], None], source: str, on_progress: Callable[[Progress], None]
+) -> Rekeying:
     began = time.monotonic()
     revision, since, state = _begin(graph, source, "rekeying")
     papers = changed = 0
-    for paper_ids in _paper_ids(graph, source):
+    for paper_ids in _paper_ids(graph, source, "rekeying", on_progress):
         assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, dict[str, Any], timeout_seconds=None, paper_ids=paper_ids)
         changed += _rewrite(graph, stored, source, revision)
-    settle(graph, since, assure=assure)
+    settle(graph, since, assure=assure, on_progress=on_progress)
     assure()
     graph.write(
         _FINISH_REKEY,

@@ -75,8 +75,8 @@ def load(
         for name, files in inputs.items():
             shown = RejectWriter(name, rejects_file, say)
             reading = Reading(files, say)
-            told = progress.LoadProgress(bytes_read=reading.bytes_read, total_bytes=reading.total_bytes)
-            with reading, progress.bar(told) if sys.stderr.isatty() else progress.lines(told, say):
+            told = progress.Told("reading", bytes_read=reading.bytes_read, total_bytes=reading.total_bytes)
+            with reading, progress.shown(told, say):
                 reports.append(
                     loader.load(
                         graph,

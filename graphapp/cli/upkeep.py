@@ -83,11 +83,14 @@ def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
     Example:
       graphapp remove-source mlanthology --yes
     """
-    from graphapp import upkeep
+    from graphapp import progress, upkeep
 
     if not yes:
         click.confirm(f"Remove all rows of {name}?", abort=True, err=True)
-    answer(upkeep.remove_source(graph, source=name), form)
+    told = progress.Told("removing")
+    with progress.shown(told, say):
+        removal = upkeep.remove_source(graph, source=name, on_progress=told.take)
+    answer(removal, form)
 
 
 @main.command()
@@ -100,9 +103,11 @@ def rekey(graph: Graph, form: str) -> None:
     Example:
       graphapp rekey
     """
-    from graphapp import upkeep
+    from graphapp import progress, upkeep
 
-    done = upkeep.rekey(graph)
+    told = progress.Told("rekeying")
+    with progress.shown(told, say):
+        done = upkeep.rekey(graph, on_progress=told.take)
     if not done:
         say("All sources follow the rules of this version.")
     answer(done, form)

@@ -15,7 +15,8 @@ import pytest
 from graphapp import server
 from graphapp.errors import DatabaseUnavailable, QueryTooLarge
 from graphapp.graph import Address, Graph
-from graphapp.loader import Progress, load
+from graphapp.loader import load
+from graphapp.progress import Progress
 from graphapp.records import Authorship, PaperRecord, Record
 from graphapp.services.export import export_graph
 from graphapp.upkeep import check, remove_source

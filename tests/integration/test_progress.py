@@ -10,9 +10,12 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
+from graphapp import upkeep
 from graphapp.graph import Graph
-from graphapp.loader import Phase, Progress, load
-from graphapp.progress import LoadProgress, lines
+from graphapp.loader import load
+from graphapp.progress import Phase, Progress, Told, lines
 from tests.bibliography import bibliography
 
 COLUMNS = 80
@@ -41,8 +44,27 @@ def test_each_phase_begins_at_nothing_goes_on_and_ends_at_its_total(graph: Graph
     assert told[-1].phase == "cleaning up"
 
 
+def test_a_removal_and_a_rekeying_tell_the_same(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "_BATCH", 20)
+    load(graph, bibliography(44, 90, source="one", titles=30), source="one")
+    load(graph, bibliography(44, 90, source="two", titles=30), source="two")
+    with graph._session("WRITE") as session:
+        session.run("MATCH (source:Source {name: 'one'}) SET source.key_version = 0").consume()
+    rekeying: list[Progress] = []
+    removing: list[Progress] = []
+    upkeep.rekey(graph, on_progress=rekeying.append)
+    upkeep.remove_source(graph, source="two", on_progress=removing.append)
+    for phase, told in (("rekeying", rekeying), ("removing", removing)):
+        steps = [(progress.done, progress.total) for progress in told if progress.phase == phase]
+        assert steps[0] == (0, 90)
+        assert steps[-1] == (90, 90)
+        assert len(steps) > 4
+        assert steps == sorted(steps)
+        assert [name for name, _ in groupby(progress.phase for progress in told)] == [phase, "works", "cleaning up"]
+
+
 def test_lines_tell_what_a_load_is_at(graph: Graph) -> None:
-    progress = LoadProgress(bytes_read=lambda: 0, total_bytes=None)
+    progress = Told("reading")
     said: list[str] = []
     with lines(progress, said.append, seconds=0.01):
         load(graph, bibliography(42, 600, titles=60), source="one", batch_size=20, on_progress=progress.take)
@@ -74,6 +96,9 @@ def test_a_terminal_shows_one_bar_that_is_gone_at_the_end(graph: Graph, tmp_path
     # The bar stands in one line of the terminal, and that line is wiped at the end.
     assert max(len(line) for line in re.split(r"[\r\n]+", shown)) <= COLUMNS
     assert ERASE_LINE in written.rpartition("━")[2]
+    removal = CONTROL_CODE.sub("", on_terminal(graph, "remove-source", "jsonl", "--yes"))
+    assert "━ removing: " in removal
+    assert "reading" not in removal
 
 
 def on_terminal(graph: Graph, *words: object) -> str:

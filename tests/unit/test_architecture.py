@@ -13,11 +13,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     ("errors", "records", "items", "names"),
-    ("results", "queries", "venues", "server"),
+    ("results", "queries", "venues", "server", "progress"),
     ("rows", "graph", "sources", "works"),
     ("ledger", "schema", "connection", "settling", "ogm"),
     ("loader", "render", "networks", "pictures", "load_input"),
-    ("pages", "progress"),
+    ("pages",),
     ("upkeep", "services", "browser"),
     ("bibliography",),
     ("web", "cli"),

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.loader import Phase, Progress
-from graphapp.progress import LoadProgress, lines
+from graphapp.progress import Phase, Progress, Told, lines
 
 GB = 10**9
 
@@ -18,8 +17,8 @@ class Load:
     def __init__(self, total_bytes: int | None = None) -> None:
         self.now = 1_000.0
         self.bytes_read = 0
-        self.progress = LoadProgress(
-            bytes_read=lambda: self.bytes_read, total_bytes=total_bytes, clock=lambda: self.now
+        self.progress = Told(
+            "reading", bytes_read=lambda: self.bytes_read, total_bytes=total_bytes, clock=lambda: self.now
         )
 
     def tell(self, phase: Phase, done: int, total: int | None = None) -> None:
