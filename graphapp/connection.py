@@ -3,11 +3,15 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from graphapp import server
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
-from graphapp.graph import Address
+from graphapp.graph import Address, Graph
+from graphapp.queries import load_query
 from graphapp.server import Download, ServerStatus
+
+_SOURCES: Final = load_query("read/sources")
 
 
 def find_address(
@@ -49,6 +53,17 @@ def find_address(
         password=server.read_password(home=home),
         database=database or local.database,
     )
+
+
+def start_local(*, progress: Callable[[Download], None] | None = None) -> ServerStatus:
+    """Start the local server unless it runs, and return when its database answers.
+
+    Raises DatabaseUnavailable as `server.start` does, and for a server that runs while its database does not.
+    """
+    status = server.start(progress=progress)
+    with Graph(find_address(environment={})) as graph:
+        graph.read(_SOURCES, dict[str, Any])
+    return status
 
 
 def start_if_none(

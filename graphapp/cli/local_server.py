@@ -31,10 +31,10 @@ def server_start(form: str) -> None:
     Example:
       graphapp server start
     """
-    from graphapp import server as local
+    from graphapp.connection import start_local
 
     with download_progress() as progress:
-        status = local.start(progress=progress)
+        status = start_local(progress=progress)
     answer(status, form)
 
 

@@ -365,6 +365,23 @@ def test_a_server_that_cannot_start_says_why(home: Path, running: server.ServerS
     assert not server.status(home=other).running
 
 
+def test_a_server_whose_database_does_not_come_up_has_not_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPHAPP_HOME", str(tmp_path))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    server.start()
+    server.stop()
+    (tmp_path / "data" / "databases" / server.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
+    try:
+        done = CliRunner().invoke(main, ["server", "start"])
+    finally:
+        assert server.stop() == "stopped"
+    assert done.exit_code == 5
+    assert "has failed (" in done.stderr
+    assert done.stdout == ""
+
+
 def test_data_without_its_password_is_not_touched(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
     (tmp_path / "data" / "databases").mkdir(parents=True)
     with pytest.raises(DatabaseUnavailable, match=r"password file .* is gone"):
