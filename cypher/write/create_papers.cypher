@@ -5,7 +5,7 @@
 // :param rows => [{properties: {paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}, published: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS", venue_key: null}, authorships: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null}]}]
 UNWIND $rows AS row
 CREATE (paper:Paper)
-SET paper = row.properties
+SET paper += row.properties
 WITH paper, row
 CALL (paper, row) {
   WITH paper, row.published AS published
