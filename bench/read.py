@@ -5,10 +5,11 @@
 
 Loads FILE into a local server that this script starts and ends, or asks a database that is already loaded
 (NEO4J_USERNAME, NEO4J_PASSWORD). Each service and its rival take turns, to the full answer, over names drawn with a
-probability that grows with their papers, and over the names of the most papers. Chains are compared with NetworkX on
-the same graph in memory, which is built first; its size is printed. Whole processes are compared too: `graphapp --help`
-with a Python that imports click, `graphapp name-cluster` with a script that uses the driver alone. Prints milliseconds
-and the ratio to the rival, and ends with an error where NetworkX finds other coauthors or other lengths of chains.
+probability that grows with their papers, all of which have been asked once before, and over the names of the most
+papers. Chains are compared with NetworkX on the same graph in memory, which is built first; its size is printed. Whole
+processes are compared too: `graphapp --help` with a Python that imports click, `graphapp name-cluster` with a script
+that uses the driver alone. Prints milliseconds and the ratio to the rival, and ends with an error where NetworkX finds
+other coauthors or other lengths of chains.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from graphapp.services.neighborhoods import coauthor_neighborhood, collaboration
 
 SEED: Final = 5
 HUBS: Final = 3
-ROUNDS: Final = 7
+ROUNDS: Final = 11
 
 CLUSTER: Final = """
 MATCH (author:Author {name_key: $key})-[:AUTHORED {role: "author"}]->(stated)
@@ -162,7 +163,7 @@ def _compare(graph: Graph, driver: neo4j.Driver, names: int, pairs: int) -> None
         "2 hops": (lambda key: coauthor_neighborhood(graph, name=key, hops=2, limit=None), bare(ONE_HOP, SECOND_HOP)),
     }
     for what, (service, rival) in rivals.items():
-        _turns(service, rival, drawn[:20])
+        _turns(service, rival, drawn)
         _say(what, *_turns(service, rival, drawn))
         for hub in keys[:HUBS]:
             _say(f"  {hub}", *_turns(service, rival, [hub] * ROUNDS))

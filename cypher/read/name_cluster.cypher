@@ -1,7 +1,8 @@
 // Name cluster: the author rows of one name and a page of their works, newest first
 //
-// One row, or none for a name that nobody carries; a record a work takes longer to send. `author_rows` are by falling
-// number of works; `paper_count` is the works of all of them. A work is shown by its preferred row.
+// One row a hundred works of the page, one at least, none for a name that nobody carries: a row a work takes longer to
+// send, and a row for all of them keeps its reader waiting. `author_rows`, by falling number of works, stand in the first
+// row alone; `paper_count` is the works of all of them. A work is shown by its preferred row.
 // `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
 // `after` is null or the last work of the page before: {year, title, work_id}, year -1 where there is none.
 // :param key => "ada lovelace"
@@ -43,22 +44,30 @@ CALL (author_rows, paper_lists) {
        END AS shown
   RETURN collect({shown: shown, matched_author_ids: matched_author_ids}) AS works
 }
-RETURN author_rows,
+CALL (works) {
+  UNWIND works AS work
+  WITH work, work.shown.work_id AS work_id, coalesce(work.shown.year, -1) AS year, toLower(work.shown.title) AS title
+  WHERE $after IS NULL
+     OR year < $after.year
+     OR year = $after.year AND title > toLower($after.title)
+     OR year = $after.year AND title = toLower($after.title) AND work_id > $after.work_id
+  WITH work, year, title, work_id
+  ORDER BY year DESC, title, work_id
+  LIMIT $limit
+  RETURN collect(work) AS page
+}
+UNWIND range(0, CASE size(page) WHEN 0 THEN 0 ELSE size(page) - 1 END, 100) AS start
+WITH author_rows, works, page, start
+ORDER BY start
+RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        size(works) AS paper_count,
        COLLECT {
-         UNWIND works AS work
-         WITH work.shown AS shown, work.matched_author_ids AS matched_author_ids
-         WITH shown, matched_author_ids, coalesce(shown.year, -1) AS year, toLower(shown.title) AS title
-         WHERE $after IS NULL
-            OR year < $after.year
-            OR year = $after.year AND title > toLower($after.title)
-            OR year = $after.year AND title = toLower($after.title) AND shown.work_id > $after.work_id
-         WITH shown, matched_author_ids, year, title
-         ORDER BY year DESC, title, shown.work_id
-         LIMIT $limit
+         UNWIND range(start, start + 99) AS place
+         WITH place, page[place].shown AS shown, page[place].matched_author_ids AS matched_author_ids
+         WHERE shown IS NOT NULL
          OPTIONAL MATCH (shown)-[at:PUBLISHED_AT]->(venue)
-         WITH shown, matched_author_ids, year, title, at, venue
-         ORDER BY year DESC, title, shown.work_id
+         WITH place, shown, matched_author_ids, at, venue
+         ORDER BY place
          RETURN {
            work_id: shown.work_id,
            paper_id: shown.paper_id,
@@ -82,4 +91,3 @@ RETURN author_rows,
            }
          }
        } AS papers
-ORDER BY paper_count

@@ -32,10 +32,11 @@ class _Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A cluster as its query tells it, with a work more than the page has where there are more."""
+class _Portion:
+    """Part of a cluster as its query tells it; the last one ends in a work too many where the page is not the last."""
 
     author_rows: tuple[AuthorRow, ...]
+    """All of them in the first portion, none in the others."""
     paper_count: int
     papers: tuple[Work, ...]
 
@@ -58,15 +59,16 @@ def name_cluster(
     question = ("name_cluster", match, *keys)
     place = None if after is None else read_cursor(after, question, _Place)
     for key in keys:
-        for found in graph.read(
+        portions = graph.read(
             _NAME_CLUSTER,
-            _Found,
+            _Portion,
             key=key,
             match=match,
             after=None if place is None else place._asdict(),
             limit=page + 1,
-        ):
-            return _cluster(found, key, match, page, question, first=after is None)
+        )
+        if portions:
+            return _cluster(portions, key, match, page, question, first=after is None)
     raise NotFound(f"no author row is named {readings[0].name!r}", near=near_names(graph, readings[0]))
 
 
@@ -173,23 +175,25 @@ def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
 
 
 def _cluster(
-    found: _Found, key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
+    portions: list[_Portion], key: str, match: Match, page: int, question: tuple[object, ...], *, first: bool
 ) -> NameCluster:
-    more = len(found.papers) > page
-    papers = found.papers[:page]
+    head = portions[0]
+    found = [work for portion in portions for work in portion.papers]
+    more = len(found) > page
+    papers = tuple(found[:page])
     cursor = None
     if more:
         last = papers[-1]
         year = last.year if last.year is not None else -1
         cursor = write_cursor(_Place(year=year, title=last.title, work_id=last.work_id), question)
     return NameCluster(
-        name=_shown_spelling((author_row.name, author_row.paper_count) for author_row in found.author_rows),
+        name=_shown_spelling((author_row.name, author_row.paper_count) for author_row in head.author_rows),
         key=key,
         match=match,
         notice=NOTICE if match == "exact" else FOLD_NOTICE,
-        paper_count=found.paper_count,
-        author_row_count=len(found.author_rows),
-        author_rows=found.author_rows,
+        paper_count=head.paper_count,
+        author_row_count=len(head.author_rows),
+        author_rows=head.author_rows,
         papers=papers,
         next=cursor,
         truncated=more or not first,

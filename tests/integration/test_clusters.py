@@ -1,5 +1,6 @@
 """Name clusters, compared with what the records say when they are read by hand."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -48,6 +49,23 @@ def test_papers_come_newest_first_then_by_title_ignoring_case_then_by_work(graph
     assert titles(cluster) == ["Late", "apple", "Apple", "Banana", "Zebra", "No year"]
     assert (cluster.paper_count, cluster.author_row_count, cluster.truncated) == (6, 3, False)
     assert cluster.name == "Ada Lovelace"
+
+
+@pytest.mark.parametrize("limit", [99, 100, 101, 250, None])
+def test_a_page_longer_than_what_the_query_sends_at_once_is_whole_and_in_order(graph: Graph, limit: int | None) -> None:
+    years = random.Random(7).choices(range(1800, 1850), k=250)
+    put(graph, *(paper(f"{number:03}", "Ada Lovelace", year=year) for number, year in enumerate(years)))
+    expected = [f"one:{number:03}" for number in sorted(range(250), key=lambda number: (-years[number], number))]
+    found: list[str] = []
+    after = None
+    while True:
+        cluster = name_cluster(graph, name="Ada Lovelace", limit=limit, after=after)
+        assert (cluster.paper_count, cluster.author_row_count) == (250, 1)
+        found += [work.work_id for work in cluster.papers]
+        if (after := cluster.next) is None:
+            break
+        assert len(cluster.papers) == limit
+    assert found == expected
 
 
 def test_editors_are_no_authors(graph: Graph) -> None:
