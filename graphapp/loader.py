@@ -343,19 +343,19 @@ class _Loading:
                 self._tell("writing", done, total)
 
     def _delete_unseen(self) -> None:
-        done, prefix = 0, f"{self.source}:"
-        total = self.graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)[0]["papers"]
-        self._tell("removing", done, total)
-        paper_ids = self.graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
-        while chunk := [row["paper_id"] for row in islice(paper_ids, self.batch_size)]:
-            if unseen := self.ledger.unseen(chunk):
-                self.counts.deleted += len(unseen)
-                if not self.dry_run:
-                    self.assure()
-                    for portion in stored_portions(self.graph, unseen, self.batch_size):
-                        self.graph.write(_DELETE_PAPERS, paper_ids=portion, revision=self.revision)
-            done += len(chunk)
-            self._tell("removing", done, total)
+        portions_unseen = source_portions(
+            self.graph,
+            self.source,
+            self.batch_size,
+            phase="removing",
+            on_progress=self.on_progress,
+            among=self.ledger.unseen,
+        )
+        for paper_ids in portions_unseen:
+            self.counts.deleted += len(paper_ids)
+            if not self.dry_run:
+                self.assure()
+                self.graph.write(_DELETE_PAPERS, paper_ids=paper_ids, revision=self.revision)
 
     def _report(self, seconds: float, interrupted: bool, failure: str | None) -> LoadReport:
         tally, counts = self.ledger.tally(), self.counts
@@ -374,6 +374,34 @@ class _Loading:
             interrupted=interrupted,
             failure=failure,
         )
+
+
+def source_portions(
+    graph: Graph,
+    source: str,
+    size: int,
+    *,
+    phase: Phase,
+    on_progress: Callable[[Progress], None],
+    among: Callable[[list[str]], list[str]] = lambda paper_ids: paper_ids,
+) -> Iterator[list[str]]:
+    """The paper rows of a source, or those that `among` chooses of some of them, as `stored_portions`.
+
+    A portion is told as done when the next one is asked for.
+    """
+    done, prefix = 0, f"{source}:"
+    [counted] = graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)
+    total = counted["papers"]
+    on_progress(Progress(phase=phase, done=0, total=total))
+    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
+    while paper_ids := [row["paper_id"] for row in islice(rows, size)]:
+        if chosen := among(paper_ids):
+            for portion in stored_portions(graph, chosen, size):
+                yield portion
+                done += len(portion)
+                on_progress(Progress(phase=phase, done=done, total=total))
+        done += len(paper_ids) - len(chosen)
+        on_progress(Progress(phase=phase, done=done, total=total))
 
 
 def stored_portions(graph: Graph, paper_ids: list[str], size: int) -> Iterator[list[str]]:

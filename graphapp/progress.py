@@ -15,7 +15,10 @@ from typing import Final, Literal
 from rich.filesize import decimal
 
 Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up"]
-"""What is done, one after the other: `writing` are changed rows, `removing` those that `--replace` takes away."""
+"""What is done, one after the other; `works` and `cleaning up` end a load, a removal and a rekeying alike.
+
+`writing` are changed rows, `removing` those that `--replace` or a removal takes away.
+"""
 
 _COUNTED: Final[dict[Phase, str]] = {"cleaning up": "authors"}
 """What a phase counts, where that is not papers."""

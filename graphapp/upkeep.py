@@ -6,14 +6,13 @@ lead to the same graph.
 
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Any, Final
 
 from graphapp.errors import NotFound
 from graphapp.graph import Graph
-from graphapp.loader import hold_load_lock, stored_portions
+from graphapp.loader import hold_load_lock, source_portions
 from graphapp.names import KEY_VERSION
-from graphapp.progress import Phase, Progress
+from graphapp.progress import Progress
 from graphapp.queries import Query, load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import Finding, Health, Rekeying, Removal, SourceState
@@ -24,8 +23,6 @@ from graphapp.venues import VENUES_VERSION
 
 _SOURCE_COUNTS: Final = load_query("read/source_counts")
 _SOURCES: Final = load_query("read/sources")
-_SOURCE_PAPER_COUNT: Final = load_query("read/source_paper_count")
-_SOURCE_PAPER_IDS: Final = load_query("read/source_paper_ids")
 _PAPER_RECORDS: Final = load_query("read/paper_records")
 _BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
 _BEGIN_UPKEEP: Final = load_query("write/begin_upkeep")
@@ -57,7 +54,7 @@ def remove_source(
     with hold_load_lock(graph) as assure:
         revision, since, _ = _begin(graph, source, "removing")
         papers = 0
-        for paper_ids in _paper_ids(graph, source, "removing", on_progress):
+        for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
             assure()
             papers += graph.write(_DELETE_PAPERS, paper_ids=paper_ids, revision=revision).nodes_deleted
         settled = settle(graph, since, assure=assure, on_progress=on_progress)
@@ -145,26 +142,13 @@ def _begin(graph: Graph, source: str, state: str) -> tuple[int, int, str]:
     return revision, min([revision, *owed]), rows[source]["state"]
 
 
-def _paper_ids(graph: Graph, source: str, phase: Phase, on_progress: Callable[[Progress], None]) -> Iterator[list[str]]:
-    """The paper rows of a source, in portions of one transaction; each is done when the next one is asked for."""
-    done, prefix = 0, f"{source}:"
-    [counted] = graph.read(_SOURCE_PAPER_COUNT, dict[str, int], timeout_seconds=None, prefix=prefix)
-    on_progress(Progress(phase=phase, done=0, total=counted["papers"]))
-    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], prefix=prefix)
-    while paper_ids := [row["paper_id"] for row in islice(rows, _BATCH)]:
-        for portion in stored_portions(graph, paper_ids, _BATCH):
-            yield portion
-            done += len(portion)
-            on_progress(Progress(phase=phase, done=done, total=counted["papers"]))
-
-
 def _rekey_source(
     graph: Graph, assure: Callable[[], None], source: str, on_progress: Callable[[Progress], None]
 ) -> Rekeying:
     began = time.monotonic()
     revision, since, state = _begin(graph, source, "rekeying")
     papers = changed = 0
-    for paper_ids in _paper_ids(graph, source, "rekeying", on_progress):
+    for paper_ids in source_portions(graph, source, _BATCH, phase="rekeying", on_progress=on_progress):
         assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, dict[str, Any], timeout_seconds=None, paper_ids=paper_ids)
