@@ -61,8 +61,14 @@ def start_local(*, progress: Callable[[Download], None] | None = None) -> Server
     Raises DatabaseUnavailable as `server.start` does, and for a server that runs while its database does not.
     """
     status = server.start(progress=progress)
-    with Graph(find_address(environment={})) as graph:
-        graph.read(_SOURCES, dict[str, Any])
+    try:
+        with Graph(find_address(environment={})) as graph:
+            graph.read(_SOURCES, dict[str, Any])
+    except DatabaseUnavailable as error:
+        # The server does not say that this is why.
+        if shortage := server.shortage_of_room():
+            raise DatabaseUnavailable(f"{shortage} Then: {error}") from error
+        raise
     return status
 
 

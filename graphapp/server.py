@@ -234,6 +234,13 @@ def status(*, home: Path | None = None) -> ServerStatus:
     )
 
 
+def shortage_of_room(*, home: Path | None = None) -> str | None:
+    """What is wrong with the room on the server's disk and what to do, in words; None when there is enough."""
+    home = home or home_folder()
+    free = shutil.disk_usage(home).free // MIB
+    return f"only {free} MiB are free on the disk of {home}. Make room there." if free < FREE_MIB else None
+
+
 def start(*, home: Path | None = None, progress: Callable[[Download], None] | None = None) -> ServerStatus:
     """Start the local server unless it runs, and return when it answers.
 
@@ -513,9 +520,8 @@ def _wait(started: ServerProcess, home: Path) -> None:
     while not _answers(started):
         if not started.alive():
             reason = _last_error(_log_file(home), started.log_start)
-            free = shutil.disk_usage(home).free // MIB
-            if free < FREE_MIB:
-                reason = f"only {free} MiB are free on the disk of {home}. Make room there. ({reason})"
+            if shortage := shortage_of_room(home=home):
+                reason = f"{shortage} ({reason})"
             raise DatabaseUnavailable(f"Neo4j ended while it started: {reason}\nIts log is {_log_file(home)}")
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(

@@ -375,11 +375,15 @@ def test_a_server_whose_database_does_not_come_up_has_not_started(
     (tmp_path / "data" / "databases" / server.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
     try:
         done = CliRunner().invoke(main, ["server", "start"])
+        monkeypatch.setattr(server, "FREE_MIB", 10**9)
+        short_of_room = CliRunner().invoke(main, ["server", "start"])
     finally:
         assert server.stop() == "stopped"
-    assert done.exit_code == 5
+    assert done.exit_code == short_of_room.exit_code == 5
     assert "has failed (" in done.stderr
+    assert "Make room" not in done.stderr
     assert done.stdout == ""
+    assert f"MiB are free on the disk of {tmp_path}. Make room there. Then: the database" in short_of_room.stderr
 
 
 def test_data_without_its_password_is_not_touched(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
