@@ -4,16 +4,20 @@ import io
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import IO, cast
 
+import zstandard
 from xopen import xopen
 
 from graphapp.errors import SourceError
 
 _BUFFER = 256 * 2**10
+_WIDEST_WINDOW = 8 * 2**20
+"""Bytes of its content that every decoder of zst is advised to keep in memory: RFC 8878, section 3.1.1.1.2."""
 
 _COMPRESSIONS = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00", "zst": b"\x28\xb5\x2f\xfd"}
 _CONTENTS = {magic: f"{name} data" for name, magic in _COMPRESSIONS.items()} | {
@@ -64,6 +68,31 @@ class _Chunks(io.RawIOBase):
         raise SourceError(f"{self._failure} after {self.count:,} bytes: {self._error}") from self._error
 
 
+class _OnDisk:
+    """The rest of a stream, copied to a file; whoever reads it meets its SourceError, if it has one, at its end."""
+
+    def __init__(self, stream: io.BufferedReader, file: IO[bytes]) -> None:
+        self._file = file
+        self._failure: SourceError | None = None
+        try:
+            file.writelines(iter(lambda: stream.read1(_BUFFER), b""))
+        except SourceError as error:
+            self._failure = error
+        self._size = file.tell()
+        file.seek(0)
+
+    @property
+    def share_read(self) -> float:
+        """From 0 to 1."""
+        return self._file.tell() / self._size if self._size else 1.0
+
+    def read(self, size: int) -> bytes:
+        data = self._file.read(size)
+        if not data and self._failure is not None:
+            raise self._failure
+        return data
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """An open input."""
@@ -75,11 +104,12 @@ class Input:
     size: int | None
     """Bytes of the file as it lies on disk; None for what is no file, such as standard input."""
     _raw: _Chunks
+    _disk: _OnDisk | None
 
     @property
     def bytes_read(self) -> int:
         """Bytes taken from the file so far, before decompression; runs ahead of the records by a buffer or two."""
-        return self._raw.count
+        return self._raw.count if self._disk is None else int(self._raw.count * self._disk.share_read)
 
     @property
     def head(self) -> bytes:
@@ -94,7 +124,11 @@ class Input:
 def open_input(path: str) -> Iterator[Input]:
     """Open a file, or standard input for `-`. Content in gz, bz2, xz or zst is decompressed, whatever the name says.
 
-    Raises SourceError for what cannot be opened, and for a name that claims a compression that the content has not.
+    A zst file that asks to keep its whole content in memory is unpacked to a temporary file first where that is more
+    than 8 MiB, so that memory does not grow with the input.
+
+    Raises SourceError for what cannot be opened, for a name that claims a compression that the content has not, and for
+    a temporary file that cannot be written.
     """
     place = "standard input" if path == "-" else os.fsencode(path).decode(errors="replace")
     with ExitStack() as stack:
@@ -115,13 +149,13 @@ def open_input(path: str) -> Iterator[Input]:
             raise SourceError(
                 f"{place} is not {claimed} data although its name says so: it looks like {describe(head)}; rename it"
             )
-        if compression is not None:
-            # Without threads, xopen unpacks in this process. Its files have `read1`, which its types leave out.
-            file = cast(io.BufferedReader, stack.enter_context(xopen(stream, "rb", threads=0, format=compression)))
-            failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
-            # Unpacking goes by small pieces, and a head is to be of full length.
-            stream = _buffered(_Chunks(file.read1, failure, least=_BUFFER))
-        yield Input(stream=stream, place=place, size=size, _raw=raw)
+        disk = None
+        if compression == "zst" and _keeps_its_content(head):
+            disk = _unpacked_on_disk(stream, compression, place, stack)
+            stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
+        elif compression is not None:
+            stream = stack.enter_context(_unpacked(stream, compression, place))
+        yield Input(stream=stream, place=place, size=size, _raw=raw, _disk=disk)
 
 
 def plain_name(name: str) -> str:
@@ -137,6 +171,37 @@ def describe(head: bytes) -> str:
         if begin.startswith(magic):
             return words
     return "binary data" if b"\0" in head else "plain text"
+
+
+@contextmanager
+def _unpacked(packed: io.BufferedReader, compression: str, place: str) -> Iterator[io.BufferedReader]:
+    """The content of a compressed stream, unpacked as it is read."""
+    # Without threads, xopen unpacks in this process. Its files have `read1`, which its types leave out.
+    with xopen(packed, "rb", threads=0, format=compression) as file:
+        failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
+        # Unpacking goes by small pieces, and a head is to be of full length.
+        yield _buffered(_Chunks(cast(io.BufferedReader, file).read1, failure, least=_BUFFER))
+
+
+def _unpacked_on_disk(packed: io.BufferedReader, compression: str, place: str, stack: ExitStack) -> _OnDisk:
+    """The content of a compressed stream, all unpacked, in a temporary file that goes with the stack."""
+    try:
+        with _unpacked(packed, compression, place) as content:
+            return _OnDisk(content, stack.enter_context(tempfile.TemporaryFile()))
+    except OSError as error:
+        raise SourceError(
+            f"{place} cannot be unpacked to a temporary file: {error}; make room for it, or let TMPDIR name a folder "
+            "that has room"
+        ) from error
+
+
+def _keeps_its_content(head: bytes) -> bool:
+    """Whether zst data that begins like this has all of its content for a window, and that is a wide one."""
+    try:
+        frame = zstandard.get_frame_parameters(head)
+    except zstandard.ZstdError:
+        return False
+    return frame.window_size == frame.content_size and frame.window_size > _WIDEST_WINDOW
 
 
 def _buffered(raw: io.RawIOBase) -> io.BufferedReader:

@@ -32,6 +32,7 @@ OWNERS = {
     "py2neo": "ogm",
     "jgo": "server",
     "xopen": "sources",
+    "zstandard": "sources",
     "idutils": "rows",
 }
 """Third-party package -> the one room that imports it."""

@@ -6,11 +6,13 @@ import io
 import lzma
 import os
 import re
+import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import zstandard
 from hypothesis import given
@@ -87,11 +89,49 @@ def test_several_compressed_members_are_one_content(tmp_path: Path) -> None:
         assert content(path) == PAPERS + b"more\n"
 
 
-def test_a_long_zst_window_is_read(tmp_path: Path) -> None:
+def packed_with_a_wide_window(data: bytes) -> bytes:
+    """Zst data that asks whoever unpacks it to keep all of its content."""
+    parameters = zstandard.ZstdCompressionParameters(window_log=27, compression_level=1)
+    return zstandard.ZstdCompressor(compression_params=parameters).compress(data)
+
+
+@pytest.mark.parametrize("lines", [0, 3, 700_000])
+def test_a_wide_zst_window_is_read(tmp_path: Path, lines: int) -> None:
+    data = b'{"title": "Fences"}\n' * lines
     path = tmp_path / "papers.zst"
-    parameters = zstandard.ZstdCompressionParameters(window_log=27, enable_ldm=True)
-    path.write_bytes(zstandard.ZstdCompressor(compression_params=parameters).compress(PAPERS))
-    assert content(path) == PAPERS
+    path.write_bytes(packed_with_a_wide_window(data) + zstandard.compress(b"more\n"))
+    assert content(path) == data + b"more\n"
+
+
+def test_memory_does_not_grow_with_a_wide_zst_window(tmp_path: Path) -> None:
+    path = tmp_path / "papers.zst"
+    path.write_bytes(packed_with_a_wide_window(b'{"title": "Fences"}\n' * 5_000_000))
+    before = psutil.Process().memory_info().rss
+    with open_input(str(path)) as opened:
+        while opened.stream.read(2**20):
+            pass
+        assert psutil.Process().memory_info().rss - before < 20 * 2**20
+
+
+def test_records_before_a_cut_are_read_from_a_wide_zst_window_too(tmp_path: Path) -> None:
+    whole = packed_with_a_wide_window(random_lines(100_000))
+    path = tmp_path / "papers.jsonl.zst"
+    path.write_bytes(whole[: len(whole) * 3 // 4])
+    records, failure = records_and_failure(str(path))
+    assert re.fullmatch(r".* its zst data cannot be unpacked further after [0-9,]+ bytes: .*", failure)
+    assert len(records) > 60_000
+
+
+def test_no_room_to_unpack_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "papers.zst"
+    path.write_bytes(packed_with_a_wide_window(PAPERS * 200_000))
+    longest = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, longest[1]))
+    try:
+        with pytest.raises(SourceError, match=r"papers\.zst cannot be unpacked to a temporary file: .*; make room"):
+            content(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, longest)
 
 
 @pytest.mark.parametrize("compression", COMPRESS)
@@ -154,9 +194,10 @@ def test_a_pipe_gives_what_it_has_while_more_may_come() -> None:
     os.close(reader)
 
 
-def test_progress_counts_the_bytes_of_the_file(tmp_path: Path) -> None:
-    data = gzip.compress(random_lines(50_000))
-    path = tmp_path / "papers.jsonl.gz"
+@pytest.mark.parametrize("compress", [gzip.compress, packed_with_a_wide_window])
+def test_progress_counts_the_bytes_of_the_file(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
+    data = compress(random_lines(100_000))
+    path = tmp_path / "papers.jsonl"
     path.write_bytes(data)
     seen = []
     with open_input(str(path)) as opened:
