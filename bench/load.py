@@ -10,15 +10,13 @@ two runs on the first papers before, so that the server knows their queries.
 
 Prints papers per second, the seconds of processor time that loader and server took together (which other work on the
 machine changes less), the peak memory of the loading process, and at the end the ratios to the careful loader of the
-same round, and how memory grows with the papers, as the file is and unpacked: a zst file asks for a window that fills
-as it is read. Ends with an error when the careful loader has not written as many nodes, relationships and properties as
-graphapp.
+same round, and how memory grows with the papers. Ends with an error when the careful loader has not written as many
+nodes, relationships and properties as graphapp.
 """
 
 import argparse
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -38,7 +36,6 @@ from graphapp.loader import load
 from graphapp.records import PaperRecord
 from graphapp.rows import paper_row, state
 from graphapp.schema import apply_schema
-from graphapp.sources.inputs import plain_name
 
 BATCH = 2_000
 WARM_UP = 20_000
@@ -147,26 +144,17 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
             for what, found in ratios.items():
                 each = ", ".join(f"{ratio:.2f}" for ratio in found)
                 print(f"{what}: {statistics.median(found):.2f} in the median of {each}")
-            for title, input in (("as it is", file), ("unpacked", _unpack(file, home))):
-                peaks = []
-                for count in (SMALL, papers):
-                    _empty(address)
-                    peaks.append(_run("graphapp", input, count, address)[1])
-                small, whole = peaks
-                print(
-                    f"peak memory, the file {title}: {whole:.0f} MB, {whole / small:.2f} times that of its first "
-                    f"{SMALL:,} papers, {small:.0f} MB"
-                )
+            peaks = []
+            for count in (SMALL, papers):
+                _empty(address)
+                peaks.append(_run("graphapp", file, count, address)[1])
+            small, whole = peaks
+            print(
+                f"peak memory: {whole:.0f} MB, {whole / small:.2f} times that of the first {SMALL:,} papers, "
+                f"{small:.0f} MB"
+            )
         finally:
             server.stop(home=home)
-
-
-def _unpack(file: str, folder: Path) -> str:
-    with sources.open_input(file) as packed:
-        unpacked = folder / f"unpacked{Path(plain_name(file)).suffix}"
-        with unpacked.open("wb") as plain:
-            shutil.copyfileobj(packed.stream, plain)
-    return str(unpacked)
 
 
 def _processor_seconds(process: psutil.Process) -> float:
