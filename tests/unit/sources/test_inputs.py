@@ -28,6 +28,7 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "xz": lzma.compress,
     "zst": zstandard.compress,
 }
+WIDE_WINDOW = zstandard.ZstdCompressionParameters(window_log=27, compression_level=1, enable_ldm=True)
 PAPERS = b'{"title": "Fences"}\n' * 3
 
 
@@ -91,8 +92,7 @@ def test_several_compressed_members_are_one_content(tmp_path: Path) -> None:
 
 def packed_with_a_wide_window(data: bytes) -> bytes:
     """Zst data that asks whoever unpacks it to keep all of its content."""
-    parameters = zstandard.ZstdCompressionParameters(window_log=27, compression_level=1)
-    return zstandard.ZstdCompressor(compression_params=parameters).compress(data)
+    return zstandard.ZstdCompressor(compression_params=WIDE_WINDOW).compress(data)
 
 
 @pytest.mark.parametrize("lines", [0, 3, 700_000])
@@ -101,6 +101,13 @@ def test_a_wide_zst_window_is_read(tmp_path: Path, lines: int) -> None:
     path = tmp_path / "papers.zst"
     path.write_bytes(packed_with_a_wide_window(data) + zstandard.compress(b"more\n"))
     assert content(path) == data + b"more\n"
+
+
+def test_a_zst_that_does_not_tell_how_long_it_is_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "papers.zst"
+    compressor = zstandard.ZstdCompressor(compression_params=WIDE_WINDOW).compressobj()
+    path.write_bytes(compressor.compress(PAPERS * 200_000) + compressor.flush())
+    assert content(path) == PAPERS * 200_000
 
 
 def test_memory_does_not_grow_with_a_wide_zst_window(tmp_path: Path) -> None:
