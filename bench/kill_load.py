@@ -20,10 +20,10 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from graphapp import server
+from graphapp import local
 from graphapp.graph import Address, Graph
+from graphapp.loading.upkeep import check
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check
 
 SOURCE = "bench"
 
@@ -41,7 +41,7 @@ def main() -> int:
         try:
             seconds = _run_whole(quiet, *loading)
             expected = _fingerprint(quiet)
-            server.stop(home=quiet)
+            local.stop(home=quiet)
             chance = random.Random(options.seed)  # noqa: S311 - moments to kill at, no secrets
             loaded = False
             for number in range(1, options.kills + 1):
@@ -67,8 +67,8 @@ def main() -> int:
             with Graph(_address(troubled)) as graph:
                 healthy = check(graph).ok
         finally:
-            server.stop(home=quiet)
-            server.stop(home=troubled)
+            local.stop(home=quiet)
+            local.stop(home=troubled)
     print(f"same graph: {equal}; healthy: {healthy}")
     return 0 if equal and healthy else 1
 
@@ -90,7 +90,7 @@ def _run_whole(home: Path, *words: str) -> float:
 
 
 def _kill_server(home: Path) -> None:
-    pid = server.status(home=home).pid
+    pid = local.status(home=home).pid
     assert pid is not None, "the server ended by itself"
     process = psutil.Process(pid)
     process.kill()
@@ -98,9 +98,9 @@ def _kill_server(home: Path) -> None:
 
 
 def _address(home: Path) -> Address:
-    status = server.start(home=home)
+    status = local.start(home=home)
     assert status.address is not None, "a server that has just started has an address"
-    return Address(uri=status.address, user=status.user, password=server.read_password(home=home))
+    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))
 
 
 def _fingerprint(home: Path) -> str:

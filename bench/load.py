@@ -30,11 +30,11 @@ from typing import Any
 import neo4j
 import psutil
 
-from graphapp import server, sources
+from graphapp import formats, local
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.loading.rows import paper_row, state
 from graphapp.records import PaperRecord
-from graphapp.rows import paper_row, state
 from graphapp.schema import apply_schema
 
 BATCH = 2_000
@@ -100,10 +100,10 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
     }
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        started = server.start(home=home)
+        started = local.start(home=home)
         try:
             assert started.address is not None, "a server that has just started has an address"
-            address = Address(uri=started.address, user=started.user, password=server.read_password(home=home))
+            address = Address(uri=started.address, user=started.user, password=local.read_password(home=home))
             for loader in LOADERS:
                 _empty(address)
                 for _ in range(2):
@@ -154,7 +154,7 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
                 f"{small:.0f} MB"
             )
         finally:
-            server.stop(home=home)
+            local.stop(home=home)
 
 
 def _processor_seconds(process: psutil.Process) -> float:
@@ -199,9 +199,9 @@ def _child(loader: str, file: str, papers: int | None) -> None:
         uri=environment["NEO4J_URI"], user=environment["NEO4J_USERNAME"], password=environment["NEO4J_PASSWORD"]
     )
     began = time.monotonic()
-    with sources.open_input(file) as source:
-        format = sources.guess_format(source.place, source.head)
-        records = islice(sources.read(source, format), papers)
+    with formats.open_input(file) as source:
+        format = formats.guess_format(source.place, source.head)
+        records = islice(formats.read(source, format), papers)
         if loader == "graphapp":
             with Graph(address) as graph:
                 count = load(graph, records, source=format.source).read

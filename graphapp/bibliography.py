@@ -8,10 +8,11 @@
 Every service is a function that takes a graph first; here the same functions stand as the graph's methods.
 """
 
-from graphapp import loader, names, upkeep
 from graphapp.connection import find_address
 from graphapp.graph import Graph
-from graphapp.services import catalog, clusters, export, identity, neighborhoods, query_files
+from graphapp.loading import upkeep
+from graphapp.loading.load import load, load_file
+from graphapp.services import catalog, clusters, export, neighborhoods, query_files, works
 from graphapp.services import names as name_services
 
 
@@ -21,7 +22,7 @@ class Bibliography(Graph):
     name_cluster = clusters.name_cluster
     similar_names = name_services.similar_names
     ambiguous_names = name_services.ambiguous_names
-    explain_names = staticmethod(names.explain_names)
+    explain_names = staticmethod(name_services.explain_names)
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = neighborhoods.collaboration_path
@@ -31,12 +32,12 @@ class Bibliography(Graph):
     paper = catalog.paper
     venue = catalog.venue
     graph_counts = catalog.graph_counts
-    explain_work = identity.explain_work
+    explain_work = works.explain_work
     export_graph = export.export_graph
     run_query = query_files.run_query
 
-    load = loader.load
-    load_file = loader.load_file
+    load = load
+    load_file = load_file
     sources = upkeep.sources
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey

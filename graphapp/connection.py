@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from graphapp import server
+from graphapp import local
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Address, Graph
+from graphapp.local import Download, ServerStatus
 from graphapp.queries import load_query
-from graphapp.server import Download, ServerStatus
 
 _SOURCES: Final = load_query("read/sources")
 
@@ -41,32 +41,32 @@ def find_address(
         if not password:
             raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
         return Address(uri=uri, user=user or "neo4j", password=password, database=database or "neo4j")
-    local = server.status(home=home)
-    if local.address is None:
+    running = local.status(home=home)
+    if running.address is None:
         raise DatabaseUnavailable(
             "no database is given and no local one runs; start one with `graphapp server start`, "
             "or say with NEO4J_URI and NEO4J_PASSWORD where yours is"
         )
     return Address(
-        uri=local.address,
-        user=local.user,
-        password=server.read_password(home=home),
-        database=database or local.database,
+        uri=running.address,
+        user=running.user,
+        password=local.read_password(home=home),
+        database=database or running.database,
     )
 
 
 def start_local(*, progress: Callable[[Download], None] | None = None) -> ServerStatus:
     """Start the local server unless it runs, and return when its database answers.
 
-    Raises DatabaseUnavailable as `server.start` does, and for a server that runs while its database does not.
+    Raises DatabaseUnavailable as `local.start` does, and for a server that runs while its database does not.
     """
-    status = server.start(progress=progress)
+    status = local.start(progress=progress)
     try:
         with Graph(find_address(environment={})) as graph:
             graph.read(_SOURCES, dict[str, Any])
     except DatabaseUnavailable as error:
         # The server does not say that this is why.
-        if shortage := server.shortage_of_room():
+        if shortage := local.shortage_of_room():
             raise DatabaseUnavailable(f"{shortage} Then: {error}") from error
         raise
     return status
@@ -83,7 +83,7 @@ def start_if_none(
 
     None when there was nothing to start.
     """
-    if uri or environment.get("NEO4J_URI") or server.status().running:
+    if uri or environment.get("NEO4J_URI") or local.status().running:
         return None
     announce()
-    return server.start(progress=progress)
+    return local.start(progress=progress)

@@ -9,7 +9,7 @@ from pathlib import Path
 import neo4j
 import pytest
 
-from graphapp import server
+from graphapp import local
 from graphapp.errors import GraphAppError
 from graphapp.graph import Address, Graph
 
@@ -39,7 +39,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             pytest.fail("GRAPHAPP_TEST_URI is set, but not the password of its user: set NEO4J_PASSWORD.")
         yield Database(
             uri=uri,
-            user=os.environ.get("NEO4J_USERNAME", server.USER),
+            user=os.environ.get("NEO4J_USERNAME", local.USER),
             password=password,
             browser=os.environ.get("GRAPHAPP_TEST_BROWSER"),
         )
@@ -54,7 +54,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     else:
         home = tmp_path_factory.mktemp("graphapp-home")
         try:
-            started = server.start(home=home)
+            started = local.start(home=home)
         except GraphAppError as error:
             pytest.fail(
                 "These tests need a Neo4j, and none can be had. Set GRAPHAPP_TEST_URI and NEO4J_PASSWORD to one that "
@@ -64,10 +64,10 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield Database(
             uri=started.address,
             user=started.user,
-            password=server.read_password(home=home),
+            password=local.read_password(home=home),
             browser=started.browser,
         )
-        server.stop(home=home)
+        local.stop(home=home)
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def docker_compose_file() -> Iterator[str]:
     """The compose file that users get, on free ports, with a password of this run."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("NEO4J_PASSWORD", os.urandom(16).hex())
-        environment.setenv("NEO4J_BOLT_PORT", str(server.choose_port(server.BOLT_PORT)))
-        environment.setenv("NEO4J_HTTP_PORT", str(server.choose_port(server.HTTP_PORT)))
+        environment.setenv("NEO4J_BOLT_PORT", str(local.choose_port(local.BOLT_PORT)))
+        environment.setenv("NEO4J_HTTP_PORT", str(local.choose_port(local.HTTP_PORT)))
         yield str(ROOT / "docker-compose.yml")
 
 

@@ -11,7 +11,7 @@ from graphapp.cli.edge import NETWORK_FORMATS, answer, answering, limited, main,
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-    from graphapp.items import Answer
+    from graphapp.results.answer import Answer
 
 _MATCH = click.option(
     "--match",
@@ -211,9 +211,9 @@ def explain_names(a: str, b: str, form: str) -> None:
     Example:
       graphapp explain-names "Pierre-Yves Oudeyer" "Pierre Yves Oudeyer"
     """
-    from graphapp import names
+    from graphapp.services import names
 
-    answer(names.explain_names(a, b), form)
+    answer(names.explain_names(a=a, b=b), form)
 
 
 @main.command("explain-work")
@@ -226,9 +226,9 @@ def explain_work(graph: Graph, id: str) -> Answer:
     Example:
       graphapp explain-work mlanthology:dettmers2023neurips-qlora
     """
-    from graphapp.services import identity
+    from graphapp.services import works
 
-    return identity.explain_work(graph, id=id)
+    return works.explain_work(graph, id=id)
 
 
 @main.command()

@@ -52,7 +52,7 @@ class _Commands(click.Group):
         except GraphAppError as error:
             say_error(str(error))
             if isinstance(error, NotFound) and error.near:
-                from graphapp.render import visible
+                from graphapp.present.data import visible
 
                 say(visible(f"Did you mean: {', '.join(error.near)}?"))
             ctx.exit(error.exit_code)
@@ -98,7 +98,7 @@ def say(sentence: str) -> None:
 
 def say_error(sentence: str) -> None:
     """Tell what went wrong. The sentence may quote input or database, which must not steer the terminal."""
-    from graphapp.render import visible
+    from graphapp.present.data import visible
 
     say(visible(f"Error: {sentence}"))
 
@@ -134,19 +134,19 @@ def answer(value: object, form: str) -> None:
     import shutil
 
     if form == "table":
-        from graphapp import pages
+        from graphapp.present import terminal
 
-        terminal = sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else 100
-        text = pages.as_table(value, width=max(width, 40), color=terminal)
+        to_terminal = sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if to_terminal else 100
+        text = terminal.as_table(value, width=max(width, 40), color=to_terminal)
     elif form in NETWORK_FORMATS:
-        from graphapp import networks
+        from graphapp.present import networks
 
         text = networks.FORMATS[form](value)
     else:
-        from graphapp import render
+        from graphapp.present import data
 
-        text = render.FORMATS[form](value)
+        text = data.FORMATS[form](value)
     click.echo(text, nl=False)
 
 
@@ -185,11 +185,15 @@ def answering(service: str, *formats: str) -> Callable[[Callable[..., Any]], Cal
 
 
 def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:
-    from graphapp import browser, server
+    from graphapp import local, neo4j_browser
 
-    address, local = settings.address(), server.status()
-    query, parameters = browser.query_of(service, options)
-    at = local.browser if local.browser and local.address == address.uri else browser.browser_address(address.uri)
-    return browser.browser_url(
+    address, status = settings.address(), local.status()
+    query, parameters = neo4j_browser.query_of(service, options)
+    at = (
+        status.browser
+        if status.browser and status.address == address.uri
+        else neo4j_browser.browser_address(address.uri)
+    )
+    return neo4j_browser.browser_url(
         at, uri=address.uri, user=address.user, database=address.database, query=query, parameters=parameters
     )

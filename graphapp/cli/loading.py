@@ -13,8 +13,8 @@ from graphapp.cli.local_server import download_progress
 from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
+    from graphapp.formats import Format
     from graphapp.results import LoadReport
-    from graphapp.sources import Format
 
 _REJECTS: Final = 3
 
@@ -56,8 +56,9 @@ def load(
     """
     from contextlib import nullcontext
 
-    from graphapp import loader, progress
-    from graphapp.load_input import Reading, RejectWriter, is_stream
+    from graphapp.cli.load_input import Reading, RejectWriter, is_stream
+    from graphapp.loading import progress
+    from graphapp.loading.load import load
 
     inputs = _grouped_by_source(paths, format_name, source)
     if (
@@ -78,7 +79,7 @@ def load(
             told = progress.Told("reading", bytes_read=reading.bytes_read, total_bytes=reading.total_bytes)
             with reading, progress.shown(told, say):
                 reports.append(
-                    loader.load(
+                    load(
                         graph,
                         reading.records(),
                         source=name,
@@ -111,11 +112,11 @@ def _grouped_by_source(
     paths: tuple[str, ...], format_name: str | None, source: str | None
 ) -> dict[str, list[tuple[str, Format]]]:
     """Source name -> its files and their formats. Looks into every file before anything is written."""
-    from graphapp import sources
-    from graphapp.load_input import is_stream
-    from graphapp.rows import check_source_name
+    from graphapp import formats
+    from graphapp.cli.load_input import is_stream
+    from graphapp.loading.rows import check_source_name
 
-    named = sources.find_format(format_name) if format_name is not None else None
+    named = formats.find_format(format_name) if format_name is not None else None
     grouped: dict[str, list[tuple[str, Format]]] = {}
     for path in paths:
         if is_stream(path):
@@ -124,10 +125,10 @@ def _grouped_by_source(
                 raise InvalidArgument(f"the format of {name} is not guessed; name it with --from")
             format = named
         else:
-            with sources.open_input(path) as input:
-                format = named or sources.guess_format(input.place, input.head)
+            with formats.open_input(path) as input:
+                format = named or formats.guess_format(input.place, input.head)
                 # Raises for an input that is of no use at all, such as a table without titles.
-                next(sources.read(input, format), None)
+                next(formats.read(input, format), None)
         grouped.setdefault(check_source_name(source or format.source), []).append((path, format))
     return grouped
 
@@ -158,12 +159,12 @@ def demo(settings: Settings) -> None:
     """
     from importlib.resources import as_file, files
 
-    from graphapp import loader
+    from graphapp.loading.load import load_file
     from graphapp.services import clusters
 
     _start_local_server(settings)
     with settings.connect() as graph, as_file(files("graphapp").joinpath("demo.jsonl.gz")) as path:
-        report = loader.load_file(graph, path, format="jsonl", source="mlanthology")
+        report = load_file(graph, path, format="jsonl", source="mlanthology")
         say(f"{report.read:,} papers of Tim Dettmers and his coauthors are loaded.\n")
         answer(clusters.name_cluster(graph, name="Tim Dettmers"), "table")
     say(

@@ -46,7 +46,7 @@ def server_stop() -> None:
     Example:
       graphapp server stop
     """
-    from graphapp import server as local
+    from graphapp import local
 
     outcome = local.stop()
     say(
@@ -67,7 +67,7 @@ def server_status(form: str) -> None:
     Example:
       graphapp server status --format json
     """
-    from graphapp import server as local
+    from graphapp import local
 
     answer(local.status(), form)
 
@@ -80,9 +80,9 @@ def server_open() -> None:
     Example:
       graphapp server open
     """
-    from graphapp import server as local
-    from graphapp.browser import browser_url
+    from graphapp import local
     from graphapp.errors import DatabaseUnavailable
+    from graphapp.neo4j_browser import browser_url
 
     status = local.status()
     if status.browser is None or status.address is None:
@@ -100,7 +100,7 @@ def server_password() -> None:
     Example:
       graphapp server password
     """
-    from graphapp import server as local
+    from graphapp import local
 
     click.echo(local.read_password())
 
@@ -114,7 +114,7 @@ def server_logs(lines: int) -> None:
     Example:
       graphapp server logs --lines 20
     """
-    from graphapp import server as local
+    from graphapp import local
 
     click.echo(local.tail_log(lines=lines))
 

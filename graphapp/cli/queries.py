@@ -47,10 +47,10 @@ def query_show(name: str) -> None:
     Example:
       graphapp query show browser/name_cluster
     """
-    from graphapp import pages
+    from graphapp.present import terminal
     from graphapp.services import query_files
 
-    click.echo(pages.as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
+    click.echo(terminal.as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
 
 
 @query.command("run")

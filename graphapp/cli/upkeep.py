@@ -66,7 +66,7 @@ def sources(graph: Graph) -> list[SourceState]:
     Example:
       graphapp sources
     """
-    from graphapp import upkeep
+    from graphapp.loading import upkeep
 
     return upkeep.sources(graph)
 
@@ -83,7 +83,7 @@ def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
     Example:
       graphapp remove-source mlanthology --yes
     """
-    from graphapp import progress, upkeep
+    from graphapp.loading import progress, upkeep
 
     if not yes:
         click.confirm(f"Remove all rows of {name}?", abort=True, err=True)
@@ -103,7 +103,7 @@ def rekey(graph: Graph, form: str) -> None:
     Example:
       graphapp rekey
     """
-    from graphapp import progress, upkeep
+    from graphapp.loading import progress, upkeep
 
     told = progress.Told("rekeying")
     with progress.shown(told, say):
@@ -123,7 +123,7 @@ def check(graph: Graph, form: str) -> None:
     Example:
       graphapp check
     """
-    from graphapp import upkeep
+    from graphapp.loading import upkeep
 
     health = upkeep.check(graph)
     answer(health, form)

@@ -7,11 +7,11 @@ import msgspec
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.names import clean, title_key
 from graphapp.queries import load_query
 from graphapp.results import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
+from graphapp.rules.names import clean, title_key
+from graphapp.rules.venues import resolve_venue
 from graphapp.services.limits import MOST_PAPERS, check_limit
-from graphapp.venues import resolve_venue
 
 _PAPER: Final = load_query("read/paper")
 _VENUE: Final = load_query("read/venue")

@@ -8,9 +8,9 @@ from typing import Final, Literal, NamedTuple
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, parse_name
 from graphapp.queries import load_query
 from graphapp.results import FOLD_NOTICE, NOTICE, AuthorRow, Match, NameCluster, NameNode, Work
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, parse_name
 from graphapp.services.cursors import read_cursor, write_cursor
 from graphapp.services.limits import MOST_PAPERS, check_limit
 

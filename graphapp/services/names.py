@@ -1,13 +1,14 @@
 """Names among names: which clusters may be other forms of one name, and which names are the most crowded."""
 
+import unicodedata
 from itertools import permutations
 from typing import Any, Final, Literal, get_args
 
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
-from graphapp.names import Name, Relation, relation
 from graphapp.queries import load_query
-from graphapp.results import AmbiguousName, AmbiguousNames, SimilarName, SimilarNames
+from graphapp.results import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
+from graphapp.rules.names import Name, Relation, clean, fold_key, name_key, relation, split_homonym
 from graphapp.services.clusters import name_nodes, readings_of
 from graphapp.services.limits import check_limit
 
@@ -26,10 +27,9 @@ _RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
 def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
-    `graphapp.names.relation` has the rules. A name written without a dash finds those with one dash in it; words of
-    another order are found up to five words, then in rotated orders. `limit` is how many are shown, None for all.
-    No author row needs to carry the name
-    itself. Raises InvalidArgument for a text that is no name.
+    `graphapp.rules.names.relation` has the rules. A name written without a dash finds those with one dash in it;
+    words of another order are found up to five words, then in rotated orders. `limit` is how many are shown, None for
+    all. No author row needs to carry the name itself. Raises InvalidArgument for a text that is no name.
     """
     check_limit(limit)
     readings = readings_of(name)
@@ -63,6 +63,33 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
         ),
         similar_count=len(ranked),
         truncated=limit is not None and len(ranked) > limit,
+    )
+
+
+def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
+    """Both names after each step, and what sets them apart there.
+
+    `homonym_numbers` as for `parse_name`; a text that is no name has empty values from where nothing is left of it.
+    """
+    printed = (a, b)
+    cleaned = (clean(a), clean(b))
+    names = (split_homonym(cleaned[0])[0], split_homonym(cleaned[1])[0]) if homonym_numbers else cleaned
+    name_keys = (name_key(names[0]), name_key(names[1]))
+    fold_keys = (fold_key(names[0]), fold_key(names[1]))
+    parts = (" ".join(sorted(fold_keys[0].split())), " ".join(sorted(fold_keys[1].split())))
+    both_are_names = all(names)
+    return NameComparison(
+        steps=(
+            _step("printed", printed, "as printed"),
+            _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
+            _step("name", names, "without homonym numbers"),
+            _step("name_key", name_keys, "ignoring case"),
+            _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
+            _step("parts", parts, "ignoring the order of words"),
+        ),
+        same_cluster=both_are_names and name_keys[0] == name_keys[1],
+        similar=both_are_names and fold_keys[0] == fold_keys[1],
+        relation=relation(a, b, homonym_numbers=homonym_numbers),
     )
 
 
@@ -142,3 +169,30 @@ def similar_ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
     if given and family != family.upper():
         ranges.append({"prefix": given[0][0], "part": f" {family}"})
     return ranges
+
+
+def _step(
+    step: Literal["printed", "clean", "name", "name_key", "fold_key", "parts"], values: tuple[str, str], what: str
+) -> NameStep:
+    a, b = values
+    # A lone surrogate can be compared but not written out.
+    shown = [value.encode("utf-8", "backslashreplace").decode("utf-8") for value in values]
+    return NameStep(
+        step=step,
+        a=shown[0],
+        b=shown[1],
+        equal=a == b,
+        explanation=f"{what}: {'equal' if a == b else _first_difference(a, b)}",
+    )
+
+
+def _first_difference(a: str, b: str) -> str:
+    for character, other in zip(a, b, strict=False):
+        if character != other:
+            return f"{_describe(character)} is not {_describe(other)}"
+    longer, place = (a, "second") if len(a) > len(b) else (b, "first")
+    return f"the {place} ends where the other goes on with {_describe(longer[min(len(a), len(b))])}"
+
+
+def _describe(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '(a character without a name)')}"

@@ -12,9 +12,9 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from graphapp.browser import browser_url, cypher_literal, query_of
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.neo4j_browser import browser_url, cypher_literal, query_of
 from graphapp.queries import Access, Query, all_queries, load_query, with_literals
 from graphapp.records import Authorship, PaperRecord
 from tests.conftest import ROOT

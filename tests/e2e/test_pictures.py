@@ -10,7 +10,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from graphapp.networks import as_html, as_networkx
+from graphapp.present.networks import as_html, as_networkx
 from graphapp.results import Chain, NameNode
 from tests.networks import CHAINS, IMAGE, NEIGHBORHOOD, NETWORKS, SCRIPT, neighborhood
 

@@ -21,17 +21,16 @@ import neo4j
 import psutil
 import pytest
 
-from graphapp import server
+from graphapp import local
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.services.catalog import paper, venue
 from graphapp.services.clusters import name_cluster
 from graphapp.services.cursors import write_cursor
 from graphapp.services.export import export_graph
-from graphapp.services.identity import explain_work
 from graphapp.services.names import ambiguous_names, similar_names
 from graphapp.services.neighborhoods import (
     coauthor_graph,
@@ -39,6 +38,7 @@ from graphapp.services.neighborhoods import (
     collaboration_path,
     likely_collaborators,
 )
+from graphapp.services.works import explain_work
 from tests.bibliography import bibliography
 from tests.conftest import EMPTY
 from tests.integration.test_kill import local_address
@@ -428,10 +428,10 @@ def test_a_server_that_is_killed_while_it_answers(tmp_path: Path, no_patience: N
             load(graph, bibliography(1, 300), source="one")
             rows = export_graph(graph)
             next(rows)
-            pid = server.status(home=home).pid
+            pid = local.status(home=home).pid
             assert pid is not None
             psutil.Process(pid).kill()
             refusal(DatabaseUnavailable, list, rows)
             refusal(DatabaseUnavailable, coauthor_neighborhood, graph, name="Wei Wang", hops=3)
     finally:
-        server.stop(home=home)
+        local.stop(home=home)

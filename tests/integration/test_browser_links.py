@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphapp.browser import cypher_literal, query_of
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.neo4j_browser import cypher_literal, query_of
 from graphapp.queries import with_literals
 from graphapp.records import Authorship, PaperRecord
 

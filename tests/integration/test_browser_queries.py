@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.names import name_key
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
+from graphapp.rules.names import name_key
 
 Drawing = tuple[set[str], set[str]]
 """Nodes by their ids, relationships as "from -> to"."""

@@ -8,7 +8,7 @@ import pytest
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import GraphCounts, PaperAuthor, YearCount

@@ -15,11 +15,12 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from graphapp import cli, networks, render
+from graphapp import cli
 from graphapp.bibliography import Bibliography
 from graphapp.cli.edge import NETWORK_FORMATS, OUTPUT_FORMATS
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.present import data, networks
 from graphapp.records import Authorship, PaperRecord
 
 Run = Callable[..., Result]
@@ -64,7 +65,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[Bibliography], object]]] = {
     "likely-collaborators": (["Dee Dee", "--all"], lambda graph: graph.likely_collaborators(name="Dee Dee")),
     "similar-names": (["Ada Lovelace"], lambda graph: graph.similar_names(name="Ada Lovelace")),
     "ambiguous-names": (["--by", "works"], lambda graph: graph.ambiguous_names(by="works")),
-    "explain-names": (["Ada", "ADA"], lambda graph: graph.explain_names("Ada", "ADA")),
+    "explain-names": (["Ada", "ADA"], lambda graph: graph.explain_names(a="Ada", b="ADA")),
     "explain-work": (["one:p1"], lambda graph: graph.explain_work(id="one:p1")),
     "paper": (["one:p1"], lambda graph: graph.paper(id="one:p1")),
     "venue": (["NIPS", "--year", "2001"], lambda graph: graph.venue(name="NIPS", year=2001)),
@@ -122,7 +123,7 @@ def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, for
 
 
 def test_the_formats_offered_are_those_that_there_are() -> None:
-    assert ("table", *render.FORMATS) == OUTPUT_FORMATS
+    assert ("table", *data.FORMATS) == OUTPUT_FORMATS
     assert tuple(networks.FORMATS) == NETWORK_FORMATS
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.names import fold_key, name_key
+from graphapp.loading.load import load
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import Match, NameCluster
+from graphapp.rules.names import fold_key, name_key
 from graphapp.services.clusters import name_cluster
-from graphapp.services.identity import explain_work
+from graphapp.services.works import explain_work
 from tests.bibliography import FAMILY, GIVEN, bibliography
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.schema import apply_schema
 from graphapp.services.export import export_graph

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.names import parse_name
+from graphapp.loading.load import load
+from graphapp.loading.rows import Row, display_name, paper_row, state
+from graphapp.loading.upkeep import check, remove_source
 from graphapp.records import Authorship, PaperRecord
-from graphapp.rows import Row, display_name, paper_row, state
+from graphapp.rules.names import parse_name
+from graphapp.rules.works import WorkRow, find_works
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, remove_source
-from graphapp.works import WorkRow, find_works
 
 SOURCES = ("one", "two", "three")
 

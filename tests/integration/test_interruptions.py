@@ -7,15 +7,15 @@ from typing import Any, Final
 
 import pytest
 
-from graphapp import rows, settling, upkeep
 from graphapp.errors import NotFound
 from graphapp.graph import Graph, Parameters, Written
-from graphapp.loader import load
-from graphapp.names import Name, parse_name
+from graphapp.loading import rows, settle, upkeep
+from graphapp.loading.load import load
+from graphapp.loading.upkeep import check, rekey, remove_source
 from graphapp.queries import Query
 from graphapp.records import PaperRecord
+from graphapp.rules.names import Name, parse_name
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, rekey, remove_source
 from tests.bibliography import bibliography
 from tests.conftest import EMPTY
 
@@ -108,7 +108,7 @@ def test_work_that_is_ended_at_any_transaction_and_done_again(
     after: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(settling, "_CHUNK", 8)
+    monkeypatch.setattr(settle, "_CHUNK", 8)
     monkeypatch.setattr(upkeep, "_BATCH", 8)
     before(graph)
     work(graph)

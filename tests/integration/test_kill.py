@@ -9,11 +9,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graphapp import server
+from graphapp import local
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.loading.upkeep import check
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check
 from tests.bibliography import bibliography
 from tests.conftest import ROOT
 
@@ -22,7 +22,7 @@ KILLS = 6
 LOAD = """
 import sys
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from tests.bibliography import bibliography
 uri, user, password, source = sys.argv[1:]
 with Graph(Address(uri=uri, user=user, password=password)) as graph:
@@ -78,7 +78,7 @@ def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes
     try:
         with Graph(local_address(home)) as doomed, start_loading(doomed.address, "one") as process:
             time.sleep(1.5)
-            pid = server.status(home=home).pid
+            pid = local.status(home=home).pid
             assert pid is not None
             killed = psutil.Process(pid)
             killed.kill()
@@ -88,10 +88,10 @@ def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes
             assert load_whole(recovered, "one") == expected
             assert check(recovered).ok
     finally:
-        server.stop(home=home)
+        local.stop(home=home)
 
 
 def local_address(home: Path) -> Address:
-    status = server.start(home=home)
+    status = local.start(home=home)
     assert status.address is not None
-    return Address(uri=status.address, user=status.user, password=server.read_password(home=home))
+    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))

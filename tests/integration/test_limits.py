@@ -12,14 +12,14 @@ from typing import Any
 import psutil
 import pytest
 
-from graphapp import server
+from graphapp import local
 from graphapp.errors import DatabaseUnavailable, QueryTooLarge
 from graphapp.graph import Address, Graph
-from graphapp.loader import load
-from graphapp.progress import Progress
+from graphapp.loading.load import load
+from graphapp.loading.progress import Progress
+from graphapp.loading.upkeep import check, remove_source
 from graphapp.records import Authorship, PaperRecord, Record
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, remove_source
 from tests.bibliography import bibliography
 from tests.conftest import ROOT
 from tests.integration.small_disk import SmallDisk, small_disk
@@ -157,13 +157,13 @@ def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp
 
 
 def server_of(home: Path) -> Address:
-    status = server.start(home=home)
+    status = local.start(home=home)
     assert status.address is not None
-    return Address(uri=status.address, user=status.user, password=server.read_password(home=home))
+    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))
 
 
 def test_a_record_that_the_servers_memory_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "choose_memory", lambda total: server.Memory(heap=320, page_cache=64))
+    monkeypatch.setattr(local, "choose_memory", lambda total: local.Memory(heap=320, page_cache=64))
     others = bibliography(32, 60)
     names = (f"Author Number {number} {'x' * 900}" for number in range(20_000))
     crowd = PaperRecord(
@@ -188,7 +188,7 @@ def test_a_record_that_the_servers_memory_does_not_take(tmp_path: Path, monkeypa
             assert dump(graph) == expected
             assert remedies(graph) == []
     finally:
-        server.stop(home=home)
+        local.stop(home=home)
 
 
 # Other loads
@@ -232,17 +232,17 @@ def test_a_second_load_is_refused_while_one_runs_and_nothing_mixes(graph: Graph,
 def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a server that keeps its port when it is killed and started again."""
     # Below the ports that the system itself gives to connections, which might take it meanwhile.
-    port = next(port for port in range(17_687, 18_687) if server.choose_port(port) == port)
+    port = next(port for port in range(17_687, 18_687) if local.choose_port(port) == port)
     home = tmp_path_factory.mktemp("a home to restart")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "BOLT_PORT", port)
+        patch.setattr(local, "BOLT_PORT", port)
         yield home
-    server.stop(home=home)
+    local.stop(home=home)
 
 
 def restart(home: Path) -> None:
     """Kill the server and start it, so that it forgets what it did not write."""
-    before = server.status(home=home)
+    before = local.status(home=home)
     assert before.pid is not None
     process = psutil.Process(before.pid)
     process.kill()

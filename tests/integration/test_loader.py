@@ -11,18 +11,19 @@ from typing import Any
 
 import pytest
 
-from graphapp import rows, settling
 from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
 from graphapp.graph import Graph, Parameters, Written
-from graphapp.loader import hold_load_lock, load, portions
-from graphapp.names import Name, parse_name
+from graphapp.loading import rows, settle
+from graphapp.loading.load import hold_load_lock, load, portions
+from graphapp.loading.rows import Row
+from graphapp.loading.upkeep import check, rekey, remove_source, sources
 from graphapp.queries import Query
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 from graphapp.results import LoadReport
-from graphapp.rows import Row
+from graphapp.rules.names import Name, parse_name
+from graphapp.services import works
 from graphapp.services.clusters import name_cluster
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, rekey, remove_source, sources
 from tests.bibliography import bibliography
 
 STAMPS = "MATCH (paper:Paper) RETURN paper.paper_id AS id, paper.revision AS revision ORDER BY id"
@@ -313,7 +314,7 @@ def test_a_load_that_was_killed_holds_nothing(graph: Graph) -> None:
     address = graph.address
     program = (
         "from graphapp.graph import Address, Graph\n"
-        "from graphapp.loader import hold_load_lock\n"
+        "from graphapp.loading.load import hold_load_lock\n"
         f"graph = Graph(Address(uri={address.uri!r}, user={address.user!r}, password={address.password!r}))\n"
         "with hold_load_lock(graph):\n"
         "    print('held', flush=True)\n"
@@ -456,7 +457,7 @@ def test_authors_whose_papers_were_never_written_go_with_the_next_load_of_anythi
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr("graphapp.loader._Loading._create", die)
+        dying.setattr("graphapp.loading.load._Loading._create", die)
         with pytest.raises(KeyboardInterrupt):
             put(graph, [paper("q", "Wei Wang", venue="ICML")])
     assert dump(graph) != expected
@@ -524,16 +525,16 @@ def test_of_many_records_of_one_paper_one_stands_whatever_their_order(graph: Gra
 def test_papers_that_share_a_title_are_settled_once_however_many_they_are(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "_CHUNK", 5)
+    monkeypatch.setattr(settle, "_CHUNK", 5)
     read: list[int] = []
-    closure = settling.closure
+    closure = works.closure
 
     def counted(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
         rows = closure(graph, paper_ids)
         read.append(len(rows))
         return rows
 
-    monkeypatch.setattr(settling, "closure", counted)
+    monkeypatch.setattr(settle, "closure", counted)
     titles = ["Editorial"] * 30 + [f"Title {number}" for number in range(10)] + ["Twice"] * 2
     put(graph, [paper(f"p{number}", title=title) for number, title in enumerate(titles)])
     assert sum(read) == 32

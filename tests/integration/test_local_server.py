@@ -21,7 +21,7 @@ import psutil
 import pytest
 from click.testing import CliRunner
 
-from graphapp import server
+from graphapp import local
 from graphapp.cli import main
 from graphapp.errors import DatabaseUnavailable
 
@@ -52,9 +52,9 @@ class Repository:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def put(self, name: str, content: bytes) -> server.Jar:
+    def put(self, name: str, content: bytes) -> local.Jar:
         """Store a jar, and tell how a lock file would name it."""
-        jar = server.Jar(
+        jar = local.Jar(
             group="org.example",
             artifact=name,
             version="1.0",
@@ -85,7 +85,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
 
 
 @pytest.fixture
-def jars(repository: Repository) -> tuple[server.Jar, ...]:
+def jars(repository: Repository) -> tuple[local.Jar, ...]:
     return tuple(repository.put(name, name.encode() * 10_000) for name in ("one", "two", "three"))
 
 
@@ -94,87 +94,85 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "jars"
 
 
-def test_missing_jars_are_fetched_and_counted(jars: tuple[server.Jar, ...], folder: Path) -> None:
-    seen: list[server.Download] = []
-    paths = server.fetch_jars(folder, jars, progress=seen.append)
+def test_missing_jars_are_fetched_and_counted(jars: tuple[local.Jar, ...], folder: Path) -> None:
+    seen: list[local.Download] = []
+    paths = local.fetch_jars(folder, jars, progress=seen.append)
     assert [path.read_bytes()[:3] for path in paths] == [b"one", b"two", b"thr"]
     assert [download.jars for download in seen] == [0, 1, 2, 3]
-    assert seen[-1] == server.Download(jars=3, total_jars=3, bytes=110_000, total_bytes=110_000)
+    assert seen[-1] == local.Download(jars=3, total_jars=3, bytes=110_000, total_bytes=110_000)
 
 
-def test_jars_that_are_there_need_no_network(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
-) -> None:
-    seen: list[server.Download] = []
-    first = server.fetch_jars(folder, jars)
+def test_jars_that_are_there_need_no_network(jars: tuple[local.Jar, ...], folder: Path, repository: Repository) -> None:
+    seen: list[local.Download] = []
+    first = local.fetch_jars(folder, jars)
     repository.close()
-    assert server.fetch_jars(folder, jars, progress=seen.append) == first
+    assert local.fetch_jars(folder, jars, progress=seen.append) == first
     assert seen == []
 
 
 def test_an_interrupted_download_goes_on_where_it_ended(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    def interrupt(download: server.Download) -> None:
+    def interrupt(download: local.Download) -> None:
         if download.jars == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        server.fetch_jars(folder, jars[:2], progress=interrupt)
+        local.fetch_jars(folder, jars[:2], progress=interrupt)
     repository.asked.clear()
-    server.fetch_jars(folder, jars)
+    local.fetch_jars(folder, jars)
     assert repository.asked == ["three-1.0.jar"]
 
 
-def test_what_a_killed_download_left_is_not_taken_for_a_jar(jars: tuple[server.Jar, ...], folder: Path) -> None:
+def test_what_a_killed_download_left_is_not_taken_for_a_jar(jars: tuple[local.Jar, ...], folder: Path) -> None:
     left = folder / "partial" / jars[0].path
     left.parent.mkdir(parents=True)
     left.write_bytes(b"oneone")
-    assert server.fetch_jars(folder, jars)[0].stat().st_size == jars[0].size
+    assert local.fetch_jars(folder, jars)[0].stat().st_size == jars[0].size
     assert not left.exists()
 
 
 def test_a_jar_that_changed_on_the_disk_is_fetched_again(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    damaged = server.fetch_jars(folder, jars)[1]
+    damaged = local.fetch_jars(folder, jars)[1]
     damaged.write_bytes(b"T" + damaged.read_bytes()[1:])
     repository.asked.clear()
-    assert server.fetch_jars(folder, jars)[1].read_bytes()[:3] == b"two"
+    assert local.fetch_jars(folder, jars)[1].read_bytes()[:3] == b"two"
     assert repository.asked == ["two-1.0.jar"]
 
 
 def test_a_wrong_checksum_is_tried_once_more_and_then_names_the_file(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
 ) -> None:
     (repository.folder / jars[2].path).write_bytes(b"another")
     with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. .* another checksum"):
-        server.fetch_jars(folder, jars)
+        local.fetch_jars(folder, jars)
     assert repository.asked.count("three-1.0.jar") == 2
     assert not (folder / jars[2].path).exists()
 
 
 def test_without_network_the_error_says_what_is_missing_and_what_is_kept(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    server.fetch_jars(folder, jars[:2])
+    local.fetch_jars(folder, jars[:2])
     repository.close()
     with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. Is there a network.* kept"):
-        server.fetch_jars(folder, jars)
+        local.fetch_jars(folder, jars)
 
 
 def test_without_network_a_damaged_jar_is_named(
-    jars: tuple[server.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    damaged = server.fetch_jars(folder, jars)[0]
+    damaged = local.fetch_jars(folder, jars)[0]
     damaged.write_bytes(b"damaged")
     repository.close()
     with pytest.raises(DatabaseUnavailable, match=r"one-1.0.jar has a wrong checksum and cannot be fetched again"):
-        server.fetch_jars(folder, jars)
+        local.fetch_jars(folder, jars)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size that a test could set.")
-def test_a_disk_that_takes_no_more_is_named(jars: tuple[server.Jar, ...], folder: Path) -> None:
+def test_a_disk_that_takes_no_more_is_named(jars: tuple[local.Jar, ...], folder: Path) -> None:
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -184,7 +182,7 @@ def test_a_disk_that_takes_no_more_is_named(jars: tuple[server.Jar, ...], folder
             # jgo leaves the connection of a download that failed to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
             with pytest.raises(DatabaseUnavailable, match=rf"cannot use {folder}: File too large. Make room"):
-                server.fetch_jars(folder, jars)
+                local.fetch_jars(folder, jars)
             gc.collect()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -193,7 +191,7 @@ def test_a_disk_that_takes_no_more_is_named(jars: tuple[server.Jar, ...], folder
 # --- A server ---------------------------------------------------------------------------------------------------------
 
 START = (
-    "import sys; from pathlib import Path; from graphapp import server; print(server.start(home=Path(sys.argv[1])).pid)"
+    "import sys; from pathlib import Path; from graphapp import local; print(local.start(home=Path(sys.argv[1])).pid)"
 )
 
 
@@ -201,7 +199,7 @@ START = (
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("a home") / "graph app"
     yield home
-    server.stop(home=home)
+    local.stop(home=home)
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +216,7 @@ def command_lines(home: Path) -> set[str]:
     with ThreadPoolExecutor(1) as pool:
         watching = pool.submit(watch)
         try:
-            server.start(home=home)
+            local.start(home=home)
         finally:
             started.set()
         watching.result()
@@ -226,26 +224,26 @@ def command_lines(home: Path) -> set[str]:
 
 
 @pytest.fixture
-def running(home: Path, command_lines: set[str]) -> server.ServerStatus:
-    return server.start(home=home)
+def running(home: Path, command_lines: set[str]) -> local.ServerStatus:
+    return local.start(home=home)
 
 
 def query(home: Path, cypher: Any) -> list[list[Any]]:
-    status = server.status(home=home)
+    status = local.status(home=home)
     assert status.address
-    auth = (status.user, server.read_password(home=home))
+    auth = (status.user, local.read_password(home=home))
     with neo4j.GraphDatabase.driver(status.address, auth=auth) as driver:
         return [record.values() for record in driver.execute_query(cypher, database_=status.database).records]
 
 
-def kill(status: server.ServerStatus) -> None:
+def kill(status: local.ServerStatus) -> None:
     assert status.pid
     process = psutil.Process(status.pid)
     process.kill()
     process.wait()
 
 
-def test_it_answers_with_its_own_password_as_soon_as_it_has_started(home: Path, running: server.ServerStatus) -> None:
+def test_it_answers_with_its_own_password_as_soon_as_it_has_started(home: Path, running: local.ServerStatus) -> None:
     version = query(home, "CALL dbms.components() YIELD versions, edition RETURN versions[0] AS v, edition AS e")
     assert version == [[running.version, "community"]]
     assert running.running
@@ -253,13 +251,13 @@ def test_it_answers_with_its_own_password_as_soon_as_it_has_started(home: Path, 
     assert running.address.startswith("bolt://127.0.0.1:")
 
 
-def test_it_is_open_to_this_machine_only(running: server.ServerStatus) -> None:
+def test_it_is_open_to_this_machine_only(running: local.ServerStatus) -> None:
     connections = psutil.Process(running.pid).net_connections("inet")
     listening = {connection.laddr.ip for connection in connections if connection.status == psutil.CONN_LISTEN}
     assert {address.removeprefix("::ffff:") for address in listening} == {"127.0.0.1"}
 
 
-def test_it_serves_neo4j_browser(running: server.ServerStatus) -> None:
+def test_it_serves_neo4j_browser(running: local.ServerStatus) -> None:
     import requests
 
     assert running.browser
@@ -269,7 +267,7 @@ def test_it_serves_neo4j_browser(running: server.ServerStatus) -> None:
 
 
 def test_open_opens_neo4j_browser_with_the_form_filled_in(
-    home: Path, running: server.ServerStatus, monkeypatch: pytest.MonkeyPatch
+    home: Path, running: local.ServerStatus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(click, "launch", opened.append)
@@ -281,16 +279,14 @@ def test_open_opens_neo4j_browser_with_the_form_filled_in(
     assert done.stdout == f"{opened[0]}\n"
 
 
-def test_it_reports_to_nobody(home: Path, running: server.ServerStatus) -> None:
+def test_it_reports_to_nobody(home: Path, running: local.ServerStatus) -> None:
     names = ["client.allow_telemetry", "dbms.usage_report.enabled"]
     settings = query(home, f"SHOW SETTINGS {', '.join(map(repr, names))} YIELD name, value RETURN name, value")
     assert sorted(settings) == [[name, "false"] for name in names]
 
 
-def test_its_password_stands_in_its_file_only(
-    home: Path, running: server.ServerStatus, command_lines: set[str]
-) -> None:
-    password = server.read_password(home=home)
+def test_its_password_stands_in_its_file_only(home: Path, running: local.ServerStatus, command_lines: set[str]) -> None:
+    password = local.read_password(home=home)
     query(home, "RETURN 1")
     assert any("java" in line and "@" in line for line in command_lines)
     assert not [line for line in command_lines if password in line]
@@ -300,69 +296,69 @@ def test_its_password_stands_in_its_file_only(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
-def test_only_its_user_reads_what_it_keeps(home: Path, running: server.ServerStatus) -> None:
+def test_only_its_user_reads_what_it_keeps(home: Path, running: local.ServerStatus) -> None:
     assert stat.S_IMODE(running.password_file.stat().st_mode) == 0o600
     folders = ("conf", "data", "logs", "run")
     assert {stat.S_IMODE((home / name).stat().st_mode) for name in folders} == {0o700}
 
 
-def test_a_second_start_gives_the_same_server(home: Path, running: server.ServerStatus) -> None:
-    assert server.start(home=home) == running
+def test_a_second_start_gives_the_same_server(home: Path, running: local.ServerStatus) -> None:
+    assert local.start(home=home) == running
 
 
-def test_two_starts_at_once_give_one_server(home: Path, running: server.ServerStatus) -> None:
-    server.stop(home=home)
+def test_two_starts_at_once_give_one_server(home: Path, running: local.ServerStatus) -> None:
+    local.stop(home=home)
     starts = [
         subprocess.Popen([sys.executable, "-c", START, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(2)
     ]
     pids = {start.communicate()[0] for start in starts}
-    assert pids == {f"{server.status(home=home).pid}\n"}
+    assert pids == {f"{local.status(home=home).pid}\n"}
 
 
-def test_it_keeps_its_data_when_it_is_stopped(home: Path, running: server.ServerStatus) -> None:
+def test_it_keeps_its_data_when_it_is_stopped(home: Path, running: local.ServerStatus) -> None:
     query(home, "MERGE (:Stopped)")
-    assert server.stop(home=home) == "stopped"
+    assert local.stop(home=home) == "stopped"
     assert not psutil.pid_exists(running.pid or 0)
-    assert server.status(home=home).address is None
-    assert "Stopped." in server.tail_log(home=home, lines=1)
-    server.start(home=home)
+    assert local.status(home=home).address is None
+    assert "Stopped." in local.tail_log(home=home, lines=1)
+    local.start(home=home)
     assert query(home, "MATCH (s:Stopped) RETURN count(s)") == [[1]]
 
 
 def test_it_recovers_when_it_was_killed_without_any_network(
-    home: Path, running: server.ServerStatus, monkeypatch: pytest.MonkeyPatch
+    home: Path, running: local.ServerStatus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query(home, "MERGE (:Killed)")
     kill(running)
-    assert not server.status(home=home).running
+    assert not local.status(home=home).running
     # The system has given its id to another process, which must be left alone.
     file = home / "run" / "process.json"
     file.write_text(json.dumps(json.loads(file.read_bytes()) | {"pid": os.getpid()}), encoding="ascii")
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    again = server.start(home=home)
+    again = local.start(home=home)
     assert again.pid not in (running.pid, os.getpid())
     assert query(home, "MATCH (k:Killed) RETURN count(k)") == [[1]]
 
 
-def test_two_homes_run_side_by_side(running: server.ServerStatus, tmp_path: Path) -> None:
-    other = server.start(home=tmp_path / 'with "quotes"')
+def test_two_homes_run_side_by_side(running: local.ServerStatus, tmp_path: Path) -> None:
+    other = local.start(home=tmp_path / 'with "quotes"')
     try:
         assert not {running.address, running.browser} & {other.address, other.browser}
         assert query(other.home, "RETURN 1") == [[1]]
-        assert server.read_password(home=other.home) != server.read_password(home=running.home)
+        assert local.read_password(home=other.home) != local.read_password(home=running.home)
     finally:
-        assert server.stop(home=other.home) == "stopped"
+        assert local.stop(home=other.home) == "stopped"
 
 
-def test_a_server_that_cannot_start_says_why(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
+def test_a_server_that_cannot_start_says_why(home: Path, running: local.ServerStatus, tmp_path: Path) -> None:
     other = tmp_path / "other"
     (other / "conf").mkdir(parents=True)
     (other / "conf" / "password").write_bytes(running.password_file.read_bytes())
     (other / "data").symlink_to(home / "data")
     with pytest.raises(DatabaseUnavailable, match=r"(?s)ended while it started: .*lock.*neo4j.log"):
-        server.start(home=other)
-    assert not server.status(home=other).running
+        local.start(home=other)
+    assert not local.status(home=other).running
 
 
 def test_a_server_whose_database_does_not_come_up_has_not_started(
@@ -370,15 +366,15 @@ def test_a_server_whose_database_does_not_come_up_has_not_started(
 ) -> None:
     monkeypatch.setenv("GRAPHAPP_HOME", str(tmp_path))
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    server.start()
-    server.stop()
-    (tmp_path / "data" / "databases" / server.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
+    local.start()
+    local.stop()
+    (tmp_path / "data" / "databases" / local.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
     try:
         done = CliRunner().invoke(main, ["server", "start"])
-        monkeypatch.setattr(server, "FREE_MIB", 10**9)
+        monkeypatch.setattr(local, "FREE_MIB", 10**9)
         short_of_room = CliRunner().invoke(main, ["server", "start"])
     finally:
-        assert server.stop() == "stopped"
+        assert local.stop() == "stopped"
     assert done.exit_code == short_of_room.exit_code == 5
     assert "has failed (" in done.stderr
     assert "Make room" not in done.stderr
@@ -386,7 +382,7 @@ def test_a_server_whose_database_does_not_come_up_has_not_started(
     assert f"MiB are free on the disk of {tmp_path}. Make room there. Then: the database" in short_of_room.stderr
 
 
-def test_data_without_its_password_is_not_touched(home: Path, running: server.ServerStatus, tmp_path: Path) -> None:
+def test_data_without_its_password_is_not_touched(home: Path, running: local.ServerStatus, tmp_path: Path) -> None:
     (tmp_path / "data" / "databases").mkdir(parents=True)
     with pytest.raises(DatabaseUnavailable, match=r"password file .* is gone"):
-        server.start(home=tmp_path)
+        local.start(home=tmp_path)

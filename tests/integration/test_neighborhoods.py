@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.names import parse_name
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results import CoauthorEdge, CoauthorNeighborhood
+from graphapp.rules.names import parse_name
 from graphapp.services.neighborhoods import (
     MOST_STEP_WORKS,
     coauthor_graph,

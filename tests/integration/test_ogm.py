@@ -20,11 +20,11 @@ from py2neo.ogm import Model, Property, RelatedTo
 from graphapp import ogm
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
+from graphapp.loading.upkeep import check, remove_source
 from graphapp.ogm import Author, Paper, Properties, Venue
 from graphapp.records import Authorship, PaperRecord
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, remove_source
 from tests.bibliography import bibliography
 from tests.conftest import ROOT
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from graphapp import upkeep
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.progress import Phase, Progress, Told, lines
+from graphapp.loading import upkeep
+from graphapp.loading.load import load
+from graphapp.loading.progress import Phase, Progress, Told, lines
 from tests.bibliography import bibliography
 
 COLUMNS = 80

@@ -6,7 +6,7 @@ import pytest
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
-from graphapp.loader import load
+from graphapp.loading.load import load
 from graphapp.queries import all_queries
 from graphapp.services.query_files import find_query, query_files, run_query
 from tests.bibliography import bibliography

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
-from graphapp.loader import load
-from graphapp.names import Relation, parse_name, relation
+from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
+from graphapp.rules.names import Relation, parse_name, relation
 from graphapp.services.names import ambiguous_names, similar_names
 from tests.integration.test_neighborhoods import operators
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from graphapp import upkeep
 from graphapp.errors import DatabaseBusy, NotFound
 from graphapp.graph import Graph
-from graphapp.loader import hold_load_lock, load
+from graphapp.loading import upkeep
+from graphapp.loading.load import hold_load_lock, load
+from graphapp.loading.upkeep import check, rekey, remove_source, sources
 from graphapp.services.export import export_graph
-from graphapp.upkeep import check, rekey, remove_source, sources
 from tests.bibliography import bibliography
 
 

@@ -27,7 +27,13 @@ def test_it_carries_every_file_that_the_package_reads(wheel: Path) -> None:
     cypher = {f"graphapp/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "cypher").rglob("*.*")}
     assert {"graphapp/cypher/read/name_cluster.cypher", "graphapp/cypher/browser/graphapp.grass"} <= cypher
     assert cypher == {name for name in names if name.startswith("graphapp/cypher/")}
-    for name in ("py.typed", "venues.toml", "neo4j.lock.toml", "demo.jsonl.gz", "sources/record.schema.json"):
+    for name in (
+        "py.typed",
+        "rules/venues.toml",
+        "local/neo4j.lock.toml",
+        "demo.jsonl.gz",
+        "formats/record.schema.json",
+    ):
         assert f"graphapp/{name}" in names
     assert not [name for name in names if name.startswith(("tests/", "bench/"))]
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from graphapp.browser import browser_url
+from graphapp.neo4j_browser import browser_url
 from graphapp.queries import Access, all_queries
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from graphapp import server
+from graphapp import local
 
 COMPOSE_FILE = Path(__file__).parent.parent.parent / "docker-compose.yml"
 
@@ -30,7 +30,7 @@ def test_it_follows_the_compose_specification(compose: Any) -> None:
 
 
 def test_it_runs_the_neo4j_of_the_lock_file(neo4j: Any) -> None:
-    assert neo4j["image"] == f"neo4j:{server.read_lock().version}-community"
+    assert neo4j["image"] == f"neo4j:{local.read_lock().version}-community"
 
 
 def test_its_ports_are_open_to_this_machine_only(neo4j: Any) -> None:

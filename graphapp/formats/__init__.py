@@ -1,0 +1,122 @@
+"""The formats that graphapp reads, and how an input's format is found.
+
+A source yields what its input states and knows nothing of the graph. To add one, write a module with `recognises` and
+`read`, and give it an entry in `FORMATS`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+
+from graphapp.errors import InvalidArgument, SourceError
+from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats.inputs import Input, describe, open_input, plain_name
+from graphapp.records import Record
+
+__all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read"]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that graphapp reads."""
+
+    name: str
+    """What `--from` calls it."""
+    title: str
+    """What a sentence calls it."""
+    source: str
+    """The name of the source that such inputs belong to unless the user gives another."""
+    homonym_numbers: bool = False
+    """Whether names may end in a number of four digits that tells namesakes apart."""
+    suffixes: tuple[str, ...] = ()
+    """Ends of file names that belong to this format, alone or with others; in lower case, without a compression's."""
+    recognises: Callable[[bytes], bool]
+    """Whether the beginning of an input is in this format. It holds 256 KiB, or all of a shorter input."""
+    read: Callable[[BufferedReader, str], Iterator[Record]]
+    """The records of a stream; the text is the name that places begin with. Raises SourceError as `read` below."""
+
+
+_FORMATS = (
+    Format(
+        name="arrow",
+        title="the text of an author name cluster of Arrow",
+        source="arrow",
+        homonym_numbers=True,
+        recognises=arrow.recognises,
+        read=arrow.read,
+    ),
+    Format(
+        name="mlanthology",
+        title="JSON of mlanthology",
+        source="mlanthology",
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        recognises=mlanthology.recognises,
+        read=mlanthology.read,
+    ),
+    Format(
+        name="jsonl",
+        title="graphapp's own JSON Lines",
+        source="jsonl",
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        recognises=jsonl.recognises,
+        read=jsonl.read,
+    ),
+    Format(
+        name="csv",
+        title="a CSV table",
+        source="csv",
+        suffixes=(".csv", ".tsv"),
+        recognises=csv_table.recognises,
+        read=csv_table.read,
+    ),
+)
+
+FORMATS = {known.name: known for known in _FORMATS}
+"""By name. Where several recognise one input, the first does."""
+
+
+def find_format(name: str) -> Format:
+    """The format of this name; raises InvalidArgument where there is none."""
+    if name not in FORMATS:
+        raise InvalidArgument(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def guess_format(name: str, head: bytes) -> Format:
+    """The format of an input by how it begins and, where no format recognises that, by a name that only one has.
+
+    Raises SourceError for an empty input, for content and name that contradict each other, and when neither tells.
+    """
+    content = head.removeprefix(_BYTE_ORDER_MARK)
+    if not content.strip():
+        raise SourceError(f"{name} is empty; name its format with --from to read it as an input without records")
+    by_name = [known for known in FORMATS.values() if plain_name(name).endswith(known.suffixes)]
+    by_content = [known for known in FORMATS.values() if known.recognises(content)]
+    if both := [known for known in by_content if known in by_name]:
+        return both[0]
+    if by_content and by_name:
+        raise SourceError(
+            f"{name} holds {by_content[0].title}, not what its name says; "
+            f"rename it, or name its format with --from {by_content[0].name}"
+        )
+    if by_content:
+        return by_content[0]
+    if len(by_name) == 1:
+        return by_name[0]
+    raise SourceError(
+        f"the format of {name} is not recognised (it looks like {describe(content)}); "
+        f"name it with --from, which takes {', '.join(FORMATS)}"
+    )
+
+
+def read(source: Input, format: Format) -> Iterator[Record]:
+    """The records of an input from its beginning, in its order; a byte order mark is no part of it.
+
+    Memory does not grow with the input. What does not become a row is a Reject among the records. Raises SourceError
+    where the whole input, or all from some point on, cannot be read: the records before that have been given.
+    """
+    if source.head.startswith(_BYTE_ORDER_MARK):
+        source.stream.read(len(_BYTE_ORDER_MARK))
+    return format.read(source.stream, source.place)

@@ -1,0 +1,235 @@
+"""Author name clusters of the Arrow paper search, as the text of their page.
+
+Blank lines separate its parts: the line "Author name cluster", the name, a few lines with the number of papers, and for
+each paper a head line ("ICLR Conference 2025 Conference Paper"), the title, the authors as a bulleted list, and an
+abstract of any number of paragraphs, or none.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BufferedReader
+from itertools import islice
+
+from graphapp.errors import SourceError
+from graphapp.formats.fields import Unusable, author_name, authors, paper, reject
+from graphapp.formats.lines import LONGEST_RECORD, decode, lines
+from graphapp.records import Authorship, PaperRecord, Record
+
+AUTHORS_SHOWN = 8
+"""The page shows no more authors of a paper than this, and does not say when it leaves some out."""
+
+_SITE = b"Arrow Research search"
+_KIND = b"Author name cluster"
+_PAPER_COUNT = re.compile(rb"([0-9][0-9,]*) papers?\s")
+# From the year outwards: the word before it is the track, and what is before that the venue, of any number of words.
+_HEAD = re.compile(
+    r"(?P<venue>\S.*) (?P<track>[^\W\d_a-z][^\W\d_]*) (?P<year>[12][0-9]{3}) "
+    r"(?P<type>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,3})"
+)
+_BULLET = re.compile(r"\s*•(.*)".encode(), re.DOTALL)
+_HOMONYM_NUMBER = re.compile(r" [0-9]{4}$")
+_LONGEST_HEAD = 120
+
+
+def recognises(head: bytes) -> bool:
+    """Whether a line near the top says that it is such a page."""
+    return any(line.strip() == _KIND for line in head.splitlines()[:40])
+
+
+def read(stream: BufferedReader, place: str) -> Iterator[Record]:
+    """The papers of a page, or of several one after the other.
+
+    The author whom the page is about is one of a paper's authors even where the cut list does not show that one;
+    the position is then None. A page with another number of papers than it states gives a reject that says so.
+    Raises SourceError for text that is no such page.
+    """
+    page: _Page | None = None
+    for part in _parts(_paragraphs(stream, place), place):
+        if isinstance(part, _Entry):
+            part.page.found += 1
+            yield _record(part, place)
+        else:
+            if page is not None:
+                yield from page.miscount(place)
+            page = part
+    if page is not None:
+        yield from page.miscount(place)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Paragraph:
+    number: int
+    """Of its first line."""
+    lines: list[bytes] = field(default_factory=list)
+    gap: list[bytes] = field(default_factory=list)
+    """The blank lines below it."""
+    size: int = 0
+
+    def add(self, line: bytes) -> None:
+        # What goes on beyond the limit only has to stay recognisable as too long, and to end at a blank line.
+        kind = self.gap if line.isspace() else self.lines
+        if self.size <= LONGEST_RECORD or not kind:
+            kind.append(line)
+            self.size += len(line)
+
+    @property
+    def line(self) -> bytes:
+        """The text of a paragraph of one line; empty for any other."""
+        return self.lines[0].strip() if len(self.lines) == 1 and not self.is_list else b""
+
+    @property
+    def is_list(self) -> bool:
+        return all(_BULLET.match(line) for line in self.lines)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Page:
+    name: bytes
+    counted: _Paragraph | None = None
+    """The paragraph that states the number of papers."""
+    found: int = 0
+
+    def miscount(self, place: str) -> Iterator[Record]:
+        """A reject where the page states another number of papers than were found on it."""
+        if self.counted is not None and (match := _PAPER_COUNT.match(self.counted.lines[0])):
+            stated = int(match[1].replace(b",", b""))
+            if stated != self.found:
+                reason = f"the page states {stated} papers, and {self.found} are on it"
+                yield reject(f"{place}:{self.counted.number}", reason, b"".join(self.counted.lines))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    page: _Page
+    head: _Paragraph
+    title: _Paragraph | None
+    authors: _Paragraph | None
+    abstract: list[_Paragraph] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, paragraph: _Paragraph) -> None:
+        if self.size <= LONGEST_RECORD:
+            self.abstract.append(paragraph)
+            self.size += paragraph.size
+
+
+def _paragraphs(stream: BufferedReader, place: str) -> Iterator[_Paragraph]:
+    paragraph: _Paragraph | None = None
+    for number, line in lines(stream, place):
+        if not line.isspace() and (paragraph is None or paragraph.gap):
+            if paragraph is not None:
+                yield paragraph
+            paragraph = _Paragraph(number=number)
+        if paragraph is not None:
+            paragraph.add(line)
+    if paragraph is not None:
+        yield paragraph
+
+
+def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _Entry]:
+    """The pages, each given as it begins, and their entries, each given as it ends."""
+    page: _Page | None = None
+    entry: _Entry | None = None
+    first: _Paragraph | None = None
+    ahead: deque[_Paragraph] = deque()
+    while True:
+        ahead.extend(islice(paragraphs, 3 - len(ahead)))
+        if not ahead:
+            break
+        first = ahead.popleft()
+        second, third = (*ahead, None, None)[:2]
+        if first.line == _KIND and second is not None:
+            if entry is not None:
+                yield entry
+            entry = None
+            page = _Page(name=ahead.popleft().lines[0].strip())
+            yield page
+        elif _begins_entry(first, second, third):
+            if page is None:
+                raise _not_a_page(place)
+            if entry is not None:
+                yield entry
+            entry = _Entry(
+                page=page,
+                head=first,
+                title=ahead.popleft() if ahead[0].line else None,
+                authors=ahead.popleft() if ahead and ahead[0].is_list else None,
+            )
+        elif entry is not None:
+            if first.line != _SITE or second is None or second.line != _KIND:
+                entry.add(first)
+        elif page is not None and page.counted is None and _PAPER_COUNT.match(first.lines[0]):
+            page.counted = first
+    if entry is not None:
+        yield entry
+    if page is None and first is not None:
+        raise _not_a_page(place)
+
+
+def _not_a_page(place: str) -> SourceError:
+    return SourceError(f'{place} is not the text of an author name cluster: no line says "{_KIND.decode()}"')
+
+
+def _begins_entry(first: _Paragraph, second: _Paragraph | None, third: _Paragraph | None) -> bool:
+    """Whether a paragraph is a head line: by its form or, where that is broken, by a title and a list below it."""
+    text = first.line.decode(errors="replace")
+    if not text or second is None or len(text) > _LONGEST_HEAD:
+        return False
+    if _HEAD.fullmatch(text):
+        return True
+    title = second.line.decode(errors="replace")
+    return (
+        third is not None
+        and third.is_list
+        and title != ""
+        and not _HEAD.fullmatch(title)
+        and not text.endswith((".", "!", "?", ":"))
+    )
+
+
+def _record(entry: _Entry, file: str) -> Record:
+    place = f"{file}:{entry.head.number}"
+    try:
+        return _paper(entry, place)
+    except Unusable as error:
+        parts = [entry.head, *filter(None, (entry.title, entry.authors)), *entry.abstract]
+        return reject(place, str(error), _text(parts))
+
+
+def _paper(entry: _Entry, place: str) -> PaperRecord:
+    head = decode(entry.head.line)
+    stated = _HEAD.fullmatch(head)
+    if stated is None:
+        raise Unusable(f'"{head}" cannot be taken apart into venue, track, year and type')
+    shown = authors(_names(entry.authors))
+    name = author_name(decode(entry.page.name), len(shown) + 1)
+    hidden = all(_bare(author.printed_name) != _bare(name) for author in shown)
+    return paper(
+        place=place,
+        title=decode(entry.title.line) if entry.title is not None else None,
+        authorships=(*shown, Authorship(printed_name=name, position=None)) if hidden else shown,
+        authors_complete=len(shown) < AUTHORS_SHOWN and not hidden,
+        abstract=decode(_text(entry.abstract)),
+        year=stated["year"],
+        type=stated["type"],
+        venue=stated["venue"],
+        track=stated["track"],
+    )
+
+
+def _names(bullets: _Paragraph | None) -> Iterator[str]:
+    for line in bullets.lines if bullets is not None else ():
+        if match := _BULLET.match(line):
+            yield decode(match[1].strip())
+
+
+def _bare(name: str) -> str:
+    """A name as the page compares names: without case and without a homonym number."""
+    return _HOMONYM_NUMBER.sub("", " ".join(name.split())).casefold()
+
+
+def _text(paragraphs: list[_Paragraph]) -> bytes:
+    """The bytes of paragraphs and of the blank lines between them, without the end of the last line."""
+    return b"".join(line for paragraph in paragraphs for line in (*paragraph.lines, *paragraph.gap)).rstrip(b"\r\n")

@@ -1,0 +1,41 @@
+"""Bytes into lines and text, in bounded memory and without ever failing on what they hold."""
+
+from collections.abc import Iterator
+from io import BufferedReader
+
+from graphapp.errors import SourceError
+from graphapp.formats.fields import Unusable
+
+LONGEST_RECORD = 16 * 2**20
+"""Bytes that one record, line or paragraph may take: what is longer is no bibliographic record but damage or malice.
+
+Small JSON values grow up to eightyfold as Python objects, so that the worst record takes somewhat more than 1 GB.
+"""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a stream with their 1-based numbers and their own line ends.
+
+    Of a line over `LONGEST_RECORD` only the first `LONGEST_RECORD` + 1 bytes are given, which `decode` refuses.
+    Raises SourceError for text in UTF-16, where no line could be read.
+    """
+    number = 0
+    while line := stream.readline(LONGEST_RECORD + 1):
+        number += 1
+        if number == 1 and line.startswith(_UTF_16):
+            raise SourceError(f"{place} is text in UTF-16; save it as UTF-8")
+        yield number, line
+        while len(line) > LONGEST_RECORD and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_RECORD + 1)
+
+
+def decode(text: bytes) -> str:
+    """The text in UTF-8. Raises Unusable for other bytes, and for more than `LONGEST_RECORD` of them."""
+    if len(text) > LONGEST_RECORD:
+        raise Unusable(f"more than {LONGEST_RECORD // 2**20} MiB of text in one record")
+    try:
+        return text.decode()
+    except UnicodeDecodeError as error:
+        raise Unusable(f"byte 0x{text[error.start]:02x} at offset {error.start} is not UTF-8") from error

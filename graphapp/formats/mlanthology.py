@@ -1,0 +1,106 @@
+"""mlanthology: JSON documents of one venue and year, or their papers as JSON Lines.
+
+A paper has either the documents' fields (`bibtex_key`, authors with `given` and `family`) or those of the project's
+short list (`key`, authors as names). Both spell keys and names alike, so that a paper is the same row from either.
+"""
+
+from collections.abc import Iterator
+from io import BufferedReader
+
+import msgspec
+
+from graphapp.errors import SourceError
+from graphapp.formats.fields import authors, paper
+from graphapp.formats.json_lines import object_keys, read_json, read_json_lines
+from graphapp.records import PaperRecord, Record
+
+LONGEST_DOCUMENT = 64 * 2**20
+"""Bytes of a JSON document, which is read as a whole. Those of the largest conferences take less than half."""
+
+
+class _Author(msgspec.Struct, gc=False):
+    given: str | None = None
+    family: str | None = None
+
+
+class _Paper(msgspec.Struct, gc=False):
+    title: str | None = None
+    bibtex_key: str | None = None
+    key: str | None = None
+    authors: list[str | _Author] = []
+    abstract: str | None = None
+    year: int | str | None = None
+    venue: str | None = None
+    venue_name: str | None = None
+    venue_type: str | None = None
+    doi: str | None = None
+    openreview_url: str | None = None
+    venue_url: str | None = None
+    pdf_url: str | None = None
+
+
+class _Document(msgspec.Struct):
+    papers: list[msgspec.Raw]
+
+
+_paper_decoder = msgspec.json.Decoder(_Paper)
+_document_decoder = msgspec.json.Decoder(_Document)
+
+
+def recognises(head: bytes) -> bool:
+    """Whether an object is such a document or such a paper."""
+    return any(
+        "bibtex_key" in keys or {"venue", "papers"} <= keys or {"key", "title", "authors"} <= keys
+        for keys in object_keys(head)
+    )
+
+
+def read(stream: BufferedReader, place: str) -> Iterator[Record]:
+    """The papers of a document or of JSON Lines, whichever the input begins as.
+
+    Raises SourceError for a document that is not JSON or longer than `LONGEST_DOCUMENT`.
+    """
+    if any("papers" in keys for keys in object_keys(stream.peek())):
+        return _read_document(stream, place)
+    return read_json_lines(stream, place, _parse)
+
+
+def _read_document(stream: BufferedReader, place: str) -> Iterator[Record]:
+    document = stream.read(LONGEST_DOCUMENT + 1)
+    if len(document) > LONGEST_DOCUMENT:
+        raise SourceError(
+            f"{place} is one JSON document of more than {LONGEST_DOCUMENT // 2**20} MiB; "
+            "write its papers one a line, as `jq -c '.papers[]'` does"
+        )
+    try:
+        papers = _document_decoder.decode(document).papers
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SourceError(f"{place} is not a JSON document of papers: {error}") from error
+    line, start, end = 1, 0, 0
+    for raw in papers:
+        text = bytes(raw)
+        before, start = start, document.index(text, end)
+        end = start + len(text)
+        line += document.count(b"\n", before, start)
+        yield read_json(text, f"{place}:{line}", _parse)
+
+
+def _parse(text: bytes, place: str) -> PaperRecord:
+    stated = _paper_decoder.decode(text)
+    return paper(
+        place=place,
+        title=stated.title,
+        authorships=authors(
+            f"{author.given or ''} {author.family or ''}".strip() if isinstance(author, _Author) else author
+            for author in stated.authors
+        ),
+        paper_id=stated.bibtex_key or stated.key,
+        abstract=stated.abstract,
+        year=stated.year,
+        type=stated.venue_type,
+        venue=stated.venue_name or stated.venue,
+        venue_key=stated.venue,
+        doi=stated.doi,
+        # A page about the paper says more than its bare file.
+        url=stated.openreview_url or stated.venue_url or stated.pdf_url,
+    )

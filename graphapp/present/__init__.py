@@ -1,0 +1,1 @@
+"""Values become text: tables for people, data for programs, networks and pictures."""

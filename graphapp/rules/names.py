@@ -1,0 +1,314 @@
+"""Keys of author names and titles: which printed names fall together, and why.
+
+Three stages, each a function of the one before:
+
+    name       "Jürgen  Groß" -> "Jürgen Groß"    composed, white space collapsed, invisible characters removed
+    name_key   "jürgen gross"                     casefolded: the exact cluster
+    fold_key   "jurgen gross"                     without diacritics, dashes, apostrophes and punctuation: similar names
+
+Equal names have equal name keys, and equal name keys have equal fold keys. Keys are stored, never computed in Cypher,
+whose `toLower` is not `casefold`.
+
+A clean name in lower, upper, title or swapped case has the same `name_key`, with two exceptions in all of Unicode:
+
+- dotless ı: its capital is I, whose small letter is i, and ı is not i in a `name_key`;
+- a Greek letter with iota subscript that carries one more mark than any composed letter has (ᾳ and a dot below): its
+  capitals spell the iota out and leave that mark on the iota.
+
+Neither is an exception for `fold_key`, which maps ı to i and has no marks on Greek letters. Python's Unicode version
+decides about letters that Unicode added lately, so their keys can differ between versions of Python.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+KEY_VERSION: Final[int] = 1
+"""Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
+
+LONGEST_NAME: Final[int] = 1_000
+"""Characters of a printed name, and of an id, that a graph holds."""
+
+LONGEST_KEY_BYTES: Final[int] = 8_000
+"""Bytes of a key that a graph holds: Neo4j's range indexes hold no longer value than 8,167."""
+
+KNOWN_HOMONYM_SOURCES: Final[frozenset[str]] = frozenset({"dblp", "acl", "arrow"})
+"""Sources whose names may end in a four-digit number that tells namesakes apart."""
+
+Relation = Literal[
+    "same",
+    "case",
+    "homonym sibling",
+    "diacritics",
+    "dash",
+    "apostrophe",
+    "spelling",
+    "order",
+    "initial",
+    "missing middle name",
+]
+"""The rule that relates two names; `relation` says what each means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A printed name and its keys. None of the three texts is empty."""
+
+    name: str
+    """For display: clean, without the homonym number."""
+    name_key: str
+    """Equal in all names of one exact cluster."""
+    fold_key: str
+    """Equal in names that look alike."""
+    homonym: str | None
+    """Four digits; None when the name carries no number, or its source is not declared to use them."""
+
+
+def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
+    """The name and its keys; None when nothing is left of it, which is no name.
+
+    `homonym_numbers` says that the source uses four-digit tails (`KNOWN_HOMONYM_SOURCES`); only then one is taken off,
+    and only one. A number by itself, "0001", then leaves nothing.
+    """
+    name = clean(printed)
+    homonym = None
+    if homonym_numbers:
+        name, homonym = split_homonym(name)
+    if not name:
+        return None
+    key = _name_key(name)
+    return Name(name=name, name_key=key, fold_key=_fold(key) or key, homonym=homonym)
+
+
+def clean(printed: str) -> str:
+    """The text in NFC, its words separated by single spaces, without characters that cannot be seen.
+
+    Removed are control characters, format characters (zero-width and soft hyphen among them) and lone surrogates,
+    which no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, as the tab, separate words.
+    """
+    if printed.isascii() and printed.isprintable():
+        return " ".join(printed.split())
+    return unicodedata.normalize("NFC", " ".join(printed.translate(_VISIBLE).split()))
+
+
+def split_homonym(name: str) -> tuple[str, str | None]:
+    """A clean name without the four digits at its end, and these; None where there are none."""
+    head, _, tail = name.rpartition(" ")
+    if len(tail) == 4 and tail.isascii() and tail.isdigit():
+        return head, tail
+    return name, None
+
+
+def name_key(name: str) -> str:
+    """The clean name casefolded, until casefolding changes nothing. Diacritics, dashes and word order count."""
+    return _name_key(clean(name))
+
+
+def fold_key(name: str) -> str:
+    """The name key reduced to plain words; the name key itself where that leaves nothing, as of "…".
+
+    Compatibility forms (NFKC) become their plain letters; marks go from Latin and Greek letters only, since elsewhere
+    they make other letters (й, ズ); ø æ œ ß ł đ ð þ ı become o ae oe ss l d d th i; apostrophes go; dashes and all
+    other punctuation and symbols (Unicode P and S) separate words.
+    """
+    key = name_key(name)
+    return _fold(key) or key
+
+
+def title_key(title: str) -> str:
+    """The title folded as `fold_key` folds names; empty when it holds neither letter nor digit."""
+    return _fold(name_key(title))
+
+
+def natural_order(printed: str) -> str:
+    """ "Last, First" as "First Last"; any other text unchanged.
+
+    Only exactly one comma with text on both sides and no generation suffix is turned: not "King, Jr.", not
+    "Davis Jr., Sammy". For formats that print the family name first; `parse_name` does not do it.
+    """
+    family, comma, given = (part.strip() for part in printed.partition(","))
+    if not (comma and family and given) or "," in given:
+        return printed
+    # The first word of a family name is no suffix: Ii is one of Japan's.
+    words = (*family.split()[1:], *given.split())
+    if any(word.rstrip(".").casefold() in _GENERATION_SUFFIXES for word in words):
+        return printed
+    return f"{given} {family}"
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The words of the fold key, in their order."""
+    return tuple(fold_key(name).split())
+
+
+def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None:
+    """The rule that relates two printed names; None when none does. Symmetric.
+
+    Of one exact cluster: `same` name and number, `homonym sibling` with another number (or none), `case`.
+    Different only in one thing: `diacritics`; `dash`, against a space or nothing; `apostrophe`. `spelling` is any other
+    or several such differences between names with one fold key (ø and o, ﬁ and fi).
+    `order`: the same words in another order. The last two are for scripts that have capitals, take the last word for
+    the family name, which must be equal, and never match a mere prefix (Jo, Joann): `initial`, a given name cut to its
+    first letter, further ones perhaps missing ("DW" is D. W. unless the whole name is in capitals);
+    `missing middle name`, given names missing after the first.
+    """
+    first = parse_name(a, homonym_numbers=homonym_numbers)
+    second = parse_name(b, homonym_numbers=homonym_numbers)
+    if first is None or second is None:
+        return None
+    if first.name_key == second.name_key:
+        if first.homonym != second.homonym:
+            return "homonym sibling"
+        return "same" if first.name == second.name else "case"
+    for rule, without in _SINGLE_DIFFERENCES:
+        if without(first.name_key) == without(second.name_key):
+            return rule
+    if first.fold_key == second.fold_key:
+        return "spelling"
+    parts, other_parts = first.fold_key.split(), second.fold_key.split()
+    if sorted(parts) == sorted(other_parts):
+        return "order"
+    return _abbreviation(parts, other_parts) or _abbreviation(
+        _parts_with_initials(first.name), _parts_with_initials(second.name)
+    )
+
+
+_GENERATION_SUFFIXES: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
+
+_APOSTROPHES: Final = frozenset(
+    "'`´‘’‛′‵"  # typewriter, typographic, primes
+    "ʹʻʼʽʾʿˈˊˋ"  # modifier letters of transliterations, the Hawaiian ʻokina among them
+    "᾽᾿\u1fef\u1ffd῾΄"  # spacing accents of Greek, of which two compose to ` and ´
+    "Ꞌꞌ՚׳ߴߵ＇｀"  # saltillo, Armenian, Hebrew geresh, N'Ko, full width
+)
+
+# ß needs no entry: casefolding makes it ss.
+_MAPPED_LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+
+_MINUS_SIGN: Final = "−"
+
+
+class _VisibleCharacters(dict[int, int | None]):
+    """For `str.translate`: None for what `clean` removes. Filled on demand, at most once a Unicode character."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
+        return self.setdefault(code, None if hidden else code)
+
+
+class _FoldedCharacters(dict[int, str]):
+    """For `str.translate`: what `_fold` makes of one character. Filled on demand, at most once a Unicode character."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _fold_character(chr(code)))
+
+
+_VISIBLE: Final = _VisibleCharacters()
+_FOLDED: Final = _FoldedCharacters()
+
+
+def _name_key(cleaned: str) -> str:
+    if cleaned.isascii():
+        return cleaned.lower()
+    # NFD first, so that an iota subscript, which casefolds to a letter, stands behind the other marks of its letter.
+    while (folded := clean(unicodedata.normalize("NFD", cleaned).casefold())) != cleaned:
+        cleaned = folded
+    return cleaned
+
+
+def _fold(key: str) -> str:
+    """The fold of a name key; may be empty."""
+    if key.isascii() and key.replace(" ", "").isalnum():
+        return key
+    folded = " ".join(key.translate(_FOLDED).split())
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFKC", _strip_marks(folded))
+
+
+def _fold_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return ""
+    # A spacing accent decomposes into a space and a mark, which would then sit on nothing.
+    if unicodedata.category(character) == "Sk":
+        return " "
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return _strip_marks("".join(map(_fold_letter, letters)))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _APOSTROPHES:
+        return ""
+    if unicodedata.category(letter)[0] in "PS":
+        return " "
+    return _MAPPED_LETTERS.get(letter, letter)
+
+
+def _strip_marks(text: str) -> str:
+    """The text without the marks on Latin and Greek letters; they must be decomposed."""
+    kept = []
+    on_latin_or_greek = False
+    for character in text:
+        is_mark = unicodedata.category(character)[0] == "M"
+        if not is_mark:
+            on_latin_or_greek = unicodedata.name(character, "").startswith(("LATIN ", "GREEK "))
+        if not (is_mark and on_latin_or_greek):
+            kept.append(character)
+    return "".join(kept)
+
+
+def _without_diacritics(key: str) -> str:
+    return unicodedata.normalize("NFC", _strip_marks(unicodedata.normalize("NFD", key)))
+
+
+def _with_spaces_for_dashes(key: str) -> str:
+    return " ".join("".join(" " if _is_dash(character) else character for character in key).split())
+
+
+def _without_dashes(key: str) -> str:
+    return "".join(character for character in key if not _is_dash(character))
+
+
+def _is_dash(character: str) -> bool:
+    return character == _MINUS_SIGN or unicodedata.category(character) == "Pd"
+
+
+def _without_apostrophes(key: str) -> str:
+    return "".join(character for character in key if character not in _APOSTROPHES)
+
+
+_SINGLE_DIFFERENCES: Final[tuple[tuple[Relation, Callable[[str], str]], ...]] = (
+    ("diacritics", _without_diacritics),
+    ("dash", _with_spaces_for_dashes),
+    ("dash", _without_dashes),
+    ("apostrophe", _without_apostrophes),
+)
+
+
+def _parts_with_initials(name: str) -> list[str]:
+    """The words of the fold key, given names such as "DW" taken apart."""
+    if name.isupper():
+        return fold_key(name).split()
+    *given, family = name.split()
+    spaced = [" ".join(word) if len(word) in {2, 3} and word.isalpha() and word.isupper() else word for word in given]
+    return fold_key(" ".join([*spaced, family])).split()
+
+
+def _abbreviation(a: list[str], b: list[str]) -> Literal["initial", "missing middle name"] | None:
+    (*short, family), (*long, other_family) = sorted((a, b), key=len)
+    if not short or family != other_family or family == family.upper() or not _same_given(short[0], long[0]):
+        return None
+    longer = iter(long)
+    pairs = [(word, next((other for other in longer if _same_given(word, other)), None)) for word in short]
+    if any(other is None for _, other in pairs):
+        return None
+    if len(short) == len(long) or any(word != other for word, other in pairs):
+        return "initial"
+    return "missing middle name"
+
+
+def _same_given(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return short == long or (len(short) == 1 and short != short.upper() and long.startswith(short))

@@ -1,0 +1,117 @@
+"""Which printed venues are one venue: NIPS, NeurIPS and "Advances in Neural Information Processing Systems 34".
+
+`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `title_key`,
+
+1. as it stands; else
+2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
+3. without leading publishers (IEEE/CVF, ACM) as well; else
+4. when its beginning up to a comma, semicolon or bracket does so by these rules, and the rest neither names another
+   venue of the table nor says that this is a part of its own (workshop, companion, demonstrations ...).
+
+Whatever else stands in it makes it unknown: a venue left alone can be added to the table, a wrong one misleads.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from graphapp.rules.names import clean, fold_key, title_key
+
+VENUES_VERSION: Final[int] = 1
+"""Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """Where a paper appeared."""
+
+    venue_id: str
+    name: str
+    """For display. That of an unknown venue is the asked printing; the loader settles it over all its printings."""
+    kind: str | None
+    """`conference`, `journal`, `workshop` or `preprint server`; None for an unknown venue."""
+    known: bool
+    """True for a venue of the table."""
+
+
+@lru_cache(maxsize=65_536)
+def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
+    """The venue of a printed name and of the source's own short key ("iclrw"); None when both are empty.
+
+    A key that the table knows wins, then a printed name that it knows. Otherwise the venue is the key's, so that each
+    year's title of the proceedings is not a venue of its own; else the printed one's. A function of its arguments only.
+    """
+    texts = [text for text in (clean(key or ""), clean(printed or "")) if text]
+    for text in texts:
+        if known := _find(text):
+            return known
+    if not texts:
+        return None
+    return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None, known=False)
+
+
+_SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
+_BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
+
+# The following read what title_key returns: lower case, single spaces, no punctuation.
+_ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
+_PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
+_YEAR_OR_ORDINAL: Final = re.compile(
+    r"\b(?:annual|(?:19|20)\d\d|\d+(?:st|nd|rd|th)"
+    r"|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) )?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|tenth|eleventh|twel(?:f|ve)th|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth)\b"
+)
+_GLUED_YEAR: Final = re.compile(r"(?<=[a-z])(?:19|20)\d\d\b")
+_VOLUME: Final = re.compile(r"(?: vol(?:ume)?)? \d{1,3}$")
+_PUBLISHERS: Final = re.compile(r"^(?:(?:ieee|acm|cvf|rsj|usenix) )+")
+
+_LONGEST_NAME: Final = 300
+"""Characters of a printed venue that can name a venue of the table; bounds the work on a text that is none."""
+
+_PARTS_OF_A_VENUE: Final = re.compile(
+    r"\b(?:workshops?|companion|adjunct|supplement|satellite|tutorials?|demo(?:nstration)?s?|student|doctoral"
+    r"|consortium|challenge|competition|abstracts|findings)\b"
+)
+
+
+@cache
+def _table() -> dict[str, Venue]:
+    """Folded alias -> venue."""
+    table = {}
+    text = files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
+    for venue_id, entry in tomllib.loads(text).items():
+        venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"], known=True)
+        for alias in (venue_id, venue.name, *entry.get("aliases", ())):
+            table[title_key(alias)] = venue
+    return table
+
+
+def _find(text: str) -> Venue | None:
+    if venue := _find_whole(text):
+        return venue
+    for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
+        if venue := _find_whole(text[: mark.start()]):
+            rest = text[mark.end() :]
+            if _PARTS_OF_A_VENUE.search(title_key(rest)):
+                return None
+            named = {_find_whole(segment) for segment in _BRACKETS_AND_COMMAS.split(rest)}
+            return venue if named <= {venue, None} else None
+    return None
+
+
+def _find_whole(text: str) -> Venue | None:
+    table = _table()
+    folded = title_key(text)
+    reduced = _reduce(title_key(_SHORT_YEAR.sub(" ", text)))
+    return table.get(folded) or table.get(reduced) or table.get(_PUBLISHERS.sub("", reduced))
+
+
+def _reduce(folded: str) -> str:
+    folded = _PROCEEDINGS.sub("", _ARXIV_NUMBER.sub(r"\1", folded))
+    folded = _GLUED_YEAR.sub("", _YEAR_OR_ORDINAL.sub(" ", folded))
+    return _VOLUME.sub("", " ".join(folded.split()).removeprefix("the "))

@@ -1,0 +1,225 @@
+"""What holds for every format: how it is guessed, that no bytes make it fail, and what it makes of samples."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.errors import SourceError
+from graphapp.formats import FORMATS, guess_format, open_input, read
+from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.records import PaperRecord, Record, Reject
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT / "tests" / "data" / "sources"
+SHARED = ROOT.parent / "shared" / "data"
+
+FILES = {
+    "papers.jsonl": "jsonl",
+    "papers.csv": "csv",
+    "cluster_page.txt": "arrow",
+    "mlanthology.json": "mlanthology",
+    "mlanthology.jsonl": "mlanthology",
+}
+
+
+def shared(path: str) -> str:
+    if not (SHARED / path).exists():
+        pytest.skip(f"the shared sample {path} lies beside the project only where graphapp is made")
+    return str(SHARED / path)
+
+
+def records_of(path: str) -> tuple[str, list[Record]]:
+    with open_input(path) as opened:
+        format = guess_format(opened.place, opened.head)
+        return format.name, list(read(opened, format))
+
+
+def records_in(format: str, data: bytes) -> list[Record]:
+    return list(FORMATS[format].read(io.BufferedReader(io.BytesIO(data)), "input"))
+
+
+@pytest.mark.parametrize(("name", "format"), FILES.items())
+def test_each_format_is_recognised_by_its_content(name: str, format: str) -> None:
+    head = (DATA / name).read_bytes()
+    assert guess_format(name, head).name == format
+    assert guess_format("standard input", head).name == format
+    assert guess_format("standard input", b"\xef\xbb\xbf" + head).name == format
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "format"),
+    [
+        ("a.jsonl", b'{"title": "A", "authors": ["B"]}', "jsonl"),
+        ("a.JSONL.gz", b'{"title": "A"}', "jsonl"),
+        ("-", b'\n{"version": 1, "title": "A", "mood": 3}', "jsonl"),
+        ("-", b'broken\n{"title": \n{"title": "A"}\n', "jsonl"),
+        ("-", b'{"title": "A", "abstract": "a long one that the head cuts', "jsonl"),
+        ("-", rb'{"title": "A \"quoted\" {\\", "year": 2020}', "jsonl"),
+        ("-", b'{"venue":"icml","year":"2020","papers":[{"title":', "mlanthology"),
+        ("-", b'{"key": "k", "title": "A", "authors": [], "year": 2020, "venue": "v"}', "mlanthology"),
+        ("-", b"Title;Authors\n", "csv"),
+        ("a.tsv", b"title\tyear\n", "csv"),
+        ("a.csv", b"Titel,Jahr\n", "csv"),
+        ("a.csv.zst", b"one column\n", "csv"),
+    ],
+)
+def test_content_and_name_tell_the_format(name: str, head: bytes, format: str) -> None:
+    assert guess_format(name, head).name == format
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "sentence"),
+    [
+        ("a.jsonl", b"", "a.jsonl is empty; name its format with --from to read it as an input without records"),
+        ("a.csv", b"\xef\xbb\xbf \n\n", "a.csv is empty"),
+        ("a.jsonl", b"title,authors\n", "a.jsonl holds a CSV table, not what its name says; rename it, or name"),
+        ("a.csv", b'{"title": "A"}', "a.csv holds graphapp's own JSON Lines, not what its name says"),
+        (
+            "a.txt",
+            b"Some text.",
+            "the format of a.txt is not recognised (it looks like plain text); name it with --from",
+        ),
+        ("a.jsonl", b'{"paperId": "1", "title": "A"}', "not recognised (it looks like JSON)"),
+        ("a.zip", b"PK\x03\x04", "it looks like a ZIP archive"),
+    ],
+)
+def test_an_input_of_no_clear_format_is_refused(name: str, head: bytes, sentence: str) -> None:
+    with pytest.raises(SourceError, match=re.escape(sentence)):
+        guess_format(name, head)
+
+
+def test_a_refusal_lists_every_format() -> None:
+    with pytest.raises(SourceError) as refused:
+        guess_format("a", b"?")
+    assert all(name in str(refused.value) for name in FORMATS)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("data", [b"", b"\n", b" \n\t\r\n"])
+def test_an_empty_input_of_a_named_format_has_no_records(format: str, data: bytes) -> None:
+    assert records_in(format, data) == []
+
+
+def test_a_byte_order_mark_is_no_part_of_an_input(tmp_path: Path) -> None:
+    for name, format in FILES.items():
+        marked = tmp_path / name
+        marked.write_bytes(b"\xef\xbb\xbf" + (DATA / name).read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        _, records = records_of(str(marked))
+        plain = records_in(format, (DATA / name).read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        assert [getattr(record, "title", None) for record in records] == [getattr(r, "title", None) for r in plain]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_text_in_utf16_is_refused(format: str) -> None:
+    with pytest.raises(SourceError, match="input is text in UTF-16; save it as UTF-8"):
+        records_in(format, "title,authors\nFences,A\n".encode("utf-16"))
+
+
+EXAMPLES = re.findall(r"^```(\w+)\n(.*?)^```$", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize(("language", "example"), EXAMPLES)
+def test_the_examples_of_the_documentation_are_read(language: str, example: str) -> None:
+    top = "Author name cluster\n\nInes Okafor\n\n" if language == "text" else ""
+    head = (top + example).encode()
+    records = records_in(guess_format("standard input", head).name, head)
+    assert records
+    assert all(isinstance(record, PaperRecord) for record in records)
+
+
+def test_the_documentation_names_every_format() -> None:
+    table = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").partition("**Guessing.**")[0]
+    stated = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| `(\w+)` \|", table, re.M))
+    assert stated == {name: format.source for name, format in FORMATS.items()}
+
+
+def spliced(sample: bytes) -> st.SearchStrategy[bytes]:
+    """The sample with a stretch of it replaced by anything."""
+    ends = st.tuples(st.integers(0, len(sample)), st.integers(0, len(sample))).map(sorted)
+    return st.builds(lambda cut, middle: sample[: cut[0]] + middle + sample[cut[1] :], ends, st.binary(max_size=20))
+
+
+ANYTHING = st.one_of(
+    st.binary(max_size=300), st.text().map(str.encode), *(spliced((DATA / name).read_bytes()) for name in FILES)
+)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(data=ANYTHING)
+def test_any_bytes_give_records_rejects_or_a_source_error(format: str, data: bytes) -> None:
+    try:
+        records = records_in(format, data)
+    except SourceError as error:
+        assert "input" in str(error)  # noqa: PT017
+        return
+    for record in records:
+        assert re.fullmatch(r"input:[0-9]+", record.place)
+        if isinstance(record, Reject):
+            assert record.reason
+            assert record.raw.encode().strip()
+            assert len(record.raw) <= 10_000
+        else:
+            texts = [record.title, *(author.printed_name for author in record.authorships)]
+            texts += [text for text in (record.abstract, record.venue, record.doi, record.type) if text is not None]
+            assert all(text.strip() and "\0" not in text and text.encode() for text in texts)
+            assert record.year is None or 1000 <= record.year <= 2999
+
+
+@given(head=ANYTHING)
+def test_any_bytes_have_a_format_or_are_refused(head: bytes) -> None:
+    try:
+        assert guess_format("input", head).name in FORMATS
+    except SourceError as error:
+        assert "input" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("format", "before", "after"),
+    [
+        ("jsonl", b'{"title": "A"}\n', b'{"title": "B"}\n'),
+        ("mlanthology", b'{"key": "a", "title": "A"}\n', b'{"key": "b", "title": "B"}\n'),
+        ("csv", b"title,year\nA,2020\n", b"B,2021\n"),
+    ],
+)
+def test_a_line_beyond_the_limit_is_rejected_and_the_next_one_read(format: str, before: bytes, after: bytes) -> None:
+    first, second, third = records_in(format, before + b"x" * (2 * LONGEST_RECORD + 5) + b"\n" + after)
+    assert isinstance(second, Reject)
+    assert second.reason.startswith("more than 16 MiB")
+    assert second.raw == "x" * 10_000
+    assert [getattr(record, "title", None) for record in (first, third)] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("path", "format", "papers", "authorships"),
+    [
+        ("arrow/tim_dettmers.txt", "arrow", 14, 80),
+        ("sample/mlanthology/icml-2021.json.gz", "mlanthology", 1182, 4821),
+        ("sample/mlanthology/isipta-legacy.jsonl.gz", "mlanthology", 159, 360),
+        ("sample/mlanthology/neurips-1987.json.gz", "mlanthology", 90, 177),
+        ("sample/mlanthology/neurips-2016.json.gz", "mlanthology", 569, 1953),
+        ("sample/mlanthology/pgm-legacy.jsonl.gz", "mlanthology", 218, 662),
+        ("sample/mlanthology/seed-ego.jsonl.gz", "mlanthology", 859, 6074),
+        ("sample/mlanthology/tmlr-2023.json.gz", "mlanthology", 611, 3216),
+        ("bench/bench_lite_173870.jsonl.zst", "mlanthology", 173_870, 734_223),
+    ],
+)
+def test_shared_samples_are_read_whole(path: str, format: str, papers: int, authorships: int) -> None:
+    with open_input(shared(path)) as opened:
+        guessed = guess_format(opened.place, opened.head)
+        counts = [0, 0]
+        for record in read(opened, guessed):
+            assert isinstance(record, PaperRecord), record
+            counts[0] += 1
+            counts[1] += len(record.authorships)
+    assert guessed.name == format
+    assert counts == [papers, authorships]
+
+
+def test_a_sample_of_another_format_is_refused_with_the_list() -> None:
+    for path in ("sample/bibtex/epodd.bib", "sample/openalex/works_2023-05-16_part_000.jsonl"):
+        with pytest.raises(SourceError, match="which takes arrow, mlanthology, jsonl, csv"):
+            records_of(shared(path))

@@ -1,0 +1,236 @@
+"""graphapp's own JSON Lines: what is read, what is rejected, and that the published schema says the same."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from graphapp.formats import jsonl
+from graphapp.records import Authorship, PaperRecord, Record, Reject
+
+ROOT = Path(__file__).parents[3]
+PAPERS = ROOT / "tests" / "data" / "sources" / "papers.jsonl"
+SCHEMA = json.loads((ROOT / "graphapp" / "formats" / "record.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def records(data: bytes) -> list[Record]:
+    return list(jsonl.read(io.BufferedReader(io.BytesIO(data)), "papers.jsonl"))
+
+
+def record(**fields: Any) -> Record:
+    [only] = records(json.dumps(fields).encode() + b"\n")
+    return only
+
+
+def test_a_file_of_papers() -> None:
+    assert records(PAPERS.read_bytes()) == [
+        PaperRecord(
+            place="papers.jsonl:1",
+            paper_id="p1",
+            title="Counting Sheep with Few Fences",
+            authorships=(
+                Authorship(printed_name="Ines Okafor", position=1, author_id="okafor-1", orcid="0000-0002-1825-0097"),
+                Authorship(printed_name="Wei Wang", position=2),
+                Authorship(printed_name="Wei Wang", position=3, author_id="wang-2"),
+                Authorship(printed_name="Petra Lindqvist", position=1, role="editor"),
+            ),
+            abstract="We count   sheep.\n\nTwice.",
+            year=2019,
+            type="Conference Paper",
+            venue="Proceedings of the 3rd Meadow Conference",
+            venue_key="meadow",
+            track="Conference",
+            doi="10.1234/sheep",
+            arxiv_id="1901.00001",
+            url="https://example.org/sheep",
+        ),
+        PaperRecord(place="papers.jsonl:2", title="A Title Is Enough", authorships=()),
+        PaperRecord(
+            place="papers.jsonl:4",
+            title="On Lists That Were Cut",
+            authorships=(
+                Authorship(printed_name="José Ñandú", position=1),
+                Authorship(printed_name="Ana Vasile", position=None),
+            ),
+            authors_complete=False,
+            year=2020,
+        ),
+    ]
+
+
+ACCEPTED: list[dict[str, Any]] = [
+    {"title": "A"},
+    {"title": " A ", "version": 1},
+    {"title": "A", "authors": []},
+    {"title": "A", "authors": ["B", "B"]},
+    {"title": "A", "authors": [{"name": "B", "position": 3}, {"name": "C", "position": 1_000_000}]},
+    {"title": "A", "authors": [{"name": "B", "author_id": None, "orcid": ""}]},
+    {"title": "A", "authors": [{"name": "B"}, {"name": "C", "role": "editor"}]},
+    {"title": "A", "authors": [{"name": "B", "position": None}, {"name": "C", "position": None}]},
+    {"title": "A", "year": None},
+    {"title": "A", "year": ""},
+    {"title": "A", "year": " 2021 "},
+    {"title": "A", "year": 1000},
+    {"title": "A", "year": 2999},
+    {"title": "A", "doi": None, "url": "", "venue": "  "},
+    {"title": "A", "source": "elsewhere", "anything": [1, {"x": None}]},
+]
+
+REJECTED: list[tuple[dict[str, Any], str]] = [
+    ({}, "no title"),
+    ({"title": None}, "no title"),
+    ({"title": " \t"}, "no title"),
+    ({"title": 7}, "title: expected `str | null`, got `int`"),
+    ({"title": "A\0"}, "a NUL character in its title"),
+    ({"title": "A", "abstract": "\0"}, "a NUL character in its abstract"),
+    ({"title": "A", "version": 2}, "version: invalid enum value 2"),
+    ({"title": "A", "version": "1"}, "version: expected `int`, got `str`"),
+    ({"title": "A", "year": "in press"}, 'year "in press" is not a year'),
+    ({"title": "A", "year": "2021a"}, 'year "2021a" is not a year'),
+    ({"title": "A", "year": "1987--date{}"}, 'year "1987--date{}" is not a year'),
+    ({"title": "A", "year": 20211}, 'year "20211" is not a year'),
+    ({"title": "A", "year": 999}, 'year "999" is not a year'),
+    ({"title": "A", "year": 3000}, 'year "3000" is not a year'),
+    ({"title": "A", "year": "٢٠٢١"}, 'year "٢٠٢١" is not a year'),
+    ({"title": "A", "year": "x" * 50}, f'year "{"x" * 40}..." is not a year'),
+    ({"title": "A", "year": 2021.5}, "year: expected `int | str | null`, got `float`"),
+    ({"title": "A", "year": True}, "year: expected `int | str | null`, got `bool`"),
+    ({"title": "A", "authors": None}, "authors: expected `array`, got `null`"),
+    ({"title": "A", "authors": "B; C"}, "authors: expected `array`, got `str`"),
+    ({"title": "A", "authors": ["B", None]}, "authors[1]: expected `str | object`, got `null`"),
+    ({"title": "A", "authors": ["B", " "]}, "author 2 has no name"),
+    ({"title": "A", "authors": ["B\0"]}, "a NUL character in the name of author 1"),
+    ({"title": "A", "authors": [{}]}, "authors[0]: object missing required field `name`"),
+    ({"title": "A", "authors": [{"name": ""}]}, "author 1 has no name"),
+    ({"title": "A", "authors": [{"name": "B", "position": 0}]}, "authors[0].position: expected `int` >= 1"),
+    (
+        {"title": "A", "authors": [{"name": "B", "position": 1_000_001}]},
+        "authors[0].position: expected `int` <= 1000000",
+    ),
+    ({"title": "A", "authors": [{"name": "B", "role": "dog"}]}, "authors[0].role: invalid enum value 'dog'"),
+    ({"title": "A", "authors_complete": None}, "authors_complete: expected `bool`, got `null`"),
+    ({"title": "A", "doi": 10.5}, "doi: expected `str | null`, got `float`"),
+]
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert frozenset(SCHEMA["properties"]) == jsonl.FIELDS
+
+
+@pytest.mark.parametrize("fields", ACCEPTED, ids=json.dumps)
+def test_what_is_accepted_is_valid(fields: dict[str, Any]) -> None:
+    assert isinstance(record(**fields), PaperRecord)
+    VALIDATOR.validate(fields)
+
+
+@pytest.mark.parametrize(("fields", "reason"), REJECTED, ids=[reason for _, reason in REJECTED])
+def test_what_is_rejected_is_not_valid(fields: dict[str, Any], reason: str) -> None:
+    assert record(**fields) == Reject(place="papers.jsonl:1", reason=reason, raw=json.dumps(fields) + "\n")
+    assert not VALIDATOR.is_valid(fields)
+
+
+def test_the_examples_of_the_file_are_valid() -> None:
+    for line in PAPERS.read_text(encoding="utf-8").splitlines():
+        if line:
+            VALIDATOR.validate(json.loads(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"title": "A"', "not JSON: Input data was truncated"),
+        (b'{"title": "A"} {"title": "B"}', "not JSON: trailing characters (byte 16)"),
+        (b"A title, 2020", "not JSON: invalid character (byte 0)"),
+        (b'["A"]', "expected `object`, got `array`"),
+        (b"null", "expected `object`, got `null`"),
+        (b'{"title": "caf\xe9"}', "byte 0xe9 at offset 14 is not UTF-8"),
+        (b'{"title": "A", "skipped": "\xff"}', "byte 0xff at offset 27 is not UTF-8"),
+        (b'{"title": "A\x00"}', "not JSON: invalid character (byte 12)"),
+        (rb'{"title": "\ud800"}', "half of a surrogate pair"),
+        (rb'{"title": "\ud800 and more of it"}', "half of a surrogate pair"),
+        (rb'{"title": "\udc00 and more of it"}', "not JSON: invalid utf-16 surrogate pair (byte 17)"),
+        (b'{"title": "A", "skipped": ' + b"[" * 100_000, "JSON that is nested too deeply"),
+        (
+            b'{"title": "A", "authors": [{"name": "B", "position": 1}, {"name": "C", "position": 1}]}',
+            "two authors at position 1",
+        ),
+        (b'{"title": "A", "authors": ["B", {"name": "C", "position": 1}]}', "two authors at position 1"),
+    ],
+)
+def test_a_broken_line_is_rejected_and_the_next_one_is_read(line: bytes, reason: str) -> None:
+    broken, good = records(line + b'\r\n{"title": "Good"}')
+    assert isinstance(broken, Reject)
+    assert (broken.place, broken.reason) == ("papers.jsonl:1", reason)
+    assert broken.raw == (line + b"\r\n").decode(errors="replace")[:10_000]
+    assert isinstance(good, PaperRecord)
+    assert (good.place, good.title) == ("papers.jsonl:2", "Good")
+
+
+def test_an_escaped_surrogate_pair_is_one_character() -> None:
+    [paper] = records(rb'{"title": "\ud83d\udc11"}')
+    assert isinstance(paper, PaperRecord)
+    assert paper.title == "🐑"
+
+
+stated_text = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(
+    lambda text: not text.isspace()
+)
+texts = st.none() | stated_text
+TEXTS = ("paper_id", "abstract", "type", "venue", "venue_key", "track", "doi", "arxiv_id", "url")
+
+
+@st.composite
+def authorships(draw: st.DrawFn) -> tuple[Authorship, ...]:
+    made = []
+    for role in draw(st.permutations(["author", "editor"])):
+        positions = draw(st.lists(st.none() | st.integers(1, 50), max_size=4))
+        known = [position for position in positions if position is not None]
+        if len(known) == len(set(known)):
+            made += [
+                draw(
+                    st.builds(
+                        Authorship,
+                        printed_name=stated_text,
+                        position=st.just(position),
+                        role=st.just(role),
+                        author_id=texts,
+                        orcid=texts,
+                    )
+                )
+                for position in positions
+            ]
+    return tuple(made)
+
+
+@given(
+    st.builds(
+        PaperRecord,
+        place=st.just("papers.jsonl:1"),
+        title=stated_text,
+        authorships=authorships(),
+        authors_complete=st.booleans(),
+        year=st.none() | st.integers(1000, 2999),
+        **dict.fromkeys(TEXTS, texts),
+    )
+)
+def test_every_record_can_be_written_and_read_again(paper: PaperRecord) -> None:
+    fields = {name: getattr(paper, name) for name in jsonl.FIELDS - {"version", "source", "authors"}}
+    fields["authors"] = [
+        {
+            "name": author.printed_name,
+            "position": author.position,
+            "role": author.role,
+            "author_id": author.author_id,
+            "orcid": author.orcid,
+        }
+        for author in paper.authorships
+    ]
+    VALIDATOR.validate(fields)
+    assert record(**fields) == paper

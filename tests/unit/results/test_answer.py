@@ -1,0 +1,107 @@
+"""The items of an answer: the same rows and columns in CSV, in notebooks and in data frames."""
+
+from dataclasses import fields, is_dataclass
+from html.parser import HTMLParser
+from typing import Any, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp import results
+from graphapp.errors import GraphAppError
+from graphapp.results.answer import Answer, columns_of, text_of_member, values_of
+from tests.answers import ADA, ANSWERS, HOSTILE, NEIGHBORHOOD, NO_PATH, PATH, QUERY_ROWS
+
+KINDS = [kind for kind in vars(results).values() if isinstance(kind, type) and is_dataclass(kind)]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_item_has_a_value_for_every_column(name: str) -> None:
+    answer = ANSWERS[name]
+    assert all(len(list(values_of(item))) == len(answer.columns) for item in answer.items)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Answer)], ids=lambda kind: kind.__name__)
+def test_the_way_to_the_items_is_made_of_fields(kind: type[Answer]) -> None:
+    step: Any = kind
+    for name in kind.ITEMS:
+        assert name in {field.name for field in fields(step)}
+        step = get_type_hints(step)[name].__args__[0]
+
+
+def test_the_items_of_chains_are_their_steps() -> None:
+    assert [(step.chain, step.step) for step in PATH.items] == [(1, 1), (1, 2)]
+
+
+def test_a_field_with_fields_gives_a_column_each() -> None:
+    assert columns_of(results.LoadReport)[7:11] == (
+        "authors_created",
+        "authors_deleted",
+        "venues_created",
+        "venues_deleted",
+    )
+
+
+def test_an_answer_without_items_still_has_columns() -> None:
+    assert NO_PATH.items == ()
+    assert list(NO_PATH.to_dataframe().columns) == ["chain", "step", "a", "b", "pooled", "papers", "works"]
+
+
+def test_a_data_frame_has_typed_columns_and_tells_what_is_missing() -> None:
+    frame = NEIGHBORHOOD.to_dataframe()
+    assert list(frame["name"]) == ["Bo Li", HOSTILE]
+    assert (str(frame["first_year"].dtype), str(frame["weight"].dtype)) == ("Int64", "Float64")
+    assert frame["first_year"].isna().tolist() == [False, True]
+
+
+def test_a_data_frame_without_pandas_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
+    with pytest.raises(GraphAppError, match="pip install pandas"):
+        NEIGHBORHOOD.to_dataframe()
+
+
+class Cells(HTMLParser):
+    """The texts of a page's cells, and every tag that it has."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_notebook_shows_a_table_of_every_answer(name: str) -> None:
+    shown = Cells(ANSWERS[name]._repr_html_())
+    assert shown.tags <= {"table", "thead", "tbody", "tr", "th", "td"}
+    assert {column.replace("_", " ") for column in ANSWERS[name].columns} <= set(shown.texts)
+
+
+@given(st.text(min_size=1))
+def test_a_notebook_shows_any_text_as_text(text: str) -> None:
+    answer = results.QueryRows(query=text, rows=({"column": text},), truncated=False)
+    page = answer._repr_html_()
+    assert page.count("<") == page.count(">") == QUERY_ROWS_TAGS
+    assert answer.to_dataframe()["column"].tolist() == [text]
+
+
+QUERY_ROWS_TAGS = results.QueryRows(query="q", rows=({"column": "v"},), truncated=False)._repr_html_().count("<")
+
+
+@pytest.mark.parametrize(
+    ("member", "text"),
+    [(ADA, "Ada Lovelace"), (PATH.chains[0].steps[0].works[0], "Notes"), ("plain", "plain"), ({"a": [1]}, '{"a":[1]}')],
+)
+def test_a_member_of_a_list_is_told_by_its_name(member: object, text: str) -> None:
+    assert text_of_member(member) == text
+
+
+def test_rows_of_a_query_have_the_columns_of_the_query() -> None:
+    assert QUERY_ROWS.columns == ("key", "papers", "count")

@@ -1,0 +1,580 @@
+"""Names: what makes two printed names one cluster, what makes them similar, and how that is explained."""
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.results import NameComparison
+from graphapp.rules.names import (
+    KNOWN_HOMONYM_SOURCES,
+    Name,
+    clean,
+    fold_key,
+    name_key,
+    name_parts,
+    natural_order,
+    parse_name,
+    relation,
+    title_key,
+)
+from graphapp.services.names import explain_names
+
+CASE_FUNCTIONS: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, str.swapcase)
+
+ASSIGNED = [
+    chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in {"Cn", "Co", "Cs"}
+]
+CASED = [
+    character
+    for character in ASSIGNED
+    if character.casefold() != character or any(change(character) != character for change in CASE_FUNCTIONS)
+]
+
+AWKWARD = (
+    "'`’ʻʼ-‐–—−.,()…"  # apostrophes, dashes, punctuation
+    "ßẞſςΣσμµΐᾳᾼͅ"  # casefold differs from lower
+    "ıİiIŉǰﬁøæœłđðþÅÅ"  # Turkish i's, ligatures, mapped and singleton letters
+    "\u0300\u0301\u0307\u0308\u0323\u0327\u3099\u0483"  # combining marks
+    "\u00a0\u2003\u3000\u2028\t\n\r\x1f\x85"  # white space
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\x00\x7f\ud800"  # invisible
+    "აႠᲐꭰᎠᏸ"  # Georgian and Cherokee, whose case folds in unusual directions
+    "йズ王김ا"
+    "0123456789"
+)
+texts = st.text(st.one_of(st.sampled_from(AWKWARD + "aB "), st.characters()), max_size=12)
+
+
+def parse(printed: str, *, homonym_numbers: bool = False) -> Name:
+    name = parse_name(printed, homonym_numbers=homonym_numbers)
+    assert name is not None
+    return name
+
+
+# --- Cleaning
+
+
+@pytest.mark.parametrize(
+    ("printed", "cleaned"),
+    [
+        pytest.param("Tim Dettmers", "Tim Dettmers", id="nothing to do"),
+        pytest.param("  Tim \t Dettmers\n", "Tim Dettmers", id="white space collapses"),
+        pytest.param("Tim\tDettmers", "Tim Dettmers", id="a tab is a control character and yet separates words"),
+        pytest.param("Tim\r\nDettmers", "Tim Dettmers", id="so does a line break"),
+        pytest.param("Tim\x85Dettmers", "Tim Dettmers", id="next line"),
+        pytest.param("Tim\u00a0Dettmers", "Tim Dettmers", id="no-break space"),
+        pytest.param("小\u3000明", "小 明", id="ideographic space"),
+        pytest.param("Tim\u2028Dettmers", "Tim Dettmers", id="line separator"),
+        pytest.param("Tim\x00 Dett\x7fmers", "Tim Dettmers", id="control characters in ASCII"),
+        pytest.param("Dett\u200bmers\ufeff", "Dettmers", id="zero-width space, byte order mark"),
+        pytest.param("Dett\u00admers", "Dettmers", id="soft hyphen"),
+        pytest.param("\u202aTim\u202c", "Tim", id="direction marks"),
+        pytest.param("Tim \ud800Dettmers", "Tim Dettmers", id="a lone surrogate, which no file can hold"),
+        pytest.param("e\u200d\u0301", "é", id="composed after the removal"),
+        pytest.param("Jose\u0301", "José", id="decomposed print"),
+        pytest.param("Å", "Å", id="the Ångström sign is a letter"),
+        pytest.param("\u200b \u00ad", "", id="nothing left"),
+    ],
+)
+def test_clean(printed: str, cleaned: str) -> None:
+    assert clean(printed) == cleaned
+
+
+@given(texts)
+def test_clean_text_is_composed_single_spaced_and_visible(printed: str) -> None:
+    cleaned = clean(printed)
+    assert clean(cleaned) == cleaned
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert cleaned.split() == [word for word in cleaned.split(" ") if word]
+    assert not {unicodedata.category(character) for character in cleaned} & {"Cc", "Cf", "Cs"}
+
+
+# --- Parsing and homonym numbers
+
+
+@pytest.mark.parametrize("printed", ["", " ", "\t\n", "\u200b", "\ud800"])
+def test_a_name_of_which_nothing_is_left_is_no_name(printed: str) -> None:
+    assert parse_name(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "homonym"),
+    [
+        ("Naman Goyal 0001", "Naman Goyal", "0001"),
+        ("Naman Goyal  0001 ", "Naman Goyal", "0001"),
+        ("王伟 0012", "王伟", "0012"),
+        ("Jennifer 8. Lee", "Jennifer 8. Lee", None),
+        ("Jennifer 8 Lee", "Jennifer 8 Lee", None),
+        ("Wei Wang 00012", "Wei Wang 00012", None),
+        ("Wei Wang 001", "Wei Wang 001", None),
+        ("Wei Wang0001", "Wei Wang0001", None),
+        ("Wei 0001 Wang", "Wei 0001 Wang", None),
+        ("Wei Wang ٠٠٠١", "Wei Wang ٠٠٠١", None),
+        ("Wei Wang ²²²²", "Wei Wang ²²²²", None),
+        ("Wei Wang 0001 0002", "Wei Wang 0001", "0002"),
+    ],
+)
+def test_only_four_ascii_digits_at_the_end_are_a_homonym_number(printed: str, name: str, homonym: str | None) -> None:
+    parsed = parse(printed, homonym_numbers=True)
+    assert (parsed.name, parsed.homonym) == (name, homonym)
+
+
+def test_homonym_numbers_belong_to_the_name_in_sources_not_declared_to_use_them() -> None:
+    parsed = parse("Naman Goyal 0001")
+    assert (parsed.name, parsed.name_key, parsed.homonym) == ("Naman Goyal 0001", "naman goyal 0001", None)
+
+
+def test_a_homonym_number_alone_is_no_name_but_digits_are_one_elsewhere() -> None:
+    assert parse_name("0001", homonym_numbers=True) is None
+    assert parse("0001").name == "0001"
+
+
+def test_homonym_numbers_leave_the_keys_alone() -> None:
+    first = parse("Xiaofeng Wang 0001", homonym_numbers=True)
+    second = parse("XiaoFeng Wang 0001", homonym_numbers=True)
+    assert first.name_key == second.name_key == "xiaofeng wang"
+    assert first.homonym == second.homonym
+    assert first.name != second.name
+
+
+def test_single_word_names_stay_single() -> None:
+    assert parse("Mausam") == Name(name="Mausam", name_key="mausam", fold_key="mausam", homonym=None)
+
+
+def test_the_declared_sources() -> None:
+    assert {"dblp", "acl", "arrow"} == KNOWN_HOMONYM_SOURCES
+
+
+@given(texts, st.booleans())
+def test_a_parsed_name_holds_the_keys_of_the_public_functions_and_nothing_empty(printed: str, numbers: bool) -> None:
+    name = parse_name(printed, homonym_numbers=numbers)
+    if name is None:
+        assert not clean(printed) or (numbers and clean(printed).isdigit())
+        return
+    assert name.name
+    assert name.name == clean(name.name)
+    assert name.name_key == name_key(name.name)
+    assert name.fold_key == fold_key(name.name)
+    assert name.name_key
+    assert name.fold_key
+    assert clean(printed) == (f"{name.name} {name.homonym}" if name.homonym else name.name)
+
+
+# --- The exact cluster
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param("Tim Dettmers", "TIM DETTMERS", id="case"),
+        pytest.param("José García", "Jose\u0301 Garci\u0301a", id="NFC and NFD"),
+        pytest.param("Groß", "GROSS", id="ß and SS"),
+        pytest.param("Groß", "GROẞ", id="ß and its capital"),
+        pytest.param("Οδυσσεύς", "ΟΔΥΣΣΕΎΣ", id="final sigma"),
+        pytest.param("ﬁsher", "FISHER", id="ligature"),
+        pytest.param("ſmith", "Smith", id="long s"),
+        pytest.param("ΐ", "Ϊ\u0301", id="a letter with two accents and no composed capital"),
+        pytest.param("ᾷ", "ᾼ\u0342", id="iota subscript in a title-case letter"),
+        pytest.param("ნინო", "ᲜᲘᲜᲝ", id="Georgian"),
+        pytest.param("ꭰꭱ", "ᎠᎡ", id="Cherokee"),
+        pytest.param("Şahi\u0307n", "ŞAHİN", id="i with a dot above and its capital"),
+        pytest.param("Tim Dett\u00admers", "Tim Dettmers", id="soft hyphen"),
+    ],
+)
+def test_one_exact_cluster(a: str, b: str) -> None:
+    assert name_key(a) == name_key(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param("Marasović", "Marasovic", id="diacritics"),
+        pytest.param("Pierre-Yves Oudeyer", "Pierre Yves Oudeyer", id="dash"),
+        pytest.param("O'Neill", "O’Neill", id="apostrophe"),
+        pytest.param("Wei Wang", "Wang Wei", id="order"),
+        pytest.param("Şahin", "Şahın", id="dotless i"),
+        pytest.param("İlker", "Ilker", id="i with a dot above and i"),
+        pytest.param("Uwe Zimmer", "Uwe Zimmerman", id="prefix"),
+        pytest.param("Jan van der Berg", "Jan Berg", id="particles"),
+        pytest.param("Doe John", "Doe Jack", id="one initial"),
+    ],
+)
+def test_different_exact_clusters(a: str, b: str) -> None:
+    assert name_key(a) != name_key(b)
+
+
+# --- Similar names
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("Tim Dettmers", "tim dettmers"),
+        ("T. Dettmers", "t dettmers"),
+        ("Marasović", "marasovic"),
+        ("Ǻngström Ǿrsted Ǽlfric", "angstrom orsted aelfric"),
+        (
+            "Søren Kjær Œuvrard Weiß Łukasz Đặng Guðni Þór Şahın",
+            "soren kjaer oeuvrard weiss lukasz dang gudni thor sahin",
+        ),
+        ("İlker", "ilker"),
+        ("Ἀριστοτέλης", "αριστοτελησ"),
+        ("x\u0323\u0308", "x"),
+        ("Ｔｉｍ", "tim"),
+        ("ﬁsher", "fisher"),
+        ("𝐓𝐢𝐦", "tim"),
+        ("Tim Dettmers²", "tim dettmers2"),
+        ("Pierre‐Yves‑Jean‒Marc–Luc—Paul−Guy﹘Max﹣Leo－Jo", "pierre yves jean marc luc paul guy max leo jo"),
+        ("O'Neill", "oneill"),
+        ("O’Neill O‘Neill O`Neill O´Neill OʼNeill Oʻahu O′N O＇N", "oneill oneill oneill oneill oneill oahu on on"),
+        ("D'\u0301a", "da"),
+        ("Mu ¨ller", "mu ller"),
+        ("ŉ", "n"),
+        ("Alex (Sandy) Pentland", "alex sandy pentland"),
+        ("Yuxuan.Zhang", "yuxuan zhang"),
+        ("Donald Knuth・高徳納", "donald knuth 高徳納"),
+        ("Andrei Николаевич", "andrei николаевич"),
+    ],
+)
+def test_fold_key(printed: str, folded: str) -> None:
+    assert fold_key(printed) == folded
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param("スズキ", "ススキ", id="voiced kana"),
+        pytest.param("Андрей", "Андреи", id="Cyrillic short i"),
+        pytest.param("Фёдор", "Федор", id="Cyrillic yo"),
+        pytest.param("रामा", "राम", id="Devanagari vowel sign"),
+        pytest.param("مُحَمَّد", "محمد", id="Arabic vowel marks"),
+        pytest.param("שָׁלוֹם", "שלום", id="Hebrew points"),
+        pytest.param("王伟", "王芳", id="Han"),
+        pytest.param("김철수", "김영희", id="Hangul"),
+    ],
+)
+def test_marks_of_other_scripts_make_other_letters(a: str, b: str) -> None:
+    assert fold_key(a) != fold_key(b)
+    assert relation(a, b) is None
+
+
+@pytest.mark.parametrize("printed", ["…", "'", "???", "\u0301", "´", "—", "™®", "☃"])
+def test_names_without_letters_keep_a_text_of_their_own(printed: str) -> None:
+    assert fold_key(printed)
+    assert parse(printed).fold_key == fold_key(printed)
+
+
+def test_names_without_letters_do_not_fall_together() -> None:
+    assert len({fold_key(printed) for printed in ("…", "'", "???", "\u0301", "—", "☃")}) == 6
+
+
+def test_name_parts_are_the_words_of_the_fold_key() -> None:
+    assert name_parts("Jean-Luc  O’Neill") == ("jean", "luc", "oneill")
+    assert name_parts("") == ()
+
+
+# --- What holds for every text
+
+
+@given(texts)
+def test_keys_are_fixpoints(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+    assert fold_key(fold_key(text)) == fold_key(text)
+    assert title_key(title_key(text)) == title_key(text)
+
+
+@given(texts)
+def test_one_exact_cluster_is_one_fold_cluster(text: str) -> None:
+    assert fold_key(name_key(text)) == fold_key(text)
+
+
+@given(texts)
+def test_composed_and_decomposed_text_has_one_key(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert name_key(unicodedata.normalize(form, text)) == name_key(text)
+
+
+@given(texts)
+def test_case_never_changes_the_fold_key(text: str) -> None:
+    for change in CASE_FUNCTIONS:
+        assert fold_key(change(clean(text))) == fold_key(text)
+
+
+@given(texts)
+def test_a_key_is_empty_only_for_what_is_no_name(text: str) -> None:
+    assert bool(name_key(text)) == bool(fold_key(text)) == bool(clean(text))
+
+
+@given(texts)
+def test_a_title_key_is_the_fold_key_unless_nothing_is_left(text: str) -> None:
+    assert title_key(text) in {fold_key(text), ""}
+
+
+def moves_its_iota(text: str) -> bool:
+    """Whether a Greek letter with iota subscript carries a mark that no composed letter has."""
+    composed = unicodedata.normalize("NFC", text)
+    return any(
+        "\u0345" in unicodedata.normalize("NFD", letter) and unicodedata.category(mark)[0] == "M"
+        for letter, mark in pairwise(composed)
+    )
+
+
+@given(texts.filter(lambda text: "ı" not in text and not moves_its_iota(clean(text))))
+def test_case_never_changes_the_cluster(text: str) -> None:
+    for change in CASE_FUNCTIONS:
+        assert name_key(change(clean(text))) == name_key(text)
+
+
+def test_case_never_changes_the_cluster_for_any_letter_of_unicode() -> None:
+    changed = {
+        character
+        for character in CASED
+        for text in map(clean, (character, f"a{character}b", f"Σ{character}", f"{character}Σ", character * 2))
+        if any(name_key(change(text)) != name_key(text) for change in CASE_FUNCTIONS)
+    }
+    assert changed == {"ı"}
+
+
+def test_the_two_exceptions_to_that() -> None:
+    assert name_key("ı".upper()) == "i" != name_key("ı")
+    letter = "ᾳ\u0323"
+    assert moves_its_iota(letter)
+    assert name_key(letter.upper()) != name_key(letter)
+    assert fold_key(letter.upper()) == fold_key(letter)
+    assert fold_key("ı".upper()) == fold_key("ı")
+
+
+def test_every_character_of_unicode_has_stable_keys() -> None:
+    for character in ASSIGNED:
+        key, folded = name_key(character), fold_key(character)
+        assert name_key(key) == key
+        assert fold_key(folded) == folded == fold_key(key)
+        assert bool(folded) == bool(clean(character))
+
+
+def test_every_dash_of_unicode_separates_words() -> None:
+    dashes = [character for character in ASSIGNED if unicodedata.category(character) == "Pd"]
+    assert {fold_key(f"a{dash}b") for dash in [*dashes, "−"]} == {"a b"}
+
+
+# --- Titles
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("GPT3.int8(): 8-bit Matrix Multiplication", "gpt3 int8 8 bit matrix multiplication"),
+        ("Étale—Cohomology…", "etale cohomology"),
+        ("$k$-Means", "k means"),
+        ("深度学习", "深度学习"),
+        ("?!", ""),
+        ("", ""),
+    ],
+)
+def test_title_key(title: str, key: str) -> None:
+    assert title_key(title) == key
+
+
+# --- Family name first
+
+
+@pytest.mark.parametrize(
+    ("printed", "turned"),
+    [
+        ("Dettmers, Tim", "Tim Dettmers"),
+        ("  Dettmers ,Tim ", "Tim Dettmers"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("Berg, Jan van der", "Jan van der Berg"),
+        ("Rahman, Md", "Md Rahman"),
+        ("Kumar, V.", "V. Kumar"),
+        ("Ii, Naoki", "Naoki Ii"),
+        ("Tim Dettmers", "Tim Dettmers"),
+        ("King, Jr.", "King, Jr."),
+        ("Smith, John III", "Smith, John III"),
+        ("Davis Jr., Sammy", "Davis Jr., Sammy"),
+        ("King, Jr., Martin Luther", "King, Jr., Martin Luther"),
+        ("Dettmers,", "Dettmers,"),
+        (", Tim", ", Tim"),
+        (",", ","),
+        ("", ""),
+    ],
+)
+def test_natural_order(printed: str, turned: str) -> None:
+    assert natural_order(printed) == turned
+
+
+def test_parsing_does_not_turn_names() -> None:
+    assert parse("Dettmers, Tim").name == "Dettmers, Tim"
+
+
+# --- Relations
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rule"),
+    [
+        ("Tim Dettmers", "Tim  Dettmers", "same"),
+        ("Naman Goyal 0001", "Naman Goyal 0001", "same"),
+        ("Tim Dettmers", "tim DETTMERS", "case"),
+        ("Xiaofeng Wang 0001", "XiaoFeng Wang 0001", "case"),
+        ("Naman Goyal 0001", "Naman Goyal 0002", "homonym sibling"),
+        ("Naman Goyal 0001", "Naman Goyal", "homonym sibling"),
+        ("Xiaofeng Wang 0001", "XiaoFeng Wang 0002", "homonym sibling"),
+        ("Marasović", "Marasovic", "diacritics"),
+        ("İlker", "ilker", "diacritics"),
+        ("Pierre-Yves Oudeyer", "Pierre Yves Oudeyer", "dash"),
+        ("Byoung-Tak Zhang", "Byoung–Tak Zhang", "dash"),
+        ("Xiao-Feng Wang", "Xiaofeng Wang", "dash"),
+        ("Pat O'Neill", "Pat O’Neill", "apostrophe"),
+        ("Pat O'Neill", "Pat ONeill", "apostrophe"),
+        ("Søren", "Soren", "spelling"),
+        ("Şahın", "Şahin", "spelling"),
+        ("ﬁsher", "fisher", "case"),
+        ("Ｔｉｍ Dettmers", "Tim Dettmers", "spelling"),
+        ("Ariel D Procaccia", "Ariel D. Procaccia", "spelling"),
+        ("José García-López", "Jose Garcia Lopez", "spelling"),
+        ("Wei Wang", "Wang Wei", "order"),
+        ("Dettmers, Tim", "Tim Dettmers", "order"),
+        ("LI Wei", "Wei Li", "order"),
+        ("T. Dettmers", "Tim Dettmers", "initial"),
+        ("Pang W. Koh", "Pang Wei Koh", "initial"),
+        ("P. Koh", "Pang Wei Koh", "initial"),
+        ("J. P. Serre", "Jean-Pierre Serre", "initial"),
+        ("J.-P. Serre", "Jean Pierre Serre", "initial"),
+        ("DW Smith", "D. W. Smith", "initial"),
+        ("DW Smith", "David William Smith", "initial"),
+        ("YU Shi", "Yang Uwe Shi", "initial"),
+        ("Т. Иванов", "Тимофей Иванов", "initial"),
+        ("Pang Koh", "Pang Wei Koh", "missing middle name"),
+        ("Colin Raffel", "Colin A. Raffel", "missing middle name"),
+        ("Colin Raffel", "Colin AB Raffel", "missing middle name"),
+        ("John F. Smith", "John David F. Smith", "missing middle name"),
+        ("Uwe Zimmer", "Uwe Zimmerman", None),
+        ("Jo Smith", "Joann Smith", None),
+        ("John Smith", "Jon Smith", None),
+        ("Doe John", "Doe Jack", None),
+        ("John David Smith", "J. F. Smith", None),
+        ("Tim Dettmers", "Dettmers", None),
+        ("Mausam", "Mausam Mausam", None),
+        ("T. Dettmers", "Jim Dettmers", None),
+        ("YU SHI", "Yang Uwe Shi", None),
+        ("Wei Wang", "Wei Zhang", None),
+        ("王 伟", "王伟 伟", None),
+        ("김 철 수", "김 수", None),
+        ("王 明", "王小 明", None),
+        ("Tim Dettmers", "", None),
+        ("", "", None),
+    ],
+)
+def test_relation(a: str, b: str, rule: str | None) -> None:
+    assert relation(a, b) == rule
+    assert relation(b, a) == rule
+
+
+def test_relation_reads_homonym_numbers_only_where_they_are_declared() -> None:
+    assert relation("Naman Goyal 0001", "Naman Goyal", homonym_numbers=False) is None
+
+
+@given(texts, texts)
+def test_relation_is_symmetric_and_agrees_with_the_keys(a: str, b: str) -> None:
+    rule = relation(a, b)
+    assert relation(b, a) == rule
+    first, second = parse_name(a, homonym_numbers=True), parse_name(b, homonym_numbers=True)
+    if first is None or second is None:
+        assert rule is None
+        return
+    assert (first.name_key == second.name_key) == (rule in {"same", "case", "homonym sibling"})
+    if first.fold_key == second.fold_key:
+        assert rule is not None
+
+
+@given(texts)
+def test_a_name_is_the_same_as_itself(text: str) -> None:
+    assert relation(text, text) == ("same" if parse_name(text, homonym_numbers=True) else None)
+
+
+# --- Explanations
+
+
+def explanations(comparison: NameComparison) -> dict[str, str]:
+    return {step.step: step.explanation for step in comparison.steps}
+
+
+def test_dotless_i_is_explained_by_its_unicode_name() -> None:
+    comparison = explain_names(a="Gözde Şahın", b="Gözde Şahin")
+    assert [(step.step, step.equal) for step in comparison.steps] == [
+        ("printed", False),
+        ("clean", False),
+        ("name", False),
+        ("name_key", False),
+        ("fold_key", True),
+        ("parts", True),
+    ]
+    assert explanations(comparison)["name_key"] == (
+        "ignoring case: U+0131 LATIN SMALL LETTER DOTLESS I is not U+0069 LATIN SMALL LETTER I"
+    )
+    assert explanations(comparison)["fold_key"] == ("ignoring diacritics, dashes, apostrophes and punctuation: equal")
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, True, "spelling")
+
+
+def test_each_step_shows_both_values() -> None:
+    comparison = explain_names(a="WANG\u00a0Wei 0001", b="Wèi Wang")
+    assert {step.step: (step.a, step.b) for step in comparison.steps} == {
+        "printed": ("WANG\u00a0Wei 0001", "Wèi Wang"),
+        "clean": ("WANG Wei 0001", "Wèi Wang"),
+        "name": ("WANG Wei", "Wèi Wang"),
+        "name_key": ("wang wei", "wèi wang"),
+        "fold_key": ("wang wei", "wei wang"),
+        "parts": ("wang wei", "wang wei"),
+    }
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, "order")
+
+
+def test_homonym_numbers_are_part_of_the_name_unless_declared() -> None:
+    declared = explain_names(a="Naman Goyal", b="Naman Goyal 0001")
+    assert explanations(declared)["clean"].endswith("the first ends where the other goes on with U+0020 SPACE")
+    assert explanations(declared)["name"] == "without homonym numbers: equal"
+    assert declared.same_cluster
+    undeclared = explain_names(a="Naman Goyal", b="Naman Goyal 0001", homonym_numbers=False)
+    assert not undeclared.same_cluster
+
+
+def test_the_longer_of_two_names_may_be_the_first() -> None:
+    comparison = explain_names(a="Uwe Zimmerman", b="Uwe Zimmer")
+    assert explanations(comparison)["fold_key"].endswith(
+        "the second ends where the other goes on with U+006D LATIN SMALL LETTER M"
+    )
+    assert not comparison.similar
+
+
+def test_what_is_no_name_falls_together_with_nothing() -> None:
+    comparison = explain_names(a="\u200b", b="")
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, None)
+
+
+def test_characters_without_a_name_and_lone_surrogates_can_be_shown() -> None:
+    comparison = explain_names(a="a\x00\ud800", b="a\ud800\x00")
+    printed = comparison.steps[0]
+    assert (printed.a, printed.b) == ("a\x00\\ud800", "a\\ud800\x00")
+    assert printed.explanation == (
+        "as printed: U+0000 (a character without a name) is not U+D800 (a character without a name)"
+    )
+    assert comparison.same_cluster
+
+
+@given(texts, texts, st.booleans())
+def test_an_explanation_agrees_with_the_keys(a: str, b: str, numbers: bool) -> None:
+    comparison = explain_names(a=a, b=b, homonym_numbers=numbers)
+    first, second = parse_name(a, homonym_numbers=numbers), parse_name(b, homonym_numbers=numbers)
+    both = first is not None and second is not None
+    assert comparison.same_cluster == (both and first.name_key == second.name_key)  # type: ignore[union-attr]
+    assert comparison.similar == (both and first.fold_key == second.fold_key)  # type: ignore[union-attr]
+    assert comparison.relation == relation(a, b, homonym_numbers=numbers)
+    for step in comparison.steps:
+        assert step.explanation.endswith(": equal") == step.equal
+        step.explanation.encode("utf-8")
+        step.a.encode("utf-8")

@@ -1,0 +1,232 @@
+"""Venues: which printings are one venue, and that a guess is never made."""
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.rules.names import clean, title_key
+from graphapp.rules.venues import Venue, resolve_venue
+
+TABLE: dict[str, dict[str, Any]] = tomllib.loads(
+    files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
+)
+ALIASES = [
+    (alias, venue_id)
+    for venue_id, entry in TABLE.items()
+    for alias in (venue_id, entry["name"], *entry.get("aliases", ()))
+]
+KEYS_OF_ONE_SOURCE = (
+    "neurips cvpr icml ijcai iclr iccv eccv cvprw aistats wacv jmlr uai tmlr iclrw ecmlpkdd icmlw mlj colt iccvw eccvw "
+    "jair corl neco alt acml l4dc ecml mlhc mloss pgm midl clear collas isipta log chil automl cpal ftml wacvw distill "
+    "dmlr"
+)
+
+texts = st.text(st.one_of(st.sampled_from("NeurIPS 20'0ı(,);:-…"), st.characters()), max_size=20)
+
+
+def resolve(printed: str | None, key: str | None = None) -> Venue:
+    venue = resolve_venue(printed, key)
+    assert venue is not None
+    return venue
+
+
+# --- The table
+
+
+@pytest.mark.parametrize(("venue_id", "entry"), TABLE.items())
+def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> None:
+    assert entry.keys() <= {"name", "kind", "aliases"}
+    assert clean(entry["name"]) == entry["name"] != ""
+    assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
+    # An unknown venue's id is its folded name: an id that folding changes could be taken by one.
+    assert title_key(venue_id) == venue_id
+
+
+def test_no_two_venues_share_an_alias() -> None:
+    owners = {(title_key(alias), venue_id) for alias, venue_id in ALIASES}
+    shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
+    assert shared == []
+
+
+def test_no_alias_is_written_twice() -> None:
+    folded = Counter(
+        title_key(alias)
+        for venue_id, entry in TABLE.items()
+        for alias in ({title_key(venue_id), title_key(entry["name"])} | {*entry.get("aliases", ())})
+    )
+    assert [alias for alias, count in folded.items() if count > 1 or not alias] == []
+
+
+@pytest.mark.parametrize(("alias", "venue_id"), ALIASES)
+def test_an_alias_resolves_to_its_venue_in_any_case(alias: str, venue_id: str) -> None:
+    expected = Venue(venue_id=venue_id, name=TABLE[venue_id]["name"], kind=TABLE[venue_id]["kind"], known=True)
+    for printed in (alias, alias.upper(), alias.lower(), alias.title(), f" {alias} "):
+        assert resolve(printed) == expected
+        assert resolve(None, printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("alias", "venue_id"), [(alias, venue_id) for alias, venue_id in ALIASES if TABLE[venue_id]["kind"] == "conference"]
+)
+def test_a_conference_is_known_through_its_usual_decorations_and_is_not_its_workshops(
+    alias: str, venue_id: str
+) -> None:
+    for printed in (
+        f"Proceedings of the 12th {alias}",
+        f"Proc. of the Twenty-Second Annual {alias}",
+        f"{alias} 2019",
+        f"{alias} '19",
+        f"{alias} 2019, Vancouver, BC, Canada, December 8-14, 2019",
+        f"{alias} (Poster)",
+        f"{alias} 2019 (12)",
+    ):
+        assert resolve(printed).venue_id == venue_id, printed
+    for printed in (
+        f"{alias} Workshop on Reproducibility",
+        f"Workshop on Reproducibility at {alias}",
+        f"{alias} 2019, Workshop on Reproducibility",
+        f"Reproducibility in Machine Learning, {alias} 2019",
+        f"{alias} (Companion Volume)",
+        f"{alias} (Tutorial Abstracts)",
+        f"{alias} 2019 (Workshops)",
+    ):
+        assert resolve(printed).venue_id != venue_id, printed
+
+
+@pytest.mark.parametrize("key", KEYS_OF_ONE_SOURCE.split())
+def test_the_keys_of_a_whole_source_are_known(key: str) -> None:
+    assert resolve("Proceedings of something", key).venue_id == key
+
+
+# --- Printed names
+
+
+@pytest.mark.parametrize(
+    ("printed", "venue_id"),
+    [
+        ("NIPS", "neurips"),
+        ("NIPS 2016", "neurips"),
+        ("Advances in Neural Information Processing Systems 34", "neurips"),
+        ("Advances in Neural Information Processing Systems 34 (NeurIPS 2021)", "neurips"),
+        ("The Thirty-ninth Annual Conference on Neural Information Processing Systems", "neurips"),
+        ("Proceedings of the 42nd International Conference on Machine Learning", "icml"),
+        ("International Conference on Machine Learning, ICML 2021, 18-24 July 2021, Virtual Event", "icml"),
+        ("In Proceedings of ICML'08", "icml"),
+        ("ICML2021", "icml"),
+        ("Proceedings of pgm 2020", "pgm"),
+        (
+            "Proceedings of the Twelveth International Symposium on Imprecise Probability: Theories and Applications",
+            "isipta",
+        ),
+        ("Conference on Health, Inference, and Learning (CHIL) 2020", "chil"),
+        ("Proceedings of the Thirty-Third AAAI Conference on Artificial Intelligence, AAAI 2019", "aaai"),
+        ("Proceedings of the European Conference on Computer Vision (ECCV)", "eccv"),
+        ("2019 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "cvpr"),
+        ("2021 IEEE/CVF Conference on Computer Vision and Pattern Recognition Workshops (CVPRW)", "cvprw"),
+        ("ECCV Workshops (1)", "eccvw"),
+        ("ICCV (Workshops)", "iccvw"),
+        ("ICLR (Poster)", "iclr"),
+        ("ICLR (Workshop)", "iclrw"),
+        ("ACL (1)", "acl"),
+        ("ACL (Findings)", "findings"),
+        ("EMNLP/IJCNLP (1)", "emnlp"),
+        ("Findings of the Association for Computational Linguistics: EMNLP 2020", "findings"),
+        (
+            "Proceedings of the 2019 Conference of the North American Chapter of the Association for Computational "
+            "Linguistics: Human Language Technologies, Volume 1 (Long and Short Papers)",
+            "naacl",
+        ),
+        ("Proceedings of the Fifth International Conference on Language Resources and Evaluation (LREC’06)", "lrec"),
+        ("Computational Linguistics, Volume 15, Number 4, December 1989", "computationallinguistics"),
+        ("Proceedings of the 25th ACM SIGKDD International Conference on Knowledge Discovery & Data Mining", "kdd"),
+        ("Proceedings of The Web Conference 2020", "www"),
+        ("Proceedings of the VLDB Endowment", "pvldb"),
+        ("VLDB", "vldb"),
+        ("J. Mach. Learn. Res.", "jmlr"),
+        ("Foundations and Trends® in Machine Learning", "ftml"),
+        ("Machine Learning 45", "mlj"),
+        ("Science (New York, N.Y.)", "science"),
+        ("Proc. Natl. Acad. Sci. USA", "pnas"),
+        ("CoRR abs/2305.14314", "arxiv"),
+        ("arXiv preprint arXiv:2305.14314", "arxiv"),
+        ("arXiv: Mathematical Physics", "arxiv"),
+        ("arXiv (Cornell University)", "arxiv"),
+    ],
+)
+def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
+    assert resolve(printed).venue_id == venue_id
+    assert resolve(printed).known
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "NeurIPS 2019 Workshop on Bayesian Deep Learning",
+        "Bayesian Deep Learning, NeurIPS 2019",
+        "EACL (Student Research Workshop)",
+        "Annual Meeting of the Association for Computational Linguistics: System Demonstrations",
+        "IEEE Conference on Computer Vision and Pattern Recognition (CVPRW)",
+        "WWW (Companion Volume)",
+        "Proceedings of the IEEE",
+        "International Conference on Machine Learning and Cybernetics",
+        "Pacific Rim International Conference on Artificial Intelligence",
+        "Scientific Reports",
+        "Corr. Sci.",
+        "ICML, ICLR",
+        "Conference " * 50 + "(ICML)",
+    ],
+)
+def test_what_only_resembles_a_known_venue_stays_unknown(printed: str) -> None:
+    assert not resolve(printed).known
+
+
+# --- Unknown venues and keys
+
+
+def test_an_unknown_venue_is_its_own_printing() -> None:
+    assert resolve(" Acta  Inf. ") == Venue(venue_id="acta inf", name="Acta Inf.", kind=None, known=False)
+
+
+@pytest.mark.parametrize(("printed", "venue_id"), [("人工智能学报", "人工智能学报"), ("???", "???")])
+def test_no_venue_id_is_empty(printed: str, venue_id: str) -> None:
+    assert resolve(printed).venue_id == venue_id
+
+
+def test_a_known_key_wins_over_the_printed_name() -> None:
+    assert resolve("International Conference on Learning Representations", "iclrw").venue_id == "iclrw"
+
+
+def test_a_known_printed_name_wins_over_an_unknown_key() -> None:
+    assert resolve("NeurIPS", "xyz").venue_id == "neurips"
+
+
+def test_an_unknown_key_keeps_the_years_of_a_venue_together() -> None:
+    first = resolve("Proceedings of the 3rd Natural Logic Meets Machine Learning Workshop", "NALOMA")
+    second = resolve("Proceedings of the 4th Natural Logic Meets Machine Learning Workshop", "NALOMA")
+    assert first == second == Venue(venue_id="naloma", name="NALOMA", kind=None, known=False)
+
+
+@pytest.mark.parametrize(("printed", "key"), [("", None), (None, None), (" \u200b", ""), (None, "\t")])
+def test_nothing_is_no_venue(printed: str | None, key: str | None) -> None:
+    assert resolve_venue(printed, key) is None
+
+
+@given(st.none() | texts, st.none() | texts)
+def test_every_text_is_some_venue_whose_id_ignores_case(printed: str | None, key: str | None) -> None:
+    venue = resolve_venue(printed, key)
+    if venue is None:
+        assert not clean(printed or "")
+        assert not clean(key or "")
+        return
+    assert venue.venue_id
+    assert venue.name
+    assert venue.known == (venue.venue_id in TABLE)
+    for change in (str.upper, str.lower, str.title):
+        changed = resolve_venue(printed and change(clean(printed)), key and change(clean(key)))
+        assert changed is not None
+        assert changed.venue_id == venue.venue_id
