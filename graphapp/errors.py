@@ -1,13 +1,14 @@
 """Everything that can go wrong, as one tree.
 
 GraphAppError                 exit code 1, HTTP status 500
-├── InvalidArgument           2, 400   a call, option or parameter that cannot be meant
+├── InvalidArgument           2, 400   a call, option or parameter that is not valid
 ├── NotFound                  4, 404   the graph holds nothing under this name or id
-├── DatabaseUnavailable       5, 503   no server, wrong password, or the server went away
+├── DatabaseUnavailable       5, 503   no server, wrong password, or a lost connection
 ├── SourceError               1, 500   an input that cannot be read at all
 ├── SchemaMismatch            1, 500   the database holds something that graphapp did not make
 ├── DatabaseBusy              1, 503   another load runs on this database
-└── QueryTooLarge             1, 503   the server refused a query for its memory or time
+├── QueryTooLarge             1, 503   the server refused a query for its memory or time
+└── QueryFileError            1, 500   a query file without its title, or with wrong parameters
 
 A message says what failed, on which thing, and what to do next.
 """
@@ -23,7 +24,7 @@ class GraphAppError(Exception):
 
 
 class InvalidArgument(GraphAppError, ValueError):
-    """An argument that cannot be meant; nothing was sent to the database."""
+    """An argument that is not valid; nothing was sent to the database."""
 
     exit_code = 2
     http_status = 400
@@ -32,7 +33,7 @@ class InvalidArgument(GraphAppError, ValueError):
 class NotFound(GraphAppError, LookupError):
     """The graph holds nothing under this name or id.
 
-    `near` lists names that do exist and resemble the asked one; may be empty.
+    `near` lists existing names that are similar to the requested one; may be empty.
     """
 
     exit_code = 4
@@ -68,3 +69,7 @@ class QueryTooLarge(GraphAppError):
     """The server ended a query because of its limits of memory or time."""
 
     http_status = 503
+
+
+class QueryFileError(GraphAppError):
+    """A query file without its title, or with parameters that do not match its statement."""

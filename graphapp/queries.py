@@ -1,7 +1,11 @@
-"""Finds and parses query files: one Cypher statement each, described by the comments that it begins with.
+"""Finds and parses query files: one Cypher statement each, described by its first comments.
 
 The first line is `// Title`. Comment lines up to the first line of Cypher say what a row is; a comment line
 `// :param name => example` declares a parameter. Declared and used parameters must be the same set.
+
+In Cypher the name of a property cannot be a parameter, and only the literal name uses the property's index. So the
+lines between `// for each identifier that joins works, here doi` and `// end` are repeated for each such identifier,
+with its property in place of `doi`. The file itself is valid for that one.
 """
 
 import re
@@ -15,11 +19,15 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import Final
 
-from graphapp.errors import GraphAppError
+from graphapp.errors import QueryFileError
+from graphapp.rules.identifiers import SCHEMES
+
+DEFAULT_TIMEOUT_SECONDS: Final = 60.0
+"""How long the server works on one reading query, unless a connection sets another limit."""
 
 
 class Access(Enum):
-    """What a query may do, told by its folder."""
+    """What a query may do; its folder decides."""
 
     SCHEMA = "schema"
     WRITE = "write"
@@ -39,26 +47,25 @@ class Query:
     parameters: dict[str, str]
     """Name -> example, a Cypher literal."""
     text: str
-    """The whole file, comments included: the server's query log then tells where a query came from."""
+    """The whole file, comments included: the server's query log then says where a query came from."""
     access: Access
 
     def for_browser(self) -> str:
-        """The text for Neo4j Browser: a line `:param name => example` a parameter, then the statement.
+        """The text for Neo4j Browser: a line `:param name => example` per parameter, then the statement.
 
-        Browser takes the lines of parameters and the statement one after the other.
+        Browser takes the parameter lines and the statement one after the other.
         """
         lines = self.text.splitlines(keepends=True)
         statement = "".join(line for line in lines if not line.startswith("// :param "))
         return "".join(f":param {name} => {example}\n" for name, example in self.parameters.items()) + statement
 
 
-class QueryFileError(GraphAppError):
-    """A query file that does not say what it must."""
-
-
 _PARAMETER_LINE: Final = re.compile(r":param (\w+) => (.+)")
 _COMMENT_OR_STRING: Final = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*`""", re.VERBOSE | re.DOTALL
+)
+_FOR_EACH_IDENTIFIER: Final = re.compile(
+    r"^// for each identifier that joins works, here (\w+)\n(.*?)^// end\n", re.MULTILINE | re.DOTALL
 )
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 _SKIPPED_OR_PARAMETER: Final = re.compile(
@@ -70,7 +77,7 @@ _SKIPPED_OR_PARAMETER: Final = re.compile(
 def load_query(name: str) -> Query:
     """The query of the file `cypher/<name>.cypher`, for example `read/name_cluster`.
 
-    Raises QueryFileError when there is no such file, or when it lacks its title or misdeclares its parameters.
+    Raises QueryFileError when there is no such file, or when it has no title or declares other parameters than it uses.
     """
     file = _folder().joinpath(f"{name}.cypher")
     if not file.is_file():
@@ -104,11 +111,18 @@ def _folder() -> Traversable:
     packaged = files("graphapp").joinpath("cypher")
     if packaged.is_dir():
         return packaged
-    # A clone and an editable install have the folder beside the package, where people look for it.
+    # In a clone and an editable install the folder is beside the package, where people look for it.
     return Path(__file__).resolve().parent.parent / "cypher"
 
 
+def _repeated(block: re.Match[str]) -> str:
+    example, lines = block[1], block[2]
+    properties = [scheme.property for scheme in SCHEMES if scheme.joins_works]
+    return "".join(re.sub(rf"\b{example}\b", name, lines) for name in properties)
+
+
 def _parse(name: str, text: str) -> Query:
+    text = _FOR_EACH_IDENTIFIER.sub(_repeated, text)
     comments: list[str] = []
     for line in text.splitlines():
         if not line.startswith("//"):

@@ -1,9 +1,30 @@
-"""What a source yields: papers as one record states them, and what could not be read."""
+"""What a source yields: papers and persons as one record states them, and rejects for what could not be read.
 
-from dataclasses import dataclass
-from typing import Literal
+The limits of a record are defined here, once for all formats and for records that are made in Python.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, Self
 
 Role = Literal["author", "editor"]
+
+LONGEST_TEXT: Final = 1_000_000
+"""Characters of an abstract that a graph holds."""
+
+LONGEST_RAW: Final = 10_000
+"""Characters of a record that its reject keeps."""
+
+FIRST_YEAR: Final = 1_000
+LAST_YEAR: Final = 2_999
+LAST_POSITION: Final = 1_000_000
+
+_YEAR: Final = re.compile(r"[0-9]{1,4}")
+
+
+class Unfit(ValueError):
+    """A record that cannot become a row. The text is the reason of its reject: a clause that says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +47,12 @@ class PaperRecord:
     """One publication as one record states it. What the record lacks is None, never an empty string."""
 
     place: str
-    """Where the record stands, for messages: `papers.jsonl:17`."""
+    """Where the record is in its input, for messages: `papers.jsonl:17`."""
     title: str
     authorships: tuple[Authorship, ...]
     """In the order of the record; may be empty."""
     authors_complete: bool = True
-    """False when the source may cut its author lists, so that their length says nothing."""
+    """False when the source may cut its author lists, so that their length is not the number of authors."""
     paper_id: str | None = None
     """The source's own id of the paper row, without the source's name; None where it has none."""
     abstract: str | None = None
@@ -44,9 +65,35 @@ class PaperRecord:
     venue_key: str | None = None
     """A shorter name by which the source itself groups its venues (`iclrw`); None where it has only the printed one."""
     track: str | None = None
-    doi: str | None = None
-    arxiv_id: str | None = None
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    """Property of a scheme of `rules/identifiers.py` (`doi`) -> the identifier in any of its spellings."""
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """One name of a person, which is one author row of the source."""
+
+    printed_name: str
+    """The name exactly as the record prints it, homonym number included."""
+    author_id: str | None = None
+    """The source's own id of the author row, without the source's name; None where the name identifies it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """One person as one source states it: dblp's `www` records, the people of the ACL Anthology."""
+
+    place: str
+    """Where the record is in its input, for messages: `people.jsonl:17`."""
+    person_id: str
+    """The source's own id of the person, without the source's name."""
+    names: tuple[PersonName, ...]
+    """At least one. Their author rows share the person's id and may stand without a paper."""
+    orcid: str | None = None
+    """The ORCID, in any of its spellings."""
+    other_ids: Mapping[str, str] = field(default_factory=dict)
+    """Where else the person is known: `wikidata` -> `Q7259`. Kept as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +104,36 @@ class Reject:
     reason: str
     """A clause that says what is wrong: `no title`."""
     raw: str
-    """The text of the record as far as it could be decoded, at most 10,000 characters."""
+    """The text of the record as far as it could be decoded, at most `LONGEST_RAW` characters."""
+
+    @classmethod
+    def of(cls, place: str, reason: str, raw: bytes) -> Self:
+        """A reject with as much of the record as it keeps; bytes that are not UTF-8 become replacement characters."""
+        # A character of UTF-8 takes at most four bytes.
+        text = raw[: 4 * LONGEST_RAW].decode(errors="replace")
+        return cls(place=place, reason=reason, raw=text[:LONGEST_RAW])
 
 
-Record = PaperRecord | Reject
+Record = PaperRecord | PersonRecord | Reject
+
+
+def check_year(stated: int | str) -> int:
+    """The year that a record states. Raises Unfit for a year out of range, and for a text that is not a year."""
+    shown = str(stated).strip()
+    if not (_YEAR.fullmatch(shown) and FIRST_YEAR <= int(shown) <= LAST_YEAR):
+        raise Unfit(f'year "{shown if len(shown) <= 40 else f"{shown[:40]}..."}" is not a year')
+    return int(shown)
+
+
+def check_positions(authorships: Iterable[Authorship]) -> None:
+    """Raises Unfit for a position out of range, and for two equal positions of one role."""
+    taken: set[tuple[str, int]] = set()
+    for authorship in authorships:
+        position, role = authorship.position, authorship.role
+        if position is None:
+            continue
+        if not 0 < position <= LAST_POSITION:
+            raise Unfit(f"{position} is not a position in a list of {role}s")
+        if (role, position) in taken:
+            raise Unfit(f"two {role}s at position {position}")
+        taken.add((role, position))

@@ -1,6 +1,6 @@
 """The formats that graphapp reads, and how an input's format is found.
 
-A source yields what its input states and knows nothing of the graph. To add one, write a module with `recognises` and
+A source yields what its input states; it does not use the graph. To add one, write a module with `recognises` and
 `read`, and give it an entry in `FORMATS`.
 """
 
@@ -12,6 +12,7 @@ from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import arrow, csv_table, jsonl, mlanthology
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
+from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
 __all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read"]
 
@@ -23,19 +24,19 @@ class Format:
     """A format that graphapp reads."""
 
     name: str
-    """What `--from` calls it."""
+    """Its name for `--from`."""
     title: str
-    """What a sentence calls it."""
+    """Its name in messages."""
     source: str
-    """The name of the source that such inputs belong to unless the user gives another."""
-    homonym_numbers: bool = False
-    """Whether names may end in a number of four digits that tells namesakes apart."""
+    """The default name of the source of such inputs."""
+    traits: SourceTraits | None = None
+    """What is known of all sources in this format; None for a format that any source may use."""
     suffixes: tuple[str, ...] = ()
-    """Ends of file names that belong to this format, alone or with others; in lower case, without a compression's."""
+    """Suffixes of file names in this format, which others may share; lower case, without a compression's suffix."""
     recognises: Callable[[bytes], bool]
-    """Whether the beginning of an input is in this format. It holds 256 KiB, or all of a shorter input."""
+    """Whether the beginning of an input is in this format. Its argument has 256 KiB, or all of a shorter input."""
     read: Callable[[BufferedReader, str], Iterator[Record]]
-    """The records of a stream; the text is the name that places begin with. Raises SourceError as `read` below."""
+    """The records of a stream; the text is the first part of their places. Raises SourceError as `read` below."""
 
 
 _FORMATS = (
@@ -43,7 +44,7 @@ _FORMATS = (
         name="arrow",
         title="the text of an author name cluster of Arrow",
         source="arrow",
-        homonym_numbers=True,
+        traits=KNOWN_SOURCES["arrow"],
         recognises=arrow.recognises,
         read=arrow.read,
     ),
@@ -51,6 +52,7 @@ _FORMATS = (
         name="mlanthology",
         title="JSON of mlanthology",
         source="mlanthology",
+        traits=KNOWN_SOURCES["mlanthology"],
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=mlanthology.recognises,
         read=mlanthology.read,
@@ -74,20 +76,20 @@ _FORMATS = (
 )
 
 FORMATS = {known.name: known for known in _FORMATS}
-"""By name. Where several recognise one input, the first does."""
+"""By name. When several recognise an input, the first one is used."""
 
 
 def find_format(name: str) -> Format:
-    """The format of this name; raises InvalidArgument where there is none."""
+    """The format of this name; raises InvalidArgument when there is none."""
     if name not in FORMATS:
-        raise InvalidArgument(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        raise InvalidArgument(f"there is no format {name!r}; the formats are {', '.join(FORMATS)}")
     return FORMATS[name]
 
 
 def guess_format(name: str, head: bytes) -> Format:
-    """The format of an input by how it begins and, where no format recognises that, by a name that only one has.
+    """The format of an input: by its beginning or, if no format recognises that, by a suffix that only one format uses.
 
-    Raises SourceError for an empty input, for content and name that contradict each other, and when neither tells.
+    Raises SourceError for an empty input, for content and name that contradict each other, and when neither decides.
     """
     content = head.removeprefix(_BYTE_ORDER_MARK)
     if not content.strip():
@@ -98,7 +100,7 @@ def guess_format(name: str, head: bytes) -> Format:
         return both[0]
     if by_content and by_name:
         raise SourceError(
-            f"{name} holds {by_content[0].title}, not what its name says; "
+            f"{name} contains {by_content[0].title}, which does not match its name; "
             f"rename it, or name its format with --from {by_content[0].name}"
         )
     if by_content:
@@ -112,10 +114,11 @@ def guess_format(name: str, head: bytes) -> Format:
 
 
 def read(source: Input, format: Format) -> Iterator[Record]:
-    """The records of an input from its beginning, in its order; a byte order mark is no part of it.
+    """The records of an input, in its order; a byte order mark is skipped.
 
-    Memory does not grow with the input. What does not become a row is a Reject among the records. Raises SourceError
-    where the whole input, or all from some point on, cannot be read: the records before that have been given.
+    Memory does not grow with the input. A part that cannot become a row is a Reject among the records. Raises
+    SourceError when the whole input, or its rest from some point on, cannot be read: the records before that point are
+    yielded first.
     """
     if source.head.startswith(_BYTE_ORDER_MARK):
         source.stream.read(len(_BYTE_ORDER_MARK))

@@ -13,17 +13,17 @@ from io import BufferedReader
 from itertools import islice
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import Unusable, author_name, authors, paper, reject
+from graphapp.formats.fields import author_name, authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import Authorship, PaperRecord, Record
+from graphapp.records import Authorship, PaperRecord, Record, Reject, Unfit
 
 AUTHORS_SHOWN = 8
-"""The page shows no more authors of a paper than this, and does not say when it leaves some out."""
+"""The page shows at most this many authors of a paper, and does not say when it leaves some out."""
 
 _SITE = b"Arrow Research search"
 _KIND = b"Author name cluster"
 _PAPER_COUNT = re.compile(rb"([0-9][0-9,]*) papers?\s")
-# From the year outwards: the word before it is the track, and what is before that the venue, of any number of words.
+# Starting at the year: the word before it is the track, and all words before that are the venue.
 _HEAD = re.compile(
     r"(?P<venue>\S.*) (?P<track>[^\W\d_a-z][^\W\d_]*) (?P<year>[12][0-9]{3}) "
     r"(?P<type>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,3})"
@@ -41,9 +41,9 @@ def recognises(head: bytes) -> bool:
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of a page, or of several one after the other.
 
-    The author whom the page is about is one of a paper's authors even where the cut list does not show that one;
-    the position is then None. A page with another number of papers than it states gives a reject that says so.
-    Raises SourceError for text that is no such page.
+    The author of the page is one of a paper's authors even when the cut list does not show that name; the position is
+    then None. A page that has another number of papers than it states gives a reject that says so. Raises SourceError
+    for text that is not such a page.
     """
     page: _Page | None = None
     for part in _parts(_paragraphs(stream, place), place):
@@ -68,7 +68,7 @@ class _Paragraph:
     size: int = 0
 
     def add(self, line: bytes) -> None:
-        # What goes on beyond the limit only has to stay recognisable as too long, and to end at a blank line.
+        # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
         kind = self.gap if line.isspace() else self.lines
         if self.size <= LONGEST_RECORD or not kind:
             kind.append(line)
@@ -92,12 +92,12 @@ class _Page:
     found: int = 0
 
     def miscount(self, place: str) -> Iterator[Record]:
-        """A reject where the page states another number of papers than were found on it."""
+        """A reject when the page states another number of papers than it has."""
         if self.counted is not None and (match := _PAPER_COUNT.match(self.counted.lines[0])):
             stated = int(match[1].replace(b",", b""))
             if stated != self.found:
-                reason = f"the page states {stated} papers, and {self.found} are on it"
-                yield reject(f"{place}:{self.counted.number}", reason, b"".join(self.counted.lines))
+                reason = f"the page states {stated} papers, but has {self.found}"
+                yield Reject.of(f"{place}:{self.counted.number}", reason, b"".join(self.counted.lines))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -173,7 +173,7 @@ def _not_a_page(place: str) -> SourceError:
 
 
 def _begins_entry(first: _Paragraph, second: _Paragraph | None, third: _Paragraph | None) -> bool:
-    """Whether a paragraph is a head line: by its form or, where that is broken, by a title and a list below it."""
+    """Whether a paragraph is a head line: by its form or, if that is broken, by a title and a list below it."""
     text = first.line.decode(errors="replace")
     if not text or second is None or len(text) > _LONGEST_HEAD:
         return False
@@ -193,16 +193,16 @@ def _record(entry: _Entry, file: str) -> Record:
     place = f"{file}:{entry.head.number}"
     try:
         return _paper(entry, place)
-    except Unusable as error:
+    except Unfit as error:
         parts = [entry.head, *filter(None, (entry.title, entry.authors)), *entry.abstract]
-        return reject(place, str(error), _text(parts))
+        return Reject.of(place, str(error), _text(parts))
 
 
 def _paper(entry: _Entry, place: str) -> PaperRecord:
     head = decode(entry.head.line)
     stated = _HEAD.fullmatch(head)
     if stated is None:
-        raise Unusable(f'"{head}" cannot be taken apart into venue, track, year and type')
+        raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
     shown = authors(_names(entry.authors))
     name = author_name(decode(entry.page.name), len(shown) + 1)
     hidden = all(_bare(author.printed_name) != _bare(name) for author in shown)
@@ -226,7 +226,7 @@ def _names(bullets: _Paragraph | None) -> Iterator[str]:
 
 
 def _bare(name: str) -> str:
-    """A name as the page compares names: without case and without a homonym number."""
+    """A name as the page compares names: ignoring case and homonym number."""
     return _HOMONYM_NUMBER.sub("", " ".join(name.split())).casefold()
 
 

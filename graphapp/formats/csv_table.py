@@ -1,4 +1,4 @@
-"""Tables in CSV: one paper a row below a header row that names the columns."""
+"""Tables in CSV: one paper per row, below a header row that names the columns."""
 
 import csv
 import re
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from io import BufferedReader
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import Unusable, authors, paper, reject
+from graphapp.formats.fields import authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import PaperRecord, Record
+from graphapp.records import PaperRecord, Record, Reject, Unfit
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.names import natural_order
 
 COLUMNS = {
@@ -22,11 +23,9 @@ COLUMNS = {
     "venue": "venue",
     "type": "type",
     "track": "track",
-    "doi": "doi",
-    "arxiv_id": "arxiv_id",
     "url": "url",
     "abstract": "abstract",
-}
+} | {name: name for name in SCHEME_PROPERTIES}
 """Names of columns that are read, in lower case, and the field that each fills."""
 
 _DELIMITERS = (",", ";", "\t")
@@ -36,17 +35,17 @@ _AND_OTHERS = frozenset({"others", "et al", "et al."})
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line that is not blank names a title column and another one that is read."""
+    """Whether the first line that is not blank names a title column and another known column."""
     try:
         fields = _Header.of(decode(head.lstrip().partition(b"\n")[0])).fields
-    except (Unusable, csv.Error):
+    except (Unfit, csv.Error):
         return False
     return "title" in fields and len(set(fields) - {None}) > 1
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of a table. Raises SourceError for a header that cannot be read or names no title column."""
-    # This limit is Python's for the whole process; the lines of a row are guarded together, so no cell has more.
+    # Python has one such limit for the whole process. The lines of a row have a limit together, so no cell exceeds it.
     csv.field_size_limit(LONGEST_RECORD)
     numbered_lines = lines(stream, place)
     header_line = next((line for _, line in numbered_lines if not line.isspace()), None)
@@ -61,10 +60,10 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
             cells = next(rows)
         except StopIteration:
             return
-        except (csv.Error, Unusable) as error:
+        except (csv.Error, Unfit) as error:
             number, line = feed.row[0]
             feed.read_again_from_second_line()
-            yield reject(f"{place}:{number}", _reason(error), line)
+            yield Reject.of(f"{place}:{number}", _reason(error), line)
             continue
         # A spreadsheet writes rows of empty cells below a table.
         if any(cell.strip() for cell in cells):
@@ -81,7 +80,7 @@ class _Header:
 
     @classmethod
     def of(cls, line: str) -> "_Header":
-        """The header by that delimiter which gives the most columns that are read, then the most columns.
+        """The header, split by the delimiter that gives the most known columns, then the most columns.
 
         Raises csv.Error when the quotes of the line are broken.
         """
@@ -119,19 +118,19 @@ class _Feed:
         self._size = len(line) + (self._size if self.row else 0)
         self.row.append((number, line))
         if self._size > LONGEST_RECORD:
-            raise Unusable(f"more than {LONGEST_RECORD // 2**20} MiB of text in one row")
-        # Damaged bytes must not end the row: `_record` refuses it as a whole.
+            raise Unfit(f"more than {LONGEST_RECORD // 2**20} MiB of text in one row")
+        # Damaged bytes must not end the row: `_record` rejects the whole row.
         return line.decode(errors="surrogateescape")
 
     def read_again_from_second_line(self) -> None:
-        """Let a row that broke cost its first line only: a stray quote takes in good rows below it."""
+        """Reject only the first line of a broken row: a stray quote would swallow the good rows below it."""
         self._again.extendleft(reversed(self.row[1:]))
 
 
 def _checked_header(line: bytes, place: str) -> _Header:
     try:
         header = _Header.of(decode(line))
-    except (Unusable, csv.Error) as error:
+    except (Unfit, csv.Error) as error:
         raise SourceError(f"the header row of {place} cannot be read: {_reason(error)}") from error
     if "title" not in header.fields:
         found = ", ".join(f'"{column.strip()}"' for column in header.columns[:20])
@@ -157,17 +156,17 @@ def _record(header: _Header, cells: list[str], row: list[tuple[int, bytes]], tab
         for _, line in row:
             decode(line)
         return _paper(header, cells, place)
-    except Unusable as error:
-        return reject(place, str(error), b"".join(line for _, line in row))
+    except Unfit as error:
+        return Reject.of(place, str(error), b"".join(line for _, line in row))
 
 
 def _paper(header: _Header, cells: list[str], place: str) -> PaperRecord:
     if len(cells) != len(header.fields):
-        raise Unusable(f"{len(cells)} cells below a header of {len(header.fields)}")
+        raise Unfit(f"{len(cells)} cells in a table of {len(header.fields)} columns")
     stated = {name: cell for name, cell in zip(header.fields, cells, strict=True) if name is not None}
     for name, cell in stated.items():
         if _SPREADSHEET_DAMAGE.match(cell.strip()):
-            raise Unusable(f"a spreadsheet's formula or error in its {name}")
+            raise Unfit(f"a spreadsheet's formula or error in its {name}")
     names = _names(stated.pop("authors", ""))
     complete = not names or names[-1].lower() not in _AND_OTHERS
     return paper(
@@ -175,20 +174,21 @@ def _paper(header: _Header, cells: list[str], place: str) -> PaperRecord:
         title=stated.pop("title"),
         authorships=authors(natural_order(name) for name in (names if complete else names[:-1])),
         authors_complete=complete,
+        identifiers=[(name, stated.pop(name)) for name in SCHEME_PROPERTIES if name in stated],
         **stated,
     )
 
 
 def _names(cell: str) -> list[str]:
-    """The names of a cell, separated by ";" if it holds one, else by "|", else by the word "and"."""
+    """The names of a cell, separated by ";" if it contains one, else by "|", else by the word "and"."""
     cell = cell.strip()
     if not cell:
         return []
     for separator in (";", "|"):
         if separator in cell:
-            # One at the end separates nothing; it keeps a single name whole that holds an "and" or commas.
+            # A separator at the end keeps a single name whole that contains an "and" or commas.
             return [name.strip() for name in cell.removesuffix(separator).split(separator)]
     names = _AND.split(cell)
     if any(name.count(",") > 1 for name in names):
-        raise Unusable('authors separated by commas; separate them by ";"')
+        raise Unfit('authors separated by commas; separate them by ";"')
     return names

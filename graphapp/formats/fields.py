@@ -1,16 +1,11 @@
 """What the fields of a paper may hold: the same for every format."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from graphapp.records import Authorship, PaperRecord, Reject
+from graphapp.records import Authorship, PaperRecord, Unfit, check_year
+from graphapp.rules.identifiers import SCHEMES
 
-_RAW_LENGTH = 10_000
-_YEAR = re.compile(r"[12][0-9]{3}")
-
-
-class Unusable(ValueError):
-    """A record that cannot become a row. The message is the reason of its reject."""
+_SCHEME_NAMES = {scheme.property: scheme.name for scheme in SCHEMES}
 
 
 def paper(
@@ -26,17 +21,18 @@ def paper(
     venue: str | None = None,
     venue_key: str | None = None,
     track: str | None = None,
-    doi: str | None = None,
-    arxiv_id: str | None = None,
+    identifiers: Iterable[tuple[str, str | None]] = (),
     url: str | None = None,
 ) -> PaperRecord:
     """The record of a paper from what a format's fields hold; blank text means that the record lacks the field.
 
-    Raises Unusable when there is no title, when the year is no year, or when a text holds a NUL character.
+    `identifiers` are pairs of a scheme's property and the identifier that the record states.
+
+    Raises Unfit when there is no title, when the year is not a year, or when a text contains a NUL character.
     """
     printed_title = text(title, "title")
     if printed_title is None:
-        raise Unusable("no title")
+        raise Unfit("no title")
     return PaperRecord(
         place=place,
         title=printed_title,
@@ -44,59 +40,44 @@ def paper(
         authors_complete=authors_complete,
         paper_id=text(paper_id, "id"),
         abstract=text(abstract, "abstract"),
-        year=_year(year),
+        year=None if year is None or not str(year).strip() else check_year(year),
         type=text(type, "type"),
         venue=text(venue, "venue"),
         venue_key=text(venue_key, "venue key"),
         track=text(track, "track"),
-        doi=text(doi, "DOI"),
-        arxiv_id=text(arxiv_id, "arXiv id"),
+        identifiers=_identifiers(identifiers),
         url=text(url, "URL"),
     )
 
 
+def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
+    found = {name: text(value, _SCHEME_NAMES[name]) for name, value in stated if value}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
-    """The authors of a list of printed names in its order. Raises Unusable for a blank name or a NUL character."""
+    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
     return tuple(
         Authorship(printed_name=author_name(name, rank), position=rank) for rank, name in enumerate(names, start=1)
     )
 
 
 def author_name(name: str, rank: int) -> str:
-    """The printed name of the author at the 1-based `rank` of a list, as it is. Raises Unusable as `authors` does."""
+    """The printed name of the author at the 1-based `rank` of a list, as it is. Raises Unfit as `authors` does."""
     if not name or name.isspace():
-        raise Unusable(f"author {rank} has no name")
+        raise Unfit(f"author {rank} has no name")
     if "\0" in name:
-        raise Unusable(f"a NUL character in the name of author {rank}")
+        raise Unfit(f"a NUL character in the name of author {rank}")
     return name
 
 
 def text(value: str | None, what: str) -> str | None:
-    """The text itself, or None where it is missing or blank. Raises Unusable for a NUL character in it.
+    """The text itself, or None where it is missing or blank. Raises Unfit for a NUL character in it.
 
-    No text of a bibliography holds one: it is what a broken file system or a wrong conversion leaves behind.
+    No bibliographic text contains one: it comes from a broken file system or a wrong conversion.
     """
     if not value or value.isspace():
         return None
     if "\0" in value:
-        raise Unusable(f"a NUL character in its {what}")
+        raise Unfit(f"a NUL character in its {what}")
     return value
-
-
-def reject(place: str, reason: str, raw: bytes) -> Reject:
-    """A reject with as much of the record as it may carry; bytes that are not UTF-8 show as replacement characters."""
-    # A character of UTF-8 takes at most four bytes.
-    return Reject(place=place, reason=reason, raw=raw[: 4 * _RAW_LENGTH].decode(errors="replace")[:_RAW_LENGTH])
-
-
-def _year(value: int | str | None) -> int | None:
-    """The year, or None where the record states none. Raises Unusable for anything but a year from 1000 to 2999."""
-    if value is None or (isinstance(value, int) and 1000 <= value <= 2999):
-        return value
-    printed = str(value).strip()
-    if not printed:
-        return None
-    if not _YEAR.fullmatch(printed):
-        shown = printed if len(printed) <= 40 else f"{printed[:40]}..."
-        raise Unusable(f'year "{shown}" is not a year')
-    return int(printed)

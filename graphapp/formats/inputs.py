@@ -33,9 +33,9 @@ _CONTENTS = {magic: f"{name} data" for name, magic in _COMPRESSIONS.items()} | {
 
 
 class _Chunks(io.RawIOBase):
-    """What a function reads, counted; whatever goes wrong below is a SourceError after the last good byte.
+    """The bytes that a function reads, counted; its error becomes a SourceError after the last good byte.
 
-    Each time it gives at least `least` bytes, or all that are left.
+    Each read gives at least `least` bytes, or all that are left.
     """
 
     def __init__(self, read: Callable[[int], bytes], failure: str, *, least: int) -> None:
@@ -53,7 +53,7 @@ class _Chunks(io.RawIOBase):
         while filled < min(self._least, len(buffer)) and self._error is None:
             try:
                 data = self._read(len(buffer) - filled)
-            except Exception as error:  # each compression library raises classes of its own
+            except Exception as error:  # each compression library has its own error classes
                 self._error = error
                 break
             if not data:
@@ -69,7 +69,7 @@ class _Chunks(io.RawIOBase):
 
 
 class _OnDisk:
-    """The rest of a stream, copied to a file; whoever reads it meets its SourceError, if it has one, at its end."""
+    """The rest of a stream, copied to a file; if the stream has a SourceError, it is raised at the end of the file."""
 
     def __init__(self, stream: io.BufferedReader, file: IO[bytes]) -> None:
         self._file = file
@@ -102,20 +102,20 @@ class Input:
     place: str
     """The name to show: the path as given, or `standard input`."""
     size: int | None
-    """Bytes of the file as it lies on disk; None for what is no file, such as standard input."""
+    """Size of the file on disk, in bytes; None if the input is not a file, such as standard input."""
     _raw: _Chunks
     _disk: _OnDisk | None
 
     @property
     def bytes_read(self) -> int:
-        """Bytes taken from the file so far, before decompression; runs ahead of the records by a buffer or two."""
+        """Bytes read from the file so far, before decompression; ahead of the records by a buffer or two."""
         return self._raw.count if self._disk is None else int(self._raw.count * self._disk.share_read)
 
     @property
     def head(self) -> bytes:
-        """The first 256 KiB of the content, or all of it, as long as nothing has been read from `stream`.
+        """The first 256 KiB of the content, or all of it if shorter; valid until `stream` is read.
 
-        Of what is no file, only what came first.
+        If the input is not a file, only the first bytes that arrived.
         """
         return self.stream.peek()
 
@@ -127,8 +127,8 @@ def open_input(path: str) -> Iterator[Input]:
     A zst file that asks to keep its whole content in memory is unpacked to a temporary file first where that is more
     than 8 MiB, so that memory does not grow with the input.
 
-    Raises SourceError for what cannot be opened, for a name that claims a compression that the content has not, and for
-    a temporary file that cannot be written.
+    Raises SourceError when the input cannot be opened, when the name claims a compression that the content does not
+    have, and when a temporary file cannot be written.
     """
     place = "standard input" if path == "-" else os.fsencode(path).decode(errors="replace")
     with ExitStack() as stack:
@@ -139,7 +139,7 @@ def open_input(path: str) -> Iterator[Input]:
             file = stack.enter_context(_open_file(path, place))
             status = os.fstat(file.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
-        # A file fills the buffer at once. A pipe that is written to for hours gives what it has.
+        # A file fills the buffer at once. A pipe that is open for hours gives what it has so far.
         raw = _Chunks(file.read1, f"{place} cannot be read further", least=max(map(len, _COMPRESSIONS.values())))
         stream = _buffered(raw)
         head = stream.peek()
@@ -165,7 +165,7 @@ def plain_name(name: str) -> str:
 
 
 def describe(head: bytes) -> str:
-    """What content that begins like this looks like, in a few words."""
+    """A few words for the kind of content that begins like this."""
     begin = head.lstrip()
     for magic, words in _CONTENTS.items():
         if begin.startswith(magic):
@@ -179,24 +179,24 @@ def _unpacked(packed: io.BufferedReader, compression: str, place: str) -> Iterat
     # Without threads, xopen unpacks in this process. Its files have `read1`, which its types leave out.
     with xopen(packed, "rb", threads=0, format=compression) as file:
         failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
-        # Unpacking goes by small pieces, and a head is to be of full length.
+        # Unpacking gives small pieces, and `head` needs its full length.
         yield _buffered(_Chunks(cast(io.BufferedReader, file).read1, failure, least=_BUFFER))
 
 
 def _unpacked_on_disk(packed: io.BufferedReader, compression: str, place: str, stack: ExitStack) -> _OnDisk:
-    """The content of a compressed stream, all unpacked, in a temporary file that goes with the stack."""
+    """The content of a compressed stream, unpacked to a temporary file that is deleted with the stack."""
     try:
         with _unpacked(packed, compression, place) as content:
             return _OnDisk(content, stack.enter_context(tempfile.TemporaryFile()))
     except OSError as error:
         raise SourceError(
-            f"{place} cannot be unpacked to a temporary file: {error}; make room for it, or let TMPDIR name a folder "
+            f"{place} cannot be unpacked to a temporary file: {error}; make room for it, or set TMPDIR to a folder "
             "that has room"
         ) from error
 
 
 def _keeps_its_content(head: bytes) -> bool:
-    """Whether zst data that begins like this has all of its content for a window, and that is a wide one."""
+    """Whether zst data that begins like this uses its whole content as its window, and that window is large."""
     try:
         frame = zstandard.get_frame_parameters(head)
     except zstandard.ZstdError:

@@ -1,4 +1,4 @@
-"""One JSON object a line, whatever its fields are."""
+"""One JSON object per line, with any fields."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,48 +7,47 @@ from itertools import islice
 
 import msgspec
 
-from graphapp.formats.fields import Unusable, reject
 from graphapp.formats.lines import decode, lines
-from graphapp.records import PaperRecord, Record
+from graphapp.records import PaperRecord, PersonRecord, Record, Reject, Unfit
 
-ParsePaper = Callable[[bytes, str], PaperRecord]
-"""JSON text and its place to the paper; raises Unusable or one of msgspec's errors."""
+Parse = Callable[[bytes, str], PaperRecord | PersonRecord]
+"""A function from JSON text and its place to the record; raises Unfit or one of msgspec's errors."""
 
 _TOKEN = re.compile(rb'"((?:[^"\\]++|\\.)*+)("?)|[{}\[\]:,]', re.DOTALL)
 _HALF_SURROGATE_PAIR = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])")
 _OBJECTS_LOOKED_AT = 5
 
 
-def read_json_lines(stream: BufferedReader, place: str, parse: ParsePaper) -> Iterator[Record]:
+def read_json_lines(stream: BufferedReader, place: str, parse: Parse) -> Iterator[Record]:
     """A record for each line that is not blank."""
     for number, line in lines(stream, place):
         if not line.isspace():
             yield read_json(line, f"{place}:{number}", parse)
 
 
-def read_json(text: bytes, place: str, parse: ParsePaper) -> Record:
-    """The paper that a JSON text states, or the reject that says why it states none."""
+def read_json(text: bytes, place: str, parse: Parse) -> Record:
+    """The record of a JSON text, or a reject with the reason why it has none."""
     try:
-        # msgspec checks the encoding only of what it keeps: damage in a skipped field is damage all the same.
+        # msgspec checks only the encoding of the fields that it keeps, but damage in a skipped field also counts.
         decode(text)
         return parse(text, place)
-    except Unusable as error:
+    except Unfit as error:
         reason = str(error)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$")
         message = message[0].lower() + message[1:]
         reason = f"{where.strip('.`')}: {message}" if where else message
     except msgspec.DecodeError as error:
-        # Where a high surrogate ends a string, msgspec takes the missing half for the end of the data.
+        # When a high surrogate ends a string, msgspec reports the missing half as the end of the data.
         half = _HALF_SURROGATE_PAIR.search(text)
         reason = "half of a surrogate pair" if half else f"not JSON: {str(error).removeprefix('JSON is malformed: ')}"
     except RecursionError:
         reason = "JSON that is nested too deeply"
-    return reject(place, reason, text)
+    return Reject.of(place, reason, text)
 
 
 def object_keys(head: bytes) -> Iterator[frozenset[str]]:
-    """The keys of each of the first objects that start a line, as far as the head of an input reaches."""
+    """The keys of each object that starts a line, as far as the head of an input goes."""
     for start in islice(re.finditer(rb"^\{", head, re.MULTILINE), _OBJECTS_LOOKED_AT):
         yield _keys(head, start.start())
 

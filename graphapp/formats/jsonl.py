@@ -1,29 +1,44 @@
-"""graphapp's own format: one paper a line, as a JSON object that `record.schema.json` beside this file defines."""
+"""graphapp's own format: one paper or person per line, as a JSON object that `record.schema.json` defines."""
 
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
-from graphapp.formats.fields import Unusable, author_name, paper, text
+from graphapp.formats.fields import author_name, paper, text
 from graphapp.formats.json_lines import object_keys, read_json_lines
-from graphapp.records import Authorship, PaperRecord, Record, Role
-
-_Position = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+from graphapp.records import (
+    Authorship,
+    PaperRecord,
+    PersonName,
+    PersonRecord,
+    Record,
+    Role,
+    Unfit,
+    check_positions,
+)
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 
 class _Author(msgspec.Struct, gc=False):
     name: str
-    position: _Position | msgspec.UnsetType | None = msgspec.UNSET
+    position: int | msgspec.UnsetType | None = msgspec.UNSET
     role: Role = "author"
     author_id: str | None = None
     orcid: str | None = None
 
 
-class _Paper(msgspec.Struct, gc=False):
-    version: Literal[1] = 1
+class _Name(msgspec.Struct, gc=False):
+    name: str
+    author_id: str | None = None
+
+
+class _Line(msgspec.Struct, gc=False):
+    """A paper or, if it has a `person_id`, a person."""
+
+    version: Literal[1, 2] | None = None
     paper_id: str | None = None
     title: str | None = None
     authors: list[str | _Author] = []
@@ -34,29 +49,45 @@ class _Paper(msgspec.Struct, gc=False):
     venue: str | None = None
     venue_key: str | None = None
     track: str | None = None
-    doi: str | None = None
-    arxiv_id: str | None = None
     url: str | None = None
+    person_id: str | None = None
+    names: list[str | _Name] = []
+    orcid: str | None = None
+    other_ids: dict[str, str] = {}
 
 
-FIELDS = frozenset(_Paper.__struct_fields__) | {"source"}
-"""What a line may hold; `source` is a remark that is not read."""
+# A field for each identifier that papers have.
+_decoder: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(
+    msgspec.defstruct("_Line", [(name, str | None, None) for name in SCHEME_PROPERTIES], bases=(_Line,), gc=False)
+)
 
-_decoder = msgspec.json.Decoder(_Paper)
+PERSON_FIELDS = frozenset({"version", "person_id", "names", "orcid", "other_ids", "source"})
+"""The fields of a person's line; `source` is a remark that is not read."""
+FIELDS = (frozenset(_Line.__struct_fields__) | set(SCHEME_PROPERTIES) | {"source"}) - PERSON_FIELDS | {
+    "version",
+    "source",
+}
+"""The fields of a paper's line."""
 
 
 def recognises(head: bytes) -> bool:
-    """Whether an object has a title and either states its version or has no field of another format."""
-    return any("title" in keys and ("version" in keys or keys <= FIELDS) for keys in object_keys(head))
+    """Whether an object is a paper or a person that either states its version or has only fields of this format."""
+    return any(
+        ("title" in keys and ("version" in keys or keys <= FIELDS))
+        or ({"person_id", "names"} <= keys and keys <= PERSON_FIELDS)
+        for keys in object_keys(head)
+    )
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
-    """The papers of graphapp's own JSON Lines."""
+    """The papers and persons of graphapp's own JSON Lines."""
     return read_json_lines(stream, place, _parse)
 
 
-def _parse(line: bytes, place: str) -> PaperRecord:
+def _parse(line: bytes, place: str) -> PaperRecord | PersonRecord:
     stated = _decoder.decode(line)
+    if stated.person_id is not None:
+        return _person(stated, stated.person_id, place)
     return paper(
         place=place,
         title=stated.title,
@@ -69,24 +100,36 @@ def _parse(line: bytes, place: str) -> PaperRecord:
         venue=stated.venue,
         venue_key=stated.venue_key,
         track=stated.track,
-        doi=stated.doi,
-        arxiv_id=stated.arxiv_id,
+        identifiers=((name, getattr(stated, name)) for name in SCHEME_PROPERTIES),
         url=stated.url,
+    )
+
+
+def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
+    if stated.version == 1:
+        raise Unfit("a person in version 1 of this format, which has only papers")
+    if stated.title is not None:
+        raise Unfit("both a person_id and a title")
+    names = (name if isinstance(name, _Name) else _Name(name=name) for name in stated.names)
+    return PersonRecord(
+        place=place,
+        person_id=person_id,
+        names=tuple(
+            PersonName(printed_name=author_name(name.name, number), author_id=text(name.author_id, "author ids"))
+            for number, name in enumerate(names, start=1)
+        ),
+        orcid=text(stated.orcid, "ORCID"),
+        other_ids={scheme: value for scheme, value in stated.other_ids.items() if text(value, "other ids")},
     )
 
 
 def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     ranks: Counter[Role] = Counter()
-    known: set[tuple[Role, int]] = set()
     authorships = []
     for number, item in enumerate(stated, start=1):
         author = item if isinstance(item, _Author) else _Author(name=item)
         ranks[author.role] += 1
         position = ranks[author.role] if isinstance(author.position, msgspec.UnsetType) else author.position
-        if position is not None:
-            if (author.role, position) in known:
-                raise Unusable(f"two {author.role}s at position {position}")
-            known.add((author.role, position))
         authorships.append(
             Authorship(
                 printed_name=author_name(author.name, number),
@@ -96,4 +139,5 @@ def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
                 orcid=text(author.orcid, "ORCIDs"),
             )
         )
+    check_positions(authorships)
     return tuple(authorships)

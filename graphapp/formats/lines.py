@@ -1,15 +1,15 @@
-"""Bytes into lines and text, in bounded memory and without ever failing on what they hold."""
+"""Bytes into lines and text, in bounded memory, for any content."""
 
 from collections.abc import Iterator
 from io import BufferedReader
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import Unusable
+from graphapp.records import Unfit
 
 LONGEST_RECORD = 16 * 2**20
-"""Bytes that one record, line or paragraph may take: what is longer is no bibliographic record but damage or malice.
+"""Maximum bytes of one record, line or paragraph: a longer one is not a bibliographic record, but damage or an attack.
 
-Small JSON values grow up to eightyfold as Python objects, so that the worst record takes somewhat more than 1 GB.
+Small JSON values grow up to eightyfold as Python objects, so the worst record takes somewhat more than 1 GB.
 """
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -18,8 +18,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
     """The lines of a stream with their 1-based numbers and their own line ends.
 
-    Of a line over `LONGEST_RECORD` only the first `LONGEST_RECORD` + 1 bytes are given, which `decode` refuses.
-    Raises SourceError for text in UTF-16, where no line could be read.
+    A line over `LONGEST_RECORD` is cut to its first `LONGEST_RECORD` + 1 bytes, which `decode` refuses. Raises
+    SourceError for text in UTF-16, which has no readable lines.
     """
     number = 0
     while line := stream.readline(LONGEST_RECORD + 1):
@@ -32,10 +32,10 @@ def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
 
 
 def decode(text: bytes) -> str:
-    """The text in UTF-8. Raises Unusable for other bytes, and for more than `LONGEST_RECORD` of them."""
+    """The text in UTF-8. Raises Unfit for other bytes, and for more than `LONGEST_RECORD` of them."""
     if len(text) > LONGEST_RECORD:
-        raise Unusable(f"more than {LONGEST_RECORD // 2**20} MiB of text in one record")
+        raise Unfit(f"more than {LONGEST_RECORD // 2**20} MiB of text in one record")
     try:
         return text.decode()
     except UnicodeDecodeError as error:
-        raise Unusable(f"byte 0x{text[error.start]:02x} at offset {error.start} is not UTF-8") from error
+        raise Unfit(f"byte 0x{text[error.start]:02x} at offset {error.start} is not UTF-8") from error

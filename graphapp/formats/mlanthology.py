@@ -1,7 +1,8 @@
 """mlanthology: JSON documents of one venue and year, or their papers as JSON Lines.
 
 A paper has either the documents' fields (`bibtex_key`, authors with `given` and `family`) or those of the project's
-short list (`key`, authors as names). Both spell keys and names alike, so that a paper is the same row from either.
+short list (`key`, authors as names). Keys and names are spelled alike in both, so a paper becomes the same row from
+either.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from graphapp.formats.json_lines import object_keys, read_json, read_json_lines
 from graphapp.records import PaperRecord, Record
 
 LONGEST_DOCUMENT = 64 * 2**20
-"""Bytes of a JSON document, which is read as a whole. Those of the largest conferences take less than half."""
+"""Maximum bytes of a JSON document, which is read as a whole. Those of the largest conferences take less than half."""
 
 
 class _Author(msgspec.Struct, gc=False):
@@ -56,7 +57,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
-    """The papers of a document or of JSON Lines, whichever the input begins as.
+    """The papers of a document or of JSON Lines; the beginning of the input decides.
 
     Raises SourceError for a document that is not JSON or longer than `LONGEST_DOCUMENT`.
     """
@@ -70,7 +71,7 @@ def _read_document(stream: BufferedReader, place: str) -> Iterator[Record]:
     if len(document) > LONGEST_DOCUMENT:
         raise SourceError(
             f"{place} is one JSON document of more than {LONGEST_DOCUMENT // 2**20} MiB; "
-            "write its papers one a line, as `jq -c '.papers[]'` does"
+            "write its papers one per line, as `jq -c '.papers[]'` does"
         )
     try:
         papers = _document_decoder.decode(document).papers
@@ -100,7 +101,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         type=stated.venue_type,
         venue=stated.venue_name or stated.venue,
         venue_key=stated.venue,
-        doi=stated.doi,
-        # A page about the paper says more than its bare file.
+        identifiers=[("doi", stated.doi)],
+        # A page about the paper says more than the file alone.
         url=stated.openreview_url or stated.venue_url or stated.pdf_url,
     )

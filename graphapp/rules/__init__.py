@@ -1,1 +1,1 @@
-"""What is the same as what: names, titles, works, venues, identifiers. Pure functions with a stated rule."""
+"""Rules that decide what is the same: names, titles, works, venues, identifiers. Pure functions."""

@@ -1,4 +1,4 @@
-"""Keys of author names and titles: which printed names fall together, and why.
+"""Keys of author names and titles: which printed names belong together, and why.
 
 Three stages, each a function of the one before:
 
@@ -15,8 +15,8 @@ A clean name in lower, upper, title or swapped case has the same `name_key`, wit
 - a Greek letter with iota subscript that carries one more mark than any composed letter has (ᾳ and a dot below): its
   capitals spell the iota out and leave that mark on the iota.
 
-Neither is an exception for `fold_key`, which maps ı to i and has no marks on Greek letters. Python's Unicode version
-decides about letters that Unicode added lately, so their keys can differ between versions of Python.
+Neither is an exception for `fold_key`, which maps ı to i and has no marks on Greek letters. The keys of letters that
+Unicode added recently depend on Python's version of Unicode, so they can differ between versions of Python.
 """
 
 import unicodedata
@@ -28,13 +28,10 @@ KEY_VERSION: Final[int] = 1
 """Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
 
 LONGEST_NAME: Final[int] = 1_000
-"""Characters of a printed name, and of an id, that a graph holds."""
+"""Maximum characters of a printed name, and of an id."""
 
 LONGEST_KEY_BYTES: Final[int] = 8_000
-"""Bytes of a key that a graph holds: Neo4j's range indexes hold no longer value than 8,167."""
-
-KNOWN_HOMONYM_SOURCES: Final[frozenset[str]] = frozenset({"dblp", "acl", "arrow"})
-"""Sources whose names may end in a four-digit number that tells namesakes apart."""
+"""Maximum bytes of a key: Neo4j's range indexes take at most 8,167."""
 
 Relation = Literal[
     "same",
@@ -58,18 +55,18 @@ class Name:
     name: str
     """For display: clean, without the homonym number."""
     name_key: str
-    """Equal in all names of one exact cluster."""
+    """Equal for all names of one exact cluster."""
     fold_key: str
-    """Equal in names that look alike."""
+    """Equal for names that look alike."""
     homonym: str | None
-    """Four digits; None when the name carries no number, or its source is not declared to use them."""
+    """Four digits; None when the name has no number, or its source does not use such numbers."""
 
 
 def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
-    """The name and its keys; None when nothing is left of it, which is no name.
+    """The name and its keys; None when cleaning leaves nothing, since that is not a name.
 
-    `homonym_numbers` says that the source uses four-digit tails (`KNOWN_HOMONYM_SOURCES`); only then one is taken off,
-    and only one. A number by itself, "0001", then leaves nothing.
+    `homonym_numbers` says that the source adds four-digit numbers to names; only then one is removed, and only one. A
+    number alone, "0001", then leaves nothing.
     """
     name = clean(printed)
     homonym = None
@@ -82,10 +79,10 @@ def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
 
 
 def clean(printed: str) -> str:
-    """The text in NFC, its words separated by single spaces, without characters that cannot be seen.
+    """The text in NFC, its words separated by single spaces, without invisible characters.
 
-    Removed are control characters, format characters (zero-width and soft hyphen among them) and lone surrogates,
-    which no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, as the tab, separate words.
+    Removed are control characters, format characters (zero-width and soft hyphen among them) and lone surrogates, which
+    no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, such as the tab, separate words.
     """
     if printed.isascii() and printed.isprintable():
         return " ".join(printed.split())
@@ -93,7 +90,7 @@ def clean(printed: str) -> str:
 
 
 def split_homonym(name: str) -> tuple[str, str | None]:
-    """A clean name without the four digits at its end, and these; None where there are none."""
+    """A clean name without the four digits at its end, and the digits; None when there are none."""
     head, _, tail = name.rpartition(" ")
     if len(tail) == 4 and tail.isascii() and tail.isdigit():
         return head, tail
@@ -106,31 +103,31 @@ def name_key(name: str) -> str:
 
 
 def fold_key(name: str) -> str:
-    """The name key reduced to plain words; the name key itself where that leaves nothing, as of "…".
+    """The name key reduced to plain words; the name key itself when that leaves nothing, as for "…".
 
-    Compatibility forms (NFKC) become their plain letters; marks go from Latin and Greek letters only, since elsewhere
-    they make other letters (й, ズ); ø æ œ ß ł đ ð þ ı become o ae oe ss l d d th i; apostrophes go; dashes and all
-    other punctuation and symbols (Unicode P and S) separate words.
+    Compatibility forms (NFKC) become plain letters; marks are removed from Latin and Greek letters only, since
+    elsewhere they make other letters (й, ズ); ø æ œ ß ł đ ð þ ı become o ae oe ss l d d th i; apostrophes are removed;
+    dashes and all other punctuation and symbols (Unicode P and S) separate words.
     """
     key = name_key(name)
     return _fold(key) or key
 
 
 def title_key(title: str) -> str:
-    """The title folded as `fold_key` folds names; empty when it holds neither letter nor digit."""
+    """The title folded as `fold_key` folds names; empty when it has neither letters nor digits."""
     return _fold(name_key(title))
 
 
 def natural_order(printed: str) -> str:
     """ "Last, First" as "First Last"; any other text unchanged.
 
-    Only exactly one comma with text on both sides and no generation suffix is turned: not "King, Jr.", not
-    "Davis Jr., Sammy". For formats that print the family name first; `parse_name` does not do it.
+    Only a name with exactly one comma, text on both sides and no generation suffix is turned: not "King, Jr.", not
+    "Davis Jr., Sammy". For formats that print the family name first; `parse_name` does not turn names.
     """
     family, comma, given = (part.strip() for part in printed.partition(","))
     if not (comma and family and given) or "," in given:
         return printed
-    # The first word of a family name is no suffix: Ii is one of Japan's.
+    # The first word of a family name is not a suffix: Ii is a Japanese family name.
     words = (*family.split()[1:], *given.split())
     if any(word.rstrip(".").casefold() in _GENERATION_SUFFIXES for word in words):
         return printed
@@ -145,13 +142,13 @@ def name_parts(name: str) -> tuple[str, ...]:
 def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None:
     """The rule that relates two printed names; None when none does. Symmetric.
 
-    Of one exact cluster: `same` name and number, `homonym sibling` with another number (or none), `case`.
-    Different only in one thing: `diacritics`; `dash`, against a space or nothing; `apostrophe`. `spelling` is any other
-    or several such differences between names with one fold key (ø and o, ﬁ and fi).
-    `order`: the same words in another order. The last two are for scripts that have capitals, take the last word for
-    the family name, which must be equal, and never match a mere prefix (Jo, Joann): `initial`, a given name cut to its
-    first letter, further ones perhaps missing ("DW" is D. W. unless the whole name is in capitals);
-    `missing middle name`, given names missing after the first.
+    In one exact cluster: `same` name and number, `homonym sibling` with another number (or none), `case`. One
+    difference only: `diacritics`; `dash` instead of a space or nothing; `apostrophe`. `spelling` is any other
+    difference, or several such differences, between names with one fold key (ø and o, ﬁ and fi). `order`: the same
+    words in another order. The last two are for scripts with capitals; they take the last word as the family name,
+    which must be equal, and never match a prefix (Jo, Joann): `initial`, a given name cut to its first letter, others
+    may be missing ("DW" is D. W. unless the whole name is in capitals); `missing middle name`, given names missing
+    after the first.
     """
     first = parse_name(a, homonym_numbers=homonym_numbers)
     second = parse_name(b, homonym_numbers=homonym_numbers)
@@ -190,7 +187,7 @@ _MINUS_SIGN: Final = "−"
 
 
 class _VisibleCharacters(dict[int, int | None]):
-    """For `str.translate`: None for what `clean` removes. Filled on demand, at most once a Unicode character."""
+    """For `str.translate`: None for characters that `clean` removes. Filled on demand, at most once per character."""
 
     def __missing__(self, code: int) -> int | None:
         character = chr(code)
@@ -199,7 +196,7 @@ class _VisibleCharacters(dict[int, int | None]):
 
 
 class _FoldedCharacters(dict[int, str]):
-    """For `str.translate`: what `_fold` makes of one character. Filled on demand, at most once a Unicode character."""
+    """For `str.translate`: the fold of one character. Filled on demand, at most once per character."""
 
     def __missing__(self, code: int) -> str:
         return self.setdefault(code, _fold_character(chr(code)))
@@ -212,7 +209,7 @@ _FOLDED: Final = _FoldedCharacters()
 def _name_key(cleaned: str) -> str:
     if cleaned.isascii():
         return cleaned.lower()
-    # NFD first, so that an iota subscript, which casefolds to a letter, stands behind the other marks of its letter.
+    # NFD first, so that an iota subscript, which casefolds to a letter, comes after the other marks of its letter.
     while (folded := clean(unicodedata.normalize("NFD", cleaned).casefold())) != cleaned:
         cleaned = folded
     return cleaned
@@ -231,7 +228,7 @@ def _fold(key: str) -> str:
 def _fold_character(character: str) -> str:
     if character in _APOSTROPHES:
         return ""
-    # A spacing accent decomposes into a space and a mark, which would then sit on nothing.
+    # A spacing accent decomposes into a space and a mark, and the mark would then have no letter.
     if unicodedata.category(character) == "Sk":
         return " "
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
@@ -288,7 +285,7 @@ _SINGLE_DIFFERENCES: Final[tuple[tuple[Relation, Callable[[str], str]], ...]] = 
 
 
 def _parts_with_initials(name: str) -> list[str]:
-    """The words of the fold key, given names such as "DW" taken apart."""
+    """The words of the fold key, with given names such as "DW" split."""
     if name.isupper():
         return fold_key(name).split()
     *given, family = name.split()

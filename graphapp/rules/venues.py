@@ -5,10 +5,10 @@
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
 3. without leading publishers (IEEE/CVF, ACM) as well; else
-4. when its beginning up to a comma, semicolon or bracket does so by these rules, and the rest neither names another
-   venue of the table nor says that this is a part of its own (workshop, companion, demonstrations ...).
+4. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest neither names another
+   venue of the table nor a separate part of the venue (workshop, companion, demonstrations ...).
 
-Whatever else stands in it makes it unknown: a venue left alone can be added to the table, a wrong one misleads.
+Any other words make it unknown: an unknown venue can be added to the table, while a wrong match misleads.
 """
 
 import re
@@ -30,7 +30,7 @@ class Venue:
 
     venue_id: str
     name: str
-    """For display. That of an unknown venue is the asked printing; the loader settles it over all its printings."""
+    """For display. For an unknown venue it is the given printed name; settling chooses among all of them."""
     kind: str | None
     """`conference`, `journal`, `workshop` or `preprint server`; None for an unknown venue."""
     known: bool
@@ -39,10 +39,11 @@ class Venue:
 
 @lru_cache(maxsize=65_536)
 def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
-    """The venue of a printed name and of the source's own short key ("iclrw"); None when both are empty.
+    """The venue of a printed name and the source's own short key ("iclrw"); None when both are empty.
 
-    A key that the table knows wins, then a printed name that it knows. Otherwise the venue is the key's, so that each
-    year's title of the proceedings is not a venue of its own; else the printed one's. A function of its arguments only.
+    A key in the table comes first, then a printed name in the table. Otherwise the key identifies the venue, so that
+    the proceedings' title of each year is not a separate venue; without a key, the printed name does. The result
+    depends on the arguments only.
     """
     texts = [text for text in (clean(key or ""), clean(printed or "")) if text]
     for text in texts:
@@ -56,7 +57,7 @@ def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
 _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 
-# The following read what title_key returns: lower case, single spaces, no punctuation.
+# The following patterns are for results of title_key: lower case, single spaces, no punctuation.
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
 _YEAR_OR_ORDINAL: Final = re.compile(
@@ -71,7 +72,7 @@ _VOLUME: Final = re.compile(r"(?: vol(?:ume)?)? \d{1,3}$")
 _PUBLISHERS: Final = re.compile(r"^(?:(?:ieee|acm|cvf|rsj|usenix) )+")
 
 _LONGEST_NAME: Final = 300
-"""Characters of a printed venue that can name a venue of the table; bounds the work on a text that is none."""
+"""Maximum characters of a printed name that may match the table; limits the time for texts that are not venues."""
 
 _PARTS_OF_A_VENUE: Final = re.compile(
     r"\b(?:workshops?|companion|adjunct|supplement|satellite|tutorials?|demo(?:nstration)?s?|student|doctoral"

@@ -2,33 +2,30 @@
 
 Paper rows are joined by
 
-1. an identifier (DOI, arXiv id), unless one source states it with two folded titles or two years: the DOI of a volume
-   joins nothing;
+1. an identifier that joins works (`SCHEMES`: DOI, arXiv id), unless one source states it with two folded titles or two
+   years: the DOI of a volume does not join papers;
 2. folded title, year, venue and a common author, across sources, unless one of the two sources states that
    combination twice;
-3. being a preprint of a row at most two years younger with the same folded title and a common author, when all such
-   rows of all preprints that rules 1 and 2 join are of one work.
+3. being a preprint of a row at most two years newer with the same folded title and a common author, when all such rows
+   of all preprints that rules 1 and 2 join belong to one work.
 
-Where all rules together would join two rows of one source that rules 1 and 3 do not, the joins of rule 2 in that group
-are dropped, and rule 3 is asked again.
-The result depends on the rows alone, never on their order.
+When all rules together would join two rows of one source that rules 1 and 3 do not join, the joins of rule 2 in that
+group are dropped, and rule 3 is applied again. The result depends on the rows only, never on their order.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
+from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import fold_key
 
 Rule = Literal["identifier", "title", "preprint"]
 
 MOST_YEARS_OF_A_PREPRINT: Final = 2
-"""A preprint is joined with a row that appeared at most so many years later."""
-
-SOURCE_ORDER: Final = ("dblp", "acl", "mlanthology", "openreview", "openalex", "arxiv", "arrow")
-"""Whose row shows a work, others being equal; sources not named here come after these, by name."""
+"""A preprint is joined with a row that appeared at most this many years later."""
 
 _PREPRINT_TYPES: Final = frozenset(
     {"preprint", "informal", "informal publication", "informal or other publication", "posted content", "working paper"}
@@ -37,15 +34,17 @@ _PREPRINT_TYPES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """What a paper row says that decides its work."""
+    """The facts of a paper row that decide its work."""
 
     paper_id: str
     source: str
+    source_rank: int
+    """`SourceTraits.rank` of its source."""
     title_key: str | None
     year: int | None
     type: str | None
-    doi: str | None
-    arxiv_id: str | None
+    identifiers: Mapping[str, str]
+    """Property of a scheme -> normal form; only those that the row states."""
     complete: bool
     """Whether the source gives its whole author list."""
     venue_id: str | None
@@ -67,12 +66,12 @@ class Join:
     b: str
     rule: Rule
     evidence: str
-    """What they share, in words: `DOI 10.1000/182`."""
+    """What the rows share, in words: `DOI 10.1000/182`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barrier:
-    """Why rows that share something are not joined by it."""
+    """Why rows are not joined although they share something."""
 
     paper_ids: tuple[str, ...]
     reason: str
@@ -91,7 +90,7 @@ class Works:
 
 
 def find_works(rows: Iterable[WorkRow]) -> Works:
-    """The works of paper rows that are closed under sharing an identifier or a folded title."""
+    """The works of paper rows; all rows that share an identifier or a folded title with one must be among them."""
     by_id = {row.paper_id: row for row in sorted(rows, key=lambda row: row.paper_id)}
     barriers: list[Barrier] = []
     identified = list(_identifier_joins(by_id.values(), barriers))
@@ -117,7 +116,7 @@ def find_works(rows: Iterable[WorkRow]) -> Works:
 
 
 def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
-    """In words, the first thing that sets the preferred row apart from the others of its work."""
+    """In words, the first difference that makes this the preferred row of its work."""
     others = [row for row in rows if row != shown]
     if not others:
         return "it is the only row"
@@ -131,17 +130,15 @@ def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
 
 
 def _preference(row: WorkRow) -> tuple[bool, bool, int, str, str]:
-    rank = SOURCE_ORDER.index(row.source) if row.source in SOURCE_ORDER else len(SOURCE_ORDER)
-    return (not row.complete, row.preprint, rank, row.source, row.paper_id)
+    return (not row.complete, row.preprint, row.source_rank, row.source, row.paper_id)
 
 
 def _identifier_joins(rows: Iterable[WorkRow], barriers: list[Barrier]) -> Iterator[Join]:
     holders: defaultdict[str, list[WorkRow]] = defaultdict(list)
     for row in rows:
-        if row.doi is not None:
-            holders[f"DOI {row.doi}"].append(row)
-        if row.arxiv_id is not None:
-            holders[f"arXiv id {row.arxiv_id}"].append(row)
+        for scheme in SCHEMES:
+            if scheme.joins_works and (value := row.identifiers.get(scheme.property)) is not None:
+                holders[f"{scheme.name} {value}"].append(row)
     for identifier, sharing in holders.items():
         if len(sharing) == 1:
             continue
@@ -193,7 +190,7 @@ def _title_joins(rows: Iterable[WorkRow], barriers: list[Barrier]) -> Iterator[J
 
 
 def _doubled_groups(rows: dict[str, WorkRow], certain: list[Join], titled: list[Join]) -> list[tuple[str, ...]]:
-    """The groups that hold two rows of one source which only joins by title bring together."""
+    """The groups with two rows of one source that only joins by title connect."""
     by_certain = _Groups(rows, certain)
     groups = _Groups(rows, [*certain, *titled])
     members: defaultdict[str, list[str]] = defaultdict(list)
@@ -242,7 +239,7 @@ def _follows(preprint: WorkRow, other: WorkRow) -> bool:
 
 
 class _Groups:
-    """Disjoint sets of paper rows; each is known by its smallest paper_id."""
+    """Disjoint sets of paper rows; the smallest paper_id identifies a set."""
 
     def __init__(self, paper_ids: Iterable[str], joins: Iterable[Join]) -> None:
         self._parent = {paper_id: paper_id for paper_id in paper_ids}

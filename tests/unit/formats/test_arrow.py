@@ -117,7 +117,7 @@ def test_a_head_line_that_cannot_be_taken_apart_is_a_reject(head: str) -> None:
     broken, good = records(TOP + entry(head) + "Its abstract.\n\n" + entry(title="Good"))
     assert broken == Reject(
         place="page.txt:5",
-        reason=f'"{head}" cannot be taken apart into venue, track, year and type',
+        reason=f'"{head}" cannot be split into venue, track, year and type',
         raw=f"{head}\n\nA\n\n  • Ada Byron\n\nIts abstract.",
     )
     assert isinstance(good, PaperRecord)
@@ -172,7 +172,7 @@ def test_a_page_that_lacks_papers_says_so() -> None:
     [_, reject] = records(TOP + "1,002 papers\n2 author rows\n\n" + entry())
     assert reject == Reject(
         place="page.txt:5",
-        reason="the page states 1002 papers, and 1 are on it",
+        reason="the page states 1002 papers, but has 1",
         raw="1,002 papers\n2 author rows\n",
     )
 

@@ -21,7 +21,10 @@ def records(data: str | bytes) -> list[Record]:
 def authors_of(cell: str) -> list[str] | str:
     """The names that a cell gives, or the reason of its reject."""
     [record] = records('title\tauthors\nA\t"' + cell.replace('"', '""') + '"\n')
-    return [a.printed_name for a in record.authorships] if isinstance(record, PaperRecord) else record.reason
+    if isinstance(record, PaperRecord):
+        return [author.printed_name for author in record.authorships]
+    assert isinstance(record, Reject)
+    return record.reason
 
 
 def test_a_file_of_papers() -> None:
@@ -38,7 +41,7 @@ def test_a_file_of_papers() -> None:
             ),
             year=2021,
             venue="Meadow",
-            doi="10.1234/fences",
+            identifiers={"doi": "10.1234/fences"},
         ),
         PaperRecord(
             place=f"{TABLE}:3",
@@ -60,7 +63,7 @@ def test_a_file_of_papers() -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_the_header_tells_the_delimiter(delimiter: str) -> None:
+def test_the_header_decides_the_delimiter(delimiter: str) -> None:
     header = ["Paper_ID", " TITLE ", "authors", "year", "venue", "type", "track", "doi", "arxiv_id", "url", "abstract"]
     cells = ["p", "T", "A", "2020", "v", "t", "k", "d", "x", "u", "b"]
     [paper] = records("\n" + delimiter.join(header) + "\n" + delimiter.join(cells))
@@ -73,8 +76,7 @@ def test_the_header_tells_the_delimiter(delimiter: str) -> None:
         venue="v",
         type="t",
         track="k",
-        doi="d",
-        arxiv_id="x",
+        identifiers={"doi": "d", "arxiv_id": "x"},
         url="u",
         abstract="b",
     )
@@ -146,8 +148,8 @@ def test_authors_that_are_not_named_are_no_authors(ending: str) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("A", "1 cells below a header of 2"),
-        ("A,2020,", "3 cells below a header of 2"),
+        ("A", "1 cells in a table of 2 columns"),
+        ("A,2020,", "3 cells in a table of 2 columns"),
         (",2020", "no title"),
         ("A,soon", 'year "soon" is not a year'),
         ("A\0,2020", "a NUL character in its title"),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from graphapp.formats import jsonl
-from graphapp.records import Authorship, PaperRecord, Record, Reject
+from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord, Record, Reject
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 ROOT = Path(__file__).parents[3]
 PAPERS = ROOT / "tests" / "data" / "sources" / "papers.jsonl"
@@ -46,8 +47,7 @@ def test_a_file_of_papers() -> None:
             venue="Proceedings of the 3rd Meadow Conference",
             venue_key="meadow",
             track="Conference",
-            doi="10.1234/sheep",
-            arxiv_id="1901.00001",
+            identifiers={"doi": "10.1234/sheep", "arxiv_id": "1901.00001"},
             url="https://example.org/sheep",
         ),
         PaperRecord(place="papers.jsonl:2", title="A Title Is Enough", authorships=()),
@@ -67,6 +67,8 @@ def test_a_file_of_papers() -> None:
 ACCEPTED: list[dict[str, Any]] = [
     {"title": "A"},
     {"title": " A ", "version": 1},
+    {"title": "A", "version": 2},
+    {"title": "A", "person_id": None},
     {"title": "A", "authors": []},
     {"title": "A", "authors": ["B", "B"]},
     {"title": "A", "authors": [{"name": "B", "position": 3}, {"name": "C", "position": 1_000_000}]},
@@ -89,8 +91,8 @@ REJECTED: list[tuple[dict[str, Any], str]] = [
     ({"title": 7}, "title: expected `str | null`, got `int`"),
     ({"title": "A\0"}, "a NUL character in its title"),
     ({"title": "A", "abstract": "\0"}, "a NUL character in its abstract"),
-    ({"title": "A", "version": 2}, "version: invalid enum value 2"),
-    ({"title": "A", "version": "1"}, "version: expected `int`, got `str`"),
+    ({"title": "A", "version": 3}, "version: invalid enum value 3"),
+    ({"title": "A", "version": "1"}, "version: expected `int | null`, got `str`"),
     ({"title": "A", "year": "in press"}, 'year "in press" is not a year'),
     ({"title": "A", "year": "2021a"}, 'year "2021a" is not a year'),
     ({"title": "A", "year": "1987--date{}"}, 'year "1987--date{}" is not a year'),
@@ -108,10 +110,10 @@ REJECTED: list[tuple[dict[str, Any], str]] = [
     ({"title": "A", "authors": ["B\0"]}, "a NUL character in the name of author 1"),
     ({"title": "A", "authors": [{}]}, "authors[0]: object missing required field `name`"),
     ({"title": "A", "authors": [{"name": ""}]}, "author 1 has no name"),
-    ({"title": "A", "authors": [{"name": "B", "position": 0}]}, "authors[0].position: expected `int` >= 1"),
+    ({"title": "A", "authors": [{"name": "B", "position": 0}]}, "0 is not a position in a list of authors"),
     (
         {"title": "A", "authors": [{"name": "B", "position": 1_000_001}]},
-        "authors[0].position: expected `int` <= 1000000",
+        "1000001 is not a position in a list of authors",
     ),
     ({"title": "A", "authors": [{"name": "B", "role": "dog"}]}, "authors[0].role: invalid enum value 'dog'"),
     ({"title": "A", "authors_complete": None}, "authors_complete: expected `bool`, got `null`"),
@@ -119,9 +121,10 @@ REJECTED: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_the_schema_is_a_schema() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    assert frozenset(SCHEMA["properties"]) == jsonl.FIELDS
+    assert frozenset(SCHEMA["$defs"]["paper"]["properties"]) == jsonl.FIELDS
+    assert frozenset(SCHEMA["$defs"]["person"]["properties"]) == jsonl.PERSON_FIELDS | {"title"}
 
 
 @pytest.mark.parametrize("fields", ACCEPTED, ids=json.dumps)
@@ -183,7 +186,7 @@ stated_text = st.text(st.characters(exclude_characters="\0", exclude_categories=
     lambda text: not text.isspace()
 )
 texts = st.none() | stated_text
-TEXTS = ("paper_id", "abstract", "type", "venue", "venue_key", "track", "doi", "arxiv_id", "url")
+TEXTS = ("paper_id", "abstract", "type", "venue", "venue_key", "track", "url")
 
 
 @st.composite
@@ -217,11 +220,13 @@ def authorships(draw: st.DrawFn) -> tuple[Authorship, ...]:
         authorships=authorships(),
         authors_complete=st.booleans(),
         year=st.none() | st.integers(1000, 2999),
+        identifiers=st.dictionaries(st.sampled_from(SCHEME_PROPERTIES), stated_text),
         **dict.fromkeys(TEXTS, texts),
     )
 )
 def test_every_record_can_be_written_and_read_again(paper: PaperRecord) -> None:
-    fields = {name: getattr(paper, name) for name in jsonl.FIELDS - {"version", "source", "authors"}}
+    not_fields = {"version", "source", "authors", *SCHEME_PROPERTIES}
+    fields = {name: getattr(paper, name) for name in jsonl.FIELDS - not_fields} | dict(paper.identifiers)
     fields["authors"] = [
         {
             "name": author.printed_name,
@@ -234,3 +239,44 @@ def test_every_record_can_be_written_and_read_again(paper: PaperRecord) -> None:
     ]
     VALIDATOR.validate(fields)
     assert record(**fields) == paper
+
+
+# Persons
+
+
+ADA = {"person_id": "l/AdaLovelace", "names": ["Ada Lovelace", {"name": "A. A. Lovelace", "author_id": "aal"}]}
+
+PERSONS_REJECTED: list[tuple[dict[str, Any], str]] = [
+    (ADA | {"version": 1}, "a person in version 1 of this format, which has only papers"),
+    (ADA | {"title": "Notes"}, "both a person_id and a title"),
+    (ADA | {"names": [" "]}, "author 1 has no name"),
+    (ADA | {"names": [{}]}, "names[0]: object missing required field `name`"),
+    (ADA | {"names": "Ada"}, "names: expected `array`, got `str`"),
+    (ADA | {"other_ids": {"wikidata": 7}}, "other_ids[...]: expected `str`, got `int`"),
+    (ADA | {"person_id": 7}, "person_id: expected `str | null`, got `int`"),
+]
+
+
+def test_a_line_with_a_person_id_is_a_person() -> None:
+    fields = ADA | {"version": 2, "orcid": "0000-0002-1825-0097", "other_ids": {"wikidata": "Q7259"}}
+    VALIDATOR.validate(fields)
+    assert record(**fields) == PersonRecord(
+        place="papers.jsonl:1",
+        person_id="l/AdaLovelace",
+        names=(PersonName(printed_name="Ada Lovelace"), PersonName(printed_name="A. A. Lovelace", author_id="aal")),
+        orcid="0000-0002-1825-0097",
+        other_ids={"wikidata": "Q7259"},
+    )
+
+
+@pytest.mark.parametrize(("fields", "reason"), PERSONS_REJECTED, ids=[reason for _, reason in PERSONS_REJECTED])
+def test_a_person_that_is_rejected_is_not_valid(fields: dict[str, Any], reason: str) -> None:
+    rejected = record(**fields)
+    assert isinstance(rejected, Reject)
+    assert rejected.reason == reason
+    assert not VALIDATOR.is_valid(fields)
+
+
+def test_a_file_of_persons_alone_is_recognised() -> None:
+    assert jsonl.recognises(json.dumps(ADA).encode() + b"\n")
+    assert not jsonl.recognises(json.dumps(ADA | {"papers": []}).encode() + b"\n")

@@ -96,7 +96,7 @@ def test_a_broken_document_is_refused(document: bytes, sentence: str) -> None:
 
 def test_a_document_beyond_the_limit_is_refused_with_a_way_out() -> None:
     document = b'{"venue": "v", "papers": [' + b" " * mlanthology.LONGEST_DOCUMENT + b"]}"
-    with pytest.raises(SourceError, match="more than 64 MiB; write its papers one a line"):
+    with pytest.raises(SourceError, match="more than 64 MiB; write its papers one per line"):
         records(document)
 
 

@@ -1,4 +1,4 @@
-"""Names: what makes two printed names one cluster, what makes them similar, and how that is explained."""
+"""Names: what makes two printed names one cluster, and what makes them similar."""
 
 import sys
 import unicodedata
@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.results import NameComparison
 from graphapp.rules.names import (
-    KNOWN_HOMONYM_SOURCES,
     Name,
     clean,
     fold_key,
@@ -22,7 +20,6 @@ from graphapp.rules.names import (
     relation,
     title_key,
 )
-from graphapp.services.names import explain_names
 
 CASE_FUNCTIONS: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, str.swapcase)
 
@@ -143,10 +140,6 @@ def test_homonym_numbers_leave_the_keys_alone() -> None:
 
 def test_single_word_names_stay_single() -> None:
     assert parse("Mausam") == Name(name="Mausam", name_key="mausam", fold_key="mausam", homonym=None)
-
-
-def test_the_declared_sources() -> None:
-    assert {"dblp", "acl", "arrow"} == KNOWN_HOMONYM_SOURCES
 
 
 @given(texts, st.booleans())
@@ -495,86 +488,3 @@ def test_relation_is_symmetric_and_agrees_with_the_keys(a: str, b: str) -> None:
 @given(texts)
 def test_a_name_is_the_same_as_itself(text: str) -> None:
     assert relation(text, text) == ("same" if parse_name(text, homonym_numbers=True) else None)
-
-
-# --- Explanations
-
-
-def explanations(comparison: NameComparison) -> dict[str, str]:
-    return {step.step: step.explanation for step in comparison.steps}
-
-
-def test_dotless_i_is_explained_by_its_unicode_name() -> None:
-    comparison = explain_names(a="Gözde Şahın", b="Gözde Şahin")
-    assert [(step.step, step.equal) for step in comparison.steps] == [
-        ("printed", False),
-        ("clean", False),
-        ("name", False),
-        ("name_key", False),
-        ("fold_key", True),
-        ("parts", True),
-    ]
-    assert explanations(comparison)["name_key"] == (
-        "ignoring case: U+0131 LATIN SMALL LETTER DOTLESS I is not U+0069 LATIN SMALL LETTER I"
-    )
-    assert explanations(comparison)["fold_key"] == ("ignoring diacritics, dashes, apostrophes and punctuation: equal")
-    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, True, "spelling")
-
-
-def test_each_step_shows_both_values() -> None:
-    comparison = explain_names(a="WANG\u00a0Wei 0001", b="Wèi Wang")
-    assert {step.step: (step.a, step.b) for step in comparison.steps} == {
-        "printed": ("WANG\u00a0Wei 0001", "Wèi Wang"),
-        "clean": ("WANG Wei 0001", "Wèi Wang"),
-        "name": ("WANG Wei", "Wèi Wang"),
-        "name_key": ("wang wei", "wèi wang"),
-        "fold_key": ("wang wei", "wei wang"),
-        "parts": ("wang wei", "wang wei"),
-    }
-    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, "order")
-
-
-def test_homonym_numbers_are_part_of_the_name_unless_declared() -> None:
-    declared = explain_names(a="Naman Goyal", b="Naman Goyal 0001")
-    assert explanations(declared)["clean"].endswith("the first ends where the other goes on with U+0020 SPACE")
-    assert explanations(declared)["name"] == "without homonym numbers: equal"
-    assert declared.same_cluster
-    undeclared = explain_names(a="Naman Goyal", b="Naman Goyal 0001", homonym_numbers=False)
-    assert not undeclared.same_cluster
-
-
-def test_the_longer_of_two_names_may_be_the_first() -> None:
-    comparison = explain_names(a="Uwe Zimmerman", b="Uwe Zimmer")
-    assert explanations(comparison)["fold_key"].endswith(
-        "the second ends where the other goes on with U+006D LATIN SMALL LETTER M"
-    )
-    assert not comparison.similar
-
-
-def test_what_is_no_name_falls_together_with_nothing() -> None:
-    comparison = explain_names(a="\u200b", b="")
-    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, None)
-
-
-def test_characters_without_a_name_and_lone_surrogates_can_be_shown() -> None:
-    comparison = explain_names(a="a\x00\ud800", b="a\ud800\x00")
-    printed = comparison.steps[0]
-    assert (printed.a, printed.b) == ("a\x00\\ud800", "a\\ud800\x00")
-    assert printed.explanation == (
-        "as printed: U+0000 (a character without a name) is not U+D800 (a character without a name)"
-    )
-    assert comparison.same_cluster
-
-
-@given(texts, texts, st.booleans())
-def test_an_explanation_agrees_with_the_keys(a: str, b: str, numbers: bool) -> None:
-    comparison = explain_names(a=a, b=b, homonym_numbers=numbers)
-    first, second = parse_name(a, homonym_numbers=numbers), parse_name(b, homonym_numbers=numbers)
-    both = first is not None and second is not None
-    assert comparison.same_cluster == (both and first.name_key == second.name_key)  # type: ignore[union-attr]
-    assert comparison.similar == (both and first.fold_key == second.fold_key)  # type: ignore[union-attr]
-    assert comparison.relation == relation(a, b, homonym_numbers=numbers)
-    for step in comparison.steps:
-        assert step.explanation.endswith(": equal") == step.equal
-        step.explanation.encode("utf-8")
-        step.a.encode("utf-8")

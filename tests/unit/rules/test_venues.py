@@ -212,7 +212,7 @@ def test_an_unknown_key_keeps_the_years_of_a_venue_together() -> None:
 
 
 @pytest.mark.parametrize(("printed", "key"), [("", None), (None, None), (" \u200b", ""), (None, "\t")])
-def test_nothing_is_no_venue(printed: str | None, key: str | None) -> None:
+def test_an_empty_text_is_not_a_venue(printed: str | None, key: str | None) -> None:
     assert resolve_venue(printed, key) is None
 
 

@@ -8,23 +8,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphapp.rules.works import MOST_YEARS_OF_A_PREPRINT, SOURCE_ORDER, WorkRow, find_works, why_preferred
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.known_sources import known_traits
+from graphapp.rules.works import MOST_YEARS_OF_A_PREPRINT, WorkRow, find_works, why_preferred
+from tests.properties import examples
 
 
 def row(paper_id: str, **fields: object) -> WorkRow:
-    stated = {
+    stated: dict[str, object] = {
         "paper_id": paper_id,
         "source": paper_id.partition(":")[0],
         "title_key": "a title",
         "year": 2020,
         "type": None,
-        "doi": None,
-        "arxiv_id": None,
         "complete": True,
         "venue_id": "icml",
         "venue_kind": "conference",
         "author_keys": ("ada lovelace",),
     }
+    identifiers = {name: fields.pop(name) for name in SCHEME_PROPERTIES if name in fields}
+    stated["identifiers"] = {name: value for name, value in identifiers.items() if value is not None}
+    stated["source_rank"] = known_traits(paper_id.partition(":")[0]).rank
     return WorkRow(**(stated | fields))  # type: ignore[arg-type]
 
 
@@ -103,7 +107,7 @@ def test_two_rows_of_one_work_are_one_candidate_of_a_preprint() -> None:
     assert together(preprint("a:0"), row("a:1"), row("b:1")) == {frozenset({"a:0", "a:1", "b:1"})}
 
 
-def test_a_preprint_is_told_by_its_type_as_well() -> None:
+def test_a_preprint_is_recognised_by_its_type_too() -> None:
     assert together(row("a:0", type="Informal or Other Publications", year=2019), row("a:1")) == set()
     assert together(row("a:0", type="Preprint", year=2019), row("a:1")) == {frozenset({"a:0", "a:1"})}
 
@@ -158,7 +162,7 @@ rows = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=300, derandomize=True)
+@settings(max_examples=examples(300))
 @given(rows)
 def test_the_works_are_those_of_a_slow_computation_whatever_the_order(rows: list[WorkRow]) -> None:
     expected = slow_works(rows)
@@ -178,7 +182,8 @@ def slow_works(rows: list[WorkRow]) -> set[frozenset[str]]:
     titled = nx.Graph(certain)
     for a, b in combinations(rows, 2):
         for name in ("doi", "arxiv_id"):
-            if getattr(a, name) is not None and getattr(a, name) == getattr(b, name) and not of_a_volume(a, name, rows):
+            value = a.identifiers.get(name)
+            if value is not None and value == b.identifiers.get(name) and not of_a_volume(value, name, rows):
                 certain.add_edge(a.paper_id, b.paper_id)
         if a.source != b.source and title_pair(a, b, rows):
             titled.add_edge(a.paper_id, b.paper_id)
@@ -195,8 +200,8 @@ def slow_works(rows: list[WorkRow]) -> set[frozenset[str]]:
         titled.remove_edges_from([edge for edge in titled.edges if edge[0] in doubled])
 
 
-def of_a_volume(one: WorkRow, name: str, rows: list[WorkRow]) -> bool:
-    stating = [row for row in rows if getattr(row, name) == getattr(one, name)]
+def of_a_volume(value: str, name: str, rows: list[WorkRow]) -> bool:
+    stating = [row for row in rows if row.identifiers.get(name) == value]
     return any(
         a.source == b.source
         and (
@@ -249,7 +254,3 @@ def follows(a: WorkRow, b: WorkRow) -> bool:
         and 0 <= b.year - a.year <= 2
         and bool(set(a.author_keys) & set(b.author_keys))
     )
-
-
-def test_the_fixed_order_names_each_source_once() -> None:
-    assert len(set(SOURCE_ORDER)) == len(SOURCE_ORDER)

@@ -1,0 +1,46 @@
+"""What the fields of a paper may hold: blank is missing, NUL is damage."""
+
+from typing import Any
+
+import pytest
+
+from graphapp.formats.fields import author_name, authors, paper, text
+from graphapp.records import Authorship, Unfit
+
+
+def made(**fields: Any) -> Any:
+    return paper(**({"place": "here:1", "title": "A title", "authorships": ()} | fields))
+
+
+def test_blank_fields_are_missing() -> None:
+    record = made(abstract=" ", venue="", year=" ", url=None, identifiers=[("doi", " "), ("arxiv_id", None)])
+    assert (record.abstract, record.venue, record.year, record.url, record.identifiers) == (None, None, None, None, {})
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"title": " "}, "no title"),
+        ({"title": "a\0"}, "a NUL character in its title"),
+        ({"venue_key": "a\0"}, "a NUL character in its venue key"),
+        ({"identifiers": [("doi", "a\0")]}, "a NUL character in its DOI"),
+        ({"identifiers": [("arxiv_id", "a\0")]}, "a NUL character in its arXiv id"),
+        ({"year": 800}, 'year "800" is not a year'),
+    ],
+)
+def test_what_no_record_may_hold(fields: dict[str, Any], reason: str) -> None:
+    with pytest.raises(Unfit, match=reason):
+        made(**fields)
+
+
+def test_authors_have_the_ranks_of_their_list() -> None:
+    assert authors(["Ada", " Wei "]) == (
+        Authorship(printed_name="Ada", position=1),
+        Authorship(printed_name=" Wei ", position=2),
+    )
+    with pytest.raises(Unfit, match="author 2 has no name"):
+        authors(["Ada", " "])
+
+
+def test_a_name_or_text_is_kept_as_it_is() -> None:
+    assert (author_name(" Ada ", 1), text(" x ", "title")) == (" Ada ", " x ")
