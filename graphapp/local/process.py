@@ -1,0 +1,226 @@
+"""The process of the local server: how it is launched, found again, waited for and ended."""
+
+import json
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from graphapp.errors import DatabaseUnavailable
+from graphapp.local.home import (
+    log_file,
+    password_file,
+    process_file,
+    read_password,
+    shortage_of_room,
+    write_private,
+)
+from graphapp.local.java import Java, run_admin
+from graphapp.local.settings import LOOPBACK, choose_settings, is_free, write_settings
+
+if TYPE_CHECKING:
+    import psutil
+
+# Bolt's magic, then four proposals of a protocol version: 5.8 and the eight minor versions below it, and three blanks.
+# https://neo4j.com/docs/bolt/current/bolt/handshake/
+_BOLT_HANDSHAKE: Final = bytes.fromhex("6060b017" + "00080805" + "00000000" * 3)
+
+_START_SECONDS: Final = 600
+"""After a kill the server recovers its store before it answers; that takes minutes with millions of papers."""
+_STOP_SECONDS: Final = 120
+_POLL_SECONDS: Final = 0.025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerProcess:
+    """The content of `process.json`: the process that was started last."""
+
+    pid: int
+    create_time: float
+    """Seconds since 1970. A process with the same id and another start time is not the server."""
+    bolt_port: int
+    http_port: int
+    version: str
+    """Of Neo4j."""
+    log_start: int
+    """Offset in the log at which its output begins, in bytes."""
+
+    def alive(self) -> "psutil.Process | None":
+        """The running process; None when it has ended, even if another process has its id."""
+        import psutil
+
+        try:
+            process = psutil.Process(self.pid)
+            # When the clock is set while the server runs, the start time that the system computes changes a little.
+            same = abs(process.create_time() - self.create_time) < 5
+            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+        except psutil.Error:
+            return None
+
+
+def read_process(home: Path) -> ServerProcess | None:
+    """The process that was started last, running or not; None if there was none, or it was stopped.
+
+    Raises DatabaseUnavailable when its file cannot be read.
+    """
+    try:
+        return ServerProcess(**json.loads(process_file(home).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise DatabaseUnavailable(f"cannot read {process_file(home)}: {error.strerror}") from error
+    except (ValueError, TypeError):
+        # graphapp did not write this file, so there is no process.
+        return None
+
+
+def set_password(java: Java, *, home: Path) -> None:
+    """Give the server of a home a random password before its first start; later starts keep that password.
+
+    No server of this home may run at the same time, as for `run_admin`. Raises DatabaseUnavailable when the password of
+    existing data is lost, or Neo4j does not accept the password.
+    """
+    file = password_file(home)
+    first_start = not (home / "data" / "databases").exists()
+    if not file.exists():
+        if not first_start:
+            raise DatabaseUnavailable(
+                f"the password file {file} is gone, and the server's data in {home / 'data'} cannot be opened "
+                f"without it; put it back, or delete {home / 'data'} (which deletes the graph) and start again"
+            )
+        write_private(file, secrets.token_hex(16).encode("ascii"))
+    if not first_start:
+        return
+    password = read_password(home=home)
+    done = run_admin(java, ["dbms", "set-initial-password", password], home=home)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().replace(password, "...")
+        raise DatabaseUnavailable(
+            f"Neo4j under {home} could not be given a password: {said.splitlines()[-1] if said else done.returncode}"
+        )
+
+
+def run_server(java: Java, *, version: str, home: Path) -> None:
+    """Launch the server of a home that has no running server, and return when it answers.
+
+    `version` is Neo4j's. The password is set already. Raises DatabaseUnavailable when Neo4j ends instead.
+    """
+    while True:
+        started = _launch(java, version, home)
+        try:
+            return wait_for_answer(started, home=home)
+        except DatabaseUnavailable:
+            # Another program may have taken a port after it was chosen and before the server used it.
+            if started.alive() or (is_free(started.bolt_port) and is_free(started.http_port)):
+                raise
+
+
+def _launch(java: Java, version: str, home: Path) -> ServerProcess:
+    import psutil
+
+    settings = choose_settings()
+    write_settings(settings, home=home)
+    command = java.write_command(
+        "org.neo4j.server.CommunityEntryPoint",
+        [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
+        file=home / "run" / "java.args",
+        heap=settings.memory.heap,
+    )
+    detached: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        detached = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+    with log_file(home).open("ab") as log:
+        log_start = log.tell()
+        child = subprocess.Popen(  # noqa: S603 - graphapp's own Java, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            # The Java machine writes crash reports here.
+            cwd=home / "logs",
+            **detached,
+        )
+    # The child process outlives this object on purpose; without this, the object would warn.
+    child.returncode = 0
+    started = ServerProcess(
+        pid=child.pid,
+        create_time=psutil.Process(child.pid).create_time(),
+        bolt_port=settings.bolt_port,
+        http_port=settings.http_port,
+        version=version,
+        log_start=log_start,
+    )
+    write_private(process_file(home), json.dumps(asdict(started)).encode("ascii"))
+    return started
+
+
+def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
+    """Return when the server answers, so that a login is possible.
+
+    Raises DatabaseUnavailable when its process has ended, with the reason from its log, or after ten minutes.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while not _answers(started):
+        if not started.alive():
+            reason = _last_error(log_file(home), started.log_start)
+            if shortage := shortage_of_room(home=home):
+                reason = f"{shortage} ({reason})"
+            raise DatabaseUnavailable(f"Neo4j ended while it started (its log is {log_file(home)}): {reason}")
+        if time.monotonic() > deadline:
+            raise DatabaseUnavailable(
+                f"Neo4j (process {started.pid}) runs but has not answered for {_START_SECONDS // 60} minutes; see its "
+                f"log {log_file(home)}, wait with `graphapp server start`, or end it with `graphapp server stop`"
+            )
+        time.sleep(_POLL_SECONDS)
+
+
+def _answers(started: ServerProcess) -> bool:
+    """Whether this process itself listens on both its ports and agrees on a version of Bolt.
+
+    Neo4j opens them, Bolt first, when its databases are online, so that a login is then possible.
+    """
+    import psutil
+
+    try:
+        with socket.create_connection((LOOPBACK, started.bolt_port), timeout=1) as connection:
+            connection.sendall(_BOLT_HANDSHAKE)
+            if not any(connection.recv(4)):
+                return False
+        # Another server may have taken the port first.
+        connections = psutil.Process(started.pid).net_connections("tcp")
+    except (OSError, psutil.Error):
+        return False
+    listening = {connection.laddr.port for connection in connections if connection.status == psutil.CONN_LISTEN}
+    return {started.bolt_port, started.http_port} <= listening
+
+
+def end(process: "psutil.Process") -> Literal["stopped", "killed"]:
+    """Ask a running process to end and wait until it has ended; kill it after two minutes."""
+    import psutil
+
+    try:
+        process.terminate()
+        process.wait(_STOP_SECONDS)
+    except psutil.NoSuchProcess:
+        return "stopped"
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return "killed"
+    return "stopped"
+
+
+def _last_error(log: Path, start: int) -> str:
+    """The most useful line after `start`: the innermost cause, else an error, else the last line."""
+    with log.open("rb") as content:
+        content.seek(start)
+        lines = [line.strip() for line in content.read().decode(errors="replace").splitlines() if line.strip()]
+    for mark in ("Caused by:", "ERROR", "Error", ""):
+        for line in reversed(lines):
+            if mark in line:
+                return line
+    return "it printed nothing; another program may have killed it, or there was too little memory"

@@ -1,0 +1,118 @@
+"""The settings of the local server: `neo4j.conf`, the memory that it may take, the ports that it listens on."""
+
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graphapp.local.home import write_private
+
+LOOPBACK: Final = "127.0.0.1"
+BOLT_PORT: Final = 7687
+HTTP_PORT: Final = 7474
+"""The two ports that every Neo4j tool expects; used when they are free."""
+
+_MIB: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Memory limits of the server, in MiB."""
+
+    heap: int
+    page_cache: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """The settings that each start chooses."""
+
+    bolt_port: int
+    http_port: int
+    memory: Memory
+
+
+def choose_settings() -> ServerSettings:
+    """Ports that are free, and memory that fits this machine."""
+    bolt_port = choose_port(BOLT_PORT)
+    return ServerSettings(
+        bolt_port=bolt_port,
+        http_port=choose_port(HTTP_PORT, taken=bolt_port),
+        memory=choose_memory(_machine_memory()),
+    )
+
+
+def write_settings(settings: ServerSettings, *, home: Path) -> None:
+    """Write the `neo4j.conf` of a home, whose folders exist."""
+    lines = {
+        # Neither the server nor Neo4j Browser sends usage statistics.
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "server.default_listen_address": LOOPBACK,
+        "server.default_advertised_address": "localhost",
+        "server.bolt.listen_address": f":{settings.bolt_port}",
+        "server.bolt.advertised_address": f":{settings.bolt_port}",
+        "server.http.listen_address": f":{settings.http_port}",
+        "server.http.advertised_address": f":{settings.http_port}",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": f"{settings.memory.page_cache}m",
+        # Otherwise every stop waits five seconds for further requests.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    }
+    text = "".join(f"{key}={value}\n" for key, value in lines.items())
+    write_private(
+        home / "conf" / "neo4j.conf", f"# Written at each start of graphapp's local server.\n{text}".encode("ascii")
+    )
+
+
+def choose_memory(total: int) -> Memory:
+    """Heap and page cache for a machine (or container) with `total` bytes of memory.
+
+    A sixth each, so that two thirds stay for everything else on a desktop. The heap is at least 512 MiB, below
+    which Neo4j does not load well, and at most 8 GiB, which the widest query does not need; the page cache at
+    least 256 MiB and at most 16 GiB, which holds a store of 20 million papers.
+    """
+    share = total // 6 // _MIB
+    return Memory(heap=min(max(share, 512), 8 * 1024), page_cache=min(max(share, 256), 16 * 1024))
+
+
+def _machine_memory() -> int:
+    """In bytes; a container's limit where there is one."""
+    import psutil
+
+    total: int = psutil.virtual_memory().total
+    try:
+        return min(total, int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return total
+
+
+def choose_port(preferred: int, *, taken: int | None = None) -> int:
+    """The preferred port if nothing listens on it on the loopback interface, else a free port from the system."""
+    if preferred != taken and is_free(preferred):
+        return preferred
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing listens on a port of the loopback interface, and it can be taken."""
+    try:
+        # By name, so that a listener on the other IP version of the loopback interface counts too.
+        socket.create_connection(("localhost", port), timeout=1).close()
+    except OSError:
+        pass
+    else:
+        return False
+    with socket.socket() as probe:
+        if sys.platform != "win32":
+            # As Java does: closing connections of a server that has just ended do not block its port.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True

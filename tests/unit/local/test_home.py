@@ -1,0 +1,123 @@
+"""The files of a home: where they lie, who may read them, and the sentences when they cannot be used."""
+
+import os
+import re
+import shutil
+import stat
+import sys
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from graphapp.errors import DatabaseUnavailable
+from graphapp.local.home import (
+    home_folder,
+    log_file,
+    make_folders,
+    one_at_a_time,
+    password_file,
+    read_password,
+    shortage_of_room,
+    tail_log,
+    writable,
+    write_private,
+)
+
+
+def test_a_home_is_chosen_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GRAPHAPP_HOME", raising=False)
+    usual = home_folder()
+    monkeypatch.setenv("GRAPHAPP_HOME", "")
+    assert home_folder() == usual
+    assert usual.name == "graphapp"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GRAPHAPP_HOME", "chosen")
+    assert home_folder() == tmp_path / "chosen"
+
+
+def test_a_home_without_a_server_has_neither_password_nor_log(tmp_path: Path) -> None:
+    for question in (read_password, tail_log):
+        with pytest.raises(DatabaseUnavailable, match="graphapp server start") as refused:
+            question(home=tmp_path)
+        assert str(refused.value).startswith(f"no local server has been started under {tmp_path}; start one")
+
+
+def test_the_log_is_read_from_its_end(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "neo4j.log").write_text("one\ntwo\nthree\n", encoding="utf-8")
+    assert tail_log(home=tmp_path, lines=2) == "two\nthree\n"
+
+
+def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    for question, what, file in (
+        (read_password, "password", password_file(tmp_path)),
+        (tail_log, "log", log_file(tmp_path)),
+    ):
+        file.mkdir(parents=True)
+        with pytest.raises(DatabaseUnavailable, match=rf"^the {what} cannot be read: {re.escape(str(file))}: .+"):
+            question(home=tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
+def test_folders_and_private_files_are_their_users_alone(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir(mode=0o755)
+    make_folders(tmp_path)
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in tmp_path.iterdir()} == {0o700}
+    write_private(password_file(tmp_path), b"secret")
+    assert stat.S_IMODE(password_file(tmp_path).stat().st_mode) == 0o600
+
+
+def test_a_private_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    # As a process leaves it that was killed while it wrote.
+    (tmp_path / "file.part").write_bytes(b"half")
+    for content in (b"longer at first", b"short"):
+        write_private(file, content)
+        assert file.read_bytes() == content
+    assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("free", "sentence"),
+    [
+        (256 << 20, None),
+        ((256 << 20) - 1, "only 255 MiB are free on the disk of {home}; make room there"),
+        (0, "only 0 MiB are free on the disk of {home}; make room there"),
+    ],
+)
+def test_a_disk_without_room_is_named(
+    free: int, sentence: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=free))
+    assert shortage_of_room(home=tmp_path) == (sentence and sentence.format(home=tmp_path))
+
+
+def test_what_the_file_system_refuses_becomes_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable) as refused, writable(tmp_path):
+        (tmp_path / "none" / "file").write_bytes(b"")
+    assert str(refused.value) == (
+        f"the local server cannot use {tmp_path / 'none' / 'file'}: {os.strerror(2)}; "
+        "make room there or get permission to write there, then try again"
+    )
+
+
+def test_a_sentence_stays_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnavailable, match=r"^no room$"), writable(tmp_path):
+        raise DatabaseUnavailable("no room")
+
+
+def test_one_at_a_time_is_inside(tmp_path: Path) -> None:
+    entered = threading.Event()
+
+    def enter() -> None:
+        with one_at_a_time(tmp_path):
+            entered.set()
+
+    other = threading.Thread(target=enter)
+    with one_at_a_time(tmp_path):
+        other.start()
+        assert not entered.wait(0.2)
+    other.join(10)
+    assert entered.is_set()

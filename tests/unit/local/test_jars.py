@@ -1,0 +1,58 @@
+"""What the lock file says, and where a jar lies."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from graphapp.local.jars import Jar, extra_missing, fetch_jars, read_lock
+
+
+def test_the_lock_file_names_each_jar_once_with_checksum_and_size() -> None:
+    lock = read_lock()
+    assert len({jar.path for jar in lock.jars}) == len(lock.jars) > 200
+    assert all(re.fullmatch("[0-9a-f]{64}", jar.sha256) and jar.size > 0 for jar in lock.jars)
+
+
+def test_the_lock_file_holds_one_version_of_neo4j_and_its_browser() -> None:
+    lock = read_lock()
+    versions = {jar.version for jar in lock.jars if jar.group in ("org.neo4j", "org.neo4j.app")}
+    assert versions == {lock.version}
+    assert "neo4j-browser" in {jar.artifact for jar in lock.jars}
+
+
+@pytest.mark.parametrize(
+    ("classifier", "path"),
+    [
+        ("", "io/netty/netty-buffer/4.1/netty-buffer-4.1.jar"),
+        ("linux-x86_64", "io/netty/netty-buffer/4.1/netty-buffer-4.1-linux-x86_64.jar"),
+    ],
+)
+def test_a_jar_lies_where_maven_puts_it(classifier: str, path: str) -> None:
+    jar = Jar(group="io.netty", artifact="netty-buffer", version="4.1", classifier=classifier, sha256="", size=1)
+    assert jar.path == Path(path)
+
+
+@pytest.mark.parametrize(("content", "whole"), [(b"a jar", True), (b"a jbr", False), (b"a ja", False), (None, False)])
+def test_a_jar_is_whole_when_its_checksum_is_that_of_the_lock_file(
+    content: bytes | None, whole: bool, tmp_path: Path
+) -> None:
+    checksum = hashlib.sha256(b"a jar").hexdigest()
+    jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256=checksum, size=5)
+    if content is not None:
+        (tmp_path / jar.path).parent.mkdir(parents=True)
+        (tmp_path / jar.path).write_bytes(content)
+    assert jar.is_whole(tmp_path) is whole
+
+
+def test_no_jars_make_no_folder(tmp_path: Path) -> None:
+    assert fetch_jars(tmp_path / "jars", ()) == ()
+    assert not (tmp_path / "jars").exists()
+
+
+def test_a_missing_package_is_named_with_both_ways_out() -> None:
+    assert str(extra_missing("jgo")) == (
+        "the local server needs the package jgo, which is not installed; install it with "
+        "`pip install 'graphapp[local]'`, or set NEO4J_URI to use another Neo4j"
+    )

@@ -1,0 +1,142 @@
+"""The server's process: found again, waited for, ended; its first password."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graphapp.errors import DatabaseUnavailable
+from graphapp.local import process
+from graphapp.local.home import log_file, make_folders, password_file, read_password
+from graphapp.local.java import Java
+from graphapp.local.process import ServerProcess, end, read_process, set_password, wait_for_answer
+
+NO_JAVA = Java(program=Path(sys.executable), jars=())
+"""Python, which takes an argument file for a script that is missing and says so."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    make_folders(tmp_path)
+    return tmp_path
+
+
+def server(*, log_start: int = 0, **of: float) -> ServerProcess:
+    """A server whose process has ended, or the one that is given."""
+    known = {"pid": 2**22 + 1, "create_time": 0.0} | of
+    return ServerProcess(
+        pid=int(known["pid"]),
+        create_time=known["create_time"],
+        bolt_port=1,
+        http_port=2,
+        version="5.26.0",
+        log_start=log_start,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lists no process that has ended.")
+def test_a_process_is_alive_until_it_has_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        started = server(pid=child.pid, create_time=psutil.Process(child.pid).create_time())
+        found = started.alive()
+        assert found is not None
+        assert found.pid == child.pid
+        assert child.stdin is not None
+        child.stdin.close()
+        # The system lists it until its parent has asked for its end.
+        deadline = time.monotonic() + 10
+        while found.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert found.status() == psutil.STATUS_ZOMBIE
+        assert started.alive() is None
+    assert started.alive() is None
+
+
+def test_a_process_file_that_cannot_be_read_is_named(home: Path) -> None:
+    file = home / "run" / "process.json"
+    file.mkdir()
+    with pytest.raises(DatabaseUnavailable, match=f"^cannot read {re.escape(str(file))}: .+"):
+        read_process(home)
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        ("one\nError: two\nCaused by: three\n  Caused by: four  \n at five\n\n", "Caused by: four"),
+        ("one\n2026 ERROR two\nError three\nfour\n", "2026 ERROR two"),
+        ("one\nError two\nthree\n", "Error two"),
+        ("one\ntwo\n\n", "two"),
+        ("", "it printed nothing; another program may have killed it, or there was too little memory"),
+    ],
+)
+def test_a_server_that_has_ended_is_quoted(log: str, reason: str, home: Path) -> None:
+    earlier = "Caused by: an earlier start\n"
+    log_file(home).write_text(earlier + log, encoding="utf-8")
+    with pytest.raises(DatabaseUnavailable) as ended:
+        wait_for_answer(server(log_start=len(earlier)), home=home)
+    assert str(ended.value) == f"Neo4j ended while it started (its log is {log_file(home)}): {reason}"
+
+
+def test_a_server_that_ended_on_a_full_disk_says_so_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphapp.local.home._FREE_MIB", 10**9)
+    log_file(home).write_text("broken\n", encoding="utf-8")
+    with pytest.raises(DatabaseUnavailable, match=r"only \d+ MiB are free on .*; make room there \(broken\)$"):
+        wait_for_answer(server(), home=home)
+
+
+def test_a_server_that_runs_and_does_not_answer_is_given_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_START_SECONDS", 0)
+    this = psutil.Process()
+    with pytest.raises(DatabaseUnavailable, match=rf"^Neo4j \(process {this.pid}\) runs but has not answered for"):
+        wait_for_answer(server(pid=this.pid, create_time=this.create_time()), home=home)
+
+
+def test_a_process_that_ends_when_it_is_asked_is_stopped() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        assert end(psutil.Process(child.pid)) == "stopped"
+        assert not psutil.pid_exists(child.pid)
+
+
+def test_a_process_that_ended_meanwhile_is_stopped() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        ended = psutil.Process(child.pid)
+        child.kill()
+    assert end(ended) == "stopped"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks no process, it kills.")
+def test_a_process_that_does_not_end_in_time_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_STOP_SECONDS", 0.2)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert end(psutil.Process(child.pid)) == "killed"
+        assert not psutil.pid_exists(child.pid)
+
+
+def test_a_password_that_neo4j_does_not_take_is_not_shown(home: Path) -> None:
+    with pytest.raises(DatabaseUnavailable) as refused:
+        set_password(NO_JAVA, home=home)
+    assert str(refused.value).startswith(f"Neo4j under {home} could not be given a password: ")
+    password = read_password(home=home)
+    assert re.fullmatch("[0-9a-f]{32}", password)
+    assert password not in str(refused.value)
+
+
+def test_a_password_is_set_before_the_first_start_only(home: Path) -> None:
+    (home / "data" / "databases").mkdir()
+    password_file(home).write_text("kept", encoding="ascii")
+    set_password(NO_JAVA, home=home)
+    assert read_password(home=home) == "kept"
+
+
+def test_data_whose_password_is_lost_get_no_other(home: Path) -> None:
+    (home / "data" / "databases").mkdir()
+    with pytest.raises(DatabaseUnavailable, match=r"^the password file .* is gone, .*; put it back, or delete"):
+        set_password(NO_JAVA, home=home)
+    assert not password_file(home).exists()

@@ -1,0 +1,98 @@
+"""How much memory the server takes, which ports, and what its `neo4j.conf` says."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.local import settings
+from graphapp.local.settings import (
+    Memory,
+    ServerSettings,
+    choose_memory,
+    choose_port,
+    choose_settings,
+    is_free,
+    write_settings,
+)
+
+MIB = 1 << 20
+GIB = 1 << 30
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "heap", "page_cache"),
+    [
+        (1, 512, 256),
+        (2, 512, 341),
+        (4, 682, 682),
+        (8, 1365, 1365),
+        (16, 2730, 2730),
+        (64, 8192, 10922),
+        (256, 8192, 16384),
+        (2048, 8192, 16384),
+    ],
+)
+def test_memory_follows_the_machine(gigabytes: int, heap: int, page_cache: int) -> None:
+    assert choose_memory(gigabytes * GIB) == Memory(heap=heap, page_cache=page_cache)
+
+
+@given(st.integers(min_value=2 * GIB, max_value=4096 * GIB))
+def test_memory_leaves_more_than_half_to_everything_else(total: int) -> None:
+    memory = choose_memory(total)
+    assert (memory.heap + memory.page_cache) * MIB < total / 2
+
+
+def test_a_port_that_is_free_is_taken() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert choose_port(port) == port
+
+
+def test_a_port_where_something_listens_is_avoided() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        assert choose_port(port) not in (port, 0)
+
+
+def test_a_port_that_is_given_away_already_is_avoided() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert choose_port(port, taken=port) != port
+
+
+def test_both_ports_are_free_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        assert not is_free(port)
+        monkeypatch.setattr(settings, "BOLT_PORT", port)
+        monkeypatch.setattr(settings, "HTTP_PORT", port)
+        chosen = choose_settings()
+        assert len({port, chosen.bolt_port, chosen.http_port}) == 3
+        assert is_free(chosen.bolt_port)
+        assert is_free(chosen.http_port)
+
+
+def test_the_configuration_listens_on_the_loopback_interface_and_sends_no_statistics(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir()
+    chosen = ServerSettings(bolt_port=17_687, http_port=17_474, memory=Memory(heap=512, page_cache=341))
+    write_settings(chosen, home=tmp_path)
+    lines = (tmp_path / "conf" / "neo4j.conf").read_text(encoding="ascii").splitlines()
+    assert lines[0].startswith("#")
+    assert dict(line.split("=") for line in lines[1:]) == {
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "server.default_listen_address": "127.0.0.1",
+        "server.default_advertised_address": "localhost",
+        "server.bolt.listen_address": ":17687",
+        "server.bolt.advertised_address": ":17687",
+        "server.http.listen_address": ":17474",
+        "server.http.advertised_address": ":17474",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": "341m",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    }
