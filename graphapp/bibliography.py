@@ -1,23 +1,26 @@
-"""The front door for Python: a connected graph that answers.
+"""The entry point for Python: a connected graph that answers questions.
 
     from graphapp import connect
 
     with connect() as graph:
         cluster = graph.name_cluster(name="Tim Dettmers")
 
-Every service is a function that takes a graph first; here the same functions stand as the graph's methods.
+Every service is a function whose first argument is a graph; here the same functions are methods of the graph.
 """
 
+from graphapp import schema
 from graphapp.connection import find_address
 from graphapp.graph import Graph
 from graphapp.loading import upkeep
 from graphapp.loading.load import load, load_file
-from graphapp.services import catalog, clusters, export, neighborhoods, query_files, works
+from graphapp.queries import DEFAULT_TIMEOUT_SECONDS
+from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
 from graphapp.services import names as name_services
+from graphapp.services import query_files as query_file_services
 
 
 class Bibliography(Graph):
-    """One Neo4j database and everything that can be asked of it. Use it as a context manager; threads may share it."""
+    """One Neo4j database and all services on it. Use it as a context manager; threads may share it."""
 
     name_cluster = clusters.name_cluster
     similar_names = name_services.similar_names
@@ -25,23 +28,26 @@ class Bibliography(Graph):
     explain_names = staticmethod(name_services.explain_names)
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
-    collaboration_path = neighborhoods.collaboration_path
+    collaboration_path = paths.collaboration_path
     coauthor_graph = neighborhoods.coauthor_graph
-    likely_collaborators = neighborhoods.likely_collaborators
+    likely_collaborators = collaborators.likely_collaborators
 
     paper = catalog.paper
     venue = catalog.venue
     graph_counts = catalog.graph_counts
     explain_work = works.explain_work
     export_graph = export.export_graph
-    run_query = query_files.run_query
+    query_files = staticmethod(query_file_services.query_files)
+    run_query = query_file_services.run_query
 
+    schema_status = schema.schema_status
+    apply_schema = schema.apply_schema
     load = load
     load_file = load_file
-    sources = upkeep.sources
+    sources = catalog.sources
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey
-    check = upkeep.check
+    check = health.check
 
 
 def connect(
@@ -50,11 +56,14 @@ def connect(
     user: str | None = None,
     password: str | None = None,
     database: str | None = None,
+    timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS,
 ) -> Bibliography:
     """A connection to the graph; use it as a context manager.
 
-    What is not given comes from `NEO4J_URI`, `NEO4J_USERNAME` (or `NEO4J_USER`), `NEO4J_PASSWORD` and
-    `NEO4J_DATABASE`; without a URI anywhere, the local server that `graphapp server start` started is meant. Raises
-    DatabaseUnavailable when there is none, or when it refuses.
+    A setting that is not given comes from `NEO4J_URI`, `NEO4J_USERNAME` (or `NEO4J_USER`), `NEO4J_PASSWORD` and
+    `NEO4J_DATABASE`; without a URI, it is the local server that `graphapp server start` started. `timeout_seconds`
+    limits how long the server works on one reading query, None sets no limit; loads, checks and exports have no limit.
+    Raises DatabaseUnavailable when no database answers, or when it refuses the user.
     """
-    return Bibliography(find_address(uri, user=user, password=password, database=database))
+    address = find_address(uri, user=user, password=password, database=database)
+    return Bibliography(address, timeout_seconds=timeout_seconds)

@@ -1,7 +1,7 @@
 """A connection to one Neo4j database. The only module that imports the driver.
 
-Retries, pooling and routing are the driver's. This module adds that a query runs in the access mode of its folder
-with exactly the parameters that its file declares, and that errors of the driver become sentences.
+Retries, pooling and routing are the driver's. This module adds two things: a query runs in the access mode of its
+folder with exactly the parameters that its file declares, and errors of the driver become sentences.
 """
 
 import logging
@@ -17,14 +17,14 @@ from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
-from graphapp.queries import Access, Query, load_query
+from graphapp.queries import DEFAULT_TIMEOUT_SECONDS, Access, Query, load_query
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
 
 _DATABASE_STATES: Final = load_query("read/database_states")
 _SYSTEM: Final = "system"
-"""The database of every server that keeps its own bookkeeping."""
+"""The database in which every server keeps its own bookkeeping."""
 
 _SERVER_LIMITS: Final = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
@@ -45,15 +45,15 @@ _DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
 _UNFIT_VALUES: Final = {
     OverflowError: "a number of more than 64 bits",
     RecursionError: "lists and maps nested too deep",
-    UnicodeEncodeError: "half of a surrogate pair, which is no character",
+    UnicodeEncodeError: "half of a surrogate pair, which is not a character",
 }
-"""What the driver cannot write, by how it says so."""
+"""The driver's error -> what it could not send."""
 _DATABASE_FAILED: Final = {
-    # What a full disk gives: the transaction that meets it cannot be committed, and no other one can begin after it.
+    # Errors of a full disk: the transaction that hits it cannot be committed, and no other one can begin after it.
     "Neo.DatabaseError.Transaction.TransactionCommitFailed",
     "Neo.DatabaseError.Transaction.TransactionLogError",
     "Neo.DatabaseError.Transaction.TransactionStartFailed",
-    # A database that did not come up with its server.
+    # A database that did not start with its server.
     "Neo.TransientError.General.DatabaseUnavailable",
 }
 _DISK_FULL: Final = ("out of disk space", "No space left on device")
@@ -64,7 +64,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a database is and who asks; the password never shows in its text."""
+    """Where a database is and which user connects; its text never contains the password."""
 
     uri: str
     user: str
@@ -75,10 +75,10 @@ class Address:
         return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
 
 
-def no_address(uri: str, reason: Exception) -> InvalidArgument:
-    """The error for a URI that a driver cannot make an address of."""
+def invalid_address(uri: str, reason: Exception) -> InvalidArgument:
+    """The error for a URI that a driver does not accept as an address."""
     return InvalidArgument(
-        f"{uri!r} is no address of a Neo4j database ({reason}); "
+        f"{uri!r} is not the address of a Neo4j database ({reason}); "
         "write it like neo4j://localhost:7687 or bolt://localhost:7687"
     )
 
@@ -98,22 +98,24 @@ class Written:
 class Graph:
     """One Neo4j database. Use it as a context manager, or call `close`. Threads may share it.
 
-    Raises InvalidArgument for an address that is none, DatabaseUnavailable when nothing answers there or the
-    password is refused, as soon as it is made.
+    Creating one raises InvalidArgument for an invalid address, and DatabaseUnavailable when nothing answers there or
+    the password is refused.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, *, timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS) -> None:
+        """`timeout_seconds` is how long the server works on one reading query; None sets no limit."""
         self.address = address
+        self.timeout_seconds = timeout_seconds
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),
                 user_agent=f"graphapp/{__version__}",
-                # An empty database knows none of our labels yet: true, and no concern of anybody's.
+                # An empty database does not know our labels yet: that is expected, so the warning is turned off.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )
         except (driver_errors.ConfigurationError, ValueError) as error:
-            raise no_address(address.uri, error) from error
+            raise invalid_address(address.uri, error) from error
         try:
             with self._errors_as_sentences():
                 self._driver.verify_connectivity()
@@ -130,19 +132,18 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Close the connections."""
         self._driver.close()
 
-    def read(
-        self, query: Query, into: type[Row], /, *, timeout_seconds: float | None = 60, **parameters: object
-    ) -> list[Row]:
+    def read(self, query: Query, into: type[Row], /, *, unlimited: bool = False, **parameters: object) -> list[Row]:
         """All rows of a reading query, each made into `into` by its columns' names.
 
-        `timeout_seconds` ends the query on the server (QueryTooLarge); None lets it run.
+        The server ends it at the time limit of the connection (QueryTooLarge), unless it is `unlimited`, as the queries
+        of loads and checks are.
         """
         _check(query, parameters, Access.READ, Access.BROWSER)
 
-        @neo4j.unit_of_work(metadata=_tag(query), timeout=timeout_seconds)
+        @neo4j.unit_of_work(metadata=_tag(query), timeout=self._limit(unlimited))
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
             with _limits_are_final(query):
                 return list(_rows(_send(transaction, query, parameters)))
@@ -151,13 +152,15 @@ class Graph:
             rows = session.execute_read(work)
         return msgspec.convert(rows, list[into])  # type: ignore[valid-type]
 
-    def stream(self, query: Query, into: type[Row], /, **parameters: object) -> Iterator[Row]:
-        """The rows of a reading query one by one, for answers that memory should not hold."""
+    def stream(
+        self, query: Query, into: type[Row], /, *, unlimited: bool = False, **parameters: object
+    ) -> Iterator[Row]:
+        """The rows of a reading query one by one, for answers that are too large for memory; limited as `read` is."""
         _check(query, parameters, Access.READ)
         with (
             self._errors_as_sentences(),
             self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction(metadata=_tag(query)) as transaction,
+            session.begin_transaction(metadata=_tag(query), timeout=self._limit(unlimited)) as transaction,
             _limits_are_final(query),
         ):
             for row in _rows(_send(transaction, query, parameters)):
@@ -195,19 +198,19 @@ class Graph:
     def hold(self, query: Query, /, *, patience_seconds: float, **parameters: object) -> Iterator[Callable[[], None]]:
         """Keep the locks of a writing query while the block runs, then undo what it wrote.
 
-        Gives a function that asks the server whether the locks are still kept, in a thousandth of a second, and raises
-        DatabaseUnavailable when they are not: a server that was restarted knows nothing of them, while all other
-        queries go on. The query is run for each such question, so its second run must write nothing. For one thread.
+        Gives a function that asks the server, in about a millisecond, whether the locks are still kept, and raises
+        DatabaseUnavailable when they are not: a restarted server has lost them, while all other queries still work.
+        Each call runs the query again, so its second run must write nothing. For one thread.
 
-        The server lets go of the locks when this process ends, however it ends. Raises DatabaseBusy when the
-        locks are not to be had within `patience_seconds`.
+        The server releases the locks when this process ends, for any reason. Raises DatabaseBusy when it does not get
+        the locks within `patience_seconds`.
         """
         _check(query, parameters, Access.WRITE)
         tag = _tag(query)
         with self._session(neo4j.WRITE_ACCESS) as session:
             with self._errors_as_sentences():
                 try:
-                    # A time limit would also end the block, so the wait is tried in a transaction of its own.
+                    # A time limit would also end the block, so the wait is in a separate transaction.
                     with session.begin_transaction(metadata=tag, timeout=patience_seconds) as trial:
                         trial.run(query.text, dict(parameters)).consume()
                         trial.rollback()
@@ -233,15 +236,18 @@ class Graph:
             try:
                 yield assure
             finally:
-                # A server that went away has let go already, and the block's own error says so.
+                # A server that went away has released the locks already, and the block's own error reports that.
                 with suppress(driver_errors.DriverError, driver_errors.Neo4jError):
                     holding.rollback()
+
+    def _limit(self, unlimited: bool) -> float | None:
+        return None if unlimited else self.timeout_seconds
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(
             database=self.address.database,
             default_access_mode=access,
-            # So that on a cluster every transaction sees what those before it wrote, whichever server it is sent to.
+            # So that on a cluster every transaction sees all earlier writes, whichever server it is sent to.
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
 
@@ -258,7 +264,7 @@ class Graph:
         except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as error:
             raise DatabaseUnavailable(
                 f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
-                "or say with NEO4J_URI where it is"
+                "or set NEO4J_URI to its address"
             ) from error
         except driver_errors.Neo4jError as error:
             if error.code == _DATABASE_MISSING:
@@ -275,7 +281,7 @@ class Graph:
         reason = error.message or ""
         with (
             suppress(driver_errors.DriverError, driver_errors.Neo4jError),
-            # The database itself does not answer; this one knows of all of them.
+            # The database itself does not answer; this one lists the states of all.
             self._driver.session(database=_SYSTEM) as session,
         ):
             states = session.run(_DATABASE_STATES.text).data()
@@ -292,9 +298,9 @@ class Graph:
 
 
 def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
-    """Refuse what the file does not declare before anything is sent."""
+    """Refuse parameters that the file does not declare, before anything is sent."""
     if query.access not in accesses:
-        raise InvalidArgument(f"the query {query.name} is no {' or '.join(a.value for a in accesses)} query")
+        raise InvalidArgument(f"the query {query.name} is not a {' or '.join(a.value for a in accesses)} query")
     if differing := query.parameters.keys() ^ parameters.keys():
         listed = ", ".join(f"${name}" for name in sorted(differing))
         raise InvalidArgument(f"the query {query.name} takes other parameters than were given: {listed}")
@@ -308,7 +314,7 @@ def _send(
         return transaction.run(query.text, dict(parameters))
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
         unfit = _UNFIT_VALUES.get(type(error), str(error))
-        raise InvalidArgument(f"the query {query.name} is given what no database holds: {unfit}") from error
+        raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
 
 
 def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parameters) -> Written:
@@ -336,7 +342,7 @@ def _rows(result: neo4j.Result) -> Iterator[dict[str, object]]:
 class _QuietList(list[Any]):
     """A list that a log shows by its length alone.
 
-    The driver spells out all parameters for its debug log, even when nobody reads it: a tenth of a load's time.
+    The driver writes out all parameters for its debug log, even when that log is off: a tenth of a load's time.
     """
 
     def __repr__(self) -> str:
@@ -348,7 +354,7 @@ def _quiet(value: object) -> object:
 
 
 def _tag(query: Query) -> dict[str, object]:
-    """What `SHOW TRANSACTIONS` and the server's query log tell about a transaction."""
+    """What `SHOW TRANSACTIONS` and the server's query log show of a transaction."""
     return {"app": "graphapp", "version": __version__, "query": query.name}
 
 
@@ -356,7 +362,7 @@ def _tag(query: Query) -> dict[str, object]:
 def _limits_are_final(query: Query) -> Iterator[None]:
     """Turn a server's limit into an error that the driver does not repeat.
 
-    The server calls its memory limit transient, and the driver would run into it again for 30 seconds.
+    The server reports its memory limit as transient, so the driver would retry for 30 seconds.
     """
     try:
         yield

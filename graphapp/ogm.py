@@ -1,14 +1,14 @@
 """The graph as object-graph models of py2neo, for people who work with py2neo. The only module that imports it.
 
-The models are py2neo's own for nodes: matching, ordering, counting and reading properties are as its handbook says.
-A property that a row does not have is None. Relationships are read by query files instead of py2neo's `RelatedTo`:
-that keeps one relationship between two nodes, so an author whom a paper row names twice would be there once; it takes
-four queries a relationship; and a push of a model whose relationships were looked at would write them again, wrongly.
-They are read afresh each time, so assign what you go through twice.
+For nodes the models are py2neo's own: matching, ordering, counting and reading properties work as in its handbook. A
+property that a row does not have is None. Relationships are read by query files instead of py2neo's `RelatedTo`:
+`RelatedTo` keeps one relationship between two nodes, so an author whom a paper row names twice would appear once; it
+takes four queries per relationship; and a push of a model whose relationships were read would write them again,
+wrongly. They are read again at each access, so keep the list when you use it twice.
 
-The models are for reading. py2neo refuses no push, but the loader owns this graph: what a push changes in a row stays
+The models are for reading. py2neo allows a push, but the loader owns this graph: what a push changes in a row stays
 until the row's record changes or its source is removed, since a load writes only rows whose record differs.
-docs/py2neo.md says more, also what py2neo cannot do on Neo4j 5. Errors are py2neo's, except those of `connect`.
+docs/py2neo.md says more, and lists what py2neo cannot do on Neo4j 5. Errors are py2neo's, except those of `connect`.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from py2neo.ogm import Model, Property
 
 from graphapp.connection import find_address
 from graphapp.errors import DatabaseUnavailable
-from graphapp.graph import no_address
+from graphapp.graph import invalid_address
 from graphapp.queries import Query, load_query
 
 _AUTHORED: Final = load_query("read/authored")
 _PUBLISHED_AT: Final = load_query("read/published_at")
 
 Properties = dict[str, Any]
-"""The properties of a relationship, all of them; None for one that the record does not state."""
+"""All properties of a relationship; None for one that the record does not state."""
 
 
 def connect(
@@ -39,13 +39,13 @@ def connect(
     password: str | None = None,
     database: str | None = None,
 ) -> Graph:
-    """py2neo's connection to the database that `graphapp.connect` with these arguments would take.
+    """py2neo's connection to the database that `graphapp.connect` would use with these arguments.
 
-    Raises what `graphapp.connect` raises. py2neo's graphs have no `close`; `graph.service.connector.close()` it is.
+    Raises what `graphapp.connect` raises. py2neo's graphs have no `close`; call `graph.service.connector.close()`.
     """
     address = find_address(uri, user=user, password=password, database=database)
     try:
-        # One connection is made at once, so that a wrong address or password shows here.
+        # Connect at once, so that a wrong address or password is reported here.
         return Graph(address.uri, auth=(address.user, address.password), name=address.database, init_size=1)
     except ConnectionUnavailable as error:
         raise DatabaseUnavailable(
@@ -53,7 +53,7 @@ def connect(
             "or check NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD"
         ) from error
     except ValueError as error:
-        raise no_address(address.uri, error) from error
+        raise invalid_address(address.uri, error) from error
 
 
 class Author(Model):  # type: ignore[misc] # py2neo publishes no types
@@ -72,7 +72,7 @@ class Author(Model):  # type: ignore[misc] # py2neo publishes no types
 
     @property
     def papers(self) -> list[tuple[Paper, Properties]]:
-        """The paper rows of this author, by paper_id, each with its AUTHORED; a paper row that names it twice, twice.
+        """The paper rows of this author, by paper_id, each with its AUTHORED; twice if the row names the author twice.
 
         The properties are position, printed_name, role and orcid.
         """
@@ -80,7 +80,7 @@ class Author(Model):  # type: ignore[misc] # py2neo publishes no types
 
     @property
     def edited_papers(self) -> list[tuple[Paper, Properties]]:
-        """As `papers`, those that it edited."""
+        """The paper rows that this author edited, as in `papers`."""
         return _related(self, Paper, _AUTHORED, role="editor")
 
 
@@ -110,7 +110,7 @@ class Paper(Model):  # type: ignore[misc] # py2neo publishes no types
 
     @property
     def editors(self) -> list[tuple[Author, Properties]]:
-        """As `authors`, the editors."""
+        """The editors, as in `authors`."""
         return _related(self, Author, _AUTHORED, role="editor")
 
     @property
@@ -148,7 +148,7 @@ _Model = TypeVar("_Model", Author, Paper, Venue)
 def _related(
     subject: Author | Paper | Venue, model: type[_Model], query: Query, **parameters: str
 ) -> list[tuple[_Model, Properties]]:
-    """The models at the other ends of the relationships of a query, in its order; none of a model not in the graph."""
+    """The models at the other ends of a query's relationships, in its order; empty for a model outside the graph."""
     graph = subject.__node__.graph
     if graph is None:
         return []
@@ -157,5 +157,5 @@ def _related(
     key = model.__primarykey__
     models = model.match(graph).where(**{key: IN({row[key] for row in rows})})
     found = {related.__primaryvalue__: related for related in models}
-    # A load may have taken a row away in between.
+    # A load may have deleted a row in between.
     return [(found[row[key]], row["properties"]) for row in rows if row[key] in found]

@@ -1,18 +1,22 @@
-"""The constraints and indexes that graphapp needs: `cypher/schema/`, one statement a file, named by its stem."""
+"""The constraints and indexes that graphapp needs: `cypher/schema/`, one statement per file, named by its stem."""
 
-from typing import Any, Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import GraphAppError, SchemaMismatch
-from graphapp.graph import Graph
 from graphapp.queries import Access, Query, all_queries, load_query
-from graphapp.results import SchemaItem, SchemaStatus
+from graphapp.results.upkeep import SchemaItem, SchemaStatus
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
 
 _SCHEMA_ITEMS: Final = load_query("read/schema_items")
 _AWAIT_SCHEMA: Final = load_query("read/await_schema")
 
 
 def schema_status(graph: Graph) -> SchemaStatus:
-    """What of the schema exists in the database, and whether it is ready to use."""
+    """Which parts of the schema exist in the database, and whether each is ready to use."""
     rows = graph.read(_SCHEMA_ITEMS, dict[str, Any])
     states = {row["name"]: row["state"].lower() for row in rows}
     items = tuple(
@@ -27,9 +31,9 @@ def schema_status(graph: Graph) -> SchemaStatus:
 
 
 def apply_schema(graph: Graph) -> SchemaStatus:
-    """Create what is missing and wait until it is ready; what exists stays.
+    """Create the missing parts and wait until they are ready; existing parts stay.
 
-    Raises SchemaMismatch when the database holds something that stands in the way.
+    Raises SchemaMismatch when something in the database prevents that.
     """
     missing = {item.name for item in schema_status(graph).items if item.state != "online"}
     for query in _schema_queries():
@@ -38,7 +42,7 @@ def apply_schema(graph: Graph) -> SchemaStatus:
         try:
             graph.change_schema(query)
         except GraphAppError as error:
-            # Another first load may have created it at the same moment: IF NOT EXISTS is asked before, not meanwhile.
+            # Another first load may have created it at the same moment: IF NOT EXISTS is checked only at the start.
             if any(item.name == _stem(query) and item.state != "missing" for item in schema_status(graph).items):
                 continue
             raise SchemaMismatch(
@@ -46,13 +50,13 @@ def apply_schema(graph: Graph) -> SchemaStatus:
                 "give graphapp a database of its own with --database or NEO4J_DATABASE"
             ) from error
     if missing:
-        graph.read(_AWAIT_SCHEMA, dict[str, Any], timeout_seconds=None)
+        graph.read(_AWAIT_SCHEMA, dict[str, Any], unlimited=True)
     status = schema_status(graph)
     if not status.complete:
         wrong = ", ".join(f"{item.name} ({item.state})" for item in status.items if item.state != "online")
         raise SchemaMismatch(
-            f"these parts of the schema are not what graphapp needs: {wrong}; something else in the database has "
-            "their place. Give graphapp a database of its own with --database or NEO4J_DATABASE"
+            f"these parts of the schema are not what graphapp needs: {wrong}; something else in the database "
+            "takes their place. Give graphapp a database of its own with --database or NEO4J_DATABASE"
         )
     return status
 

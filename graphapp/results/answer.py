@@ -1,19 +1,23 @@
 """The items of an answer as rows and columns: for CSV, for notebooks, for data frames.
 
-An item is a work of a cluster, a coauthor, a step of a chain: what one line of CSV or JSON Lines tells.
+An item is a work of a cluster, a coauthor, a step of a chain: one line of CSV or JSON Lines.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Final, get_args, get_type_hints
 
 import msgspec
 
 from graphapp.errors import GraphAppError
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 if TYPE_CHECKING:
     import pandas
+
+_IDENTIFIERS: Final = "identifiers"
+"""The field that maps properties of schemes to identifiers."""
 
 
 class Answer:
@@ -22,11 +26,11 @@ class Answer:
     __slots__ = ()
 
     ITEMS: ClassVar[tuple[str, ...]] = ()
-    """The way to the items, field by field: `("chains", "steps")`. Empty where the answer is its own only item."""
+    """The fields that lead to the items: `("chains", "steps")`. Empty when the answer itself is the only item."""
 
     @property
     def items(self) -> Sequence[Any]:
-        """What the answer lists; may be empty."""
+        """The items of the answer; may be empty."""
         found: tuple[Any, ...] = (self,)
         for name in self.ITEMS:
             found = tuple(inner for value in found for inner in getattr(value, name))
@@ -34,16 +38,16 @@ class Answer:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of an item's columns, also where there is no item."""
+        """The names of an item's columns, even if there is no item."""
         kind: Any = type(self)
         for name in self.ITEMS:
             kind = get_args(get_type_hints(kind)[name])[0]
         return columns_of(kind)
 
     def to_dataframe(self) -> "pandas.DataFrame":
-        """The items as a data frame of pandas, a row each; numbers that may be missing are of a nullable type.
+        """The items as a pandas data frame, one row each; numbers that may be missing have a nullable type.
 
-        Raises GraphAppError where pandas is not installed.
+        Raises GraphAppError when pandas is not installed.
         """
         try:
             import pandas
@@ -54,7 +58,7 @@ class Answer:
         ).convert_dtypes()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the answer's own facts, then its items as a table; every text is escaped."""
+        """The HTML for a notebook: the answer's own facts, then its items as a table; every text is escaped."""
         facts = "".join(
             f"<tr><th>{_heading(name)}</th><td>{_cell(value)}</td></tr>"
             for name, value in zip(columns_of(type(self)), values_of(self), strict=True)
@@ -69,12 +73,17 @@ class Answer:
 
 
 def columns_of(kind: Any) -> tuple[str, ...]:
-    """The names of the columns of a dataclass; a dataclass within it gives a column each: `authors_created`."""
+    """The names of the columns of a dataclass; each field of a dataclass within it is a column: `authors_created`.
+
+    `identifiers` give a column for each scheme: `doi`.
+    """
     types = get_type_hints(kind)
     names: list[str] = []
     for field in fields(kind):
         inner = types[field.name]
-        if isinstance(inner, type) and is_dataclass(inner):
+        if field.name == _IDENTIFIERS:
+            names.extend(SCHEME_PROPERTIES)
+        elif isinstance(inner, type) and is_dataclass(inner):
             names.extend(f"{field.name}_{name}" for name in columns_of(inner))
         else:
             names.append(field.name)
@@ -88,14 +97,16 @@ def values_of(item: Any) -> Iterator[Any]:
         return
     for field in fields(item):
         value = getattr(item, field.name)
-        if is_dataclass(value):
+        if field.name == _IDENTIFIERS:
+            yield from map(value.get, SCHEME_PROPERTIES)
+        elif is_dataclass(value):
             yield from values_of(value)
         else:
             yield value
 
 
 def text_of_member(member: Any) -> str:
-    """A member of a list that stands in one cell: an author by name, a paper row by its id, a work by its title."""
+    """The text of a list's member in a cell: an author by name, a paper row by its id, a work by its title."""
     if isinstance(member, dict):
         return msgspec.json.encode(member).decode()
     if is_dataclass(member):

@@ -1,21 +1,29 @@
-"""What the graph holds: one paper, one venue, and how much there is of everything."""
+"""What the graph holds: one paper, one venue, the loaded sources, and the sizes of the graph."""
+
+from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.graph import Graph
-from graphapp.queries import load_query
-from graphapp.results import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
+from graphapp.queries import Query, load_query
+from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
+from graphapp.results.upkeep import SourceState
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.names import clean, title_key
 from graphapp.rules.venues import resolve_venue
 from graphapp.services.limits import MOST_PAPERS, check_limit
 
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
 _PAPER: Final = load_query("read/paper")
 _VENUE: Final = load_query("read/venue")
 _VENUES_FROM: Final = load_query("read/venues_from")
+_VENUE_DRAWN: Final = load_query("browser/venue_community")
+_SOURCE_COUNTS: Final = load_query("read/source_counts")
 _GRAPH_COUNTS: Final = load_query("read/graph_counts")
 
 LONGEST_VENUE: Final = 1_000
@@ -24,21 +32,24 @@ _PREFIX_LENGTH: Final = 2
 
 
 def paper(graph: Graph, *, id: str) -> Paper:
-    """The work that `id` names, by its work_id or by one of its paper_ids, with all that its rows say.
+    """The work that `id` names, by its work_id or by one of its paper_ids, with all facts from its rows.
 
     Raises NotFound for an id that no paper row has.
     """
-    rows = graph.read(_PAPER, dict[str, Any], id=id)
+    rows = graph.read(_PAPER, dict[str, Any], id=id, identifiers=SCHEME_PROPERTIES)
     if not rows:
         raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
+    for row in rows:
+        row["identifiers"] = listed(row["identifiers"])
     return Paper(work_id=rows[0]["work_id"], rows=tuple(msgspec.convert(rows, list[FullPaperRow])))
 
 
 def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None = 50) -> VenuePage:
-    """The venue that a name or alias in any printing stands for ("NIPS", "Proc. of NeurIPS 2020"), or a venue_id.
+    """The venue of a name or alias in any printed form ("NIPS", "Proc. of NeurIPS 2020"), or of a venue_id.
 
-    `year` keeps the works of one year, `limit` is how many are shown, None for all. Raises NotFound, with near names,
-    for a venue at which no paper row appeared, InvalidArgument for a text that is no name and a limit below 1.
+    `year` keeps the works of one year, `limit` is the maximum number of works, None for all. Raises NotFound, with
+    similar names, for a venue at which no paper row appeared, InvalidArgument for a text that is not a name and a limit
+    below 1.
     """
     check_limit(limit)
     [row] = graph.read(
@@ -62,31 +73,51 @@ def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None
     )
 
 
+def venue_query(*, name: str, year: int | None = None, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that draws a venue in Neo4j Browser, with its parameters."""
+    return _VENUE_DRAWN, {"venue": asked_venue_id(name), "year": year}
+
+
 def find_venue(graph: Graph, name: str) -> str:
     """The venue_id of a name, alias or venue_id. Raises NotFound and InvalidArgument as `venue` does."""
     venue_id = asked_venue_id(name)
-    # An id is the first of all that begin with it.
+    # In id order, an id comes before all longer ones that begin with it.
     if any(row["venue_id"] == venue_id for row in _venues_from(graph, venue_id)):
         return venue_id
     raise NotFound(f"no paper row appeared at a venue {clean(name)!r}", near=_near_venues(graph, venue_id))
 
 
 def asked_venue_id(name: str) -> str:
-    """The venue_id that a person means, whether or not the graph has it; raises InvalidArgument as `venue` does."""
+    """The venue_id of a typed name, whether or not the graph has it; raises InvalidArgument as `venue` does."""
     asked = resolve_venue(name) if len(name) <= LONGEST_VENUE else None
     if asked is None or not asked.venue_id:
-        raise InvalidArgument(f"{name[:100]!r} is no name of a venue; give one such as 'NeurIPS'")
+        raise InvalidArgument(f"{name[:100]!r} is not the name of a venue; give one such as 'NeurIPS'")
     return asked.venue_id
 
 
+def sources(graph: Graph) -> list[SourceState]:
+    """The loaded sources, by name; empty for an empty graph."""
+    return graph.read(_SOURCE_COUNTS, SourceState, unlimited=True)
+
+
+def sources_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows the loaded sources in Neo4j Browser; it has no parameters."""
+    return _SOURCE_COUNTS, {}
+
+
 def graph_counts(graph: Graph) -> GraphCounts:
-    """How many papers, rows, names, venues and authorships the graph holds; works and names are counted one by one."""
+    """How many papers, rows, names, venues and authorships the graph holds; it counts works and names one by one."""
     [counts] = graph.read(_GRAPH_COUNTS, GraphCounts)
     return counts
 
 
+def graph_counts_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows these counts in Neo4j Browser; it has no parameters."""
+    return _GRAPH_COUNTS, {}
+
+
 def _near_venues(graph: Graph, venue_id: str) -> tuple[str, ...]:
-    """Up to five venues with an id or a name like this id, each in words that `find_venue` understands."""
+    """Up to five venues with an id or a name like this id, each as a text that `find_venue` accepts."""
     known: dict[str, str] = {}
     for row in _venues_from(graph, venue_id[:_PREFIX_LENGTH]):
         resolved = resolve_venue(row["name"])

@@ -1,6 +1,6 @@
-"""Cursors: where the next page of an answer begins, as one opaque word.
+"""Cursors: the position at which the next page of an answer begins, as one opaque word.
 
-A cursor carries the question that it belongs to, so that it cannot lead into another answer.
+A cursor contains a fingerprint of its question, so that it cannot be used with another question.
 """
 
 import binascii
@@ -22,15 +22,15 @@ def write_cursor(position: tuple[object, ...], question: tuple[object, ...]) -> 
 
 
 def read_cursor(cursor: str, question: tuple[object, ...], into: type[Position]) -> Position:
-    """The position that a cursor holds; raises InvalidArgument unless it is one of this type for this question.
+    """The position in a cursor; raises InvalidArgument unless it is a cursor of this type for this question.
 
-    Anybody can make a cursor up, so nothing in it may be of a type that is not asked for.
+    A user can forge a cursor, so all values in it must have the expected types.
     """
     try:
         packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         fingerprint, position = msgspec.msgpack.decode(packed, type=tuple[bytes, into])  # type: ignore[valid-type]
     except (binascii.Error, ValueError) as error:
-        raise InvalidArgument("the cursor is damaged; take `next` of the page before, whole") from error
+        raise InvalidArgument("the cursor is damaged; use the whole `next` of the previous page") from error
     if fingerprint != _fingerprint(question):
         raise InvalidArgument("the cursor belongs to another question; ask for the first page without one")
     return position

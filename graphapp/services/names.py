@@ -1,16 +1,20 @@
-"""Names among names: which clusters may be other forms of one name, and which names are the most crowded."""
+"""Relations between names: clusters that may be other forms of one name, and the most crowded names."""
+
+from __future__ import annotations
 
 import unicodedata
 from itertools import permutations
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from graphapp.errors import InvalidArgument
-from graphapp.graph import Graph
-from graphapp.queries import load_query
-from graphapp.results import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
+from graphapp.queries import Query, load_query
+from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
 from graphapp.rules.names import Name, Relation, clean, fold_key, name_key, relation, split_homonym
-from graphapp.services.clusters import name_nodes, readings_of
+from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.limits import check_limit
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
 
 _SIMILAR_NAMES: Final = load_query("read/similar_names")
 _NAME_COUNTS: Final = load_query("read/name_counts")
@@ -18,7 +22,7 @@ _NAMES_BY_ROWS: Final = load_query("read/names_by_rows")
 _NAMES_BY_AUTHORSHIPS: Final = load_query("read/names_by_authorships")
 
 MOST_PERMUTED_WORDS: Final = 5
-"""Names of more words are looked up in rotated orders only: six words have 720 orders."""
+"""Names with more words are looked up in rotated orders only: six words have 720 orders."""
 MOST_AMBIGUOUS: Final = 1_000
 _COUNTED_AT_ONCE: Final = 4
 _RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
@@ -27,17 +31,16 @@ _RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
 def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
-    `graphapp.rules.names.relation` has the rules. A name written without a dash finds those with one dash in it;
-    words of another order are found up to five words, then in rotated orders. `limit` is how many are shown, None for
-    all. No author row needs to carry the name itself. Raises InvalidArgument for a text that is no name.
+    `graphapp.rules.names.relation` has the rules. A name written without a dash finds those with one dash in it; names
+    of up to five words are found in any order of words, longer ones in rotated orders. `limit` is the maximum number of
+    names, None for all. The name itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
     """
     check_limit(limit)
     readings = readings_of(name)
     own = name_nodes(graph, keys=[reading.name_key for reading in readings])
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
-    forms = similar_forms(base)
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], fold_keys=sorted(forms), ranges=similar_ranges(base, forms))
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_forms_and_ranges(base))
     relations: dict[str, Relation] = {}
     for row in rows:
         rule = relation(asked.name, row["name"])
@@ -66,10 +69,15 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
     )
 
 
-def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
-    """Both names after each step, and what sets them apart there.
+def similar_names_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows, in Neo4j Browser, the names from which the rules choose, with its parameters."""
+    return _SIMILAR_NAMES, _forms_and_ranges(readings_of(name)[-1])
 
-    `homonym_numbers` as for `parse_name`; a text that is no name has empty values from where nothing is left of it.
+
+def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
+    """Both names after each step, and how they differ there.
+
+    `homonym_numbers` as for `parse_name`; a text that is not a name has empty values from the step that leaves nothing.
     """
     printed = (a, b)
     cleaned = (clean(a), clean(b))
@@ -100,9 +108,9 @@ def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limi
     `by` and for a limit out of range.
     """
     if by not in ("rows", "works"):
-        raise InvalidArgument(f"by is {by!r}; it is 'rows' or 'works'")
+        raise InvalidArgument(f"by is {by!r}; it must be 'rows' or 'works'")
     if not 1 <= limit <= MOST_AMBIGUOUS:
-        raise InvalidArgument(f"{limit:,} names are not listed; give a limit from 1 to {MOST_AMBIGUOUS:,}")
+        raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_AMBIGUOUS:,}")
     keys = _most_rows(graph, limit) if by == "rows" else _most_works(graph, limit)
     nodes, counts = name_nodes(graph, keys=keys), _counts(graph, keys)
     return AmbiguousNames(
@@ -119,20 +127,28 @@ def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limi
     )
 
 
+def ambiguous_names_query(
+    *, by: Literal["rows", "works"] = "rows", limit: int = 20, **_: object
+) -> tuple[Query, dict[str, Any]]:
+    """The query that shows crowded names in Neo4j Browser, with its parameters: for works, by authorships."""
+    return _NAMES_BY_ROWS if by == "rows" else _NAMES_BY_AUTHORSHIPS, {"limit": limit}
+
+
 def _most_rows(graph: Graph, limit: int) -> list[str]:
     rows = graph.read(_NAMES_BY_ROWS, dict[str, Any], limit=limit)
     return [row["key"] for row in rows]
 
 
 def _most_works(graph: Graph, limit: int) -> list[str]:
-    """Found among the names of the most authorships, which are cheap to count and never fewer than the works."""
+    """Chosen from the names with the most authorships, which are fast to count and never fewer than the works."""
     candidates = limit
     while True:
         candidates *= _COUNTED_AT_ONCE
         rows = graph.read(_NAMES_BY_AUTHORSHIPS, dict[str, Any], limit=candidates)
         counts = _counts(graph, [row["key"] for row in rows])
         keys = sorted(counts, key=lambda key: (-counts[key]["paper_count"], key))[:limit]
-        # A name not counted has no more authorships than the last one counted, and ties go to the smaller key.
+        # A name that is not counted has at most as many authorships as the last counted one, and in a tie the smaller
+        # key wins.
         if len(rows) < candidates or counts[keys[-1]]["paper_count"] > rows[-1]["authorships"]:
             return keys
 
@@ -141,8 +157,14 @@ def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
 
 
-def similar_forms(base: Name) -> set[str]:
-    """Folded forms that names have which differ from this one in spelling, in a dash or in order."""
+def _forms_and_ranges(base: Name) -> dict[str, Any]:
+    """The parameters of `read/similar_names` that find other forms of a name."""
+    forms = _similar_forms(base)
+    return {"fold_keys": sorted(forms), "ranges": _similar_ranges(base, forms)}
+
+
+def _similar_forms(base: Name) -> set[str]:
+    """Folded forms of names that differ from this one in spelling, in a dash or in the order of words."""
     words = base.fold_key.split()
     orders = permutations(words) if len(words) <= MOST_PERMUTED_WORDS else _rotations(words)
     forms = {" ".join(order) for order in orders}
@@ -158,8 +180,8 @@ def _rotations(words: list[str]) -> list[list[str]]:
     return [words[turn:] + words[:turn] for turn in range(len(words))]
 
 
-def similar_ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
-    """Where the folded forms lie that end in a homonym number, or that abbreviate this name or are abbreviated by it.
+def _similar_ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
+    """Ranges of folded forms that end in a homonym number, that abbreviate this name, or that this name abbreviates.
 
     Numbers below 1000 are looked for: dblp has no greater ones. An abbreviation keeps the first letter and the family
     name; names in scripts without capitals have none.
@@ -175,7 +197,7 @@ def _step(
     step: Literal["printed", "clean", "name", "name_key", "fold_key", "parts"], values: tuple[str, str], what: str
 ) -> NameStep:
     a, b = values
-    # A lone surrogate can be compared but not written out.
+    # A lone surrogate can be compared but not printed.
     shown = [value.encode("utf-8", "backslashreplace").decode("utf-8") for value in values]
     return NameStep(
         step=step,
@@ -191,7 +213,7 @@ def _first_difference(a: str, b: str) -> str:
         if character != other:
             return f"{_describe(character)} is not {_describe(other)}"
     longer, place = (a, "second") if len(a) > len(b) else (b, "first")
-    return f"the {place} ends where the other goes on with {_describe(longer[min(len(a), len(b))])}"
+    return f"the {place} ends where the other continues with {_describe(longer[min(len(a), len(b))])}"
 
 
 def _describe(character: str) -> str:

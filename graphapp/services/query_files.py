@@ -1,15 +1,19 @@
-"""The query files themselves: what there is, and running one by hand."""
+"""The query files themselves: a list of them, and running one by name."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.graph import Graph
 from graphapp.queries import Access, Query, all_queries, load_query
-from graphapp.results import QueryFile, QueryFiles, QueryParameter, QueryRows
+from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 from graphapp.services.limits import check_limit
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
 
 
 def query_files() -> QueryFiles:
@@ -31,9 +35,9 @@ def query_files() -> QueryFiles:
 
 
 def find_query(name: str) -> Query:
-    """The query file of a name such as `read/name_cluster`, or of its last part where only one file has it.
+    """The query file of a name such as `read/name_cluster`, or of its last part if only one file has it.
 
-    Raises NotFound, with near names, where there is none, and InvalidArgument where several files have the last part.
+    Raises NotFound, with similar names, when there is none, and InvalidArgument when several files have the last part.
     """
     names = [query.name for query in all_queries()]
     found = [known for known in names if known == name or known.partition("/")[2] == name]
@@ -50,13 +54,13 @@ def run_query(
 ) -> QueryRows:
     """The rows of a reading query file, with exactly the parameters that it declares; at most `limit`, None for all.
 
-    Raises NotFound for a file that there is not, and InvalidArgument for one that does not read, for parameters that
-    are missing or not declared, and for a limit below 1.
+    Raises NotFound for an unknown file, and InvalidArgument for one that is not a reading query, for missing or
+    undeclared parameters, and for a limit below 1.
     """
     query, given = find_query(name), dict(parameters or {})
     if query.access is not Access.READ:
         raise InvalidArgument(
-            f"{query.name} is no reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"
+            f"{query.name} is not a reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"
         )
     check_limit(limit)
     if missing := [f"{name} (such as {example})" for name, example in query.parameters.items() if name not in given]:

@@ -1,34 +1,43 @@
 """Which paper rows state one work, as the graph holds them, and why."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import NotFound
-from graphapp.graph import Graph
-from graphapp.queries import load_query
-from graphapp.results import StatedRow, WorkEvidence, WorkExplanation
-from graphapp.rules.names import KNOWN_HOMONYM_SOURCES, parse_name
+from graphapp.queries import Query, load_query
+from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
+from graphapp.rules.known_sources import UNKNOWN, SourceTraits
+from graphapp.rules.names import parse_name
 from graphapp.rules.works import WorkRow, find_works, why_preferred
+from graphapp.services.source_records import source_traits
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
 
 _WORK_CANDIDATES: Final = load_query("read/work_candidates")
 _WORK_MEMBERS: Final = load_query("read/work_members")
 _WORK_ROWS: Final = load_query("read/work_rows")
+_WORK_DRAWN: Final = load_query("browser/work_rows")
 
 Row = dict[str, Any]
 
 
 def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
-    """The rows of the work that `id` names, by its work_id or by one of its paper_ids, and how they came together.
+    """The rows of the work that `id` names, by its work_id or by one of its paper_ids, and what joined them.
 
-    Computed afresh from the rows by the rules of `graphapp.rules.works`. Raises NotFound for an id that no paper
-    row has.
+    Computed again from the rows by the rules of `graphapp.rules.works`. Raises NotFound for an id that no paper row
+    has.
     """
     members = [row["paper_id"] for row in graph.read(_WORK_MEMBERS, dict[str, str], id=id)]
     if not members:
         raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
     found = closure(graph, members)
-    rows = {row["paper_id"]: work_row(row) for row in found}
+    traits = source_traits(graph)
+    rows = {row["paper_id"]: work_row(row, traits) for row in found}
     works = find_works(rows.values())
     work_id = works.work_of[members[0]]
     of_work = {paper_id for paper_id, work in works.work_of.items() if work == work_id}
@@ -47,38 +56,59 @@ def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
     )
 
 
-def closure(graph: Graph, paper_ids: Iterable[str]) -> list[Row]:
-    """The rows of `read/work_rows` for these paper rows and all that share an identifier or a title, step by step."""
+def work_query(*, id: str, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that draws the rows of a work in Neo4j Browser, with its parameters."""
+    return _WORK_DRAWN, {"id": id}
+
+
+def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) -> list[Row]:
+    """The facts that decide the works of these paper rows and of all rows linked to them by identifier or title.
+
+    The rows of `read/work_rows`, their `identifiers` as a map. `unlimited` as for `Graph.read`.
+    """
     rows: dict[str, Row] = {}
-    asked: dict[str, set[str]] = {"doi": set(), "arxiv_id": set(), "title_key": set()}
+    asked: dict[str, set[str]] = {scheme.property: set() for scheme in SCHEMES if scheme.joins_works}
+    asked_titles: set[str] = set()
     frontier = set(paper_ids)
     while frontier:
-        found = graph.read(_WORK_ROWS, dict[str, Any], timeout_seconds=None, paper_ids=sorted(frontier))
-        rows.update((row["paper_id"], row) for row in found)
-        keys = {name: {row[name] for row in found if row[name] is not None} - known for name, known in asked.items()}
+        found = graph.read(
+            _WORK_ROWS,
+            dict[str, Any],
+            unlimited=unlimited,
+            paper_ids=sorted(frontier),
+            identifiers=SCHEME_PROPERTIES,
+        )
+        for row in found:
+            row["identifiers"] = listed(row["identifiers"])
+            rows[row["paper_id"]] = row
+        identifiers: dict[str, list[str]] = {}
         for name, known in asked.items():
-            known |= keys[name]
+            values = {row["identifiers"][name] for row in found if name in row["identifiers"]} - known
+            known |= values
+            identifiers[name] = sorted(values)
+        titles = {row["title_key"] for row in found if row["title_key"] is not None} - asked_titles
+        asked_titles |= titles
         candidates = graph.read(
             _WORK_CANDIDATES,
             dict[str, str],
-            timeout_seconds=None,
-            dois=sorted(keys["doi"]),
-            arxiv_ids=sorted(keys["arxiv_id"]),
-            title_keys=sorted(keys["title_key"]),
+            unlimited=unlimited,
+            identifiers=identifiers,
+            title_keys=sorted(titles),
         )
         frontier = {row["paper_id"] for row in candidates} - rows.keys()
     return list(rows.values())
 
 
-def work_row(row: Row) -> WorkRow:
-    """A row of `closure` as the rules of works take it.
+def work_row(row: Row, traits: Mapping[str, SourceTraits]) -> WorkRow:
+    """A row of `closure` as input for the rules of works; `traits` are those of all sources, by name.
 
-    Authors are compared as the row itself prints them: what an author row shows depends on other paper rows.
+    Authors are compared as this row prints them, since the name of an author row depends on other paper rows.
     """
-    numbered = row["source"] in KNOWN_HOMONYM_SOURCES
-    names = [parse_name(printed, homonym_numbers=numbered) for printed in row["author_names"]]
-    stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name != "author_keys"}
-    return WorkRow(**stated, author_keys=tuple(sorted({name.fold_key for name in names if name is not None})))
+    source = traits.get(row["source"], UNKNOWN)
+    names = [parse_name(printed, homonym_numbers=source.homonym_numbers) for printed in row["author_names"]]
+    stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name in row}
+    author_keys = tuple(sorted({name.fold_key for name in names if name is not None}))
+    return WorkRow(**stated, source_rank=source.rank, author_keys=author_keys)
 
 
 def _stated_row(row: dict[str, Any], rule_row: WorkRow, work_of: dict[str, str]) -> StatedRow:
@@ -88,8 +118,7 @@ def _stated_row(row: dict[str, Any], rule_row: WorkRow, work_of: dict[str, str])
         title=row["title"],
         year=row["year"],
         venue=row["venue"],
-        doi=row["doi"],
-        arxiv_id=row["arxiv_id"],
+        identifiers=row["identifiers"],
         complete=row["complete"],
         preprint=rule_row.preprint,
         work_id=work_of[row["paper_id"]],

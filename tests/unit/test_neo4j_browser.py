@@ -1,6 +1,5 @@
 """Links to Neo4j Browser: what Browser reads out of them, and where they lead."""
 
-import inspect
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -9,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
-from graphapp.loading import upkeep
-from graphapp.neo4j_browser import ANSWERS, browser_address, browser_url, cypher_literal, query_of
-from graphapp.queries import Access, Query, all_queries, with_literals
-from graphapp.services import catalog, clusters, names, neighborhoods, works
+from graphapp.neo4j_browser import browser_address, browser_url, cypher_literal
+from graphapp.queries import Query, all_queries, with_literals
+from graphapp.services.browser_queries import query_of
 from tests.conftest import ROOT
 
 BROWSER = "http://localhost:7474/browser/"
@@ -103,82 +101,6 @@ def test_a_text_is_one_line_that_can_be_seen(text: str) -> None:
     assert cypher_literal(text).isprintable()
 
 
-def test_every_service_that_asks_the_graph_has_a_query() -> None:
-    serving_services = {"author_rows", "name_nodes", "node_of_name", "near_names", "find_venue", "closure"}
-    public = {
-        name
-        for module in (catalog, clusters, names, neighborhoods, works)
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__
-        and not name.startswith("_")
-        and "graph" in inspect.signature(function).parameters
-    }
-    assert ANSWERS.keys() == public - serving_services | {upkeep.sources.__name__, upkeep.check.__name__}
-
-
-@pytest.mark.parametrize(
-    ("service", "arguments", "query", "parameters"),
-    [
-        ("name_cluster", {"name": "ADA 0001", "match": "exact"}, "browser/name_cluster", {"name": "ada 0001"}),
-        (
-            "name_cluster",
-            {"name": "José 0001", "match": "fold", "limit": 5},
-            "read/name_cluster",
-            {"key": "jose", "match": "fold", "after": None},
-        ),
-        (
-            "coauthor_neighborhood",
-            {"name": "Ada", "venue": None, "since": None},
-            "browser/coauthor_neighborhood",
-            {"name": "ada"},
-        ),
-        (
-            "coauthor_neighborhood",
-            {"name": "Ada", "venue": "NIPS", "since": 1843},
-            "read/coauthor_works",
-            {
-                "property": "name_key",
-                "values": ["ada"],
-                "since": 1843,
-                "until": None,
-                "max_authors": None,
-                "venue_id": "neurips",
-                "shown": "name_key",
-                "rows_of": "all",
-            },
-        ),
-        ("collaboration_path", {"a": "Ada", "b": "Bo", "k": 3}, "browser/collaboration_path", {"a": "ada", "b": "bo"}),
-        ("venue", {"name": "NIPS"}, "browser/venue_community", {"venue": "neurips", "year": None}),
-        ("ambiguous_names", {"by": "works", "limit": 7}, "read/names_by_authorships", {"limit": 7}),
-        ("paper", {"id": "dblp:1"}, "browser/work_rows", {"id": "dblp:1"}),
-    ],
-)
-def test_an_answer_is_shown_by_a_query_that_draws_it_else_by_one_that_reads_it(
-    service: str, arguments: dict[str, object], query: str, parameters: dict[str, object]
-) -> None:
-    found, given = query_of(service, arguments)
-    assert (found.name, given) == (query, parameters)
-    assert given.keys() <= found.parameters.keys()
-
-
-@pytest.mark.parametrize(
-    ("service", "arguments"),
-    [("name_cluster", {"name": " "}), ("venue", {"name": ""}), ("similar_names", {"name": ""})],
-)
-def test_a_text_that_is_no_name_is_refused_as_the_service_refuses_it(
-    service: str, arguments: dict[str, object]
-) -> None:
-    with pytest.raises(InvalidArgument):
-        query_of(service, arguments)
-
-
-def test_every_query_that_draws_is_the_answer_of_a_service_but_homonyms() -> None:
-    words = {"name": "Ada", "a": "Ada", "b": "Bo", "names": ["Ada", "Bo"], "id": "dblp:1"}
-    shown = {query_of(service, words)[0].name for service in ANSWERS}
-    drawing = {query.name for query in all_queries() if query.access is Access.BROWSER}
-    assert drawing - shown == {"browser/homonyms"}
-
-
 def luminance(colour: str) -> float:
     """Relative luminance of "#RRGGBB", from 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
     shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
@@ -195,7 +117,7 @@ def test_texts_in_the_style_file_can_be_read() -> None:
         assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_colours_in_the_style_file_are_told_apart_by_the_colour_blind() -> None:
+def test_colour_blind_people_can_distinguish_the_colours_of_the_style_file() -> None:
     """Three of the eight colours of M. Okabe, K. Ito, "Color Universal Design", 2008."""
     safe = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
     colours = re.findall(r"node\.\w+ {[^}]*? color: (\S+);", STYLE)

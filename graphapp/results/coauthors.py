@@ -1,0 +1,167 @@
+"""Who wrote with whom: neighbourhoods, chains, graphs of some people, and likely collaborators."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from graphapp.results.answer import Answer
+from graphapp.results.names import NameNode
+from graphapp.results.papers import JointWork
+
+Level = Literal["name", "row"]
+
+NAMES_NOTICE = (
+    "A name stands for all author rows that carry it, taken together. Nothing here says that they are one person."
+)
+
+ROWS_NOTICE = (
+    "Each author row stands for itself: an identity as one source states it. "
+    "Nothing here says which rows are one person."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbor:
+    """A name in the neighbourhood of the centre."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    distance: int
+    """Steps from the centre; 1 for those who wrote with it."""
+    joint_papers: int
+    """Works joint with the centre; 0 beyond distance 1."""
+    weight: float | None
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors; None beyond distance 1."""
+    first_year: int | None
+    """Of the joint works; None beyond distance 1 and where no joint work has a year."""
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorEdge:
+    """Two names with joint works; each pair once, `a` before `b` by key."""
+
+    a: str
+    """A key of a node."""
+    b: str
+    papers: int
+    weight: float
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors."""
+    first_year: int | None
+    """None where no joint work has a year."""
+    last_year: int | None
+    works: tuple[JointWork, ...] | None = None
+    """The joint works, in the order of a cluster page; None when they were not requested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorNeighborhood(Answer):
+    """The names around a name or an author row."""
+
+    ITEMS: ClassVar = ("nodes",)
+
+    center: NameNode
+    hops: int
+    nodes: tuple[Neighbor, ...]
+    """By distance, falling joint_papers, falling weight, key."""
+    edges: tuple[CoauthorEdge, ...]
+    """The edges of the centre and, on request, among `nodes`; by a, then b."""
+    skipped_papers: int
+    """Works skipped for more than `max_authors` authors, of all names nearer than `hops`."""
+    truncated: bool
+    """True when `limit` cut names off; `node_counts` has the full numbers."""
+    node_counts: tuple[int, ...]
+    """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorGraph(Answer):
+    """The graph of joint works among some people."""
+
+    ITEMS: ClassVar = ("edges",)
+
+    nodes: tuple[NameNode, ...]
+    """The requested names, each once."""
+    edges: tuple[CoauthorEdge, ...]
+    """By a, then b."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStep:
+    """A step of a chain: two neighbouring nodes with joint works."""
+
+    chain: int
+    """The number of its chain, from 1."""
+    step: int
+    """Its number in the chain, from 1."""
+    a: str
+    """The `key` of the node before; its author_id in a chain of author rows."""
+    b: str
+    pooled: bool
+    """True when the step holds only because rows of one name are taken together.
+
+    No row of `a` that the earlier steps reach shares a paper row with a row of `b`; another row of that name does.
+    """
+    papers: int
+    works: tuple[JointWork, ...]
+    """The joint works, in the order of a cluster page; at most the first twenty of `papers`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A shortest chain of collaborations."""
+
+    nodes: tuple[NameNode, ...]
+    """From one end to the other; in a chain of author rows each node has one row."""
+    steps: tuple[ChainStep, ...]
+    """One less than `nodes`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollaborationPath(Answer):
+    """The shortest chains between two names."""
+
+    ITEMS: ClassVar = ("chains", "steps")
+
+    a: NameNode
+    b: NameNode
+    level: Level
+    k: int
+    """The maximum number of steps."""
+    distance: int | None
+    """Steps of each chain; None when no chain has at most `k` steps."""
+    chains: tuple[Chain, ...]
+    """In the order of the keys of their nodes, or of the author_ids in chains of author rows."""
+    chain_count: int
+    """How many shortest chains there are."""
+    truncated: bool
+    """True when `limit` cut chains off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyCollaborator:
+    """A name without a joint work that shares coauthors."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    score: float
+    """Adamic and Adar's index: the sum of 1/ln(number of coauthors) over the common coauthors."""
+    common_coauthors: int
+    examples: tuple[str, ...]
+    """Names of up to five common coauthors, those with the fewest coauthors first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyCollaborators(Answer):
+    """Names that share coauthors with a name but have no joint work with it."""
+
+    ITEMS: ClassVar = ("candidates",)
+
+    center: NameNode
+    candidates: tuple[LikelyCollaborator, ...]
+    """By falling score, then by key."""
+    candidate_count: int
+    """The number of all candidates."""
+    truncated: bool
+    """True when `limit` cut candidates off."""

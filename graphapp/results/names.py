@@ -1,0 +1,148 @@
+"""Name clusters, names that may be other forms of one name, crowded names, and two names compared."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from graphapp.results.answer import Answer
+from graphapp.results.papers import Work
+from graphapp.rules.names import Relation
+
+Match = Literal["exact", "fold"]
+
+NOTICE = (
+    "These papers carry one author name, compared ignoring case. "
+    "Nothing here says that they are by one person: namesakes are listed together."
+)
+
+FOLD_NOTICE = (
+    "These papers carry author names that look alike once case, diacritics, dashes and apostrophes are ignored. "
+    "Nothing here says that they are by one person: namesakes are listed together."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorRow:
+    """One author row: an identity as one source states it, never a person."""
+
+    author_id: str
+    name: str
+    source: str
+    homonym: str | None
+    """dblp's number for namesakes (`0001`); None if the source gives none."""
+    person_id: str | None
+    """The same for all rows that a source states to be one person; None if the source does not say."""
+    paper_count: int
+    """Number of works of which this row is an author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameCluster(Answer):
+    """All author rows of one name with their distinct works, newest first. They need not be one person."""
+
+    ITEMS: ClassVar = ("papers",)
+
+    name: str
+    """The most frequent spelling among the rows, then the smallest."""
+    key: str
+    match: Match
+    notice: str
+    paper_count: int
+    author_row_count: int
+    author_rows: tuple[AuthorRow, ...]
+    """By falling number of papers, then by author_id."""
+    papers: tuple[Work, ...]
+    """This page of the works: year descending, title ascending ignoring case, work_id; no year comes last."""
+    next: str | None
+    """The cursor of the following page; None on the last one."""
+    truncated: bool
+    """True when the cluster has papers on other pages than this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameNode:
+    """All author rows of one name, taken together. They need not be one person."""
+
+    name: str
+    """The spelling with the most authorships among the rows, then the smallest."""
+    key: str
+    author_ids: tuple[str, ...]
+    """Sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarName:
+    """A cluster whose name may be another form of the requested one."""
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    relation: Relation
+    """The rule that relates the two names; `graphapp.rules.names.relation` says what each means."""
+    paper_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarNames(Answer):
+    """The neighbouring clusters of a name."""
+
+    ITEMS: ClassVar = ("similar",)
+
+    name: str
+    key: str
+    author_ids: tuple[str, ...]
+    """Empty when no author row carries the requested name."""
+    similar: tuple[SimilarName, ...]
+    """By rule, from case and homonym number to missing middle name, then by falling paper_count and key."""
+    similar_count: int
+    """The number of all similar names."""
+    truncated: bool
+    """True when `limit` cut names off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousName:
+    """A name that many rows or works carry."""
+
+    name: str
+    key: str
+    author_row_count: int
+    paper_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousNames(Answer):
+    """The most crowded names of the graph."""
+
+    ITEMS: ClassVar = ("names",)
+
+    by: Literal["rows", "works"]
+    names: tuple[AmbiguousName, ...]
+    """By falling author_row_count or paper_count, then by key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameStep:
+    """Two names after one step from the printed form to the keys."""
+
+    step: Literal["printed", "clean", "name", "name_key", "fold_key", "parts"]
+    """`name` is `clean` without the homonym number; `parts` are the words of the fold key in alphabetical order."""
+    a: str
+    b: str
+    equal: bool
+    explanation: str
+    """A clause: what the step ignores, and the first character that still differs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameComparison(Answer):
+    """Why two names are or are not in one cluster."""
+
+    ITEMS: ClassVar = ("steps",)
+
+    steps: tuple[NameStep, ...]
+    same_cluster: bool
+    """Their name keys are equal. False when one of them is not a name."""
+    similar: bool
+    """Their fold keys are equal. False when one of them is not a name."""
+    relation: Relation | None
+    """The rule that relates them, even if the keys differ; None when no rule does."""

@@ -1,0 +1,69 @@
+"""Whether the schema and the graph are as graphapp needs them, and what to do if they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from graphapp.queries import Query, load_query
+from graphapp.results.upkeep import Finding, Health
+from graphapp.rules.names import KEY_VERSION
+from graphapp.rules.venues import VENUES_VERSION
+from graphapp.schema import schema_status
+from graphapp.services.source_records import is_outdated, source_records
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+_BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
+
+
+def check(graph: Graph) -> Health:
+    """Check the schema, the versions, interrupted work and the invariants of the live graph; this writes nothing."""
+    findings = [_check_schema(graph), *_check_sources(graph)]
+    for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True):
+        broken = row["broken"]
+        findings.append(
+            Finding(
+                name=row["name"],
+                ok=not broken,
+                detail=f"{broken:,}" if broken else "none",
+                remedy="load any source again; if the finding stays, please report it as a bug" if broken else None,
+            )
+        )
+    return Health(ok=all(finding.ok for finding in findings), findings=tuple(findings))
+
+
+def check_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows the invariants in Neo4j Browser; it has no parameters."""
+    return _BROKEN_INVARIANTS, {}
+
+
+def _check_schema(graph: Graph) -> Finding:
+    missing = [item for item in schema_status(graph).items if item.state != "online"]
+    return Finding(
+        name="schema",
+        ok=not missing,
+        detail=", ".join(f"{item.name} is {item.state}" for item in missing) or "complete",
+        remedy="run `graphapp schema apply`" if missing else None,
+    )
+
+
+def _check_sources(graph: Graph) -> Iterator[Finding]:
+    for record in source_records(graph):
+        name, state = record.name, record.state
+        if is_outdated(record):
+            versions = f"{record.key_version}.{record.venues_version}"
+            detail = f"keys of version {versions}, not {KEY_VERSION}.{VENUES_VERSION}"
+            yield Finding(name=f"source {name}", ok=False, detail=detail, remedy="run `graphapp rekey`")
+        elif state == "removing":
+            remedy = f"run `graphapp remove-source {name}` again, or load it again"
+            yield Finding(name=f"source {name}", ok=False, detail="its removal was interrupted", remedy=remedy)
+        elif state != "complete":
+            remedy = "load its input again, to the end"
+            yield Finding(name=f"source {name}", ok=False, detail="its last load did not end", remedy=remedy)
+        elif record.owed_since is not None:
+            remedy = "load any source again: that settles it"
+            yield Finding(name=f"source {name}", ok=False, detail="works and orphans are not settled", remedy=remedy)
+        else:
+            yield Finding(name=f"source {name}", ok=True, detail="complete", remedy=None)

@@ -1,0 +1,262 @@
+"""Which names have joint works, and which works: the basis of neighbourhoods, chains and graphs of coauthors.
+
+People are names here, or author rows if a caller says so: the author rows of one exact cluster are one node, whose
+`key` is their name_key. A work is a joint work of two names when one paper row states both as authors; editors are not
+authors, and a name is not its own coauthor, even if two of its rows are on one paper. Year, venue and number of authors
+of a work are those of its preferred row.
+
+A joint work of n authors weighs 1/(n-1), so that the weights of each author's pairs add up to one (M. E. J. Newman,
+"Scientific collaboration networks. II", Physical Review E 64, 016132, 2001). If the source may cut its lists, n is the
+number of authors that the preferred row names, but at least 2, since the work has two authors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import fsum
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from graphapp.errors import QueryTooLarge
+from graphapp.queries import Query, load_query
+from graphapp.results.coauthors import CoauthorEdge
+from graphapp.results.names import NameNode
+from graphapp.results.papers import JointWork
+from graphapp.services.author_rows import AuthorRows
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+_COAUTHORS: Final = load_query("read/coauthors")
+_COAUTHOR_WORKS: Final = load_query("read/coauthor_works")
+_JOINT_WORKS: Final = load_query("read/joint_works")
+
+MOST_NAMES: Final = 1_000_000
+"""Maximum number of names in memory while an answer is computed; more raises QueryTooLarge."""
+_EXPANDED_AT_ONCE: Final = 20_000
+_READ_AT_ONCE: Final = 1_000
+
+PersonKey = Literal["name_key", "author_id"]
+"""What identifies a person: the key of the name, or the id of the author row."""
+RowsOf = Literal["none", "given", "all"]
+"""Whose author rows to read too: none, those of the given people's names, or those of all people on their works."""
+
+Label = TypeVar("Label")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWork:
+    """A work with the authors of one paper row that states it."""
+
+    work_id: str
+    year: int | None
+    author_count: int
+    authors: list[str]
+    """The authors of the paper row, perhaps with repetitions; empty for a work of too many authors."""
+
+    @property
+    def weight(self) -> float:
+        """The weight of the work for each pair of its authors."""
+        return 1 / (max(self.author_count, 2) - 1)
+
+
+Works = dict[str, SharedWork]
+"""work_id -> work."""
+JointWorks = dict[tuple[str, str], Works]
+"""Two people -> their joint works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFilters:
+    """Which works count for an edge, and how many an edge needs."""
+
+    since: int | None = None
+    until: int | None = None
+    venue_id: str | None = None
+    max_authors: int | None = None
+    min_joint: int = 1
+
+    def skips(self, work: SharedWork) -> bool:
+        """Whether the work has too many authors."""
+        return self.max_authors is not None and work.author_count > self.max_authors
+
+
+NO_FILTERS: Final = WorkFilters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings(AuthorRows):
+    """Some people's works with all their authors, and the requested author rows."""
+
+    works: list[SharedWork]
+    given_keys: set[str]
+    """The name keys of the people themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Coauthors(AuthorRows):
+    """All authors of paper rows of some people: as author rows if requested, else as keys or ids."""
+
+    coauthors: list[str]
+
+
+def surroundings_query(
+    by: PersonKey | Literal["fold_key"],
+    values: Sequence[str],
+    filters: WorkFilters = NO_FILTERS,
+    *,
+    people: PersonKey = "name_key",
+    rows_of: RowsOf = "none",
+) -> tuple[Query, dict[str, Any]]:
+    """The query, with its parameters, for the works of the author rows that have one of the values.
+
+    `people` is what identifies the authors of the works.
+    """
+    return _COAUTHOR_WORKS, {
+        "property": by,
+        "values": values,
+        "shown": people,
+        "rows_of": rows_of,
+        "since": filters.since,
+        "until": filters.until,
+        "venue_id": filters.venue_id,
+        "max_authors": filters.max_authors,
+    }
+
+
+def read_surroundings(
+    graph: Graph,
+    by: PersonKey | Literal["fold_key"],
+    values: Sequence[str],
+    filters: WorkFilters = NO_FILTERS,
+    *,
+    people: PersonKey = "name_key",
+    rows_of: RowsOf = "none",
+) -> Surroundings:
+    """The works of the author rows that have one of the values, once per paper row that states a work with one."""
+    _, parameters = surroundings_query(by, values, filters, people=people, rows_of=rows_of)
+    [found] = graph.read(_COAUTHOR_WORKS, Surroundings, **parameters)
+    return found
+
+
+def read_works(
+    graph: Graph, by: PersonKey, people: Sequence[str], filters: WorkFilters = NO_FILTERS
+) -> Iterator[tuple[Sequence[str], list[SharedWork]]]:
+    """Some people, portion by portion, with their works, once for each paper row that states the work with one of them.
+
+    The authors of the works are identified in the same way as the given people.
+    """
+    for portion in _portions(people, _READ_AT_ONCE):
+        yield portion, read_surroundings(graph, by, portion, filters, people=by).works
+
+
+def coauthors_query(by: PersonKey, people: Sequence[str], *, with_rows: bool = False) -> tuple[Query, dict[str, Any]]:
+    """The query, with its parameters, for all authors of paper rows of these people."""
+    return _COAUTHORS, {"property": by, "values": people, "with_rows": with_rows}
+
+
+def read_coauthors(
+    graph: Graph, by: PersonKey, people: Collection[str], *, with_rows: bool = False
+) -> tuple[set[str], dict[str, NameNode]]:
+    """All authors of paper rows of these people, usually including themselves; and their nodes.
+
+    The nodes are returned only `with_rows`.
+    """
+    reached: set[str] = set()
+    nodes: dict[str, NameNode] = {}
+    for portion in _portions(list(people), _EXPANDED_AT_ONCE):
+        _, parameters = coauthors_query(by, portion, with_rows=with_rows)
+        [found] = graph.read(_COAUTHORS, _Coauthors, **parameters)
+        reached.update(found.coauthors, found.keys)
+        nodes |= found.by_key()
+    return reached, nodes
+
+
+def joint_with_all(works: Iterable[SharedWork], people: Collection[str]) -> JointWorks:
+    """The joint works of each of these people with all others and with themselves."""
+    joint: defaultdict[tuple[str, str], Works] = defaultdict(dict)
+    for work in works:
+        authors = set(work.authors)
+        for person in authors.intersection(people):
+            for other in authors:
+                joint[person, other][work.work_id] = work
+    return joint
+
+
+def read_joint_works(graph: Graph, keys: Sequence[str], filters: WorkFilters = NO_FILTERS) -> JointWorks:
+    """The joint works of each pair of these names that has enough joint works, the smaller key first."""
+    people = set(keys)
+    joint: defaultdict[tuple[str, str], Works] = defaultdict(dict)
+    for _, works in read_works(graph, "name_key", keys, filters):
+        for work in works:
+            for names in combinations(sorted(people.intersection(work.authors)), 2):
+                joint[names][work.work_id] = work
+    return {names: works for names, works in joint.items() if len(works) >= filters.min_joint}
+
+
+def coauthors_of(works: Iterable[SharedWork], people: Iterable[str]) -> dict[str, set[str]]:
+    """Each of these people -> the people with joint works, without themselves."""
+    coauthors: dict[str, set[str]] = {person: set() for person in people}
+    for work in works:
+        for person in coauthors.keys() & set(work.authors):
+            coauthors[person].update(work.authors)
+    for person, others in coauthors.items():
+        others.discard(person)
+    return coauthors
+
+
+def edge_of(one: str, other: str, works: Works) -> CoauthorEdge:
+    """The edge of these joint works between two names."""
+    years = [work.year for work in works.values() if work.year is not None]
+    a, b = ends(one, other)
+    return CoauthorEdge(
+        a=a,
+        b=b,
+        papers=len(works),
+        # Correctly rounded, so that the sum does not depend on the order in which the server found the works.
+        weight=fsum(work.weight for work in works.values()),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+    )
+
+
+def edges_of(joint: JointWorks) -> list[CoauthorEdge]:
+    """The edges of these joint works, by a, then b."""
+    return [edge_of(a, b, works) for (a, b), works in sorted(joint.items())]
+
+
+def ends(one: str, other: str) -> tuple[str, str]:
+    """The ends of an edge, the smaller key first."""
+    return (one, other) if one < other else (other, one)
+
+
+def with_works(graph: Graph, edges: Iterable[CoauthorEdge], joint: JointWorks) -> list[CoauthorEdge]:
+    """The edges with their works; `joint` has the works of the two ends of each edge."""
+    listed = list_works(graph, joint)
+    return [replace(edge, works=listed[edge.a, edge.b]) for edge in edges]
+
+
+def list_works(graph: Graph, work_ids: Mapping[Label, Collection[str]]) -> dict[Label, tuple[JointWork, ...]]:
+    """The works of each collection of work_ids, in short form and in the order of a cluster page."""
+    asked = sorted({work_id for ids in work_ids.values() for work_id in ids})
+    [found] = graph.read(_JOINT_WORKS, dict[str, list[JointWork]], work_ids=asked)
+    placed = {work.work_id: (place, work) for place, work in enumerate(found["works"])}
+    return {
+        label: tuple(work for _, work in sorted((placed[work_id] for work_id in ids), key=itemgetter(0)))
+        for label, ids in work_ids.items()
+    }
+
+
+def check_held(names: int) -> None:
+    """Raise QueryTooLarge for more names than an answer may have in memory."""
+    if names > MOST_NAMES:
+        raise QueryTooLarge(
+            f"more than {MOST_NAMES:,} names are reached; ask for fewer steps, or narrow the works with filters"
+        )
+
+
+def _portions(people: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (people[start : start + size] for start in range(0, len(people), size))

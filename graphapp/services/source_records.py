@@ -1,0 +1,56 @@
+"""The graph's records of its sources: the state of their loads, and what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from graphapp.queries import load_query
+from graphapp.rules.known_sources import SourceTraits, known_traits
+from graphapp.rules.names import KEY_VERSION
+from graphapp.rules.venues import VENUES_VERSION
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+_SOURCES: Final = load_query("read/sources")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """One `(:Source)` node."""
+
+    name: str
+    state: str
+    """`complete`; `loading`, `removing` or `rekeying` while that runs, or after it was interrupted."""
+    owed_since: int | None
+    """The first revision whose works and orphans are not settled yet; None when all are."""
+    key_version: int
+    venues_version: int
+    homonym_numbers: bool | None
+    """This and the next two are None for a source that an earlier version loaded, which used only the source's name."""
+    complete_lists: bool | None
+    rank: int | None
+
+    @property
+    def traits(self) -> SourceTraits:
+        """What is known of the source."""
+        known = known_traits(self.name)
+        if self.homonym_numbers is None or self.complete_lists is None or self.rank is None:
+            return known
+        return SourceTraits(homonym_numbers=self.homonym_numbers, complete_lists=self.complete_lists, rank=self.rank)
+
+
+def is_outdated(record: SourceRecord) -> bool:
+    """Whether the source's rows follow other rules of names and venues than the current ones."""
+    return (record.key_version, record.venues_version) != (KEY_VERSION, VENUES_VERSION)
+
+
+def source_records(graph: Graph) -> list[SourceRecord]:
+    """The record of each source, by name."""
+    return graph.read(_SOURCES, SourceRecord)
+
+
+def source_traits(graph: Graph) -> dict[str, SourceTraits]:
+    """Name of each source -> what is known of it."""
+    return {record.name: record.traits for record in source_records(graph)}

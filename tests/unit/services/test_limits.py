@@ -1,0 +1,17 @@
+"""Valid and invalid limits."""
+
+import pytest
+
+from graphapp.errors import InvalidArgument
+from graphapp.services.limits import check_limit
+
+
+@pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])
+def test_a_valid_limit_is_accepted(limit: int | None) -> None:
+    check_limit(limit)
+
+
+@pytest.mark.parametrize(("limit", "sentence"), [(0, "shows nothing"), (-1, "shows nothing"), (2**63, "64 bits")])
+def test_an_invalid_limit_is_refused(limit: int, sentence: str) -> None:
+    with pytest.raises(InvalidArgument, match=sentence):
+        check_limit(limit)

@@ -1,0 +1,108 @@
+"""Two names compared step by step."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.results.names import NameComparison
+from graphapp.rules.names import parse_name, relation
+from graphapp.services.names import explain_names
+from tests.unit.rules.test_names import texts
+
+
+def explanations(comparison: NameComparison) -> dict[str, str]:
+    return {step.step: step.explanation for step in comparison.steps}
+
+
+def test_dotless_i_is_explained_by_its_unicode_name() -> None:
+    comparison = explain_names(a="Gözde Şahın", b="Gözde Şahin")
+    assert [(step.step, step.equal) for step in comparison.steps] == [
+        ("printed", False),
+        ("clean", False),
+        ("name", False),
+        ("name_key", False),
+        ("fold_key", True),
+        ("parts", True),
+    ]
+    assert explanations(comparison)["name_key"] == (
+        "ignoring case: U+0131 LATIN SMALL LETTER DOTLESS I is not U+0069 LATIN SMALL LETTER I"
+    )
+    assert explanations(comparison)["fold_key"] == ("ignoring diacritics, dashes, apostrophes and punctuation: equal")
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, True, "spelling")
+
+
+def test_each_step_shows_both_values() -> None:
+    comparison = explain_names(a="WANG\u00a0Wei 0001", b="Wèi Wang")
+    assert {step.step: (step.a, step.b) for step in comparison.steps} == {
+        "printed": ("WANG\u00a0Wei 0001", "Wèi Wang"),
+        "clean": ("WANG Wei 0001", "Wèi Wang"),
+        "name": ("WANG Wei", "Wèi Wang"),
+        "name_key": ("wang wei", "wèi wang"),
+        "fold_key": ("wang wei", "wei wang"),
+        "parts": ("wang wei", "wang wei"),
+    }
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, "order")
+
+
+def test_homonym_numbers_are_part_of_the_name_unless_declared() -> None:
+    declared = explain_names(a="Naman Goyal", b="Naman Goyal 0001")
+    assert explanations(declared)["clean"].endswith("the first ends where the other continues with U+0020 SPACE")
+    assert explanations(declared)["name"] == "without homonym numbers: equal"
+    assert declared.same_cluster
+    undeclared = explain_names(a="Naman Goyal", b="Naman Goyal 0001", homonym_numbers=False)
+    assert not undeclared.same_cluster
+
+
+def test_the_longer_of_two_names_may_be_the_first() -> None:
+    comparison = explain_names(a="Uwe Zimmerman", b="Uwe Zimmer")
+    assert explanations(comparison)["fold_key"].endswith(
+        "the second ends where the other continues with U+006D LATIN SMALL LETTER M"
+    )
+    assert not comparison.similar
+
+
+def test_what_is_no_name_falls_together_with_nothing() -> None:
+    comparison = explain_names(a="\u200b", b="")
+    assert (comparison.same_cluster, comparison.similar, comparison.relation) == (False, False, None)
+
+
+def test_characters_without_a_name_and_lone_surrogates_can_be_shown() -> None:
+    comparison = explain_names(a="a\x00\ud800", b="a\ud800\x00")
+    printed = comparison.steps[0]
+    assert (printed.a, printed.b) == ("a\x00\\ud800", "a\\ud800\x00")
+    assert printed.explanation == (
+        "as printed: U+0000 (a character without a name) is not U+D800 (a character without a name)"
+    )
+    assert comparison.same_cluster
+
+
+@given(texts, texts, st.booleans())
+def test_an_explanation_agrees_with_the_keys(a: str, b: str, numbers: bool) -> None:
+    comparison = explain_names(a=a, b=b, homonym_numbers=numbers)
+    first, second = parse_name(a, homonym_numbers=numbers), parse_name(b, homonym_numbers=numbers)
+    both = first is not None and second is not None
+    assert comparison.same_cluster == (both and first.name_key == second.name_key)  # type: ignore[union-attr]
+    assert comparison.similar == (both and first.fold_key == second.fold_key)  # type: ignore[union-attr]
+    assert comparison.relation == relation(a, b, homonym_numbers=numbers)
+    for step in comparison.steps:
+        assert step.explanation.endswith(": equal") == step.equal
+        step.explanation.encode("utf-8")
+        step.a.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("form", "spared"), [("json", {"neo4j", "rich", "networkx", "pandas"}), ("table", {"neo4j", "networkx", "pandas"})]
+)
+def test_two_names_are_compared_without_a_driver(form: str, spared: set[str]) -> None:
+    code = (
+        "import sys; from graphapp.cli import main; "
+        f"main(['explain-names', 'Ada', 'ADA', '--format', '{form}'], standalone_mode=False); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "graphapp.services.names" in done.stdout
+    assert not spared & set(done.stdout.split())
