@@ -1,7 +1,7 @@
 // Coauthor graph: given people and the papers that they wrote together
 //
-// One row an author row of a given name, and one a pair of authorships of two names on a joint paper. `papers` is how
-// many joint papers of each two names, newest first.
+// One row per author row of a given name, and one per pair of authorships of two names on a joint paper. `papers` is
+// the maximum number of joint papers of each pair of names, newest first.
 // The names may be typed in any case, with or without a homonym number.
 // :param names => ["Ada Lovelace", "Charles Babbage"]
 // :param papers => 5
@@ -21,7 +21,7 @@ WITH collect(DISTINCT key) AS keys
 CALL (keys) {
   MATCH drawn = (author:Author)
   WHERE author.name_key IN keys
-  RETURN drawn, author.name_key AS key, null AS other
+  RETURN drawn, author.name_key AS key, null AS other, 0 AS place, author.author_id AS author_id
   UNION ALL
   MATCH (author:Author)
   WHERE author.name_key IN keys
@@ -29,9 +29,9 @@ CALL (keys) {
   WHERE coauthor.name_key IN keys AND author.name_key < coauthor.name_key
   WITH author.name_key AS key, coauthor.name_key AS other, joint
   ORDER BY coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id, author.author_id, coauthor.author_id
-  WITH key, other, collect(joint) AS joints
-  UNWIND joints[..$papers] AS drawn
-  RETURN drawn, key, other
+  WITH key, other, collect(joint)[..$papers] AS joints
+  UNWIND range(0, size(joints) - 1) AS place
+  RETURN joints[place] AS drawn, key, other, place, null AS author_id
 }
 RETURN drawn
-ORDER BY key, other
+ORDER BY key, other, place, author_id

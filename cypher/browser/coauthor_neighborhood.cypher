@@ -1,6 +1,7 @@
 // Coauthor neighbourhood: the names with the most joint works with one name, and their newest joint papers
 //
-// One row a pair of authorships on a joint paper. `limit` is how many names, `papers` how many joint papers of each.
+// One row per pair of authorships on a joint paper. `limit` is the maximum number of names, `papers` that of joint
+// papers of each name.
 // The name may be typed in any case, with or without a homonym number.
 // :param name => "Ada Lovelace"
 // :param limit => 25
@@ -25,6 +26,7 @@ ORDER BY coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id, au
 WITH key, count(DISTINCT paper.work_id) AS joint_works, collect(joint) AS joints
 ORDER BY joint_works DESC, key
 LIMIT $limit
-UNWIND joints[..$papers] AS joint
-RETURN joint
-ORDER BY joint_works DESC, key
+WITH key, joint_works, joints[..$papers] AS joints
+UNWIND range(0, size(joints) - 1) AS place
+RETURN joints[place] AS joint
+ORDER BY joint_works DESC, key, place

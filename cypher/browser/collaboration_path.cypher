@@ -1,7 +1,7 @@
 // Collaboration path: the shortest chains of papers between author rows of two names
 //
-// One row a pair of author rows that a chain of at most six papers joins, the shortest first. `rows` is how many author
-// rows of each name are looked at, those with most papers first. `limit` is how many chains.
+// One row per pair of author rows that a chain of at most six papers joins, the shortest first. `rows` is how many
+// author rows of each name are used, those with most papers first. `limit` is the maximum number of chains.
 // The names may be typed in any case, with or without a homonym number.
 // :param a => "Ada Lovelace"
 // :param b => "Charles Babbage"

@@ -1,8 +1,8 @@
 // Homonyms: the author rows of one name, each with its newest papers and their venues
 //
-// One row an authorship, and one an author row without any. Names that end in a homonym number are among them, also
-// where their source is not known to use such numbers. `limit` is how many author rows, those with most papers first,
-// `papers` how many papers of each.
+// One row per authorship, and one per author row without any. Names that end in a homonym number are included, even if
+// their source is not known to use such numbers. `limit` is the maximum number of author rows, those with most papers
+// first, `papers` that of papers of each row.
 // The name may be typed in any case, with or without a homonym number.
 // :param name => "Ada Lovelace"
 // :param limit => 50

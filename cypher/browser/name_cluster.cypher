@@ -1,6 +1,6 @@
-// Name cluster: the author rows of one name, their papers and the venues of these, newest first
+// Name cluster: the author rows of one name, their papers and the papers' venues, newest first
 //
-// One row an authorship, and one an author row without any. `limit` is how many rows.
+// One row per authorship, and one per author row without any. `limit` is the maximum number of rows.
 // The name may be typed in any case, with or without a homonym number.
 // :param name => "Ada Lovelace"
 // :param limit => 100

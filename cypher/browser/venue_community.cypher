@@ -1,7 +1,7 @@
 // Venue community: the names with the most works at a venue in a year, and these works
 //
-// One row an authorship of a work at the venue. `limit` is how many names. `year` null means all years.
-// The venue is a venue_id or a venue's name in any case and punctuation. Its other names (NIPS) are not known here.
+// One row per authorship of a work at the venue. `limit` is the maximum number of names. `year` null means all years.
+// The venue is a venue_id or a venue's name in any case and punctuation. Its other names (NIPS) do not work.
 // :param venue => "NeurIPS"
 // :param year => 2023
 // :param limit => 25
@@ -16,4 +16,4 @@ ORDER BY works DESC, key
 LIMIT $limit
 UNWIND drawn AS work
 RETURN work
-ORDER BY works DESC, key
+ORDER BY works DESC, key, nodes(work)[1].paper_id, nodes(work)[0].author_id

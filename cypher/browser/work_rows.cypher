@@ -1,7 +1,7 @@
 // Work rows: the paper rows that state one work, each with its authors and its venue
 //
-// One row an authorship, and one a paper row without any. `id` is the work_id or the paper_id of any of its rows.
-// `authors` is how many authors of each row, the first ones.
+// One row per authorship, and one per paper row without any. `id` is the work_id or the paper_id of any of its rows.
+// `authors` is the maximum number of authors of each row, from the first on.
 // :param id => "dblp:1"
 // :param authors => 30
 MATCH (named:Paper {paper_id: $id})

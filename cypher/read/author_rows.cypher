@@ -1,10 +1,11 @@
 // The author rows of names or ids
 //
-// One row of parallel lists with an element an author row; a record an element takes several times as long to send.
+// One row of parallel lists with an element per author row; one record per element takes several times longer to send.
 // `property` says what `values` are: "name_key", "fold_key" or "author_id".
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
 CALL () {
+  // Each `property` has a branch that seeks its index. The branches of the other two unwind an empty list.
   UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
   MATCH (author:Author {name_key: value})
   RETURN author
@@ -21,4 +22,3 @@ RETURN collect(author.author_id) AS author_ids,
        collect(author.name) AS names,
        collect(author.name_key) AS keys,
        collect(COUNT { (author)-[:AUTHORED]->() }) AS authorships
-ORDER BY size(author_ids)

@@ -1,7 +1,8 @@
 // What the records say of author rows
 //
-// One row an author row. `printings` maps each printed name and ORCID to its number of authorships, as a list of
-// {printed_name, orcid, count}; empty when nothing states the row any more.
+// One row per author row. `printings` maps each printed name and ORCID to its number of authorships, as a list of
+// {printed_name, orcid, count}. `persons` are the person records that state the row, as a list of
+// {person_id, printed_name, orcid}. Both are empty when nothing states the row any more.
 // :param author_ids => ["dblp:Ada Lovelace"]
 UNWIND $author_ids AS author_id
 MATCH (author:Author {author_id: author_id})
@@ -12,10 +13,20 @@ RETURN author.author_id AS author_id,
        author.fold_key AS fold_key,
        author.homonym AS homonym,
        author.orcid AS orcid,
+       author.person_id AS person_id,
        COLLECT {
          MATCH (author)-[authored:AUTHORED]->()
          WITH authored.printed_name AS printed_name, authored.orcid AS orcid, count(*) AS count
          ORDER BY printed_name, orcid
          RETURN {printed_name: printed_name, orcid: orcid, count: count}
-       } AS printings
+       } AS printings,
+       COLLECT {
+         UNWIND coalesce(author.person_ids, []) AS person_id
+         MATCH (person:PersonRecord {person_id: person_id})
+         UNWIND range(0, size(person.author_ids) - 1) AS place
+         WITH person, place
+         WHERE person.author_ids[place] = author.author_id
+         ORDER BY person.person_id
+         RETURN {person_id: person.person_id, printed_name: person.printed_names[place], orcid: person.orcid}
+       } AS persons
 ORDER BY author_id

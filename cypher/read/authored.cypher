@@ -1,6 +1,6 @@
 // The relationships AUTHORED of an author row or of a paper row
 //
-// One row a relationship of the asked role ("author" or "editor"), unknown positions last.
+// One row per relationship of the asked role ("author" or "editor"), unknown positions last.
 // `property` says what `id` is: "author_id" or "paper_id".
 // :param property => "author_id"
 // :param id => "dblp:Ada Lovelace"

@@ -1,6 +1,6 @@
 // How many authorships paper rows have
 //
-// One row an id, also of a paper row that does not exist: it has none.
+// One row per id, also for an id without a paper row: its count is 0.
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 OPTIONAL MATCH (paper:Paper {paper_id: paper_id})

@@ -1,6 +1,5 @@
 // Wait until every index is ready
 //
-// One row, once they are; at most five hours.
+// One row, `ready`, as soon as they are; it waits at most five hours.
 CALL db.awaitIndexes(18000)
 RETURN true AS ready
-ORDER BY ready

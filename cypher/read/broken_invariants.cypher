@@ -1,11 +1,28 @@
-// What the live graph holds that it must not hold
+// How many rows of the graph break its invariants
 //
-// One row an invariant, with how many rows break it.
+// One row per invariant, with the number of rows that break it.
 CALL () {
   MATCH (author:Author)
-  WHERE NOT EXISTS { (author)-[:AUTHORED]->() }
+  WHERE author.person_ids IS NULL AND NOT EXISTS { (author)-[:AUTHORED]->() }
   WITH count(*) AS broken
-  RETURN "author rows that no paper row states" AS name, broken
+  RETURN "author rows that nothing states" AS name, broken
+  UNION ALL
+  MATCH (author:Author)
+  WHERE author.person_ids IS NOT NULL
+  UNWIND author.person_ids AS person_id
+  OPTIONAL MATCH (person:PersonRecord {person_id: person_id})
+  WITH author, person
+  WHERE person IS NULL OR NOT author.author_id IN person.author_ids
+  WITH count(DISTINCT author) AS broken
+  RETURN "author rows of a person record that does not state them" AS name, broken
+  UNION ALL
+  MATCH (person:PersonRecord)
+  UNWIND person.author_ids AS author_id
+  OPTIONAL MATCH (author:Author {author_id: author_id})
+  WITH person, author
+  WHERE author IS NULL OR NOT person.person_id IN coalesce(author.person_ids, [])
+  WITH count(DISTINCT person) AS broken
+  RETURN "person records without one of their author rows" AS name, broken
   UNION ALL
   MATCH (venue:Venue)
   WHERE NOT EXISTS { (venue)<-[:PUBLISHED_AT]-() }
@@ -34,9 +51,9 @@ CALL () {
   WITH paper.work_id AS work_id, min(paper.paper_id) AS smallest, sum(CASE WHEN paper.preferred THEN 1 ELSE 0 END) AS shown
   WHERE shown <> 1 OR smallest <> work_id
   WITH count(*) AS broken
-  RETURN "works that not exactly one row shows" AS name, broken
+  RETURN "works without exactly one preferred row" AS name, broken
   UNION ALL
-  MATCH (row:Author|Paper)
+  MATCH (row:Author|Paper|PersonRecord)
   WHERE NOT EXISTS { MATCH (:Source {name: row.source}) }
   WITH count(*) AS broken
   RETURN "rows of a source that is not on record" AS name, broken

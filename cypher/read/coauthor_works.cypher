@@ -1,11 +1,12 @@
-// The works of the given authors with everybody who stands on them
+// The works of the given authors with all their authors
 //
-// One row. `works` has an element a paper row that a given author is on, the given author among its `authors`.
+// One row. `works` has an element per paper row that names a given author, who is also among its `authors`.
 // year, author_count and venue are those of the work's preferred row; an unknown author_count is the number of authors
-// that this row names. `authors` is empty for a work with more than `max_authors` authors. Null filters nothing.
-// `property` says what `values` are: "name_key", "fold_key" or "author_id"; `shown` what `authors` are: "name_key" or
-// "author_id". `given_keys` are the names of the given authors; then follow the parallel lists of `author_rows` for
-// `rows_of` these names ("given"), for all names in `authors` as well ("all"), or for none ("none").
+// that this row names. `authors` is empty for a work with more than `max_authors` authors. Null means no filter.
+// `property` says what `values` are: "name_key", "fold_key" or "author_id".
+// `shown` says what `authors` are: "name_key" or "author_id". `given_keys` are the names of the given authors. Then
+// follow the parallel lists of `author_rows`: `rows_of` says for which names, "given" for the given authors, "all" also
+// for all in `authors`, "none" for no names.
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
 // :param shown => "name_key"
@@ -15,6 +16,7 @@
 // :param venue_id => null
 // :param max_authors => null
 CALL () {
+  // Each `property` has a branch that seeks its index. The branches of the other two unwind an empty list.
   UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
   MATCH (author:Author {name_key: value})
   RETURN author
@@ -71,4 +73,3 @@ CALL (works, given_keys) {
          collect(COUNT { (author)-[:AUTHORED]->() }) AS authorships
 }
 RETURN works, given_keys, author_ids, names, keys, authorships
-ORDER BY size(works)

@@ -1,14 +1,20 @@
-// Everybody who stands on a paper row with one of the given authors
+// All authors of the paper rows of the given authors
 //
-// One row. `coauthors` has no doubles; the given authors are among it where they are on any paper row.
-// `property` says what `values` and `coauthors` are: "name_key" or "author_id". With `with_rows`, the parallel lists of
-// `author_rows` tell the names that `coauthors` would, which is empty then; else they are.
+// One row. `coauthors` has no duplicates; it includes the given authors that are on any paper row.
+// `property` says what `values` are: "name_key", "fold_key" or "author_id".
+// `coauthors` are of the same property. With `with_rows`, which needs "name_key", `coauthors` is empty and the parallel
+// lists of `author_rows` hold the author rows of these names; without it, the lists are empty.
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
 // :param with_rows => false
 CALL () {
+  // Each `property` has a branch that seeks its index. The branches of the other two unwind an empty list.
   UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
   MATCH (author:Author {name_key: value})
+  RETURN author
+  UNION ALL
+  UNWIND CASE $property WHEN "fold_key" THEN $values ELSE [] END AS value
+  MATCH (author:Author {fold_key: value})
   RETURN author
   UNION ALL
   UNWIND CASE $property WHEN "author_id" THEN $values ELSE [] END AS value
@@ -33,4 +39,3 @@ RETURN CASE WHEN $with_rows THEN [] ELSE coauthors END AS coauthors,
        names,
        keys,
        authorships
-ORDER BY size(keys)

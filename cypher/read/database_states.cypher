@@ -1,7 +1,7 @@
-// How the databases of the server are
+// The states of the server's databases
 //
-// One row a database that the user may see, one for each server of a cluster. `message` is what the server says went
-// wrong with it; empty when nothing did.
+// One row per database that the user may see, and per server of a cluster. `message` is the server's error message for
+// it; empty without an error.
 SHOW DATABASES YIELD name, address, statusMessage
 RETURN name, address, statusMessage AS message
 ORDER BY name, address

@@ -1,6 +1,6 @@
 // All author rows, in the order of their ids
 //
-// One row an author row: its properties without the stamps of loads.
+// One row per author row: its properties without the stamps of loads.
 MATCH (author:Author)
 WHERE author.author_id > ""
 RETURN author.author_id AS author_id,

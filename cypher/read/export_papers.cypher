@@ -1,6 +1,8 @@
 // All paper rows with their authorships and venues, in the order of their ids
 //
-// One row a paper row: its properties without the stamps of loads. `published` holds at most one venue.
+// One row per paper row: its properties without the stamps of loads. `published` holds at most one venue.
+// `identifiers` are pairs of property and value, of the properties asked for.
+// :param identifiers => ["doi", "arxiv_id"]
 MATCH (paper:Paper)
 WHERE paper.paper_id > ""
 RETURN paper.paper_id AS paper_id,
@@ -9,8 +11,7 @@ RETURN paper.paper_id AS paper_id,
        paper.abstract AS abstract,
        paper.year AS year,
        paper.type AS type,
-       paper.doi AS doi,
-       paper.arxiv_id AS arxiv_id,
+       [name IN $identifiers WHERE paper[name] IS NOT NULL | [name, paper[name]]] AS identifiers,
        paper.url AS url,
        paper.source AS source,
        paper.author_count AS author_count,

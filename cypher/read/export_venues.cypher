@@ -1,6 +1,6 @@
 // All venues, in the order of their ids
 //
-// One row a venue: its properties without the stamps of loads.
+// One row per venue: its properties without the stamps of loads.
 MATCH (venue:Venue)
 WHERE venue.venue_id > ""
 RETURN venue.venue_id AS venue_id, venue.name AS name, venue.kind AS kind

@@ -19,4 +19,3 @@ RETURN papers,
        COUNT { (:Author) } AS author_rows,
        COUNT { (:Venue) } AS venues,
        COUNT { ()-[:AUTHORED]->() } AS authorships
-ORDER BY papers

@@ -1,6 +1,6 @@
-// Which author rows of two people stand together on a paper row, and on which works
+// The pairs of author rows of two people that share a paper row, and the works of these paper rows
 //
-// One row a pair of people, each given by the ids of its author rows; row_pairs is a list of [author_id, author_id].
+// One row per pair of people, each given by the ids of its author rows; row_pairs is a list of [author_id, author_id].
 // :param pairs => [{a: ["dblp:Ada Lovelace"], b: ["dblp:Charles Babbage"]}]
 UNWIND range(0, size($pairs) - 1) AS place
 CALL (place) {

@@ -1,6 +1,6 @@
 // Works by their ids, newest first
 //
-// One row: a list with an element a work, shown by its preferred row. Works without a year come last.
+// One row: a list with an element per work, shown by its preferred row. Works without a year come last.
 // :param work_ids => ["dblp:1"]
 UNWIND $work_ids AS work_id
 MATCH (work:Paper {work_id: work_id})
@@ -15,4 +15,3 @@ RETURN collect({
          year: work.year,
          venue: venue.name
        }) AS works
-ORDER BY size(works)

@@ -1,10 +1,10 @@
 // Name cluster: the author rows of one name and a page of their works, newest first
 //
-// One row a hundred works of the page, one at least, none for a name that nobody carries: a row a work takes longer to
-// send, and a row for all of them keeps its reader waiting. `author_rows`, by falling number of works, stand in the first
-// row alone; `paper_count` is the works of all of them. A work is shown by its preferred row.
+// One row per hundred works of the page, at least one, but none for a name without author rows: one row per work takes
+// longer to send, and a single row makes its reader wait. `author_rows`, by falling number of works, are in the first
+// row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row.
 // `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
-// `after` is null or the last work of the page before: {year, title, work_id}, year -1 where there is none.
+// `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
 // :param key => "ada lovelace"
 // :param match => "exact"
 // :param after => null
@@ -57,8 +57,6 @@ CALL (works) {
   RETURN collect(work) AS page
 }
 UNWIND range(0, CASE size(page) WHEN 0 THEN 0 ELSE size(page) - 1 END, 100) AS start
-WITH author_rows, works, page, start
-ORDER BY start
 RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        size(works) AS paper_count,
        COLLECT {
@@ -91,3 +89,4 @@ RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
            }
          }
        } AS papers
+ORDER BY start

@@ -1,6 +1,6 @@
 // How many author rows and works names have
 //
-// One row a name.
+// One row per name.
 // :param keys => ["ada lovelace"]
 UNWIND $keys AS key
 RETURN key,

@@ -1,6 +1,6 @@
 // The names with the most authorships, which are at least as many as their works
 //
-// One row a name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
+// One row per name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
 // :param limit => 20
 MATCH (author:Author)
 WHERE author.name_key >= ""

@@ -1,6 +1,7 @@
 // The names that the most author rows carry
 //
-// One row a name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
+// One row per name. Every name is counted, in the order of the index, so that memory does not grow with the graph.
+// graphapp reads only `key`; people read `author_row_count` in Neo4j Browser.
 // :param limit => 20
 MATCH (author:Author)
 WHERE author.name_key >= ""

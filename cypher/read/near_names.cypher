@@ -1,6 +1,7 @@
-// Names that resemble one that the graph does not hold
+// Names that are similar to a name that the graph does not hold
 //
-// One row an exact cluster, at most 500, with a spelling of its name that has small letters where one has; `prefixes` are beginnings of folded names that are worth a look.
+// One row per exact cluster, at most 500, with a spelling of its name that has small letters if there is one.
+// `prefixes` are beginnings of folded names to look up.
 // :param fold_keys => ["ada lovelace", "lovelace ada"]
 // :param prefixes => ["ada lo"]
 CALL () {
@@ -14,6 +15,7 @@ CALL () {
   RETURN author
   LIMIT 1000
 }
-RETURN author.name_key AS key, author.fold_key AS fold_key, max(author.name) AS name
+WITH author.name_key AS key, author.fold_key AS fold_key, max(author.name) AS name
+RETURN fold_key, name
 ORDER BY fold_key, key
 LIMIT 500

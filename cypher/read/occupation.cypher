@@ -3,4 +3,3 @@
 // One row.
 RETURN EXISTS { (row:Author|Paper|Venue) } AS occupied,
        EXISTS { (source:Source) WHERE source.revision IS NOT NULL } AS ours
-ORDER BY occupied

@@ -1,6 +1,9 @@
-// A work with everything that its rows say
+// A work with all facts from its rows
 //
-// One row a paper row of the work, the preferred one first. `id` is any of the rows' paper_id; the work_id is one.
+// One row per paper row of the work, the preferred one first. `id` is the paper_id of any of the rows; the work_id is
+// one of these.
+// `identifiers` are pairs of property and value, of the properties asked for.
+// :param identifiers => ["doi", "arxiv_id"]
 // :param id => "dblp:1"
 MATCH (named:Paper {paper_id: $id})
 MATCH (row:Paper {work_id: named.work_id})
@@ -8,7 +11,6 @@ OPTIONAL MATCH (row)-[at:PUBLISHED_AT]->(venue)
 RETURN row.paper_id AS paper_id,
        row.work_id AS work_id,
        row.source AS source,
-       row.preferred AS preferred,
        row.title AS title,
        row.year AS year,
        venue.name AS venue,
@@ -27,7 +29,6 @@ RETURN row.paper_id AS paper_id,
          RETURN {author_id: editor.author_id, name: editor.name, position: authored.position}
        } AS editors,
        row.abstract AS abstract,
-       row.doi AS doi,
-       row.arxiv_id AS arxiv_id,
+       [name IN $identifiers WHERE row[name] IS NOT NULL | [name, row[name]]] AS identifiers,
        row.url AS url
 ORDER BY row.preferred DESC, row.source, paper_id

@@ -1,6 +1,6 @@
-// Paper rows with all that their records say of them
+// Paper rows with all facts from their records
 //
-// One row a paper row; publication is null for one without a venue.
+// One row per paper row; publication is null for one without a venue.
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 MATCH (paper:Paper {paper_id: paper_id})

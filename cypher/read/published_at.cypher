@@ -1,6 +1,7 @@
 // The relationships PUBLISHED_AT of a paper row or of a venue
 //
-// One row a relationship. `property` says what `id` is: "paper_id" or "venue_id".
+// One row per relationship.
+// `property` says what `id` is: "paper_id" or "venue_id".
 // :param property => "venue_id"
 // :param id => "neurips"
 CALL () {

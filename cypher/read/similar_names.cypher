@@ -1,7 +1,8 @@
 // Names that may be other forms of one name
 //
-// One row a printed form of a name; the rules that relate two names then decide.
-// `fold_keys` are folded forms to look up, `ranges` are beginnings of folded forms, each with a part that stands in them.
+// One row per printed form of a name; the rules that relate two names then choose among them.
+// `fold_keys` are folded forms to look up, `ranges` are beginnings of folded forms, each with a part that the forms
+// contain.
 // :param fold_keys => ["ada lovelace", "lovelace ada"]
 // :param ranges => [{prefix: "a", part: " lovelace"}]
 CALL () {

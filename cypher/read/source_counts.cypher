@@ -1,6 +1,6 @@
-// The sources and how much of the graph each one states
+// The sources and the numbers of rows and works that each one states
 //
-// One row a source; papers counts works that it states, on its own or with others.
+// One row per source; papers counts the works that it states, alone or with other sources.
 MATCH (source:Source)
 RETURN source.name AS name,
        source.state AS state,

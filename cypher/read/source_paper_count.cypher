@@ -5,4 +5,3 @@
 MATCH (paper:Paper)
 WHERE paper.paper_id STARTS WITH $prefix
 RETURN count(*) AS papers
-ORDER BY papers

@@ -1,6 +1,6 @@
 // The paper rows of one source
 //
-// One row a paper row; `prefix` is the source's name and a colon.
+// One row per paper row; `prefix` is the source's name and a colon.
 // :param prefix => "dblp:"
 MATCH (paper:Paper)
 WHERE paper.paper_id STARTS WITH $prefix

@@ -1,12 +1,15 @@
-// What is loaded
+// The records of the sources
 //
-// One row a source. `owed_since` is the first revision whose works and orphans are not settled yet, else null.
+// One row per source. `owed_since` is the first revision whose works and orphans are not settled yet, else null.
+// `homonym_numbers`, `complete_lists` and `rank` are what is known of the source; null when it is known from the
+// source's name.
 MATCH (source:Source)
 RETURN source.name AS name,
        source.state AS state,
-       source.revision AS revision,
        source.owed_since AS owed_since,
        source.key_version AS key_version,
        source.venues_version AS venues_version,
-       toString(source.loaded_at) AS loaded_at
+       source.homonym_numbers AS homonym_numbers,
+       source.complete_lists AS complete_lists,
+       source.rank AS rank
 ORDER BY name

@@ -1,6 +1,6 @@
 // Author rows whose statements changed
 //
-// One row an author row.
+// One row per author row.
 // :param since => 1
 MATCH (author:Author)
 WHERE author.revision >= $since

@@ -33,4 +33,3 @@ RETURN venue.venue_id AS venue_id,
            venue: venue.name
          }
        } AS papers
-ORDER BY venue_id

@@ -1,6 +1,6 @@
 // What the records say of venues that loads touched
 //
-// One row a venue. `printings` counts its printed names, as a list of {printed_venue, count}; empty when no paper row
+// One row per venue. `printings` counts its printed names, as a list of {printed_venue, count}; empty when no paper row
 // names the venue any more.
 // :param since => 1
 MATCH (venue:Venue)

@@ -1,6 +1,6 @@
 // Venues whose id begins with a text
 //
-// One row a venue, at most 500.
+// One row per venue, at most 500.
 // :param prefix => "neu"
 MATCH (venue:Venue)
 WHERE venue.venue_id STARTS WITH $prefix

@@ -1,18 +1,16 @@
 // Paper rows that share an identifier or a folded title with others
 //
-// One row a paper row.
-// :param dois => ["10.1000/182"]
-// :param arxiv_ids => ["2301.00001"]
+// One row per paper row.
+// `identifiers` maps the property of each identifier that joins works to its values.
+// :param identifiers => {doi: ["10.1000/182"], arxiv_id: ["2301.00001"]}
 // :param title_keys => ["notes"]
 CALL () {
-  UNWIND $dois AS doi
-  MATCH (paper:Paper {doi: doi})
+// for each identifier that joins works, here doi
+  UNWIND $identifiers.doi AS identifier
+  MATCH (paper:Paper {doi: identifier})
   RETURN paper
   UNION
-  UNWIND $arxiv_ids AS arxiv_id
-  MATCH (paper:Paper {arxiv_id: arxiv_id})
-  RETURN paper
-  UNION
+// end
   UNWIND $title_keys AS title_key
   MATCH (paper:Paper {title_key: title_key})
   RETURN paper

@@ -1,6 +1,6 @@
 // The paper rows of a work, found by the work's id or by the id of one of its rows
 //
-// One row a paper row.
+// One row per paper row.
 // :param id => "dblp:1"
 MATCH (named:Paper {paper_id: $id})
 MATCH (paper:Paper {work_id: named.work_id})

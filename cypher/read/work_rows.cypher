@@ -1,6 +1,8 @@
-// What decides which paper rows state one work
+// The facts that decide which paper rows state one work
 //
-// One row a paper row. `author_names` are its authors as it prints them.
+// One row per paper row. `author_names` are its authors as it prints them.
+// `identifiers` are pairs of property and value, of the properties asked for.
+// :param identifiers => ["doi", "arxiv_id"]
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 MATCH (paper:Paper {paper_id: paper_id})
@@ -11,8 +13,7 @@ RETURN paper.paper_id AS paper_id,
        paper.title_key AS title_key,
        paper.year AS year,
        paper.type AS type,
-       paper.doi AS doi,
-       paper.arxiv_id AS arxiv_id,
+       [name IN $identifiers WHERE paper[name] IS NOT NULL | [name, paper[name]]] AS identifiers,
        paper.author_count IS NOT NULL AS complete,
        venue.venue_id AS venue_id,
        venue.name AS venue,

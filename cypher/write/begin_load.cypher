@@ -1,7 +1,10 @@
-// The bookkeeping of a load that begins
+// The bookkeeping at the beginning of a load
 //
-// One row: the load's revision.
+// One row: the load's revision. What is known of the source stays as its first load wrote it.
 // :param source => "dblp"
+// :param homonym_numbers => true
+// :param complete_lists => true
+// :param rank => 10
 // :param key_version => 1
 // :param venues_version => 1
 OPTIONAL MATCH (any:Source)
@@ -10,6 +13,9 @@ MERGE (source:Source {name: $source})
 SET source.revision = revision,
     source.state = "loading",
     source.owed_since = coalesce(source.owed_since, revision),
+    source.homonym_numbers = $homonym_numbers,
+    source.complete_lists = $complete_lists,
+    source.rank = $rank,
     source.key_version = $key_version,
     source.venues_version = $venues_version
 RETURN revision

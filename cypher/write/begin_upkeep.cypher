@@ -1,4 +1,4 @@
-// The bookkeeping of work on the rows of a source that reads no input
+// The bookkeeping at the beginning of a removal or a rekeying
 //
 // One row: the work's revision.
 // :param source => "dblp"

@@ -4,5 +4,5 @@
 // :param author_ids => ["dblp:Ada Lovelace"]
 UNWIND $author_ids AS author_id
 MATCH (author:Author {author_id: author_id})
-WHERE NOT EXISTS { (author)-[:AUTHORED]->() }
+WHERE author.person_ids IS NULL AND NOT EXISTS { (author)-[:AUTHORED]->() }
 DELETE author

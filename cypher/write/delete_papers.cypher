@@ -1,6 +1,6 @@
-// Paper rows that go, with what they state
+// Deletes paper rows, with what they state
 //
-// Author rows, venues and paper rows that the deleted ones had to do with are marked for the end of the load.
+// Author rows, venues and paper rows that were linked to the deleted ones are marked for the end of the load.
 // Rows: none.
 // :param paper_ids => ["dblp:1"]
 // :param revision => 1
@@ -25,18 +25,14 @@ CALL (papers) {
   MATCH (other:Paper {work_id: work_id})
   SET other.revision = $revision
 }
+// for each identifier that joins works, here doi
 CALL (papers) {
   UNWIND papers AS paper
-  WITH DISTINCT paper.doi AS doi
-  MATCH (other:Paper {doi: doi})
+  WITH DISTINCT paper.doi AS identifier
+  MATCH (other:Paper {doi: identifier})
   SET other.revision = $revision
 }
-CALL (papers) {
-  UNWIND papers AS paper
-  WITH DISTINCT paper.arxiv_id AS arxiv_id
-  MATCH (other:Paper {arxiv_id: arxiv_id})
-  SET other.revision = $revision
-}
+// end
 CALL (papers) {
   UNWIND papers AS paper
   WITH DISTINCT paper.title_key AS title_key

@@ -1,4 +1,4 @@
-// The bookkeeping of a load that is complete: nothing is owed to any source
+// The bookkeeping at the end of a load: every source is settled
 //
 // Another source whose input was not read to its end keeps its state.
 // Rows: none.

@@ -1,4 +1,4 @@
-// The bookkeeping of a source whose keys follow the rules in force: nothing is owed to any source
+// The bookkeeping at the end of a rekeying: every source is settled
 //
 // `state` is the state that the source had before.
 // Rows: none.

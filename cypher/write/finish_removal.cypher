@@ -1,4 +1,4 @@
-// The bookkeeping of a source that is gone: nothing is owed to any source
+// The bookkeeping at the end of a removal: every source is settled
 //
 // Rows: none.
 // :param source => "dblp"

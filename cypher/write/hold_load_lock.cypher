@@ -1,6 +1,6 @@
 // The lock of a load: a source that is never committed
 //
-// The uniqueness of source names lets one transaction at a time create it; run again, it finds it.
+// Since source names are unique, only one transaction at a time can create it; its second run finds it.
 // Rows: none.
 // :param name => "(load lock)"
 MERGE (:Source {name: $name})

@@ -2,8 +2,8 @@
 //
 // Rows: none.
 // :param revision => 1
-// :param rows => [{author_id: "openreview:~Ada_Lovelace1", properties: {name: "Ada Lovelace", name_key: "ada lovelace", fold_key: "ada lovelace", source: "openreview"}}]
+// :param rows => [{author_id: "openreview:~Ada_Lovelace1", name: "Ada Lovelace", name_key: "ada lovelace", fold_key: "ada lovelace", source: "openreview"}]
 UNWIND $rows AS row
 MERGE (author:Author {author_id: row.author_id})
-  ON CREATE SET author += row.properties
+  ON CREATE SET author += row
 SET author.revision = $revision

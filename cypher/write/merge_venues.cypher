@@ -2,8 +2,8 @@
 //
 // Rows: none.
 // :param revision => 1
-// :param rows => [{venue_id: "neurips", properties: {name: "NeurIPS", kind: "conference"}}]
+// :param rows => [{venue_id: "neurips", name: "NeurIPS", kind: "conference"}]
 UNWIND $rows AS row
 MERGE (venue:Venue {venue_id: row.venue_id})
-  ON CREATE SET venue += row.properties
+  ON CREATE SET venue += row
 SET venue.revision = $revision

@@ -1,233 +1,249 @@
-"""Records become rows: what is sent to the write queries. Pure; no database.
+"""Turns records into rows, and rows back into records. Pure; no database.
 
-A row depends on its record alone, never on other records or on their order.
+A row depends only on its record and on the traits of its source, never on other records or their order.
 """
 
 import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, cast
 
-import idutils
 import msgspec
 
-from graphapp.errors import InvalidArgument
-from graphapp.records import PaperRecord, Reject
-from graphapp.rules.names import (
-    KNOWN_HOMONYM_SOURCES,
-    LONGEST_KEY_BYTES,
-    LONGEST_NAME,
-    Name,
-    clean,
-    parse_name,
-    title_key,
+from graphapp.loading.fingerprints import Identified, clean_id
+from graphapp.loading.row_kinds import (
+    Author,
+    Authored,
+    Paper,
+    PaperRows,
+    Person,
+    PersonRows,
+    PublishedAt,
+    Rows,
+    StoredPaper,
+    Venue,
 )
+from graphapp.records import (
+    LONGEST_TEXT,
+    Authorship,
+    PaperRecord,
+    PersonName,
+    PersonRecord,
+    Reject,
+    Unfit,
+    check_positions,
+    check_year,
+)
+from graphapp.rules.frequency import most_frequent
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_identifiers, normal_orcid
+from graphapp.rules.known_sources import SourceTraits
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, clean, parse_name, title_key
 from graphapp.rules.venues import resolve_venue
 
-LONGEST_TEXT: Final = 1_000_000
-LAST_YEAR: Final = 9_999
-LAST_POSITION: Final = 999_999_999
 
-_SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
-_ARXIV_VERSION: Final = re.compile(r"v\d+$")
-_RAW_LENGTH: Final = 10_000
-
-Row = dict[str, Any]
+def rows_of(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
+    """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold."""
+    if isinstance(identified.record, PersonRecord):
+        return _person_rows(identified.record, identified, source, traits, revision)
+    return _paper_rows(identified.record, identified, source, traits, revision)
 
 
-class UnfitRecord(ValueError):
-    """A record that cannot become a row; the text is the reason of its reject."""
+def reject_of(record: PaperRecord | PersonRecord, reason: str) -> Reject:
+    """The reject of a record that was read but cannot be loaded."""
+    # Halves of surrogate pairs, a reason to reject a record, are written as escapes.
+    raw = json.dumps(msgspec.to_builtins(record), ensure_ascii=False).encode(errors="backslashreplace")
+    return Reject.of(record.place, reason, raw)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """A record with its identity and its content's fingerprint, before keys are computed."""
+def display_name(printings: Mapping[str, int], traits: SourceTraits) -> Name | None:
+    """The name that an author row shows: its most frequent printing, then the smallest; None without a printing.
 
-    record: PaperRecord
-    paper_id: str
-    row_hash: str
-    """Fingerprint of all that the record says; equal rows have equal fingerprints, whatever their place."""
-
-    @property
-    def rank(self) -> bytes:
-        """Settles which of two records with one paper_id stands: the greater rank, which depends on content alone.
-
-        More authorships, then more fields, then the fingerprint.
-        """
-        fields = _fields(self.record)
-        stated = len(fields) - fields.count(None)
-        return len(self.record.authorships).to_bytes(4) + stated.to_bytes(1) + self.row_hash.encode()
-
-
-def check_source_name(source: str) -> str:
-    """The name itself; raises InvalidArgument for one that cannot be the first part of an id."""
-    if not _SOURCE_NAME.fullmatch(source):
-        raise InvalidArgument(
-            f"{source!r} is no name of a source; use small letters, digits and . _ + - (at most 64), "
-            "such as dblp or my-papers"
-        )
-    return source
-
-
-def state(record: PaperRecord, source: str) -> Stated:
-    """Identify a record. Raises UnfitRecord when its id cannot be one, or when no database can hold its text."""
-    try:
-        row_hash = _digest(record.authors_complete, record.authorships, *_fields(record))
-    except UnicodeEncodeError as error:
-        raise UnfitRecord("half of a surrogate pair, which is no character") from error
-    if record.paper_id is not None:
-        own_id = _own_id(record.paper_id)
-    else:
-        printed = [(a.printed_name, a.position, a.role) for a in record.authorships]
-        own_id = _digest(record.title, record.year, record.venue, printed)
-    return Stated(record=record, paper_id=f"{source}:{own_id}", row_hash=row_hash)
-
-
-def paper_row(stated: Stated, source: str, revision: int) -> Row:
-    """The row of `create_papers`, with the author and venue rows it needs under `authors` and `venue`.
-
-    Raises UnfitRecord, with the reason, for what the graph cannot hold.
+    `printings` maps printed names to their frequency.
     """
-    record = stated.record
+    counts: Counter[str] = Counter()
+    for printed, count in printings.items():
+        counts[clean(printed)] += count
+    shown = most_frequent(counts)
+    return None if shown is None else parse_name(shown, homonym_numbers=traits.homonym_numbers)
+
+
+def author_properties(name: Name) -> dict[str, str | None]:
+    """The properties that an author row stores for its display name."""
+    return {"name": name.name, "name_key": name.name_key, "fold_key": name.fold_key, "homonym": name.homonym}
+
+
+def record_of(stored: StoredPaper) -> PaperRecord:
+    """The record from which a stored paper row was made, as far as the graph keeps it: identifiers are in normal form.
+
+    Only a record without an id differs: it gets the digest in the row's id.
+    """
+    properties, publication = stored["properties"], stored["publication"] or {}
+    return PaperRecord(
+        place=stored["paper_id"],
+        paper_id=_without_source(stored["paper_id"]),
+        title=properties["title"],
+        authorships=tuple(_authorship(entry["author"], entry["authored"]) for entry in stored["authorships"]),
+        authors_complete="author_count" in properties,
+        abstract=properties.get("abstract"),
+        year=properties.get("year"),
+        type=properties.get("type"),
+        venue=publication.get("printed_venue"),
+        venue_key=publication.get("venue_key"),
+        track=publication.get("track"),
+        identifiers={name: properties[name] for name in SCHEME_PROPERTIES if name in properties},
+        url=properties.get("url"),
+    )
+
+
+def person_record_of(stored: Mapping[str, Any]) -> PersonRecord:
+    """The record from which a stored person record was made; `stored` are its properties."""
+    return PersonRecord(
+        place=stored["person_id"],
+        person_id=_without_source(stored["person_id"]),
+        names=tuple(
+            PersonName(printed_name=printed, author_id=own_id or None)
+            for printed, own_id in zip(stored["printed_names"], stored["own_author_ids"], strict=True)
+        ),
+        orcid=stored.get("orcid"),
+        other_ids=dict(entry.split(":", 1) for entry in stored["other_ids"]),
+    )
+
+
+def numbered(author: Mapping[str, Any]) -> str:
+    """The display name of an author row with its homonym number, as its source prints it."""
+    return f"{author['name']} {author['homonym']}" if author.get("homonym") else str(author["name"])
+
+
+def _authorship(author: Mapping[str, Any], authored: Mapping[str, Any]) -> Authorship:
+    own_id = _without_source(author["author_id"])
+    return Authorship(
+        printed_name=authored["printed_name"],
+        position=authored.get("position"),
+        role=authored["role"],
+        # A row whose id is its name has no other id; the rules of names determine that id.
+        author_id=None if own_id == numbered(author) else own_id,
+        orcid=authored.get("orcid"),
+    )
+
+
+def _paper_rows(
+    record: PaperRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
+) -> PaperRows:
     key = title_key(record.title)
     if len(key.encode()) > LONGEST_KEY_BYTES or len(record.title) > LONGEST_KEY_BYTES:
-        raise UnfitRecord(f"a title of {len(record.title):,} characters; at most {LONGEST_KEY_BYTES:,} can be stored")
+        raise Unfit(f"a title of {len(record.title):,} characters; at most {LONGEST_KEY_BYTES:,} can be stored")
     if record.abstract is not None and len(record.abstract) > LONGEST_TEXT:
-        raise UnfitRecord(f"an abstract of {len(record.abstract):,} characters; at most {LONGEST_TEXT:,} can be stored")
-    if record.year is not None and not 0 < record.year <= LAST_YEAR:
-        raise UnfitRecord(f"{record.year} is no year")
-    authorships, authors = _authorships(record, source)
-    complete = record.authors_complete
+        raise Unfit(f"an abstract of {len(record.abstract):,} characters; at most {LONGEST_TEXT:,} can be stored")
+    if record.year is not None:
+        check_year(record.year)
+    check_positions(record.authorships)
+    authored: list[Authored] = []
+    named: list[Author] = []
+    identified_authors: list[Author] = []
+    for authorship in record.authorships:
+        author = _author(authorship.printed_name, authorship.author_id, source, traits.homonym_numbers)
+        orcid = None if authorship.orcid is None else _orcid(authorship.orcid)
+        (named if authorship.author_id is None and orcid is None else identified_authors).append(author)
+        authored.append(
+            {
+                "author_id": author["author_id"],
+                "position": authorship.position,
+                "printed_name": authorship.printed_name,
+                "role": authorship.role,
+                "orcid": orcid,
+            }
+        )
+    complete = record.authors_complete and traits.complete_lists
     properties = {
-        "paper_id": stated.paper_id,
+        "paper_id": identified.id,
         "title": record.title,
         "title_key": key or None,
         "abstract": record.abstract,
         "year": record.year,
         "type": record.type,
-        "doi": _doi(record.doi),
-        "arxiv_id": _arxiv_id(record.arxiv_id),
+        **normal_identifiers(record.identifiers),
         "url": record.url,
         "source": source,
         "author_count": sum(a.role == "author" for a in record.authorships) if complete else None,
-        "work_id": stated.paper_id,
+        "work_id": identified.id,
         "preferred": True,
-        "row_hash": stated.row_hash,
+        "row_hash": identified.row_hash,
         "revision": revision,
     }
-    published, venue = _publication(record)
-    return {
-        "properties": {name: value for name, value in properties.items() if value is not None},
-        "authorships": authorships,
-        "published": published,
-        "authors": authors,
-        "venue": venue,
+    published_at, venue = _publication(record)
+    paper = cast(Paper, {name: value for name, value in properties.items() if value is not None})
+    return PaperRows(paper, authored, published_at, named, identified_authors, venue)
+
+
+def _person_rows(
+    record: PersonRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
+) -> PersonRows:
+    if not record.names:
+        raise Unfit("a person without a name")
+    authors = [_author(name.printed_name, name.author_id, source, traits.homonym_numbers) for name in record.names]
+    author_ids = [author["author_id"] for author in authors]
+    if len(set(author_ids)) < len(author_ids):
+        raise Unfit("two names of one person that are one author row")
+    if any(":" in scheme for scheme in record.other_ids):
+        raise Unfit("a colon in the scheme of a person's other id")
+    other_ids = sorted(f"{scheme}:{value}" for scheme, value in record.other_ids.items())
+    if any(len(entry) > LONGEST_NAME for entry in other_ids):
+        raise Unfit(f"an id of more than {LONGEST_NAME:,} characters")
+    person: Person = {
+        "person_id": identified.id,
+        "source": source,
+        "author_ids": author_ids,
+        "printed_names": [name.printed_name for name in record.names],
+        "own_author_ids": [name.author_id or "" for name in record.names],
+        "other_ids": other_ids,
+        "row_hash": identified.row_hash,
+        "revision": revision,
     }
-
-
-def paper_parts(rows: Iterable[Row]) -> list[Row]:
-    """What `write/create_papers` reads of the rows; their authors and venues, half of their size, go another way."""
-    return [{key: row[key] for key in ("properties", "published", "authorships")} for row in rows]
-
-
-def display_name(printings: dict[str, int], source: str) -> Name | None:
-    """The name that an author row shows: its most frequent printing, then the smallest; None without a printing.
-
-    `printings` maps names as printed to how often they are.
-    """
-    counts: dict[str, int] = {}
-    for printed, count in printings.items():
-        cleaned = clean(printed)
-        counts[cleaned] = counts.get(cleaned, 0) + count
-    if not counts:
-        return None
-    shown = min(counts, key=lambda name: (-counts[name], name))
-    return parse_name(shown, homonym_numbers=source in KNOWN_HOMONYM_SOURCES)
-
-
-def reject_of(record: PaperRecord, reason: str) -> Reject:
-    """The reject of a record that was read but cannot stand."""
-    # Halves of surrogate pairs, for which a record may be rejected, show as their escapes.
-    raw = json.dumps(msgspec.to_builtins(record), ensure_ascii=False).encode(errors="backslashreplace").decode()
-    return Reject(place=record.place, reason=reason, raw=raw[:_RAW_LENGTH])
-
-
-def _authorships(record: PaperRecord, source: str) -> tuple[list[Row], list[Row]]:
-    rows: list[Row] = []
-    authors: list[Row] = []
-    taken: set[tuple[str, int]] = set()
-    for authorship in record.authorships:
-        position, role, printed = authorship.position, authorship.role, authorship.printed_name
-        if position is not None:
-            if not 0 < position <= LAST_POSITION:
-                raise UnfitRecord(f"{position} is no position in a list of {role}s")
-            if (role, position) in taken:
-                raise UnfitRecord(f"two {role}s at position {position}")
-            taken.add((role, position))
-        author = _author(printed, authorship.author_id, authorship.orcid, source)
-        authors.append(author)
-        rows.append(
-            {
-                "author_id": author["author_id"],
-                "position": position,
-                "printed_name": printed,
-                "role": role,
-                "orcid": author["orcid"],
-            }
-        )
-    return rows, authors
+    if record.orcid is not None:
+        person["orcid"] = _orcid(record.orcid)
+    return PersonRows(person, authors)
 
 
 @lru_cache(maxsize=16_384)
-def _author(printed: str, author_id: str | None, orcid: str | None, source: str) -> Row:
+def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> Author:
     if len(printed) > LONGEST_NAME:
-        raise UnfitRecord(f"an author name of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
-    name = parse_name(printed, homonym_numbers=source in KNOWN_HOMONYM_SOURCES)
+        raise Unfit(f"an author name of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
+    name = parse_name(printed, homonym_numbers=homonym_numbers)
     if name is None:
-        raise UnfitRecord(f"{printed!r} among the authors is no name")
-    if author_id is not None:
-        own_id = _own_id(author_id)
-    else:
-        own_id = f"{name.name} {name.homonym}" if name.homonym else name.name
-    # One character may fold to eighteen.
-    if max(len(key.encode()) for key in (f"{source}:{own_id}", name.name_key, name.fold_key)) > LONGEST_KEY_BYTES:
-        raise UnfitRecord(f"an author name of {len(printed):,} characters whose keys are too long to be stored")
+        raise Unfit(f"{printed!r} among the authors is not a name")
+    id_of_name = f"{name.name} {name.homonym}" if name.homonym else name.name
+    author_id = f"{source}:{id_of_name if own_id is None else clean_id(own_id)}"
+    # Folding may turn one character into eighteen.
+    if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key)) > LONGEST_KEY_BYTES:
+        raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
     return {
-        "author_id": f"{source}:{own_id}",
-        "properties": author_properties(name) | {"source": source},
-        "orcid": None if orcid is None else _orcid(orcid),
-        # Rows that only a printed name identifies are fully told by their id; others may be printed in many ways.
-        "settled": author_id is None and orcid is None,
+        "author_id": author_id,
+        "name": name.name,
+        "name_key": name.name_key,
+        "fold_key": name.fold_key,
+        "homonym": name.homonym,
+        "source": source,
     }
 
 
-def _own_id(text: str) -> str:
-    own_id = " ".join(text.split())
-    if not own_id:
-        raise UnfitRecord("an id that is blank")
-    if len(own_id) > LONGEST_NAME:
-        raise UnfitRecord(f"an id of {len(own_id):,} characters; at most {LONGEST_NAME:,} can be stored")
-    return own_id
+_orcid = lru_cache(maxsize=16_384)(normal_orcid)
 
 
-def author_properties(name: Name) -> Row:
-    """What an author row stores of its display name."""
-    return {"name": name.name, "name_key": name.name_key, "fold_key": name.fold_key, "homonym": name.homonym}
+def _without_source(id: str) -> str:
+    return id.partition(":")[2]
 
 
-def _publication(record: PaperRecord) -> tuple[Row | None, Row | None]:
+def _publication(record: PaperRecord) -> tuple[PublishedAt | None, Venue | None]:
     printed = record.venue or record.venue_key
     if printed is None:
         return None, None
     venue = resolve_venue(printed, record.venue_key)
     if venue is None:
-        raise UnfitRecord(f"{printed[:100]!r} is no name of a venue")
+        raise Unfit(f"{printed[:100]!r} is not the name of a venue")
     if len(venue.venue_id) > LONGEST_NAME or len(printed) > LONGEST_KEY_BYTES:
-        raise UnfitRecord(f"a venue of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
-    published = {
+        raise Unfit(f"a venue of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
+    published_at: PublishedAt = {
         "venue_id": venue.venue_id,
         "year": record.year,
         "track": record.track,
@@ -235,51 +251,4 @@ def _publication(record: PaperRecord) -> tuple[Row | None, Row | None]:
         "printed_venue": printed,
         "venue_key": record.venue_key if record.venue_key != printed else None,
     }
-    return published, {"venue_id": venue.venue_id, "properties": {"name": venue.name, "kind": venue.kind}}
-
-
-def _doi(text: str | None) -> str | None:
-    if text is None:
-        return None
-    if not idutils.is_doi(text) or len(text) > LONGEST_NAME:
-        raise UnfitRecord(f"{text[:100]!r} is no DOI")
-    # DOIs are equal regardless of case: https://www.doi.org/the-identifier/resources/handbook (2.4).
-    return str(idutils.normalize_doi(text)).lower()
-
-
-def _arxiv_id(text: str | None) -> str | None:
-    if text is None:
-        return None
-    bare = text.rpartition("/abs/")[2]
-    if not idutils.is_arxiv(bare):
-        raise UnfitRecord(f"{text[:100]!r} is no arXiv id")
-    # Versions of one e-print are one work.
-    return _ARXIV_VERSION.sub("", str(idutils.normalize_arxiv(bare)).removeprefix("arXiv:").lower())
-
-
-def _orcid(text: str) -> str:
-    if not idutils.is_orcid(text):
-        raise UnfitRecord(f"{text[:100]!r} is no ORCID")
-    # The check digit may be X.
-    return str(idutils.normalize_orcid(text)).upper()
-
-
-def _fields(record: PaperRecord) -> tuple[object, ...]:
-    """What a record says besides its authors and where it stands."""
-    return (
-        record.paper_id,
-        record.title,
-        record.abstract,
-        record.year,
-        record.type,
-        record.venue,
-        record.venue_key,
-        record.track,
-        record.doi,
-        record.arxiv_id,
-        record.url,
-    )
-
-
-def _digest(*values: object) -> str:
-    return blake2b(msgspec.json.encode(values), digest_size=16).hexdigest()
+    return published_at, {"venue_id": venue.venue_id, "name": venue.name, "kind": venue.kind}

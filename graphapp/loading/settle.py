@@ -1,25 +1,27 @@
-"""What a load owes at its end: works, the names that author rows and venues show, and rows that nothing states.
+"""The last step of a load: works, the names that author rows and venues show, and rows that nothing states.
 
-All of it is a function of what the graph holds. The rows concerned carry the revision of the load that touched them,
-so an interrupted load is settled by the next one, and a load of one record looks at no more than that record's
-neighbours.
+All of it is a function of the graph's content. The affected rows carry the revision of the load that touched them, so
+the next load settles an interrupted one, and a load of one record reads only that record's neighbours.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from graphapp.graph import Graph
-from graphapp.loading.ledger import Pending
+from graphapp.loading.batches import chunks
+from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import Row, author_properties, display_name
+from graphapp.loading.rows import author_properties, display_name
 from graphapp.queries import load_query
-from graphapp.results import KindCounts
+from graphapp.results.upkeep import KindCounts
+from graphapp.rules.frequency import most_frequent
+from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import clean, fold_key
 from graphapp.rules.venues import resolve_venue
 from graphapp.rules.works import find_works
+from graphapp.services.source_records import source_traits
 from graphapp.services.works import closure, work_row
 
 _UNSETTLED_PAPERS: Final = load_query("read/unsettled_papers")
@@ -35,12 +37,10 @@ _DELETE_VENUES: Final = load_query("write/delete_venues")
 
 _CHUNK: Final = 1_000
 
-Item = TypeVar("Item")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What settling took away."""
+    """What settling deleted."""
 
     authors: KindCounts
     venues: KindCounts
@@ -55,44 +55,47 @@ def settle(
 ) -> Settled:
     """Settle all that the loads of revision `since` and later touched.
 
-    `assure` is asked before each step and raises when other loads are no longer kept out.
+    `assure` is called before each step and raises when the load has lost its lock.
     """
     on_progress(Progress(phase="works", done=0, total=None))
+    traits = source_traits(graph)
     with Pending() as papers:
-        touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], since=since)
+        touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], unlimited=True, since=since)
         papers.add((row["title_key"] or "", row["paper_id"] or "") for row in touched)
         on_progress(Progress(phase="works", done=0, total=papers.total))
-        # By title, so that rows that share one are settled together; whatever is settled with them is struck out too.
+        # By title, so that rows that share one are settled together; all rows settled with them are removed too.
         while first := papers.first(_CHUNK):
             assure()
-            papers.strike([*first, *settle_works(graph, [paper_id for _, paper_id in first])])
+            papers.strike([*first, *settle_works(graph, [paper_id for _, paper_id in first], traits)])
             on_progress(Progress(phase="works", done=papers.struck, total=papers.total))
     on_progress(Progress(phase="cleaning up", done=0, total=None))
     authors_deleted = 0
     with Pending() as authors:
         for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS):
-            authors.add(("", row["author_id"]) for row in graph.stream(query, dict[str, str], since=since))
+            rows = graph.stream(query, dict[str, str], unlimited=True, since=since)
+            authors.add(("", row["author_id"]) for row in rows)
         on_progress(Progress(phase="cleaning up", done=0, total=authors.total))
         while first := authors.first(_CHUNK):
             assure()
-            authors_deleted += _settle_authors(graph, [author_id for _, author_id in first])
+            authors_deleted += _settle_authors(graph, [author_id for _, author_id in first], traits)
             authors.strike(first)
             on_progress(Progress(phase="cleaning up", done=authors.struck, total=authors.total))
     venues_deleted = 0
-    for statements in _chunks(graph.stream(_VENUE_STATEMENTS, dict[str, Any], since=since)):
+    touched_venues = graph.stream(_VENUE_STATEMENTS, dict[str, Any], unlimited=True, since=since)
+    for statements in chunks(touched_venues, _CHUNK):
         assure()
         venues_deleted += _settle_venues(graph, statements)
     return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
 
 
-def settle_works(graph: Graph, paper_ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Write the works of these paper rows, and of those that they share an identifier or a title with, that differ.
+def settle_works(graph: Graph, paper_ids: Iterable[str], traits: Mapping[str, SourceTraits]) -> list[tuple[str, str]]:
+    """Write the changed works of these paper rows and of all rows that share an identifier or a title with them.
 
-    Gives the folded titles ("" for none) and ids of all these rows.
+    Gives the folded titles ("" for none) and ids of all these rows. `traits` are those of all sources, by name.
     """
-    rows = closure(graph, paper_ids)
-    works = find_works(work_row(row) for row in rows)
-    changes: list[Row] = []
+    rows = closure(graph, paper_ids, unlimited=True)
+    works = find_works(work_row(row, traits) for row in rows)
+    changes: list[dict[str, Any]] = []
     for row in rows:
         paper_id = row["paper_id"]
         work_id = works.work_of[paper_id]
@@ -104,30 +107,47 @@ def settle_works(graph: Graph, paper_ids: Iterable[str]) -> list[tuple[str, str]
     return [(row["title_key"] or "", row["paper_id"]) for row in rows]
 
 
-def _settle_authors(graph: Graph, author_ids: list[str]) -> int:
-    changes: list[Row] = []
+def _settle_authors(graph: Graph, author_ids: list[str], traits: Mapping[str, SourceTraits]) -> int:
+    changes: list[dict[str, Any]] = []
     orphans: list[str] = []
-    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], timeout_seconds=None, author_ids=author_ids):
-        printings: Counter[str] = Counter()
-        orcids: Counter[str] = Counter()
-        for printing in row["printings"]:
-            printings[printing["printed_name"]] += printing["count"]
-            if printing["orcid"] is not None:
-                orcids[printing["orcid"]] += printing["count"]
-        name = display_name(printings, row["source"])
-        if name is None:
+    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], unlimited=True, author_ids=author_ids):
+        properties = _shown_author(row, traits.get(row["source"], UNKNOWN))
+        if properties is None:
             orphans.append(row["author_id"])
-            continue
-        shown = author_properties(name) | {"orcid": _most_frequent(orcids)}
-        if any(row[key] != value for key, value in shown.items()):
-            changes.append({"author_id": row["author_id"], "properties": shown})
+        elif any(row[key] != value for key, value in properties.items()):
+            changes.append({"author_id": row["author_id"], **properties})
     if changes:
         graph.write(_SET_AUTHORS, rows=changes)
     return graph.write(_DELETE_AUTHORS, author_ids=orphans).nodes_deleted if orphans else 0
 
 
-def _settle_venues(graph: Graph, statements: list[Row]) -> int:
-    changes: list[Row] = []
+def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
+    """What an author row shows, from everything that is stated of it; None for a row that nothing states.
+
+    Its name is the most frequent printing; a person record counts once. Its ORCID is the person's if exactly one person
+    record states the row and has one, else the most frequent printed one. A row that two person records of its source
+    state belongs to neither.
+    """
+    printings: Counter[str] = Counter()
+    orcids: Counter[str] = Counter()
+    for printing in row["printings"]:
+        printings[printing["printed_name"]] += printing["count"]
+        if printing["orcid"] is not None:
+            orcids[printing["orcid"]] += printing["count"]
+    persons = row["persons"]
+    printings.update(person["printed_name"] for person in persons)
+    name = display_name(printings, traits)
+    if name is None:
+        return None
+    person = persons[0] if len(persons) == 1 else {"person_id": None, "orcid": None}
+    return author_properties(name) | {
+        "orcid": person["orcid"] or most_frequent(orcids),
+        "person_id": person["person_id"],
+    }
+
+
+def _settle_venues(graph: Graph, statements: list[dict[str, Any]]) -> int:
+    changes: list[dict[str, Any]] = []
     orphans: list[str] = []
     for row in statements:
         if not row["printings"]:
@@ -135,29 +155,19 @@ def _settle_venues(graph: Graph, statements: list[Row]) -> int:
             continue
         shown = _shown_venue(row["venue_id"], row["printings"])
         if any(row[key] != value for key, value in shown.items()):
-            changes.append({"venue_id": row["venue_id"], "properties": shown})
+            changes.append({"venue_id": row["venue_id"], **shown})
     if changes:
         graph.write(_SET_VENUES, rows=changes)
     return graph.write(_DELETE_VENUES, venue_ids=orphans).nodes_deleted if orphans else 0
 
 
-def _shown_venue(venue_id: str, printings: list[Row]) -> Row:
+def _shown_venue(venue_id: str, printings: list[dict[str, Any]]) -> dict[str, str | None]:
     known = resolve_venue(venue_id)
     if known is not None and known.known and known.venue_id == venue_id:
         return {"name": known.name, "kind": known.kind}
-    # A venue that a source groups by a key of its own is printed in many ways, none of which need be its name.
+    # When a source groups a venue by its own key, its printed names vary, and none of them need be the venue's name.
     names: Counter[str] = Counter()
     for printing in printings:
         if fold_key(printed := clean(printing["printed_venue"])) == venue_id:
             names[printed] += printing["count"]
-    return {"name": _most_frequent(names) or venue_id, "kind": None}
-
-
-def _most_frequent(counts: Counter[str]) -> str | None:
-    """The most frequent text, then the smallest; None where there is none."""
-    return min(counts, key=lambda text: (-counts[text], text), default=None)
-
-
-def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while chunk := list(islice(items, _CHUNK)):
-        yield chunk
+    return {"name": most_frequent(names) or venue_id, "kind": None}

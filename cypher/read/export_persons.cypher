@@ -1,0 +1,14 @@
+// All person records, in the order of their ids
+//
+// One row per person record: its properties without the stamps of loads.
+MATCH (person:PersonRecord)
+WHERE person.person_id > ""
+RETURN person.person_id AS person_id,
+       person.source AS source,
+       person.author_ids AS author_ids,
+       person.printed_names AS printed_names,
+       person.own_author_ids AS own_author_ids,
+       person.orcid AS orcid,
+       person.other_ids AS other_ids,
+       person.row_hash AS row_hash
+ORDER BY person_id

@@ -1,0 +1,110 @@
+"""Gives records their ids and fingerprints: which row a record states, and whether two records say the same. Pure."""
+
+import re
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+import msgspec
+
+from graphapp.errors import InvalidArgument
+from graphapp.loading.row_kinds import Kind
+from graphapp.records import PaperRecord, PersonRecord, Unfit
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.names import LONGEST_NAME
+
+_SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
+
+
+class Identified(NamedTuple):
+    """A record with its identity and its content's fingerprint, before keys are computed."""
+
+    record: PaperRecord | PersonRecord
+    kind: Kind
+    id: str
+    """The paper_id or person_id."""
+    row_hash: str
+    """Fingerprint of all that the record says; equal rows have equal fingerprints, whatever their place."""
+
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """A key that no other row has."""
+        return self.kind, self.id
+
+    @property
+    def rank(self) -> bytes:
+        """Decides which of two records with one id stands: the one of greater rank, which depends on content alone.
+
+        More authorships or names, then more fields, then the fingerprint.
+        """
+        record = self.record
+        if isinstance(record, PaperRecord):
+            fields = _fields(record)
+            parts, stated = len(record.authorships), len(fields) - fields.count(None)
+        else:
+            parts, stated = len(record.names), len(record.other_ids) + (record.orcid is not None)
+        return parts.to_bytes(4) + min(stated, 255).to_bytes(1) + self.row_hash.encode()
+
+
+def check_source_name(source: str) -> str:
+    """The name itself; raises InvalidArgument when it cannot be the first part of an id."""
+    if not _SOURCE_NAME.fullmatch(source):
+        raise InvalidArgument(
+            f"{source!r} is not a valid source name; use small letters, digits and . _ + - (at most 64), "
+            "such as dblp or my-papers"
+        )
+    return source
+
+
+def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
+    """Give a record its id and fingerprint. Raises Unfit for an invalid id, and for text that no database can hold."""
+    try:
+        if isinstance(record, PersonRecord):
+            row_hash = _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
+            return Identified(record, "person", f"{source}:{clean_id(record.person_id)}", row_hash)
+        row_hash = _digest(record.authors_complete, record.authorships, *_fields(record))
+    except UnicodeEncodeError as error:
+        raise Unfit("half of a surrogate pair, which is not a character") from error
+    if record.paper_id is not None:
+        own_id = clean_id(record.paper_id)
+    else:
+        printed = [(a.printed_name, a.position, a.role) for a in record.authorships]
+        own_id = _digest(record.title, record.year, record.venue, printed)
+    return Identified(record, "paper", f"{source}:{own_id}", row_hash)
+
+
+def clean_id(text: str) -> str:
+    """The id as rows store it, its words separated by single spaces. Raises Unfit for a blank or too long one."""
+    own_id = " ".join(text.split())
+    if not own_id:
+        raise Unfit("an id that is blank")
+    if len(own_id) > LONGEST_NAME:
+        raise Unfit(f"an id of {len(own_id):,} characters; at most {LONGEST_NAME:,} can be stored")
+    return own_id
+
+
+def _fields(record: PaperRecord) -> tuple[object, ...]:
+    """The fields of a record without its authors and its place."""
+    identifiers = record.identifiers
+    return (
+        record.paper_id,
+        record.title,
+        record.abstract,
+        record.year,
+        record.type,
+        record.venue,
+        record.venue_key,
+        record.track,
+        *(identifiers.get(name) for name in _FIRST_SCHEMES),
+        record.url,
+        # Identifiers of later schemes are included only if the record states them, so that other fingerprints stay
+        # equal.
+        *((name, identifiers[name]) for name in _LATER_SCHEMES if name in identifiers),
+    )
+
+
+_FIRST_SCHEMES: Final = ("doi", "arxiv_id")
+_LATER_SCHEMES: Final = tuple(name for name in SCHEME_PROPERTIES if name not in _FIRST_SCHEMES)
+
+
+def _digest(*values: object) -> str:
+    return blake2b(msgspec.json.encode(values), digest_size=16).hexdigest()

@@ -1,0 +1,72 @@
+"""The input of a load: records with their identities, in batches, and a count of what was read and rejected."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from graphapp.errors import SourceError
+from graphapp.loading.batches import is_full
+from graphapp.loading.fingerprints import Identified, identify
+from graphapp.loading.rows import reject_of
+from graphapp.records import PaperRecord, Record, Reject, Unfit
+
+
+class Intake:
+    """Identifies the records of an input. For one thread."""
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        source: str,
+        batch_size: int,
+        max_rejects: int | None,
+        on_reject: Callable[[Reject], None],
+    ) -> None:
+        self.read = 0
+        """Records so far, bad ones included."""
+        self.rejected = 0
+        self._records = records
+        self._source = source
+        self._batch_size = batch_size
+        self._max_rejects = max_rejects
+        self._on_reject = on_reject
+        self._broken_off: str | None = None
+
+    @property
+    def failure(self) -> str | None:
+        """Why the input was not read to its end; None when it was."""
+        if self._has_too_many_rejects():
+            return f"{self.rejected:,} records were rejected, more than the {self._max_rejects:,} allowed"
+        return self._broken_off
+
+    def batches(self) -> Iterator[list[Identified]]:
+        """The records in their order, without the rejects; an input that breaks off gives those before the break."""
+        batch: list[Identified] = []
+        size = weight = 0
+        try:
+            for record in self._records:
+                if self._has_too_many_rejects():
+                    break
+                self.read += 1
+                size += 1
+                if isinstance(record, Reject):
+                    self.reject(record)
+                else:
+                    try:
+                        batch.append(identify(record, self._source))
+                        weight += len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)
+                    except Unfit as unfit:
+                        self.reject(reject_of(record, str(unfit)))
+                if is_full(size, weight, self._batch_size):
+                    yield batch
+                    batch, size, weight = [], 0, 0
+        except SourceError as error:
+            self._broken_off = str(error)
+        yield batch
+
+    def reject(self, reject: Reject) -> None:
+        """Count a reject and report it."""
+        self.rejected += 1
+        self._on_reject(reject)
+
+    def _has_too_many_rejects(self) -> bool:
+        return self._max_rejects is not None and self.rejected > self._max_rejects

@@ -1,0 +1,154 @@
+"""The kinds of rows that a load writes, each declared once with the meaning of every property.
+
+Rows are plain dictionaries, which are sent to the server unchanged; what a record lacks is absent or None, never an
+empty text. Rows are never changed in place: equal author rows of a load are one object.
+"""
+
+from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
+
+from graphapp.records import Role
+
+Kind = Literal["paper", "person"]
+
+
+class Paper(TypedDict):
+    """The properties of a paper row, `(:Paper)`; beside these, each identifier of `SCHEMES` under its property."""
+
+    paper_id: str
+    """The source's name, a colon, and the source's own id or, if it has none, a digest of the record's content."""
+    title: str
+    title_key: NotRequired[str]
+    """The folded title; absent when folding leaves nothing."""
+    abstract: NotRequired[str]
+    year: NotRequired[int]
+    type: NotRequired[str]
+    url: NotRequired[str]
+    source: str
+    author_count: NotRequired[int]
+    """Number of authors of the record; absent when the source may cut its lists."""
+    work_id: str
+    """The work that the row states: its own paper_id until the works are settled."""
+    preferred: bool
+    """Whether this row shows the work: true until the works are settled."""
+    row_hash: str
+    """Fingerprint of all that the record says."""
+    revision: int
+    """The revision of the load that wrote the row."""
+
+
+class Author(TypedDict):
+    """The properties of an author row, `(:Author)`, from one printed name. Settling decides which name it shows."""
+
+    author_id: str
+    """The source's name, a colon, and the source's own id or, if it has none, the printed name."""
+    name: str
+    name_key: str
+    fold_key: str
+    homonym: str | None
+    """Four digits; None if the name has none, or its source does not use them."""
+    source: str
+
+
+class Venue(TypedDict):
+    """The properties of a venue, `(:Venue)`."""
+
+    venue_id: str
+    name: str
+    kind: str | None
+    """None for a venue that the table does not know."""
+
+
+class Authored(TypedDict):
+    """A relationship AUTHORED, from an author row to a paper row."""
+
+    author_id: str
+    position: int | None
+    printed_name: str
+    role: Role
+    orcid: str | None
+    """The ORCID that the paper row prints beside the name."""
+
+
+class PublishedAt(TypedDict):
+    """The relationship PUBLISHED_AT, from a paper row to its venue."""
+
+    venue_id: str
+    year: int | None
+    track: str | None
+    type: str | None
+    printed_venue: str
+    venue_key: str | None
+    """The source's own short key, if it differs from the printed name."""
+
+
+class Person(TypedDict):
+    """The properties of a person record, `(:PersonRecord)`: bookkeeping without relationships.
+
+    The author rows of its names list its id in `person_ids`; settling gives them their `person_id`.
+    """
+
+    person_id: str
+    """The source's name, a colon, and the source's own id."""
+    source: str
+    author_ids: list[str]
+    """The author row of each name."""
+    printed_names: list[str]
+    own_author_ids: list[str]
+    """The source's own id of each author row; an empty text when the name identifies it."""
+    orcid: NotRequired[str]
+    other_ids: list[str]
+    """Each as scheme, colon, value; sorted."""
+    row_hash: str
+    revision: int
+
+
+class PaperRows(NamedTuple):
+    """All rows of one paper record."""
+
+    paper: Paper
+    authored: list[Authored]
+    published_at: PublishedAt | None
+    named_authors: list[Author]
+    """The author rows that only a printed name identifies: their properties follow from their id."""
+    identified_authors: list[Author]
+    """The author rows with an id or an ORCID from the source: other records may print them differently."""
+    venue: Venue | None
+
+    @property
+    def id(self) -> str:
+        return self.paper["paper_id"]
+
+    @property
+    def weight(self) -> int:
+        """Number of authorships that its transaction writes."""
+        return len(self.authored)
+
+
+class PersonRows(NamedTuple):
+    """All rows of one person record."""
+
+    person: Person
+    identified_authors: list[Author]
+
+    @property
+    def id(self) -> str:
+        return self.person["person_id"]
+
+    @property
+    def weight(self) -> int:
+        """Number of author rows that its transaction writes."""
+        return len(self.identified_authors)
+
+
+Rows = PaperRows | PersonRows
+
+
+class StoredPaper(TypedDict):
+    """A paper row with everything that the graph stores of it, as `read/paper_records` gives it."""
+
+    paper_id: str
+    properties: dict[str, Any]
+    publication: dict[str, Any] | None
+    venue_id: str | None
+    authorships: list[dict[str, dict[str, Any]]]
+    """Each has the properties of the `author` row and of `authored`."""

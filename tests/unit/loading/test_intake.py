@@ -1,0 +1,64 @@
+"""Records become batches: counted, identified, and without the rejects."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from graphapp.errors import SourceError
+from graphapp.loading.intake import Intake
+from graphapp.records import PaperRecord, PersonName, PersonRecord, Record, Reject
+from tests import bibliography
+
+BAD = Reject(place="here:1", reason="no title", raw="{}")
+
+
+def paper(paper_id: str, authors: int = 1) -> PaperRecord:
+    return bibliography.paper(paper_id, *(f"Author {rank}" for rank in range(1, authors + 1)), place=paper_id)
+
+
+def take(
+    records: Iterable[Record], *, batch_size: int = 2, max_rejects: int | None = None
+) -> tuple[Intake, list[list[str]], list[Reject]]:
+    """The intake after its end, the ids of its batches, and what it reported."""
+    rejects: list[Reject] = []
+    intake = Intake(records, source="one", batch_size=batch_size, max_rejects=max_rejects, on_reject=rejects.append)
+    return intake, [[each.id for each in batch] for batch in intake.batches()], rejects
+
+
+def test_records_come_in_batches_of_their_size() -> None:
+    intake, batches, _ = take(paper(name) for name in "abcde")
+    assert batches == [["one:a", "one:b"], ["one:c", "one:d"], ["one:e"]]
+    assert (intake.read, intake.rejected, intake.failure) == (5, 0, None)
+
+
+def test_papers_of_many_authors_and_persons_of_many_names_make_small_batches() -> None:
+    names = tuple(PersonName(printed_name=f"Name {number}") for number in range(50))
+    person = PersonRecord(place="x", person_id="x", names=names)
+    _, batches, _ = take([paper("a", 20), paper("b"), person, paper("c")])
+    assert batches == [["one:a"], ["one:b", "one:x"], ["one:c"]]
+
+
+def test_rejects_are_counted_and_reported_and_take_their_place_in_a_batch() -> None:
+    intake, batches, rejects = take([BAD, paper("a"), paper(" "), paper("b")])
+    assert batches == [["one:a"], ["one:b"], []]
+    assert (intake.read, intake.rejected) == (4, 2)
+    assert [reject.reason for reject in rejects] == ["no title", "an id that is blank"]
+
+
+def test_an_input_that_breaks_off_gives_what_it_had() -> None:
+    def broken() -> Iterator[Record]:
+        yield paper("a")
+        raise SourceError("papers.gz is cut short")
+
+    intake, batches, _ = take(broken())
+    assert batches == [["one:a"]]
+    assert intake.failure == "papers.gz is cut short"
+
+
+@pytest.mark.parametrize(("max_rejects", "read"), [(0, 1), (1, 2), (None, 4)])
+def test_an_intake_ends_after_more_rejects_than_allowed(max_rejects: int | None, read: int) -> None:
+    intake, _, _ = take([BAD, BAD, paper("a"), BAD], max_rejects=max_rejects)
+    assert intake.read == read
+    allowed = intake.failure is None
+    assert allowed is (max_rejects is None)
+    assert allowed or f"more than the {max_rejects} allowed" in str(intake.failure)

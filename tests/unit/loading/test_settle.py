@@ -1,0 +1,63 @@
+"""What an author row shows, of all that is said of it."""
+
+from typing import Any
+
+import pytest
+
+from graphapp.loading.settle import _shown_author
+from graphapp.rules.known_sources import KNOWN_SOURCES, UNKNOWN
+
+PERSON = {"person_id": "one:p", "printed_name": "Ada Lovelace", "orcid": None}
+ORCID = "0000-0002-1825-0097"
+
+
+def printing(name: str, count: int = 1, orcid: str | None = None) -> dict[str, Any]:
+    return {"printed_name": name, "count": count, "orcid": orcid}
+
+
+def shown(*printings: dict[str, Any], persons: tuple[dict[str, Any], ...] = ()) -> dict[str, str | None] | None:
+    return _shown_author({"printings": printings, "persons": persons}, UNKNOWN)
+
+
+def test_a_row_that_nothing_states_shows_nothing() -> None:
+    assert shown() is None
+
+
+def test_the_name_is_the_most_frequent_one_and_a_persons_name_counts_once() -> None:
+    assert shown(printing("A. Lovelace", 2), persons=(PERSON,)) == {
+        "name": "A. Lovelace",
+        "name_key": "a. lovelace",
+        "fold_key": "a lovelace",
+        "homonym": None,
+        "orcid": None,
+        "person_id": "one:p",
+    }
+
+
+def test_a_row_of_a_person_needs_no_paper() -> None:
+    row = shown(persons=(PERSON,))
+    assert row is not None
+    assert (row["name"], row["person_id"]) == ("Ada Lovelace", "one:p")
+
+
+@pytest.mark.parametrize(
+    ("persons", "orcid", "person_id"),
+    [
+        ((), ORCID, None),
+        ((PERSON,), ORCID, "one:p"),
+        ((PERSON | {"orcid": "0000-0002-1694-233X"},), "0000-0002-1694-233X", "one:p"),
+        ((PERSON, PERSON | {"person_id": "one:q", "orcid": "0000-0002-1694-233X"}), ORCID, None),
+    ],
+)
+def test_the_persons_orcid_comes_first_and_two_persons_give_none(
+    persons: tuple[dict[str, Any], ...], orcid: str, person_id: str | None
+) -> None:
+    row = shown(printing("Ada Lovelace", 1, ORCID), persons=persons)
+    assert row is not None
+    assert (row["orcid"], row["person_id"]) == (orcid, person_id)
+
+
+def test_homonym_numbers_are_taken_off_where_the_source_has_them() -> None:
+    row = {"printings": [printing("Wei Wang 0001")], "persons": []}
+    assert (_shown_author(row, UNKNOWN) or {})["homonym"] is None
+    assert (_shown_author(row, KNOWN_SOURCES["dblp"]) or {})["homonym"] == "0001"
