@@ -1,7 +1,8 @@
-"""The command line. Parses, calls one function, renders; results go to standard output, all else to standard error.
+"""The command line. A command parses its options, calls one function and writes the result to standard output.
 
-`edge` has what all commands share; the other modules hold the commands, a subject each. What a command does not need is
-imported inside it: `graphapp --help` should not wait for a database driver.
+Everything else goes to standard error. `edge` has what all commands share, `progress` the progress bars; each other
+module has the commands of one subject. Commands import inside their functions, so that `graphapp --help` does not wait
+for the driver.
 """
 
 from graphapp.cli import answers, loading, local_server, queries, upkeep

@@ -1,4 +1,4 @@
-"""Commands that answer: a service each."""
+"""Commands that answer: one for each service."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from graphapp.cli.edge import NETWORK_FORMATS, answer, answering, limited, main, output_format
+from graphapp.cli.edge import answer, answering, limited, main, output_format
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -18,21 +18,21 @@ _MATCH = click.option(
     type=click.Choice(["exact", "fold"]),
     default="exact",
     show_default=True,
-    help="fold also ignores diacritics, dashes and apostrophes.",
+    help="How names are compared: both ignore case; fold also ignores diacritics, dashes and apostrophes.",
 )
-_WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also the papers behind each link.")
+_WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the joint papers of each pair.")
 
 
 @main.command("name-cluster")
 @click.argument("name")
 @_MATCH
-@limited(50, "Papers on the page.")
-@click.option("--after", metavar="CURSOR", help="The page after the one that gave this cursor.")
-@answering("name_cluster", *NETWORK_FORMATS)
+@limited(50, "Maximum number of papers.")
+@click.option("--after", metavar="CURSOR", help="Continue a cut answer from the cursor at its end.")
+@answering("name_cluster", "network")
 def name_cluster(
     graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None
 ) -> Answer:
-    """The author rows of one name, compared ignoring case, and their papers, newest first.
+    """List the author rows of a name, compared ignoring case, and their papers, newest first.
 
     \b
     Example:
@@ -46,20 +46,28 @@ def name_cluster(
 
 @main.command("coauthor-neighborhood")
 @click.argument("name", required=False)
-@click.option("--author-id", metavar="ID", help="One author row as the centre, instead of a name.")
+@click.option("--author-id", metavar="ID", help="Use one author row as the centre, instead of a name.")
 @_MATCH
-@click.option("--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps from the centre, 1 to 3.")
-@click.option("--since", type=int, metavar="YEAR", help="Papers of this year and later only.")
-@click.option("--until", type=int, metavar="YEAR", help="Papers of this year and earlier only.")
-@click.option("--venue", help="Papers that appeared there only; any alias will do.")
 @click.option(
-    "--min-joint", type=click.IntRange(min=1), default=1, show_default=True, help="Joint papers that make a link."
+    "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="Maximum number of steps from the centre."
 )
-@click.option("--max-authors", type=click.IntRange(min=2), help="Leave out papers of more authors; how many is told.")
-@limited(100, "Names shown.")
-@click.option("--with-links", is_flag=True, help="Also the links among the names shown.")
+@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@click.option("--until", type=int, metavar="YEAR", help="Only papers of this year and earlier.")
+@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@click.option(
+    "--min-joint",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Minimum number of joint papers of a pair.",
+)
+@click.option(
+    "--max-authors", type=click.IntRange(min=2), help="Skip papers with more authors; the answer counts them."
+)
+@limited(100, "Maximum number of names.")
+@click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names.")
 @_WITH_PAPERS
-@answering("coauthor_neighborhood", *NETWORK_FORMATS)
+@answering("coauthor_neighborhood", "network")
 def coauthor_neighborhood(
     graph: Graph,
     name: str | None,
@@ -75,9 +83,9 @@ def coauthor_neighborhood(
     with_links: bool,
     with_papers: bool,
 ) -> Answer:
-    """Who wrote with a name, how often, how strongly and when.
+    """List who wrote with a name, how often, how strongly and when.
 
-    A joint paper of n authors weighs 1/(n-1) for each pair. CSV and JSON Lines have a line a name.
+    A joint paper of n authors weighs 1/(n-1) for each pair. CSV and JSON Lines have one line for each name.
 
     \b
     Example:
@@ -106,40 +114,50 @@ def coauthor_neighborhood(
 @main.command("collaboration-path")
 @click.argument("a")
 @click.argument("b")
-@click.option("-k", "--steps", "k", type=click.IntRange(1, 12), default=6, show_default=True, help="At most so many.")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Chains shown.")
+@click.option(
+    "-k",
+    "--steps",
+    "k",
+    type=click.IntRange(1, 12),
+    default=6,
+    show_default=True,
+    help="Maximum number of steps in a chain.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Maximum number of chains.")
 @click.option(
     "--level",
     type=click.Choice(["name", "row"]),
     default="name",
     show_default=True,
-    help="row takes every author row for a person of its own.",
+    help="What a step connects: names, each with all its author rows, or single author rows.",
 )
-@answering("collaboration_path", *NETWORK_FORMATS)
+@answering("collaboration_path", "network")
 def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"]) -> Answer:
-    """The shortest chains of joint papers between two names. CSV and JSON Lines have a line a step.
+    """Find the shortest chains of joint papers between two names.
+
+    CSV and JSON Lines have one line for each step.
 
     \b
     Example:
       graphapp collaboration-path "Tim Dettmers" "Radu Timofte"
     """
-    from graphapp.services import neighborhoods
+    from graphapp.services import paths
 
-    return neighborhoods.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level)
+    return paths.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level)
 
 
-def _or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in map(str.strip, sys.stdin) if line) if names == ("-",) else names
 
 
 @main.command("coauthor-graph")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_or_lines)
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_names_or_lines)
 @_WITH_PAPERS
-@answering("coauthor_graph", *NETWORK_FORMATS)
+@answering("coauthor_graph", "network")
 def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> Answer:
-    """Who of 2 to 200 people wrote with whom of them; `-` reads the names from standard input, one a line.
+    """List which of 2 to 200 people wrote together.
 
-    CSV and JSON Lines have a line a pair.
+    `-` reads the names from standard input, one on each line. CSV and JSON Lines have one line for each pair.
 
     \b
     Example:
@@ -152,26 +170,26 @@ def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> A
 
 @main.command("likely-collaborators")
 @click.argument("name")
-@limited(20, "Names shown.")
+@limited(20, "Maximum number of names.")
 @answering("likely_collaborators")
 def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
-    """Who shares many coauthors with a name, but no paper.
+    """List names that share many coauthors with a name, but no paper.
 
     \b
     Example:
       graphapp likely-collaborators "Tim Dettmers"
     """
-    from graphapp.services import neighborhoods
+    from graphapp.services import collaborators
 
-    return neighborhoods.likely_collaborators(graph, name=name, limit=limit)
+    return collaborators.likely_collaborators(graph, name=name, limit=limit)
 
 
 @main.command("similar-names")
 @click.argument("name")
-@limited(50, "Names shown.")
+@limited(50, "Maximum number of names.")
 @answering("similar_names")
 def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
-    """Names that may be other forms of a name, each with the rule that relates it.
+    """List names that may be other forms of a name, each with the rule that relates it.
 
     \b
     Example:
@@ -184,12 +202,16 @@ def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
 
 @main.command("ambiguous-names")
 @click.option(
-    "--by", type=click.Choice(["rows", "works"]), default="rows", show_default=True, help="What makes a name crowded."
+    "--by",
+    type=click.Choice(["rows", "works"]),
+    default="rows",
+    show_default=True,
+    help="Count author rows, or papers.",
 )
-@click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Names shown.")
+@click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Maximum number of names.")
 @answering("ambiguous_names")
 def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> Answer:
-    """The most crowded names of the graph: those of the most author rows, or of the most papers.
+    """List the most crowded names of the graph: those with the most author rows, or with the most papers.
 
     \b
     Example:
@@ -205,7 +227,7 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> A
 @click.argument("b")
 @output_format()
 def explain_names(a: str, b: str, form: str) -> None:
-    """Why two names do or do not fall together, step by step.
+    """Explain step by step why two names are or are not in one cluster.
 
     \b
     Example:
@@ -220,7 +242,7 @@ def explain_names(a: str, b: str, form: str) -> None:
 @click.argument("id")
 @answering("explain_work")
 def explain_work(graph: Graph, id: str) -> Answer:
-    """The rows that state a work, what joined them or kept others apart, and which one is shown.
+    """Explain a work: its rows, what joins them, what keeps other rows apart, and which row shows the work.
 
     \b
     Example:
@@ -235,7 +257,7 @@ def explain_work(graph: Graph, id: str) -> Answer:
 @click.argument("id")
 @answering("paper")
 def paper(graph: Graph, id: str) -> Answer:
-    """A paper, by the id of the work or of one of its rows, with all that its rows say.
+    """Show a paper with all facts from its rows; the id is that of the work or of one of its rows.
 
     \b
     Example:
@@ -248,11 +270,11 @@ def paper(graph: Graph, id: str) -> Answer:
 
 @main.command()
 @click.argument("name")
-@click.option("--year", type=int, help="Papers of this year only.")
-@limited(50, "Papers shown.")
+@click.option("--year", type=int, help="Only papers of this year.")
+@limited(50, "Maximum number of papers.")
 @answering("venue")
 def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answer:
-    """A venue by any of its names, its papers by year, and the newest of them.
+    """Show a venue, given by any of its names: its number of papers by year, and the newest ones.
 
     \b
     Example:
@@ -266,7 +288,7 @@ def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answe
 @main.command("graph-counts")
 @answering("graph_counts")
 def graph_counts(graph: Graph) -> Answer:
-    """How many papers, rows, names, venues and authorships the graph holds.
+    """Count the papers, rows, names, venues and authorships of the graph.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""What all commands share: the settings, the output formats, errors as sentences with an exit code."""
+"""What all commands share: settings, output formats, and errors as sentences with an exit code."""
 
 from __future__ import annotations
 
@@ -12,35 +12,42 @@ import click
 
 from graphapp import __version__
 from graphapp.errors import GraphAppError, NotFound
+from graphapp.present import FORMATS, AnswerKind, formats_of
+from graphapp.present.text import visible
+from graphapp.queries import DEFAULT_TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from graphapp.graph import Address, Graph
 
-OUTPUT_FORMATS: Final = ("table", "json", "jsonl", "csv")
-NETWORK_FORMATS: Final = ("html", "graphml", "gexf", "gml")
 INTERRUPTED: Final = 130
+"""Exit code of a command that Ctrl-C ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the options before the command say about the database."""
+    """The options before the command that choose the database; None where an option is not given."""
 
     uri: str | None
     user: str | None
     password: str | None
     database: str | None
+    timeout_seconds: float | None
+    """Time limit of one reading query on the server; None sets no limit."""
 
     def address(self) -> Address:
-        """Where the database is that is meant."""
+        """Where the database is.
+
+        Raises DatabaseUnavailable where no setting names one and no local server runs.
+        """
         from graphapp.connection import find_address
 
         return find_address(self.uri, user=self.user, password=self.password, database=self.database)
 
     def connect(self) -> Graph:
-        """The graph that is meant."""
+        """The connected graph."""
         from graphapp.graph import Graph
 
-        return Graph(self.address())
+        return Graph(self.address(), timeout_seconds=self.timeout_seconds)
 
 
 class _Commands(click.Group):
@@ -52,15 +59,13 @@ class _Commands(click.Group):
         except GraphAppError as error:
             say_error(str(error))
             if isinstance(error, NotFound) and error.near:
-                from graphapp.present.data import visible
-
                 say(visible(f"Did you mean: {', '.join(error.near)}?"))
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             say("Interrupted.")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # The reader has seen enough; whatever is still buffered has nobody to go to.
+            # The program that reads the output has ended; without this, Python would fail to flush it at exit.
             sys.stdout = None
             ctx.exit(0)
         except OSError as error:
@@ -72,14 +77,28 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 @click.option("--uri", envvar="NEO4J_URI", help="Address of the database, like neo4j://host:7687 [NEO4J_URI].")
-@click.option("--user", envvar=["NEO4J_USERNAME", "NEO4J_USER"], help="Its user [NEO4J_USERNAME].")
-@click.option("--database", envvar="NEO4J_DATABASE", help="Its database [NEO4J_DATABASE].")
-@click.option("--ask-password", is_flag=True, help="Ask for the password instead of taking NEO4J_PASSWORD.")
+@click.option("--user", envvar=["NEO4J_USERNAME", "NEO4J_USER"], help="User of the database [NEO4J_USERNAME].")
+@click.option("--database", envvar="NEO4J_DATABASE", help="Name of the database [NEO4J_DATABASE].")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=DEFAULT_TIMEOUT_SECONDS,
+    show_default=True,
+    help="Time limit of the server for one question, in seconds; 0 sets no limit.",
+)
+@click.option("--ask-password", is_flag=True, help="Ask for the password instead of using NEO4J_PASSWORD.")
 @click.pass_context
-def main(ctx: click.Context, uri: str | None, user: str | None, database: str | None, ask_password: bool) -> None:
+def main(
+    ctx: click.Context,
+    uri: str | None,
+    user: str | None,
+    database: str | None,
+    timeout: float,
+    ask_password: bool,
+) -> None:
     """Author name clusters and coauthor neighbourhoods of bibliographic records, in Neo4j.
 
-    Without an address, the local server of `graphapp server start` is used.
+    Without an address, graphapp uses the local server, which `graphapp server start` starts.
 
     \b
     Example:
@@ -88,42 +107,41 @@ def main(ctx: click.Context, uri: str | None, user: str | None, database: str | 
       graphapp name-cluster "Tim Dettmers"
     """
     password = click.prompt("Password", hide_input=True, err=True) if ask_password else None
-    ctx.obj = Settings(uri=uri, user=user, password=password, database=database)
+    ctx.obj = Settings(uri=uri, user=user, password=password, database=database, timeout_seconds=timeout or None)
 
 
 def say(sentence: str) -> None:
-    """Tell the person at the terminal something that is no result."""
+    """Write a message to standard error, which is for everything but results."""
     click.echo(sentence, err=True)
 
 
 def say_error(sentence: str) -> None:
-    """Tell what went wrong. The sentence may quote input or database, which must not steer the terminal."""
-    from graphapp.present.data import visible
-
+    """Write an error to standard error. It may quote input or database: that text must not control the terminal."""
     say(visible(f"Error: {sentence}"))
 
 
-def output_format(*more: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command that answers the option `--format`, with more formats than all of them have."""
+def output_format(kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the option `--format` with the formats of this kind of answer; the command gets it as `form`."""
+    formats = formats_of(kind)
     return click.option(
         "--format",
         "form",
-        type=click.Choice([*OUTPUT_FORMATS, *more]),
+        type=click.Choice(list(formats)),
         default="table",
         show_default=True,
-        help="How the answer is written.",
+        help="; ".join(f"{name}: {format.purpose}" for name, format in formats.items()) + ".",
     )
 
 
 def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options `--limit` and `--all`, which it takes as one `limit`, None for all."""
+    """Give a command the options `--limit` and `--all`; it gets them as one `limit`, None for all."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         def with_limit(*args: Any, limit: int, whole: bool, **options: Any) -> Any:
             return command(*args, limit=None if whole else limit, **options)
 
         number = click.option("--limit", type=click.IntRange(min=1), default=default, show_default=True, help=what)
-        everything = click.option("--all", "whole", is_flag=True, help="All of them.")
+        everything = click.option("--all", "whole", is_flag=True, help="Show all.")
         return number(everything(update_wrapper(with_limit, command)))
 
     return decorate
@@ -131,23 +149,11 @@ def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[
 
 def answer(value: object, form: str) -> None:
     """Write a result to standard output."""
-    import shutil
+    from shutil import get_terminal_size
 
-    if form == "table":
-        from graphapp.present import terminal
-
-        to_terminal = sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if to_terminal else 100
-        text = terminal.as_table(value, width=max(width, 40), color=to_terminal)
-    elif form in NETWORK_FORMATS:
-        from graphapp.present import networks
-
-        text = networks.FORMATS[form](value)
-    else:
-        from graphapp.present import data
-
-        text = data.FORMATS[form](value)
-    click.echo(text, nl=False)
+    on_terminal = sys.stdout.isatty()
+    width = max(get_terminal_size().columns, 40) if on_terminal else 100
+    click.echo(FORMATS[form].render(value, width=width, color=on_terminal), nl=False)
 
 
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -161,11 +167,11 @@ def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(connected, command)
 
 
-def answering(service: str, *formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make a command of a function that calls a service with the options, by their names, and returns its answer.
+def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a command from a function that calls a service with the options, by their names, and returns its answer.
 
-    The function gets the connected graph as its first argument. The command has `--format`, and `--browser-url`, which
-    prints a link instead of the answer and asks no database.
+    The function gets the connected graph as its first argument. The command has `--format` with the formats of this
+    kind of answer, and `--browser-url`, which prints a link instead of the answer and needs no database.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -178,17 +184,18 @@ def answering(service: str, *formats: str) -> Callable[[Callable[..., Any]], Cal
                 found = command(graph, **options)
             answer(found, form)
 
-        link = click.option("--browser-url", is_flag=True, help="Print a link to it in Neo4j Browser instead.")
-        return link(output_format(*formats)(update_wrapper(answered, command)))
+        link = click.option("--browser-url", is_flag=True, help="Print a link that opens the answer in Neo4j Browser.")
+        return link(output_format(kind)(update_wrapper(answered, command)))
 
     return decorate
 
 
 def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:
     from graphapp import local, neo4j_browser
+    from graphapp.services import browser_queries
 
     address, status = settings.address(), local.status()
-    query, parameters = neo4j_browser.query_of(service, options)
+    query, parameters = browser_queries.query_of(service, options)
     at = (
         status.browser
         if status.browser and status.address == address.uri

@@ -1,35 +1,64 @@
-"""Commands that load."""
+"""Commands that load: their input, which Ctrl-C ends, the rejects, and the exit codes."""
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from types import FrameType
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import click
 
 from graphapp.cli.edge import INTERRUPTED, Settings, answer, main, output_format, say, say_error
-from graphapp.cli.local_server import download_progress
+from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.errors import InvalidArgument
+from graphapp.loading import DEFAULT_BATCH_SIZE
+from graphapp.present.text import visible
 
 if TYPE_CHECKING:
-    from graphapp.formats import Format
-    from graphapp.results import LoadReport
+    from graphapp.formats import Format, Input
+    from graphapp.records import Record, Reject
+    from graphapp.results.upkeep import LoadReport
 
 _REJECTS: Final = 3
+"""Exit code of a load that rejected records and loaded all others."""
+_SHOWN_REJECTS: Final = 5
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--from", "format_name", metavar="FORMAT", help="The format of the input, instead of guessing it.")
-@click.option("--source", help="The name of the source, instead of the format's own.")
 @click.option(
-    "--batch-size", type=click.IntRange(min=1), default=2_000, show_default=True, help="Papers a transaction."
+    "--from", "format_name", metavar="FORMAT", help="Format of the input. Without it, graphapp guesses the format."
 )
-@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected records here (JSONL).")
-@click.option("--max-rejects", type=click.IntRange(min=0), help="Stop after more rejects than this.")
-@click.option("--replace", is_flag=True, help="The input is all of its source: rows that it does not state go.")
-@click.option("--dry-run", is_flag=True, help="Write nothing; say what a load would do.")
+@click.option("--source", help="Name of the source. Without it, the format gives the name.")
+@click.option(
+    "--batch-size",
+    type=click.IntRange(min=1),
+    default=DEFAULT_BATCH_SIZE,
+    show_default=True,
+    help="Papers per transaction.",
+)
+@click.option(
+    "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected records to this file (JSONL)."
+)
+@click.option("--max-rejects", type=click.IntRange(min=0), help="Stop when there are more rejects than this.")
+@click.option(
+    "--replace", is_flag=True, help="The input is the whole source: delete its rows that the input does not state."
+)
+@click.option(
+    "--homonym-numbers/--no-homonym-numbers",
+    default=None,
+    help="Whether names end in numbers that distinguish namesakes, as in dblp. Without it, source or format decides.",
+)
+@click.option(
+    "--complete-lists/--cut-lists",
+    default=None,
+    help="Whether the source gives all authors of a paper. Without it, each record says so.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
 @output_format()
 @click.pass_obj
 def load(
@@ -41,30 +70,30 @@ def load(
     rejects: Path | None,
     max_rejects: int | None,
     replace: bool,
+    homonym_numbers: bool | None,
+    complete_lists: bool | None,
     dry_run: bool,
     form: str,
 ) -> None:
     """Load files, or `-` for standard input, into the graph.
 
-    gz, xz, bz2 and zst are unpacked on the way. Without any settings the local Neo4j is started first. Exit code 3
-    says that some records were rejected; all others are loaded.
+    gz, xz, bz2 and zst are unpacked. If no database is configured, the local Neo4j is started first. Ctrl-C ends the
+    input; the records read before it are loaded. Exit code 3 means that some records were rejected and all others are
+    loaded.
 
     \b
     Example:
       graphapp load papers.jsonl.gz --rejects rejected.jsonl
       zcat papers.csv.gz | graphapp load - --from csv --source my-papers
     """
-    from contextlib import nullcontext
-
-    from graphapp.cli.load_input import Reading, RejectWriter, is_stream
-    from graphapp.loading import progress
     from graphapp.loading.load import load
+    from graphapp.rules.known_sources import combined_traits
 
-    inputs = _grouped_by_source(paths, format_name, source)
+    inputs = _group_by_source(paths, format_name, source)
     if (
         rejects is not None
         and rejects.exists()
-        and any(not is_stream(path) and rejects.samefile(path) for path in paths)
+        and any(not _is_stream(path) and rejects.samefile(path) for path in paths)
     ):
         raise InvalidArgument(f"--rejects would overwrite the input {rejects}; name another file")
     _start_local_server(settings)
@@ -74,33 +103,38 @@ def load(
         rejects.open("w", encoding="utf-8") if rejects is not None else nullcontext() as rejects_file,
     ):
         for name, files in inputs.items():
-            shown = RejectWriter(name, rejects_file, say)
-            reading = Reading(files, say)
-            told = progress.Told("reading", bytes_read=reading.bytes_read, total_bytes=reading.total_bytes)
-            with reading, progress.shown(told, say):
+            reject_writer = RejectWriter(name, rejects_file, say)
+            input = InterruptibleInput(files, say)
+            tracker = ProgressTracker("reading", bytes_read=input.bytes_read, total_bytes=input.total_bytes)
+            with input, show_progress(tracker):
                 reports.append(
                     load(
                         graph,
-                        reading.records(),
+                        input.records(),
                         source=name,
+                        format_traits=combined_traits(
+                            format.traits for _, format in files if format.traits is not None
+                        ),
+                        homonym_numbers=homonym_numbers,
+                        complete_lists=complete_lists,
                         batch_size=batch_size,
                         replace_source=replace,
                         dry_run=dry_run,
                         max_rejects=max_rejects,
-                        on_reject=shown.take,
-                        on_progress=told.take,
-                        stop=reading.stopped,
+                        on_reject=reject_writer.write,
+                        on_progress=tracker.update,
+                        stop=input.interrupted,
                     )
                 )
-            shown.close()
-            if reading.stopped():
+            reject_writer.close()
+            if input.interrupted():
                 break
     answer(reports, form)
     for report in reports:
         if report.failure is not None:
             say_error(report.failure)
     if any(report.interrupted for report in reports) or len(reports) < len(inputs):
-        say("Interrupted. What was read is loaded; load the same input again to complete it.")
+        say("Interrupted. The records read so far are loaded; load the same input again to complete it.")
         sys.exit(INTERRUPTED)
     if any(report.failure is not None for report in reports):
         sys.exit(1)
@@ -108,26 +142,122 @@ def load(
         sys.exit(_REJECTS)
 
 
-def _grouped_by_source(
+class InterruptibleInput:
+    """The records of several files, until their end or until the user presses Ctrl-C. A context manager.
+
+    The first Ctrl-C ends the input; the load then ends with what it has read. The second one ends the command.
+    """
+
+    def __init__(self, files: list[tuple[str, Format]], say: Callable[[str], None]) -> None:
+        """`say` shows a message to the user."""
+        sizes = [None if _is_stream(path) else Path(path).stat().st_size for path, _ in files]
+        known = [size for size in sizes if size is not None]
+        self.total_bytes = sum(known) if len(known) == len(sizes) else None
+        """Total size of all files on disk; None when one of them is a stream."""
+        self._files = files
+        self._say = say
+        self._input: Input | None = None
+        self._bytes_before = 0
+        self._interrupted = False
+        self._waiting = False
+
+    def __enter__(self) -> Self:
+        self._handler_before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._handler_before)
+
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C was pressed."""
+        return self._interrupted
+
+    def bytes_read(self) -> int:
+        """Bytes read from the files on disk, before decompression."""
+        return self._bytes_before + (self._input.bytes_read if self._input is not None else 0)
+
+    def records(self) -> Iterator[Record]:
+        """The records of one file after the other."""
+        from graphapp.formats import open_input, read
+
+        self._waiting = True
+        try:
+            for path, format in self._files:
+                with open_input(path) as self._input:
+                    for record in read(self._input, format):
+                        self._waiting = False
+                        yield record
+                        if self._interrupted:
+                            return
+                        self._waiting = True
+                    self._bytes_before += self._input.bytes_read
+                    self._input = None
+        except KeyboardInterrupt:
+            return
+        finally:
+            self._waiting = False
+
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        if self._interrupted:
+            raise KeyboardInterrupt
+        self._interrupted = True
+        self._say("Interrupted: writing the records read so far. Press Ctrl-C again to stop at once.")
+        # A read that waits for a slow input ends at once; a batch that is being written is completed.
+        if self._waiting:
+            raise KeyboardInterrupt
+
+
+class RejectWriter:
+    """Writes the rejects of a source to a file as JSON Lines; without a file, shows the first few of them."""
+
+    def __init__(self, source: str, file: TextIO | None, say: Callable[[str], None]) -> None:
+        """`say` shows a message to the user."""
+        self._source = source
+        self._file = file
+        self._say = say
+        self._count = 0
+
+    def write(self, reject: Reject) -> None:
+        """Take a reject; `load` calls this."""
+        self._count += 1
+        if self._file is not None:
+            from msgspec.json import encode
+
+            line = {"source": self._source, "place": reject.place, "reason": reject.reason, "raw": reject.raw}
+            self._file.write(encode(line).decode() + "\n")
+        elif self._count <= _SHOWN_REJECTS:
+            self._say(visible(f"Rejected {reject.place}: {reject.reason}"))
+
+    def close(self) -> None:
+        """Report how many rejects were not shown."""
+        if self._file is None and self._count > _SHOWN_REJECTS:
+            self._say(f"... and {self._count - _SHOWN_REJECTS:,} more rejected; --rejects FILE saves them all")
+
+
+def _is_stream(path: str) -> bool:
+    """Whether the input cannot be read from its beginning a second time."""
+    return path == "-" or (Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()))
+
+
+def _group_by_source(
     paths: tuple[str, ...], format_name: str | None, source: str | None
 ) -> dict[str, list[tuple[str, Format]]]:
-    """Source name -> its files and their formats. Looks into every file before anything is written."""
+    """Source name -> its files and their formats. Checks every file before anything is written."""
     from graphapp import formats
-    from graphapp.cli.load_input import is_stream
-    from graphapp.loading.rows import check_source_name
+    from graphapp.loading.fingerprints import check_source_name
 
     named = formats.find_format(format_name) if format_name is not None else None
     grouped: dict[str, list[tuple[str, Format]]] = {}
     for path in paths:
-        if is_stream(path):
+        if _is_stream(path):
             if named is None:
                 name = "standard input" if path == "-" else f"{path}, which is a pipe,"
-                raise InvalidArgument(f"the format of {name} is not guessed; name it with --from")
+                raise InvalidArgument(f"the format of {name} cannot be guessed; name it with --from")
             format = named
         else:
             with formats.open_input(path) as input:
                 format = named or formats.guess_format(input.place, input.head)
-                # Raises for an input that is of no use at all, such as a table without titles.
+                # Raises for an input that cannot be used at all, such as a table without titles.
                 next(formats.read(input, format), None)
         grouped.setdefault(check_source_name(source or format.source), []).append((path, format))
     return grouped
@@ -136,10 +266,10 @@ def _grouped_by_source(
 def _start_local_server(settings: Settings) -> None:
     from graphapp.connection import start_if_none
 
-    with download_progress() as progress:
+    with download_bar() as progress:
         started = start_if_none(
             settings.uri,
-            announce=lambda: say("No database is configured: starting the local Neo4j (the first time fetches it)."),
+            announce=lambda: say("No database is configured: starting the local Neo4j (the first start downloads it)."),
             progress=progress,
         )
     if started is not None:

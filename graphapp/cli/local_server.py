@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import click
 
 from graphapp.cli.edge import answer, main, output_format, say
+from graphapp.cli.progress import download_bar
 
 
 @main.group()
 def server() -> None:
-    """The local Neo4j: start it, stop it, look at it.
+    """Start, stop and inspect the local Neo4j.
 
     \b
     Example:
@@ -25,7 +21,7 @@ def server() -> None:
 @server.command("start")
 @output_format()
 def server_start(form: str) -> None:
-    """Start the local Neo4j, or say that it runs. The first start fetches it (about 140 MB).
+    """Start the local Neo4j unless it runs already. The first start downloads it (about 140 MB).
 
     \b
     Example:
@@ -33,7 +29,7 @@ def server_start(form: str) -> None:
     """
     from graphapp.connection import start_local
 
-    with download_progress() as progress:
+    with download_bar() as progress:
         status = start_local(progress=progress)
     answer(status, form)
 
@@ -61,7 +57,7 @@ def server_stop() -> None:
 @server.command("status")
 @output_format()
 def server_status(form: str) -> None:
-    """Address, user, process, paths and version of the local Neo4j.
+    """Show address, user, process, paths and version of the local Neo4j.
 
     \b
     Example:
@@ -74,7 +70,7 @@ def server_status(form: str) -> None:
 
 @server.command("open")
 def server_open() -> None:
-    """Open Neo4j Browser on the local server. `graphapp server password` prints what it asks for.
+    """Open Neo4j Browser on the local server. It asks for the password that `graphapp server password` prints.
 
     \b
     Example:
@@ -100,13 +96,13 @@ def server_password() -> None:
     Example:
       graphapp server password
     """
-    from graphapp import local
+    from graphapp.local.home import read_password
 
-    click.echo(local.read_password())
+    click.echo(read_password())
 
 
 @server.command("logs")
-@click.option("--lines", type=click.IntRange(min=1), default=50, show_default=True, help="How many, from the end.")
+@click.option("--lines", type=click.IntRange(min=1), default=50, show_default=True, help="Maximum number of lines.")
 def server_logs(lines: int) -> None:
     """Print the end of the local Neo4j's log.
 
@@ -114,29 +110,6 @@ def server_logs(lines: int) -> None:
     Example:
       graphapp server logs --lines 20
     """
-    from graphapp import local
+    from graphapp.local.home import tail_log
 
-    click.echo(local.tail_log(lines=lines))
-
-
-@contextmanager
-def download_progress() -> Iterator[Callable[[Any], None] | None]:
-    """A bar for the first start's download, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-    columns = (
-        TextColumn("fetching Neo4j"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("download", total=None, visible=False)
-        yield lambda download: bar.update(
-            task, completed=download.bytes, total=download.total_bytes, visible=download.total_bytes > 0
-        )
+    click.echo(tail_log(lines=lines))

@@ -1,4 +1,4 @@
-"""`graphapp query`: the catalogue of query files."""
+"""`graphapp query`: list, show and run the query files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @main.group()
 def query() -> None:
-    """The query files: what there is, their text, and running them.
+    """List, show and run the query files.
 
     \b
     Example:
@@ -27,7 +27,7 @@ def query() -> None:
 @query.command("list")
 @output_format()
 def query_list(form: str) -> None:
-    """Every query file, what it may do, its title and its parameters; JSON also has what a row is.
+    """List all query files with titles and parameters; JSON also has the access mode and what a row is.
 
     \b
     Example:
@@ -41,24 +41,28 @@ def query_list(form: str) -> None:
 @query.command("show")
 @click.argument("name")
 def query_show(name: str) -> None:
-    """The text of a query file, its parameters as the lines that Neo4j Browser takes.
+    """Print a query file, with its parameters as Neo4j Browser takes them.
 
     \b
     Example:
       graphapp query show browser/name_cluster
     """
-    from graphapp.present import terminal
+    from graphapp.present.cypher import as_cypher
     from graphapp.services import query_files
 
-    click.echo(terminal.as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
+    click.echo(as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
 
 
 @query.command("run")
 @click.argument("name")
 @click.option(
-    "--param", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter: JSON, or else taken as text."
+    "--param",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter. A value that is not JSON is taken as text.",
 )
-@limited(1_000, "Rows shown.")
+@limited(1_000, "Maximum number of rows.")
 @output_format()
 @with_graph
 def query_run(graph: Graph, name: str, assignments: tuple[str, ...], limit: int | None, form: str) -> None:
@@ -79,7 +83,7 @@ def _parameter(assignment: str) -> tuple[str, Any]:
 
     name, sign, value = assignment.partition("=")
     if not sign:
-        raise InvalidArgument(f"{assignment!r} sets no parameter; write it like --param limit=5")
+        raise InvalidArgument(f"{assignment!r} does not set a parameter; write it like --param limit=5")
     try:
         return name, msgspec.json.decode(value)
     except msgspec.DecodeError:

@@ -1,4 +1,4 @@
-"""Commands that look after a loaded graph: its schema, its sources, its health, its dump."""
+"""Commands that maintain a loaded graph: its schema, its sources, its health, its dump."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph
+from graphapp.cli.progress import ProgressTracker, show_progress
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-    from graphapp.results import SourceState
+    from graphapp.results.upkeep import SourceState
 
 
 @main.group()
 def schema() -> None:
-    """The constraints and indexes that graphapp needs.
+    """Create and show the constraints and indexes that graphapp needs.
 
     \b
     Example:
@@ -28,7 +29,7 @@ def schema() -> None:
 @output_format()
 @with_graph
 def schema_apply(graph: Graph, form: str) -> None:
-    """Create what is missing; what exists stays. A load does this by itself.
+    """Create the constraints and indexes that are missing. A load does this by itself.
 
     \b
     Example:
@@ -43,7 +44,7 @@ def schema_apply(graph: Graph, form: str) -> None:
 @output_format()
 @with_graph
 def schema_status(graph: Graph, form: str) -> None:
-    """Show which constraints and indexes exist. Exit code 1 when something is missing.
+    """Show which constraints and indexes exist. Exit code 1 means that some are missing.
 
     \b
     Example:
@@ -60,36 +61,36 @@ def schema_status(graph: Graph, form: str) -> None:
 @main.command()
 @answering("sources")
 def sources(graph: Graph) -> list[SourceState]:
-    """What is loaded: rows, papers, state and last load of each source.
+    """List the loaded sources: rows, papers, state and last load of each.
 
     \b
     Example:
       graphapp sources
     """
-    from graphapp.loading import upkeep
+    from graphapp.services import catalog
 
-    return upkeep.sources(graph)
+    return catalog.sources(graph)
 
 
 @main.command("remove-source")
 @click.argument("name")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @output_format()
 @with_graph
 def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
-    """Take all rows of a source out of the graph; other sources stay as they are.
+    """Delete all rows of a source from the graph; other sources stay as they are.
 
     \b
     Example:
       graphapp remove-source mlanthology --yes
     """
-    from graphapp.loading import progress, upkeep
+    from graphapp.loading import upkeep
 
     if not yes:
         click.confirm(f"Remove all rows of {name}?", abort=True, err=True)
-    told = progress.Told("removing")
-    with progress.shown(told, say):
-        removal = upkeep.remove_source(graph, source=name, on_progress=told.take)
+    tracker = ProgressTracker("removing")
+    with show_progress(tracker):
+        removal = upkeep.remove_source(graph, source=name, on_progress=tracker.update)
     answer(removal, form)
 
 
@@ -97,17 +98,17 @@ def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
 @output_format()
 @with_graph
 def rekey(graph: Graph, form: str) -> None:
-    """Bring all rows to the rules of names, venues and works of this version of graphapp.
+    """Apply the rules of names, venues and works of this version of graphapp to all rows.
 
     \b
     Example:
       graphapp rekey
     """
-    from graphapp.loading import progress, upkeep
+    from graphapp.loading import upkeep
 
-    told = progress.Told("rekeying")
-    with progress.shown(told, say):
-        done = upkeep.rekey(graph, on_progress=told.take)
+    tracker = ProgressTracker("rekeying")
+    with show_progress(tracker):
+        done = upkeep.rekey(graph, on_progress=tracker.update)
     if not done:
         say("All sources follow the rules of this version.")
     answer(done, form)
@@ -117,15 +118,15 @@ def rekey(graph: Graph, form: str) -> None:
 @output_format()
 @with_graph
 def check(graph: Graph, form: str) -> None:
-    """Look whether schema and graph are as they must be. Exit code 1 when something is not.
+    """Check the schema and the graph for errors. Exit code 1 means that something is wrong.
 
     \b
     Example:
       graphapp check
     """
-    from graphapp.loading import upkeep
+    from graphapp.services import health as service
 
-    health = upkeep.check(graph)
+    health = service.check(graph)
     answer(health, form)
     if not health.ok:
         sys.exit(1)
@@ -137,21 +138,21 @@ def export() -> None:
 
     \b
     Example:
-      graphapp export graph --canonical > graph.jsonl
+      graphapp export graph > graph.jsonl
     """
 
 
 @export.command("graph")
-@click.option(
-    "--canonical", is_flag=True, required=True, help="Sorted and without load stamps: equal graphs give equal dumps."
-)
+@click.option("--canonical", is_flag=True, expose_value=False, help="Has no effect; the dump is always canonical.")
 @with_graph
-def export_graph(graph: Graph, canonical: bool) -> None:
-    """All nodes and relationships as JSON Lines.
+def export_graph(graph: Graph) -> None:
+    """Write all nodes and relationships as JSON Lines, sorted and without load stamps.
+
+    The dump is canonical: equal graphs give equal dumps.
 
     \b
     Example:
-      graphapp export graph --canonical > graph.jsonl
+      graphapp export graph > graph.jsonl
     """
     import msgspec
 

@@ -1,1 +1,94 @@
-"""Values become text: tables for people, data for programs, networks and pictures."""
+"""Turns values into text: `FORMATS` is the list of all output formats.
+
+To add one, write a function that takes an answer and returns its text, and give it an entry in `FORMATS`: the command
+line offers it, and the tests for all formats include it. The functions are imported when they are called, since most of
+them use libraries with long import times.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, Literal
+
+AnswerKind = Literal["any", "network"]
+"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFormat:
+    """A format that graphapp writes."""
+
+    purpose: str
+    """Its use, as shown in the help of `--format`."""
+    writes: AnswerKind
+    for_people: bool
+    """True when the function takes the `width` of a terminal and whether it shows `color`."""
+    function: str
+    """A module of this package and its function, as `module:function`."""
+
+    def render(self, value: object, *, width: int = 80, color: bool = False) -> str:
+        """The value as text. `width` is in columns; formats for programs ignore `width` and `color`.
+
+        Raises InvalidArgument for a value of a kind that the format cannot write.
+        """
+        module, _, name = self.function.partition(":")
+        function = getattr(import_module(f"{__name__}.{module}"), name)
+        text: str = function(value, width=width, color=color) if self.for_people else function(value)
+        return text
+
+
+FORMATS: Final[dict[str, OutputFormat]] = {
+    "table": OutputFormat(
+        purpose="for people",
+        writes="any",
+        for_people=True,
+        function="terminal:as_table",
+    ),
+    "json": OutputFormat(
+        purpose="the whole answer",
+        writes="any",
+        for_people=False,
+        function="data:as_json",
+    ),
+    "jsonl": OutputFormat(
+        purpose="a line of JSON for each item",
+        writes="any",
+        for_people=False,
+        function="data:as_jsonl",
+    ),
+    "csv": OutputFormat(
+        purpose="a line for each item, for spreadsheets",
+        writes="any",
+        for_people=False,
+        function="data:as_csv",
+    ),
+    "html": OutputFormat(
+        purpose="an interactive picture",
+        writes="network",
+        for_people=False,
+        function="pictures:as_html",
+    ),
+    "graphml": OutputFormat(
+        purpose="for Cytoscape, yEd, igraph",
+        writes="network",
+        for_people=False,
+        function="networks:as_graphml",
+    ),
+    "gexf": OutputFormat(
+        purpose="for Gephi",
+        writes="network",
+        for_people=False,
+        function="networks:as_gexf",
+    ),
+    "gml": OutputFormat(
+        purpose="for VOSviewer",
+        writes="network",
+        for_people=False,
+        function="networks:as_gml",
+    ),
+}
+"""Name -> format. All texts are written as UTF-8."""
+
+
+def formats_of(kind: AnswerKind) -> dict[str, OutputFormat]:
+    """The formats for an answer of this kind: those for any answer, and those for its kind."""
+    return {name: format for name, format in FORMATS.items() if format.writes in ("any", kind)}

@@ -1,50 +1,49 @@
-"""Networks of names -> files for Gephi, Cytoscape, VOSviewer and NetworkX, and pictures. Pure, as `render` is.
+"""Networks of names -> files for Gephi, Cytoscape, VOSviewer and NetworkX. Pure: nothing here asks the database.
 
-In a neighbourhood, in chains and in the graph of some people a node is a name, known by its `key`; in chains of author
-rows it is a row, known by its `author_id`. An edge has no direction and says that two are joint on works. A name
-cluster is a directed network as the database holds it: author rows AUTHORED papers PUBLISHED_AT venues. There nodes and
-edges have a `kind`, and the id of a node begins with its kind, since an author row and a work may have equal ids.
+In a neighbourhood, in chains and in the graph of some people a node is a name, identified by its `key`; in chains of
+author rows it is a row, identified by its `author_id`. An edge has no direction and means that two nodes have joint
+works. A name cluster is a directed network as in the database: author rows AUTHORED papers PUBLISHED_AT venues. There
+nodes and edges have a `kind`, and the id of a node begins with its kind, since an author row and a work may have equal
+ids.
 
-Attributes are named as the fields of the results and keep their types; `label` is what to show. What is unknown is left
-out. A list is one text, joined by `; `. In texts and ids, a character that XML does not hold or that could steer a
-terminal stands as JSON escapes it (`\\u0007`), and so does a backslash before a `u`: different texts stay different.
+Attributes have the names and types of the results' fields; `label` is the text to show. Unknown values are left out. A
+list is one text, joined by `; `. In texts and ids, a character that XML does not allow or that could control a terminal
+is written as its JSON escape (`\\u0007`), and so is a backslash before a `u`: different texts stay different.
 """
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import InvalidArgument
-from graphapp.present.data import STEERING
-from graphapp.present.pictures import page_of
-from graphapp.results import (
+from graphapp.present.text import STEERING, escaped
+from graphapp.results.coauthors import (
     NAMES_NOTICE,
     ROWS_NOTICE,
     CoauthorEdge,
     CoauthorGraph,
     CoauthorNeighborhood,
     CollaborationPath,
-    JointWork,
-    NameCluster,
-    NameNode,
     Neighbor,
 )
+from graphapp.results.names import NameCluster, NameNode
+from graphapp.results.papers import JointWork
 
 if TYPE_CHECKING:
     import networkx
 
-# What XML does not hold (https://www.w3.org/TR/xml/#charsets), a carriage return, which its readers take for a line
-# feed, and what could steer a terminal or turn the order of what it shows.
+# Characters that XML does not allow (https://www.w3.org/TR/xml/#charsets), a carriage return, which XML readers turn
+# into a line feed, and characters that could control a terminal or change its writing direction.
 _ESCAPED: Final = re.compile(rf"[{STEERING}\ud800-\udfff\ufffe\uffff]|\\(?=u)")
 
 
 def as_networkx(value: object) -> "networkx.Graph":
-    """The value as NetworkX's graph, which has a title as `name`, and a `notice`; a name cluster as a DiGraph.
+    """The value as a NetworkX graph, with a title as `name`, and a `notice`; a name cluster as a DiGraph.
 
-    Raises InvalidArgument for a value that is no network.
+    Raises InvalidArgument for a value that is not a network.
     """
     match value:
         case CoauthorNeighborhood():
@@ -56,7 +55,7 @@ def as_networkx(value: object) -> "networkx.Graph":
         case NameCluster():
             return _cluster(value)
         case _:
-            raise InvalidArgument(f"{type(value).__name__} is no network; give it as a table, JSON or CSV")
+            raise InvalidArgument(f"{type(value).__name__} is not a network; write it as a table, JSON or CSV")
 
 
 def as_graphml(value: object) -> str:
@@ -65,7 +64,7 @@ def as_graphml(value: object) -> str:
 
     out = io.BytesIO()
     networkx.write_graphml_xml(as_networkx(value), out)
-    # Gephi takes node attributes under the key `d3` and edge attributes under `d7` for labels, as yEd writes them.
+    # Gephi reads node attributes with the key `d3` and edge attributes with `d7` as labels, as yEd writes them.
     return out.getvalue().decode().replace('<key id="d', '<key id="k').replace('<data key="d', '<data key="k') + "\n"
 
 
@@ -76,7 +75,7 @@ def as_gexf(value: object) -> str:
     graph = as_networkx(value)
     out = io.BytesIO()
     networkx.write_gexf(graph, out)
-    # NetworkX writes no attribute of the graph but its name.
+    # Of the graph's attributes NetworkX writes only the name.
     notice = f"  <description>{escape(graph.graph['notice'])}</description>\n  </meta>"
     return out.getvalue().decode().replace("</meta>", notice, 1) + "\n"
 
@@ -84,8 +83,8 @@ def as_gexf(value: object) -> str:
 def as_gml(value: object) -> str:
     """The network as GML (M. Himsolt, "GML: a portable graph file format", 1997): for VOSviewer.
 
-    The ids of nodes are numbers, the attribute `key` is what they are known by, and truth is 1 or 0. Other letters than
-    those of ASCII stand as `&#220;`.
+    Node ids are numbers, the attribute `key` identifies a node, and truth values are 1 or 0. Characters outside ASCII
+    are written like `&#220;`.
     """
     import networkx
 
@@ -95,22 +94,9 @@ def as_gml(value: object) -> str:
     return "\n".join(networkx.generate_gml(networkx.relabel_nodes(graph, labelled), stringizer=str)) + "\n"
 
 
-def as_html(value: object) -> str:
-    """The network as one page with an interactive picture; see `graphapp.present.pictures.page_of`."""
-    return page_of(as_networkx(value))
-
-
-FORMATS: Final[dict[str, Callable[[object], str]]] = {
-    "html": as_html,
-    "graphml": as_graphml,
-    "gexf": as_gexf,
-    "gml": as_gml,
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Labelled:
-    """A node of GML, which NetworkX writes with `str(node)` as its label. Nodes of one label stay apart."""
+    """A node of GML, which NetworkX writes with `str(node)` as its label. Nodes with equal labels stay different."""
 
     key: str
     label: str
@@ -128,8 +114,8 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
         title = f"Names up to {found.hops} steps from {found.center.name}"
     title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"
     if found.skipped_papers:
-        title += f"; papers left out for their many authors: {found.skipped_papers:,}"
-    graph = networkx.Graph(**_stated(name=title, notice=NAMES_NOTICE))
+        title += f"; papers skipped for too many authors: {found.skipped_papers:,}"
+    graph = networkx.Graph(**_known(name=title, notice=NAMES_NOTICE))
     _add_name(graph, found.center.key, found.center, center=True, distance=0)
     for node in found.nodes:
         _add_name(
@@ -148,7 +134,7 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
 
 
 def _chains(path: CollaborationPath) -> "networkx.Graph":
-    """All chains together. A step is pooled when it is so in any of them; without a chain, both names stand apart."""
+    """All chains together. A step is pooled if any of them pools it; without a chain, the two names have no edge."""
     import networkx
 
     names = f"{path.a.name} and {path.b.name}"
@@ -158,7 +144,7 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
         shown = f"{len(path.chains):,} of {path.chain_count:,}" if path.truncated else f"{path.chain_count:,}"
         title = f"Shortest chains between {names}: {shown}, steps: {path.distance}"
     notice = ROWS_NOTICE if path.level == "row" and path.chains else NAMES_NOTICE
-    graph = networkx.Graph(**_stated(name=title, notice=notice))
+    graph = networkx.Graph(**_known(name=title, notice=notice))
     if not path.chains:
         for node in (path.a, path.b):
             _add_name(graph, node.key, node, endpoint=True)
@@ -176,7 +162,7 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
 def _people(people: CoauthorGraph) -> "networkx.Graph":
     import networkx
 
-    graph = networkx.Graph(**_stated(name=f"Joint papers of {len(people.nodes):,} names", notice=NAMES_NOTICE))
+    graph = networkx.Graph(**_known(name=f"Joint papers of {len(people.nodes):,} names", notice=NAMES_NOTICE))
     for node in people.nodes:
         _add_name(graph, node.key, node)
     _add_edges(graph, people.edges)
@@ -188,7 +174,7 @@ def _cluster(cluster: NameCluster) -> "networkx.DiGraph":
 
     shown = f"{len(cluster.papers):,} of {cluster.paper_count:,}" if cluster.truncated else f"{cluster.paper_count:,}"
     title = f"Name cluster {cluster.name}: papers: {shown}, author rows: {cluster.author_row_count:,}"
-    graph = networkx.DiGraph(**_stated(name=title, notice=cluster.notice))
+    graph = networkx.DiGraph(**_known(name=title, notice=cluster.notice))
     for row in cluster.author_rows:
         _add_node(
             graph,
@@ -248,15 +234,15 @@ def _titles(works: Iterable[JointWork]) -> str:
 
 
 def _add_node(graph: "networkx.Graph", key: str, **attributes: object) -> None:
-    graph.add_node(_legible(key), **_stated(**attributes))
+    graph.add_node(_legible(key), **_known(**attributes))
 
 
 def _add_edge(graph: "networkx.Graph", a: str, b: str, **attributes: object) -> None:
-    graph.add_edge(_legible(a), _legible(b), **_stated(**attributes))
+    graph.add_edge(_legible(a), _legible(b), **_known(**attributes))
 
 
-def _stated(**attributes: object) -> dict[str, object]:
-    """The attributes that are known, their texts legible."""
+def _known(**attributes: object) -> dict[str, object]:
+    """The attributes that are known, with their texts as `_legible` gives them."""
     return {
         name: _legible(value) if isinstance(value, str) else value
         for name, value in attributes.items()
@@ -265,5 +251,5 @@ def _stated(**attributes: object) -> dict[str, object]:
 
 
 def _legible(text: str) -> str:
-    """The text with escapes for what XML does not hold; different texts stay different."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """The text with escapes for what XML does not allow; different texts stay different."""
+    return escaped(text, _ESCAPED)

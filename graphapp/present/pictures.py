@@ -1,7 +1,7 @@
-"""A network as a page with an interactive picture, which neo4j-viz draws. Pure, as `render` is.
+"""Networks of names -> an HTML document with an interactive picture, which neo4j-viz draws.
 
-The network is a graph as `networks.as_networkx` makes it; its attributes decide what the picture looks like.
-The page needs no other file and no network, and forbids itself to ask for any.
+The attributes of the graph from `networks.as_networkx` decide how the picture looks. The document needs no other file
+and no internet connection, and its own policy forbids requests. Pure: nothing here asks the database.
 """
 
 import re
@@ -11,6 +11,7 @@ from math import asin, cos, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import GraphAppError, InvalidArgument
+from graphapp.present.networks import as_networkx
 
 if TYPE_CHECKING:
     import neo4j_viz
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 MOST_NODES: Final = 2_000
 MOST_EDGES: Final = 10_000
-"""Of a picture; a browser without a graphics card still draws so many in half a second."""
+"""Limits of a picture. A browser without a graphics card draws this many in half a second."""
 
-# Colours that everybody tells apart: M. Okabe, K. Ito, "Color Universal Design", 2008.
+# Colours that colour-blind people can distinguish too: M. Okabe, K. Ito, "Color Universal Design", 2008.
 _COLORS: Final = {
     "centre": "#d55e00",
     "1 step away": "#0072b2",
@@ -38,7 +39,7 @@ _EDGE_COLOR: Final = "#5f5f5f"
 _LINK_COLOR: Final = "#d9d9d9"
 _POOLED_COLOR: Final = "#cc79a7"
 
-# Lengths of the picture's own, which the page scales to the window.
+# Lengths in the picture's own unit; the document scales them to the window.
 _LEAST_RADIUS: Final = 40
 _LARGEST_RADIUS: Final = 72
 _MARGIN: Final = 10
@@ -50,10 +51,10 @@ _ROW: Final = 170
 _WIDEST: Final = 7
 """Of an edge."""
 
-_PAGE: Final = re.compile(
+_DOCUMENT: Final = re.compile(
     r'(.*?<title>)neo4j-viz(</title>)(.*)(<div id="(neo4j-viz-[0-9a-f]{12})".*)(</body>.*)', re.DOTALL
 )
-"""A page as neo4j-viz writes it, with an id that makes no two pages equal."""
+"""A document as neo4j-viz writes it, with an id that differs in each document."""
 _HEAD: Final = """
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; \
 style-src 'unsafe-inline'; img-src data: blob:; font-src data:">
@@ -72,7 +73,7 @@ style-src 'unsafe-inline'; img-src data: blob:; font-src data:">
     </style>"""
 _FIT: Final = """
     <script type="module">
-      // The library draws given places at a fixed scale until its button is pressed, which is there when it has drawn.
+      // The library draws given places at a fixed scale until this button is pressed; the button appears after drawing.
       const fit = () => {
         const button = document.querySelector('button[aria-label="Zoom to fit"]')
         button ? button.click() : requestAnimationFrame(fit)
@@ -81,12 +82,13 @@ _FIT: Final = """
     </script>"""
 
 
-def page_of(graph: "networkx.Graph") -> str:
-    """The page of a network.
+def as_html(value: object) -> str:
+    """The network as one HTML document: an interactive picture, its legend, and the same network as tables.
 
-    Raises InvalidArgument for more than `MOST_NODES` nodes or `MOST_EDGES` edges, and GraphAppError where neo4j-viz is
-    not installed.
+    Raises InvalidArgument for a value that is not a network and for more than `MOST_NODES` nodes or `MOST_EDGES` edges,
+    and GraphAppError where neo4j-viz is not installed.
     """
+    graph = as_networkx(value)
     if len(graph) > MOST_NODES or graph.size() > MOST_EDGES:
         raise InvalidArgument(
             f"{len(graph):,} nodes and {graph.size():,} edges are too many for a picture, which shows at most "
@@ -96,12 +98,12 @@ def page_of(graph: "networkx.Graph") -> str:
         from neo4j_viz import VisualizationGraph
     except ImportError as error:
         raise GraphAppError(
-            "A picture needs the package neo4j-viz, which is not installed: pip install 'graphapp[pictures]'."
+            "a picture needs the package neo4j-viz, which is not installed: pip install 'graphapp[pictures]'"
         ) from error
-    page = VisualizationGraph(_drawn_nodes(graph), _drawn_edges(graph)).render(
+    picture = VisualizationGraph(_drawn_nodes(graph), _drawn_edges(graph)).render(
         layout="free", width="100%", height="100%", theme="light", max_allowed_nodes=MOST_NODES
     )
-    return _furnished(page.data, graph)
+    return _document(picture.data, graph)
 
 
 def _drawn_nodes(graph: "networkx.Graph") -> "list[neo4j_viz.Node]":
@@ -114,7 +116,7 @@ def _drawn_nodes(graph: "networkx.Graph") -> "list[neo4j_viz.Node]":
         Node.model_validate(
             {
                 "id": key,
-                # Several author rows of a cluster have one name; their ids tell them apart.
+                # Several author rows of a cluster have one name; their ids differ.
                 "caption": node.get("author_id", node["label"]) if rows > 1 else node["label"],
                 "size": radii[key],
                 "color": _COLORS[_role(node)],
@@ -128,7 +130,7 @@ def _drawn_nodes(graph: "networkx.Graph") -> "list[neo4j_viz.Node]":
 
 
 def _drawn_edges(graph: "networkx.Graph") -> "list[neo4j_viz.Relationship]":
-    """The edges, away from the centre or from the first end; those of the centre last, on top of the links."""
+    """The edges, pointing away from the centre or the first end; those of the centre last, on top of the links."""
     from neo4j_viz import Relationship
 
     nodes = graph.nodes
@@ -143,7 +145,7 @@ def _drawn_edges(graph: "networkx.Graph") -> "list[neo4j_viz.Relationship]":
                 "id": number,
                 "source": source,
                 "target": target,
-                # Chains have few edges, and room to tell their papers.
+                # Chains have few edges, so there is room for the numbers of papers.
                 "caption": f"papers: {edge['papers']:,}" if "pooled" in edge else None,
                 "caption_size": 2,
                 "width": 1 + (_WIDEST - 1) * sqrt((edge.get("papers", 1) - 1) / most),
@@ -156,7 +158,7 @@ def _drawn_edges(graph: "networkx.Graph") -> "list[neo4j_viz.Relationship]":
 
 
 def _rounded(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """The attributes as the page shows them when a node or an edge is clicked."""
+    """The attributes as the picture shows them when a node or an edge is clicked."""
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in attributes.items()}
 
 
@@ -192,7 +194,7 @@ def _radii(graph: "networkx.Graph") -> dict[str, float]:
 
 
 def _places(graph: "networkx.Graph", radii: Mapping[str, float]) -> dict[str, tuple[float, float]]:
-    """Where the middle of each node is. No two nodes touch, and the whole lies around (0, 0)."""
+    """The position of each node's middle. No two nodes touch, and the picture is centred on (0, 0)."""
     if any("endpoint" in node for _, node in graph.nodes(data=True)):
         return _columns(graph)
     kinds = {"Author": 0, "Paper": 1, "Venue": 2}
@@ -201,7 +203,7 @@ def _places(graph: "networkx.Graph", radii: Mapping[str, float]) -> dict[str, tu
 
 
 def _columns(graph: "networkx.Graph") -> dict[str, tuple[float, float]]:
-    """Chains from left to right; two names without a chain stand side by side."""
+    """Chains from left to right; two names without a chain are side by side."""
     columns: dict[int, list[str]] = {}
     for place, (key, distance) in enumerate(graph.nodes(data="distance")):
         columns.setdefault(place if distance is None else distance, []).append(key)
@@ -234,16 +236,16 @@ def _rings(
             angle = 2 * pi * (number + turn) / len(together)
             places[key] = (_BREADTH * ring * sin(angle), -ring * cos(angle))
         filled = ring + half
-        # The nodes of the next ring stand before the gaps of this one.
+        # The nodes of the next ring face the gaps of this one.
         turn = 0.5 - turn
     return places
 
 
-def _furnished(page: str, graph: "networkx.Graph") -> str:
-    """The page of neo4j-viz with a title, what the picture means, and the same network as tables."""
-    found = _PAGE.fullmatch(page)
+def _document(drawn: str, graph: "networkx.Graph") -> str:
+    """The document of neo4j-viz with a title, a legend, and the same network as tables."""
+    found = _DOCUMENT.fullmatch(drawn)
     if found is None:
-        raise GraphAppError("This version of neo4j-viz writes other pages; pip install -U 'graphapp[pictures]'.")
+        raise GraphAppError("this version of neo4j-viz writes unknown documents; pip install -U 'graphapp[pictures]'")
     start, title_end, head, container, random_id, end = found.groups()
     title = escape(graph.graph["name"])
     header = f"<header><h1>{title}</h1><p>{escape(graph.graph['notice'])}</p>{_legend(graph)}</header>\n    "
@@ -253,7 +255,7 @@ def _furnished(page: str, graph: "networkx.Graph") -> str:
 
 
 def _legend(graph: "networkx.Graph") -> str:
-    """What colours, sizes and edges mean."""
+    """The legend: what colours, sizes and edges mean."""
     roles = dict.fromkeys(_role(node) for _, node in graph.nodes(data=True))
     meanings = [f'<i style="background: {_COLORS[role]}"></i> {role}' for role in roles]
     if any(pooled for _, _, pooled in graph.edges(data="pooled")):
@@ -263,7 +265,7 @@ def _legend(graph: "networkx.Graph") -> str:
     meanings.append(f"The larger a node, the more {measure}.")
     if not graph.is_directed():
         meanings.append("The wider an edge, the more joint papers; arrowheads mean nothing.")
-    meanings.append("The button at the upper right tells all about what you click.")
+    meanings.append("The button at the upper right shows all about what you click.")
     return f"<ul>{''.join(f'<li>{meaning}</li>' for meaning in meanings)}</ul>"
 
 

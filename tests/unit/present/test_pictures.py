@@ -1,4 +1,4 @@
-"""The page of a picture before a browser draws it: what stands where, how large, in which colour, in which words."""
+"""A picture before a browser draws it: positions, sizes, colours and words."""
 
 import json
 import math
@@ -14,9 +14,10 @@ import pytest
 
 from graphapp.errors import GraphAppError, InvalidArgument
 from graphapp.present import pictures
-from graphapp.present.networks import as_html, as_networkx
-from graphapp.results import CoauthorGraph
-from tests.networks import CHAINS, CLUSTER, IMAGE, NEIGHBORHOOD, NETWORKS, SCRIPT, edge, name_node, neighborhood
+from graphapp.present.networks import as_networkx
+from graphapp.present.pictures import as_html
+from graphapp.results.coauthors import CoauthorGraph
+from tests.answers.networks import CHAINS, CLUSTER, IMAGE, NEIGHBORHOOD, NETWORKS, SCRIPT, edge, name_node, neighborhood
 
 ORANGE, BLUE, SKY, YELLOW = "#d55e00", "#0072b2", "#56b4e9", "#f0e442"
 BREADTH = 1.7
@@ -24,7 +25,7 @@ BREADTH = 1.7
 
 
 class Page(HTMLParser):
-    """What a reader of the page meets: tags, and the text outside scripts and styles."""
+    """The content of a page: tags, and the text outside scripts and styles."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ def distance(node: dict[str, Any], other: dict[str, Any]) -> float:
 
 
 def rings(nodes: dict[str, dict[str, Any]], color: str) -> list[float]:
-    """How far out the rings lie on which the nodes of a colour stand, to a thousandth."""
+    """The radii of the rings with nodes of a colour, to a thousandth."""
     return [round(math.hypot(node["x"] / BREADTH, node["y"]), 3) for node in nodes.values() if node["color"] == color]
 
 
@@ -73,7 +74,7 @@ def test_the_centre_stands_in_the_middle_in_a_colour_of_its_own_and_nothing_is_l
     assert centre["size"] == max(node["size"] for node in nodes.values())
 
 
-def test_who_has_more_joint_papers_is_larger_and_who_is_further_away_stands_further_out() -> None:
+def test_names_with_more_joint_papers_are_larger_and_distant_names_are_further_out() -> None:
     nodes, _ = drawn(neighborhood(60, 40))
     sizes = [nodes[f"Near {number}"]["size"] for number in range(60)]
     assert sizes == sorted(sizes, reverse=True)
@@ -116,7 +117,7 @@ def test_links_that_the_centre_has_no_part_in_are_pale_and_lie_below() -> None:
     assert edges[0]["from"] == "luigi menabrea"
 
 
-def test_chains_run_from_left_to_right_and_tell_their_papers() -> None:
+def test_chains_run_from_left_to_right_and_show_their_papers() -> None:
     nodes, edges = drawn(CHAINS)
     columns = [nodes[name]["x"] for name in ("Ada Lovelace", IMAGE, "Luigi Menabrea", CHAINS.b.name)]
     assert columns == sorted(columns)
@@ -162,7 +163,7 @@ def test_the_page_says_what_it_shows_and_what_colour_and_size_mean(kind: str, le
 
 
 @pytest.mark.parametrize("kind", NETWORKS)
-def test_the_same_stands_in_tables_for_who_cannot_see_the_picture(kind: str) -> None:
+def test_the_same_data_are_in_tables_for_people_who_cannot_see_the_picture(kind: str) -> None:
     graph = as_networkx(NETWORKS[kind])
     page = Page(as_html(NETWORKS[kind]))
     assert page.tags.count("table") == 2
@@ -202,7 +203,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         as_html(NEIGHBORHOOD)
 
 
-def test_a_page_of_another_make_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_document_of_the_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(*_: object, **__: object) -> SimpleNamespace:
         return SimpleNamespace(data="<html><title>neo4j-viz</title></html>")
 

@@ -1,0 +1,40 @@
+"""The commands that answer, without a database: their formats, and input that they read themselves."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from graphapp.cli import answers, main
+from graphapp.present import formats_of
+
+COMMANDS = {value.name: value for value in vars(answers).values() if isinstance(value, click.Command)}
+NETWORKS = ("name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph")
+
+
+def format_choices(command: click.Command) -> list[str]:
+    [option] = [parameter for parameter in command.params if parameter.name == "form"]
+    assert isinstance(option.type, click.Choice)
+    return list(option.type.choices)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "main"])
+def test_a_command_offers_the_formats_of_its_kind_of_answer(name: str) -> None:
+    assert format_choices(COMMANDS[name]) == list(formats_of("network" if name in NETWORKS else "any"))
+
+
+def test_names_are_compared_without_a_database() -> None:
+    done = CliRunner().invoke(main, ["explain-names", "Ada", "ADA", "--format", "json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["same_cluster"]
+
+
+def test_names_of_a_graph_are_the_lines_of_standard_input() -> None:
+    environment = {"NEO4J_URI": "bolt://localhost:7687", "NEO4J_PASSWORD": "of no use"}
+    words = ["coauthor-graph", "-", "--browser-url"]
+    link = CliRunner().invoke(main, words, input="Ada Lovelace\n\n  Bo Li \n", env=environment).stdout
+    query = parse_qs(urlsplit(link).query)["arg"][0]
+    assert '"ada lovelace"' in query.lower()
+    assert '"bo li"' in query.lower()

@@ -1,0 +1,122 @@
+"""The input of a load: several files, what Ctrl-C ends, which formats are guessed, and where rejects go."""
+
+import io
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_source
+from graphapp.errors import InvalidArgument, SourceError
+from graphapp.formats import find_format
+from graphapp.records import PaperRecord, Reject
+
+JSONL = find_format("jsonl")
+
+
+def papers(folder: Path, name: str, *titles: str) -> str:
+    path = folder / name
+    path.write_text("".join(json.dumps({"title": title}) + "\n" for title in titles), encoding="utf-8")
+    return str(path)
+
+
+def titles_of(input: InterruptibleInput) -> list[str]:
+    return [record.title for record in input.records() if isinstance(record, PaperRecord)]
+
+
+def test_files_are_read_one_after_the_other_and_their_bytes_are_counted(tmp_path: Path) -> None:
+    files = [papers(tmp_path, "one.jsonl", "A", "B"), papers(tmp_path, "two.jsonl", "C")]
+    said: list[str] = []
+    input = InterruptibleInput([(path, JSONL) for path in files], said.append)
+    assert input.total_bytes == sum(Path(path).stat().st_size for path in files)
+    assert titles_of(input) == ["A", "B", "C"]
+    assert input.bytes_read() == input.total_bytes
+    assert not input.interrupted()
+    assert not said
+
+
+def test_a_stream_has_no_size(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    known = papers(tmp_path, "one.jsonl", "A")
+    for stream in ("-", str(pipe)):
+        assert InterruptibleInput([(known, JSONL), (stream, JSONL)], print).total_bytes is None
+
+
+def test_the_first_ctrl_c_ends_the_input_and_the_second_the_command(tmp_path: Path) -> None:
+    said: list[str] = []
+    before = signal.getsignal(signal.SIGINT)
+    with InterruptibleInput([(papers(tmp_path, "one.jsonl", "A", "B", "C"), JSONL)], said.append) as input:
+        records = input.records()
+        next(records)
+        # While a batch is written, the first one interrupts nothing.
+        signal.raise_signal(signal.SIGINT)
+        assert input.interrupted()
+        assert list(records) == []
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert said == ["Interrupted: writing the records read so far. Press Ctrl-C again to stop at once."]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_ends_an_input_that_is_being_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("the input was read on")
+
+    monkeypatch.setattr("graphapp.formats.read", read)
+    said: list[str] = []
+    with InterruptibleInput([(papers(tmp_path, "one.jsonl", "A"), JSONL)], said.append) as input:
+        assert list(input.records()) == []
+    assert input.interrupted()
+    assert len(said) == 1
+
+
+def test_five_rejects_are_shown_and_the_others_are_counted() -> None:
+    said: list[str] = []
+    writer = RejectWriter("one", None, said.append)
+    for number in range(1, 8):
+        writer.write(Reject(place=f"p:{number}", reason="no title\x1b", raw="{}"))
+    writer.close()
+    assert said[:2] == ["Rejected p:1: no title", "Rejected p:2: no title"]
+    assert said[5:] == ["... and 2 more rejected; --rejects FILE saves them all"]
+
+
+def test_a_file_of_rejects_keeps_all_of_them() -> None:
+    said: list[str] = []
+    file = io.StringIO()
+    writer = RejectWriter("one", file, said.append)
+    for number in range(7):
+        writer.write(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+    writer.close()
+    assert not said
+    lines = [json.loads(line) for line in file.getvalue().splitlines()]
+    assert len(lines) == 7
+    assert lines[0] == {"source": "one", "place": "p:0", "reason": "no title", "raw": '{"a": "é"}'}
+
+
+def test_files_are_grouped_by_source_in_their_order(tmp_path: Path) -> None:
+    first, second = papers(tmp_path, "one.jsonl", "A"), papers(tmp_path, "two.jsonl", "B")
+    table = tmp_path / "papers.csv"
+    table.write_text("title\nC\n", encoding="utf-8")
+    grouped = _group_by_source((first, str(table), second), None, None)
+    assert {name: [path for path, _ in files] for name, files in grouped.items()} == {
+        "jsonl": [first, second],
+        "csv": [str(table)],
+    }
+    assert list(_group_by_source((first, str(table)), None, "mine")) == ["mine"]
+
+
+def test_the_format_of_a_stream_is_asked_for() -> None:
+    with pytest.raises(InvalidArgument, match="the format of standard input cannot be guessed; name it with --from"):
+        _group_by_source(("-",), None, None)
+    assert _group_by_source(("-",), "jsonl", None) == {"jsonl": [("-", JSONL)]}
+
+
+def test_an_input_of_no_use_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    table = tmp_path / "papers.csv"
+    table.write_text("name,year\nNotes,1843\n", encoding="utf-8")
+    with pytest.raises(SourceError, match='has no column "title"'):
+        _group_by_source((papers(tmp_path, "one.jsonl", "A"), str(table)), None, None)

@@ -1,0 +1,44 @@
+"""`graphapp server` where no server runs: sentences and exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphapp import local
+from graphapp.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHAPP_HOME", str(tmp_path))
+
+
+def test_the_status_says_that_no_server_runs() -> None:
+    done = CliRunner().invoke(main, ["server", "status", "--format", "json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["running"] is False
+
+
+def test_neo4j_browser_of_no_server_is_not_opened() -> None:
+    done = CliRunner().invoke(main, ["server", "open"])
+    assert (done.exit_code, done.stdout) == (5, "")
+    assert "the local Neo4j does not run; start it with `graphapp server start`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        ("stopped", "The local Neo4j is stopped.\n"),
+        (
+            "killed",
+            "The local Neo4j did not stop by itself and was killed; it recovers its data at the next start.\n",
+        ),
+        ("not running", "The local Neo4j does not run.\n"),
+    ],
+)
+def test_how_a_server_stopped_is_said(outcome: str, sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "stop", lambda: outcome)
+    done = CliRunner().invoke(main, ["server", "stop"])
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", sentence)

@@ -1,0 +1,48 @@
+"""The commands that maintain a graph: what they ask before, what they print, and their exit codes."""
+
+from contextlib import nullcontext
+
+import pytest
+from click.testing import CliRunner
+
+from graphapp import schema
+from graphapp.cli import main
+from graphapp.cli.edge import Settings
+from graphapp.loading import upkeep
+from graphapp.results.upkeep import SchemaItem, SchemaStatus
+from graphapp.services import export
+
+
+@pytest.fixture(autouse=True)
+def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Settings, "connect", lambda settings: nullcontext(object()))
+
+
+def test_a_source_is_not_removed_without_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "remove_source", lambda *_, **__: pytest.fail("the source was removed"))
+    done = CliRunner().invoke(main, ["remove-source", "one"], input="n\n")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Remove all rows of one?" in done.stderr
+
+
+def test_a_graph_that_needs_no_rekeying_is_said_to_need_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "rekey", lambda graph, *, on_progress: [])
+    done = CliRunner().invoke(main, ["rekey", "--format", "json"])
+    assert (done.exit_code, done.stdout) == (0, "[]\n")
+    assert done.stderr == "All sources follow the rules of this version.\n"
+
+
+@pytest.mark.parametrize(("state", "code"), [("online", 0), ("missing", 1)])
+def test_an_incomplete_schema_is_exit_code_1(state: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = SchemaItem(name="paper_id", kind="constraint", state=state)
+    status = SchemaStatus(complete=state == "online", items=(item,))
+    monkeypatch.setattr(schema, "schema_status", lambda graph: status)
+    done = CliRunner().invoke(main, ["schema", "status", "--format", "csv"])
+    assert (done.exit_code, done.stdout) == (code, f"name,kind,state\npaper_id,constraint,{state}\n")
+
+
+@pytest.mark.parametrize("words", [["export", "graph"], ["export", "graph", "--canonical"]])
+def test_the_dump_is_canonical_with_the_flag_and_without(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "export_graph", lambda graph: iter([{"label": "Paper"}, {"label": "Source"}]))
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, done.stdout) == (0, '{"label":"Paper"}\n{"label":"Source"}\n')

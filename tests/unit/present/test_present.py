@@ -1,0 +1,55 @@
+"""The list of output formats: every entry works for its kinds of answers, and none controls a terminal."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphapp.present import FORMATS, formats_of
+from tests.answers import ANSWERS
+from tests.answers.cluster import CLUSTER
+from tests.answers.networks import NEIGHBORHOOD
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_a_network(name: str) -> None:
+    assert "Luigi Menabrea" in FORMATS[name].render(NEIGHBORHOOD)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_answer_has_a_page_and_lines(name: str) -> None:
+    text = FORMATS["table"].render(ANSWERS[name], width=80) + "\n" + FORMATS["csv"].render(ANSWERS[name])
+    assert text == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", formats_of("any"))
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_answer_steers_a_terminal(name: str, form: str) -> None:
+    assert "\x1b" not in FORMATS[form].render(ANSWERS[name])
+
+
+@pytest.mark.parametrize("form", formats_of("any"))
+def test_nothing_that_steers_a_terminal_reaches_it(form: str) -> None:
+    text = FORMATS[form].render(CLUSTER)
+    assert not set(text) & set("\x1b\x07\x9b\u202e")
+    assert "[bold]markup[/bold]" in text
+
+
+def test_width_and_color_are_for_people_alone() -> None:
+    for name, form in FORMATS.items():
+        plain, wide = form.render(NEIGHBORHOOD), form.render(NEIGHBORHOOD, width=200, color=True)
+        assert (plain != wide) == form.for_people, name
+
+
+def test_an_answer_has_the_formats_of_any_answer_and_those_of_its_kind() -> None:
+    assert list(formats_of("any")) == ["table", "json", "jsonl", "csv"]
+    assert list(formats_of("network")) == [*formats_of("any"), "html", "graphml", "gexf", "gml"]
+
+
+def test_no_library_is_imported_before_a_value_is_written() -> None:
+    program = "import sys, graphapp.present; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"rich", "msgspec", "networkx", "neo4j_viz", "graphapp.results"} & set(loaded)
