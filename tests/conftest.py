@@ -1,4 +1,4 @@
-"""What tests share: the one database that integration and end-to-end tests run on, and a connection to it."""
+"""What tests share: the database of integration and end-to-end tests, one a process, and a connection to it."""
 
 import os
 import subprocess
@@ -6,16 +6,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from graphapp import local
 from graphapp.errors import GraphAppError
 from graphapp.graph import Address, Graph
+from graphapp.local import settings
+from graphapp.local.home import read_password
+from tests.graphs import empty
+from tests.properties import load_profile
+from tests.servers import servers_for_tests
 
 ROOT = Path(__file__).parent.parent
 
-EMPTY = "MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS"
+load_profile()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes with a database each; pytest's own alone for one given database and for one file of tests."""
+    files = {argument.partition("::")[0] for argument in config.args}
+    alone = "GRAPHAPP_TEST_URI" in os.environ or (len(files) == 1 and files.pop().endswith(".py"))
+    return 0 if alone else 2
+
+
+@pytest.fixture(scope="session", autouse=True)
+def servers(worker_id: str) -> Iterator[None]:
+    """Local servers suit tests, whoever starts them."""
+    with servers_for_tests(number=0 if worker_id == "master" else int(worker_id.removeprefix("gw"))):
+        yield
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +45,11 @@ class Database:
     password: str
     browser: str | None
     """The address of Neo4j Browser; None when it is not known."""
+
+    @property
+    def address(self) -> Address:
+        """What `Graph` connects to."""
+        return Address(uri=self.uri, user=self.user, password=self.password)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +87,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield Database(
             uri=started.address,
             user=started.user,
-            password=local.read_password(home=home),
+            password=read_password(home=home),
             browser=started.browser,
         )
         local.stop(home=home)
@@ -73,12 +96,8 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def graph(database: Database) -> Iterator[Graph]:
     """The test database, emptied of all nodes; its schema stays."""
-    with (
-        neo4j.GraphDatabase.driver(database.uri, auth=(database.user, database.password)) as driver,
-        driver.session(database="neo4j") as session,
-    ):
-        session.run(EMPTY).consume()
-    with Graph(Address(uri=database.uri, user=database.user, password=database.password)) as graph:
+    with Graph(database.address) as graph:
+        empty(graph)
         yield graph
 
 
@@ -98,8 +117,8 @@ def docker_compose_file() -> Iterator[str]:
     """The compose file that users get, on free ports, with a password of this run."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("NEO4J_PASSWORD", os.urandom(16).hex())
-        environment.setenv("NEO4J_BOLT_PORT", str(local.choose_port(local.BOLT_PORT)))
-        environment.setenv("NEO4J_HTTP_PORT", str(local.choose_port(local.HTTP_PORT)))
+        environment.setenv("NEO4J_BOLT_PORT", str(settings.choose_port(settings.BOLT_PORT)))
+        environment.setenv("NEO4J_HTTP_PORT", str(settings.choose_port(settings.HTTP_PORT)))
         yield str(ROOT / "docker-compose.yml")
 
 

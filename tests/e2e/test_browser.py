@@ -14,10 +14,12 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from graphapp.graph import Graph
 from graphapp.loading.load import load
-from graphapp.neo4j_browser import browser_url, cypher_literal, query_of
+from graphapp.neo4j_browser import browser_url, cypher_literal
 from graphapp.queries import Access, Query, all_queries, load_query, with_literals
-from graphapp.records import Authorship, PaperRecord
+from graphapp.services.browser_queries import query_of
+from tests.bibliography import paper
 from tests.conftest import ROOT
+from tests.graphs import reading_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,16 +167,13 @@ def page(chromium: Chrome, database: Database, graph: Graph) -> BrowserPage:
     }
     for source, papers in works.items():
         records = [
-            PaperRecord(
-                place="test",
+            paper(
+                paper_id,
+                *names.split(","),
                 title=f"On Engines {paper_id}",
-                paper_id=paper_id,
-                authorships=tuple(
-                    Authorship(printed_name=name, position=place) for place, name in enumerate(names.split(","), 1)
-                ),
                 year=2023,
                 venue="NeurIPS",
-                doi=f"10.1000/{paper_id}",
+                identifiers={"doi": f"10.1000/{paper_id}"},
             )
             for paper_id, names in papers.items()
         ]
@@ -200,7 +199,7 @@ def test_each_query_draws_its_graph_with_the_parameters_that_its_file_shows(page
             page.run(f":param {name} => {example}")
             page.patience.until(lambda _: "Successfully set your parameters" in page.newest_frame()["text"])
         page.run(query.text)
-        with graph._session("READ") as session:
+        with reading_session(graph) as session:
             answer = session.run(with_literals(query, query.parameters)).graph()
         labels = Counter(label for node in answer.nodes for label in node.labels)
         assert labels["Author"] > 1, query.name

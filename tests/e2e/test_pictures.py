@@ -1,4 +1,4 @@
-"""Pictures in a real browser without a network: they draw, they say what they show, and hostile names stay names."""
+"""Pictures in a real browser without a network: they draw, they have a legend, and hostile names stay names."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +10,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from graphapp.present.networks import as_html, as_networkx
-from graphapp.results import Chain, NameNode
-from tests.networks import CHAINS, IMAGE, NEIGHBORHOOD, NETWORKS, SCRIPT, neighborhood
+from graphapp.present.networks import as_networkx
+from graphapp.present.pictures import as_html
+from graphapp.results.coauthors import Chain
+from graphapp.results.names import NameNode
+from tests.answers.networks import CHAINS, IMAGE, NEIGHBORHOOD, NETWORKS, SCRIPT, neighborhood
 
 PATIENCE = 30
 ORANGE, BLUE, SKY, YELLOW, PURPLE = "#d55e00", "#0072b2", "#56b4e9", "#f0e442", "#cc79a7"
@@ -65,7 +67,7 @@ def count_colors(chromium: Chrome, canvas: WebElement, *colors: str) -> list[int
 
 
 def open_details(chromium: Chrome) -> str:
-    """What the page tells about the node or edge that was clicked."""
+    """What the page shows about the node or edge that was clicked."""
     chromium.find_element(By.CSS_SELECTOR, '[aria-label="Toggle graph details panel"]').click()
     panel = WebDriverWait(chromium, PATIENCE).until(
         lambda driver: [
@@ -95,7 +97,7 @@ def test_a_picture_is_drawn_whole_and_asks_for_nothing(
     assert chromium.get_log("browser") == []  # type: ignore[no-untyped-call]
 
 
-def test_a_person_reads_what_the_picture_shows(chromium: Chrome, opened: Callable[[object], WebElement]) -> None:
+def test_the_page_says_what_the_picture_shows(chromium: Chrome, opened: Callable[[object], WebElement]) -> None:
     opened(NEIGHBORHOOD)
     graph = as_networkx(NEIGHBORHOOD)
     assert chromium.title == graph.graph["name"]
@@ -128,7 +130,7 @@ def test_hostile_names_and_titles_are_shown_and_do_nothing(
     assert chromium.title == f"Coauthors of {IMAGE}: 0"
 
 
-def test_an_edge_tells_its_papers_when_it_is_clicked(chromium: Chrome, opened: Callable[[object], WebElement]) -> None:
+def test_an_edge_shows_its_papers_when_it_is_clicked(chromium: Chrome, opened: Callable[[object], WebElement]) -> None:
     [nodes, steps] = CHAINS.chains[0].nodes[:2], CHAINS.chains[0].steps[:1]
     one_step = replace(
         CHAINS, a=nodes[0], b=nodes[1], distance=1, chains=(Chain(nodes=nodes, steps=steps),), truncated=False

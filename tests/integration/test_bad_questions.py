@@ -1,6 +1,6 @@
-"""Questions that cannot be meant, hostile text, forged cursors and a server that goes away: one sentence each.
+"""Invalid questions, hostile text, forged cursors and a server that goes away: each gives one sentence.
 
-What a single service refuses for reasons of its own stands in that service's tests.
+The tests of a service have the refusals that only this service makes.
 """
 
 from __future__ import annotations
@@ -26,22 +26,20 @@ from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument,
 from graphapp.graph import Address, Graph
 from graphapp.loading.load import load
 from graphapp.queries import load_query
-from graphapp.records import Authorship, PaperRecord
+from graphapp.records import PaperRecord
 from graphapp.services.catalog import paper, venue
 from graphapp.services.clusters import name_cluster
+from graphapp.services.collaborators import likely_collaborators
 from graphapp.services.cursors import write_cursor
 from graphapp.services.export import export_graph
 from graphapp.services.names import ambiguous_names, similar_names
-from graphapp.services.neighborhoods import (
-    coauthor_graph,
-    coauthor_neighborhood,
-    collaboration_path,
-    likely_collaborators,
-)
+from graphapp.services.neighborhoods import coauthor_graph, coauthor_neighborhood
+from graphapp.services.paths import collaboration_path
 from graphapp.services.works import explain_work
 from tests.bibliography import bibliography
-from tests.conftest import EMPTY
-from tests.integration.test_kill import local_address
+from tests.bibliography import paper as paper_record
+from tests.graphs import dump, empty
+from tests.servers import start_server
 
 if TYPE_CHECKING:
     from tests.conftest import Database
@@ -62,23 +60,19 @@ BEYOND_64_BITS = (2**63, 10**30, -(10**30))
 @pytest.fixture(scope="module")
 def graph(database: Database) -> Iterator[Graph]:
     """The test database with papers of hostile names. Nothing here writes, so they are the same after all questions."""
-    with Graph(Address(uri=database.uri, user=database.user, password=database.password)) as graph:
-        with graph._session("WRITE") as session:
-            session.run(EMPTY).consume()
+    with Graph(database.address) as graph:
+        empty(graph)
         names = (BO, *HOSTILE)
         load(graph, [joint(number, ADA, name) for number, name in enumerate(names)], source="one")
         load(graph, [joint(number, "Tim Xu 0001") for number in range(3)], source="dblp")
         load(graph, bibliography(1, 200, source="two"), source="two")
-        before = list(export_graph(graph))
+        before = dump(graph)
         yield graph
-        assert list(export_graph(graph)) == before
+        assert dump(graph) == before
 
 
 def joint(number: int, *names: str) -> PaperRecord:
-    authorships = tuple(Authorship(printed_name=name, position=place) for place, name in enumerate(names, 1))
-    return PaperRecord(
-        place="test", paper_id=f"p{number}", title=f"Title {number}", authorships=authorships, venue="NeurIPS"
-    )
+    return paper_record(f"p{number}", *names, title=f"Title {number}", venue="NeurIPS")
 
 
 def refusal(kind: type[GraphAppError], ask: Callable[..., object], *args: object, **arguments: Any) -> str:
@@ -125,13 +119,15 @@ named = pytest.mark.parametrize("ask", NAMED.values(), ids=NAMED)
         pytest.param("\ufdfa" * 1_000, id="of which each character folds to four words"),
     ],
 )
-def test_what_is_no_name_is_refused(graph: Graph, ask: Ask, name: str) -> None:
+def test_a_text_that_is_not_a_name_is_refused(graph: Graph, ask: Ask, name: str) -> None:
     sentence = refusal(InvalidArgument, ask, graph, name)
-    assert re.search(r"holds no letter or digit|a name of 1,000,000 characters is none|folds to keys", sentence)
+    assert re.search(
+        r"has no letter or digit|a name of 1,000,000 characters is too long|has keys that are too long", sentence
+    )
 
 
 @named
-def test_a_name_that_nobody_has_is_not_found(graph: Graph, ask: Ask) -> None:
+def test_a_name_without_author_rows_is_not_found(graph: Graph, ask: Ask) -> None:
     for name in ("' OR '1'='1", "`; //", "x" * 1_000, "x " * 499, "a\u0301" * 500, "\uffff", "0001", "…"):
         if ask is NAMED["similar_names"]:
             assert similar_names(graph, name=name).similar == ()
@@ -151,9 +147,9 @@ def test_what_cannot_be_seen_in_a_name_is_no_part_of_it(graph: Graph, ask: Ask) 
 
 
 @pytest.mark.parametrize("name", ["", "\0", "\ud800", "x" * 1_000_000])
-def test_what_is_no_venue_is_refused(graph: Graph, name: str) -> None:
-    assert "is no name of a venue" in refusal(InvalidArgument, venue, graph, name=name)
-    assert "is no name of a venue" in refusal(InvalidArgument, coauthor_neighborhood, graph, name=ADA, venue=name)
+def test_a_text_that_is_not_a_venue_is_refused(graph: Graph, name: str) -> None:
+    assert "is not the name of a venue" in refusal(InvalidArgument, venue, graph, name=name)
+    assert "is not the name of a venue" in refusal(InvalidArgument, coauthor_neighborhood, graph, name=ADA, venue=name)
 
 
 @pytest.mark.parametrize("name", ["Nowhere", *HOSTILE, "Annals\0 of \ud800 Nothing", "x" * 1_000])
@@ -198,7 +194,7 @@ limited = pytest.mark.parametrize("ask", LIMITED.values(), ids=LIMITED)
 
 @limited
 @pytest.mark.parametrize("limit", [0, -1, *BEYOND_64_BITS])
-def test_a_limit_that_cannot_be_meant(graph: Graph, ask: Callable[..., object], limit: int) -> None:
+def test_an_invalid_limit_is_refused(graph: Graph, ask: Callable[..., object], limit: int) -> None:
     assert str(limit) in refusal(InvalidArgument, ask, graph, limit=limit)
 
 
@@ -331,8 +327,8 @@ def test_a_value_that_no_database_holds_is_refused_and_the_connection_lives_on(
     graph: Graph, value: object, reason: str
 ) -> None:
     for answer in (graph.read, lambda *args, **named: list(graph.stream(*args, **named))):
-        sentence = refusal(InvalidArgument, answer, PAPER, dict[str, Any], id=value)
-        assert sentence.startswith("the query read/paper is given what no database holds: ")
+        sentence = refusal(InvalidArgument, answer, PAPER, dict[str, Any], id=value, identifiers=[])
+        assert sentence.startswith("the query read/paper gets a value that no database can hold: ")
         assert reason in sentence
     assert paper(graph, id="one:p0").work_id == "one:p0"
 
@@ -341,7 +337,7 @@ def test_a_value_that_no_database_holds_is_refused_and_the_connection_lives_on(
 
 
 class Line(socketserver.ThreadingTCPServer):
-    """Passes on what client and server say, until the server has said so many bytes; then the line is dead."""
+    """Forwards the bytes of client and server until the server has sent a given number; then the line is dead."""
 
     daemon_threads = True
     block_on_close = False
@@ -412,7 +408,7 @@ def collect(rows: Iterator[dict[str, Any]], into: list[dict[str, Any]]) -> None:
 
 
 def test_what_was_streamed_before_the_line_breaks_is_no_whole_answer(line: Line, graph: Graph) -> None:
-    whole = list(export_graph(graph))
+    whole = dump(graph)
     with Graph(line.address) as doomed:
         line.bytes_left = 20_000
         got: list[dict[str, Any]] = []
@@ -424,7 +420,7 @@ def test_what_was_streamed_before_the_line_breaks_is_no_whole_answer(line: Line,
 def test_a_server_that_is_killed_while_it_answers(tmp_path: Path, no_patience: None) -> None:
     home = tmp_path / "home of a server to kill"
     try:
-        with Graph(local_address(home)) as graph:
+        with Graph(start_server(home)) as graph:
             load(graph, bibliography(1, 300), source="one")
             rows = export_graph(graph)
             next(rows)

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphapp.graph import Graph
-from graphapp.loading.load import load
-from graphapp.neo4j_browser import cypher_literal, query_of
+from graphapp.neo4j_browser import cypher_literal
 from graphapp.queries import with_literals
-from graphapp.records import Authorship, PaperRecord
+from graphapp.services.browser_queries import query_of
+from tests.bibliography import paper
+from tests.graphs import put, reading_session
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,7 @@ def test_the_server_reads_a_text_back(session: neo4j.Session, text: str) -> None
     assert evaluated(session, cypher_literal(text)) == text
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(value=VALUES)
 def test_the_server_reads_any_value_back(session: neo4j.Session, value: object) -> None:
     assert evaluated(session, cypher_literal(value)) == value
@@ -77,23 +79,19 @@ HOSTILE = 'Ada "A" O\'Neill `x` ${a} } & # ; // \\u0041'
         ("venue", {"name": "Proc. of NIPS", "year": 1843}, HOSTILE),
         ("sources", {}, "dblp"),
         ("graph_counts", {}, "2"),
-        ("check", {}, "works that not exactly one row shows"),
+        ("check", {}, "works without exactly one preferred row"),
     ],
 )
 def test_the_statement_of_a_link_shows_the_answer(
     graph: Graph, service: str, arguments: dict[str, object], shown: str
 ) -> None:
-    together = (Authorship(printed_name=HOSTILE, position=1), Authorship(printed_name="Bo Li", position=2))
-    papers = {"1 & 2": together, "3": together[1:]}
-    records = [
-        PaperRecord(place="test", title=f"Notes {id}", paper_id=id, authorships=people, venue="NIPS", year=1843)
-        for id, people in papers.items()
-    ]
-    assert load(graph, records, source="dblp").rejected == 0
+    papers = {"1 & 2": (HOSTILE, "Bo Li"), "3": ("Bo Li",)}
+    records = [paper(id, *people, title=f"Notes {id}", venue="NIPS", year=1843) for id, people in papers.items()]
+    assert put(graph, records, "dblp").rejected == 0
     query, parameters = query_of(service, arguments)
     literals = query.parameters | {name: cypher_literal(value) for name, value in parameters.items()}
 
-    with graph._session("READ") as session:
+    with reading_session(graph) as session:
         answer = session.run(with_literals(query, literals)).values()
 
     assert shown in list(leaves(answer))

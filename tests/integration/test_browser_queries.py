@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from graphapp.graph import Graph
-from graphapp.loading.load import load
 from graphapp.queries import load_query
-from graphapp.records import Authorship, PaperRecord
 from graphapp.rules.names import name_key
+from tests import graphs
+from tests.bibliography import authorships, paper
+from tests.graphs import ask, reading_session
+from tests.query_files import example_parameters
 
 Drawing = tuple[set[str], set[str]]
 """Nodes by their ids, relationships as "from -> to"."""
@@ -21,27 +23,18 @@ def put(graph: Graph, source: str, papers: dict[str, str], **more: Any) -> None:
     """Load papers, each given as id -> "author, author; editor"; its title is the id, all else is the same for all."""
     records = []
     for paper_id, people in papers.items():
-        authors, _, editors = people.partition(";")
-        named = [(name, "author") for name in authors.split(",")] + [(name, "editor") for name in editors.split(",")]
-        authorships = tuple(
-            Authorship(printed_name=name, position=place, role=role)  # type: ignore[arg-type]
-            for place, (name, role) in enumerate(named, 1)
-            if name
-        )
-        filled = {"place": "test", "title": paper_id, "paper_id": paper_id, "authorships": authorships} | more
-        records.append(PaperRecord(**filled))
-    assert load(graph, records, source=source).rejected == 0
+        authors, _, editors = (filter(None, names.split(",")) for names in people.partition(";"))
+        printed = (*authorships(*authors), *authorships(*editors, role="editor"))
+        records.append(paper(paper_id, **{"title": paper_id, "authorships": printed} | more))
+    assert graphs.put(graph, records, source).rejected == 0
 
 
 def draw(graph: Graph, query_name: str, /, **parameters: object) -> Drawing:
     """What Neo4j Browser shows of a query with its examples, but for these parameters."""
     query = load_query(f"browser/{query_name}")
-    with graph._session("READ") as session:
-        given = {
-            parameter: session.run(f"RETURN {example} AS value").single(strict=True)["value"]
-            for parameter, example in query.parameters.items()
-        }
-        assert parameters.keys() <= given.keys()
+    given = example_parameters(graph, query)
+    assert parameters.keys() <= given.keys()
+    with reading_session(graph) as session:
         drawn = session.run(query.text, given | parameters).graph()
     return {node_id(node) for node in drawn.nodes}, {
         f"{node_id(relationship.start_node)} -> {node_id(relationship.end_node)}"
@@ -153,11 +146,10 @@ def test_cypher_maps_every_letter_like_python_but_those_of_cherokee(graph: Graph
     assert len(letters) > 1_000
     names = [f" {letter}x {letter}  y{letter} " for letter in letters]
 
-    with graph._session("READ") as session:
-        rows = session.run(
-            f"UNWIND $names AS typed CALL (typed) {{ {mapping} RETURN keys }} RETURN typed, keys", names=names
-        )
-        unlike = {row["typed"][1] for row in rows if name_key(row["typed"]) not in row["keys"]}
+    rows = ask(
+        graph, f"UNWIND $names AS typed CALL (typed) {{ {mapping} RETURN keys }} RETURN typed, keys", names=names
+    )
+    unlike = {row["typed"][1] for row in rows if name_key(row["typed"]) not in row["keys"]}
 
     assert {unicodedata.name(letter).partition(" ")[0] for letter in unlike} <= {"CHEROKEE"}
 
@@ -288,8 +280,8 @@ def test_a_venue_community_is_its_most_active_names_in_a_year(graph: Graph) -> N
 
 
 def test_a_work_counts_once_for_a_venue_community(graph: Graph) -> None:
-    put(graph, "dblp", {"p1": "Ada Lovelace"}, venue="ACL", year=1843, doi="10.1000/1")
-    put(graph, "acl", {"p1": "Ada Lovelace"}, venue="ACL", year=1843, doi="10.1000/1")
+    put(graph, "dblp", {"p1": "Ada Lovelace"}, venue="ACL", year=1843, identifiers={"doi": "10.1000/1"})
+    put(graph, "acl", {"p1": "Ada Lovelace"}, venue="ACL", year=1843, identifiers={"doi": "10.1000/1"})
 
     assert len(draw(graph, "venue_community", venue="acl", year=1843)[0]) == 3
 
@@ -302,8 +294,8 @@ def test_a_venue_that_no_table_knows_is_found_by_its_name(graph: Graph, typed: s
 
 
 def test_the_rows_of_a_work_are_drawn_with_their_authors_and_venues(graph: Graph) -> None:
-    put(graph, "dblp", {"p1": "Ada Lovelace,Bo Li;Ed Itor"}, doi="10.1000/1", venue="NIPS")
-    put(graph, "acl", {"p9": "Ada Lovelace"}, doi="10.1000/1", authors_complete=False)
+    put(graph, "dblp", {"p1": "Ada Lovelace,Bo Li;Ed Itor"}, identifiers={"doi": "10.1000/1"}, venue="NIPS")
+    put(graph, "acl", {"p9": "Ada Lovelace"}, identifiers={"doi": "10.1000/1"}, authors_complete=False)
     put(graph, "one", {"p1": "", "p2": "Ada Lovelace"})
 
     drawing = draw(graph, "work_rows", id="dblp:p1")

@@ -1,4 +1,4 @@
-"""One paper, one venue and the sizes of a real database."""
+"""One paper, one venue, the loaded sources and the sizes of a real database."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
-from graphapp.results import GraphCounts, PaperAuthor, YearCount
-from graphapp.services.catalog import graph_counts, paper, venue
-from tests.integration.test_neighborhoods import operators
+from graphapp.results.papers import GraphCounts, PaperAuthor, YearCount
+from graphapp.services.catalog import graph_counts, paper, sources, venue
+from graphapp.services.export import export_graph
+from tests.bibliography import bibliography
+from tests.plans import operators
 
+DOI = {"doi": "10.1000/1"}
 ADA = Authorship(printed_name="Ada Lovelace", position=1)
 BO = Authorship(printed_name="Bo Li", position=2)
 CY = Authorship(printed_name="Cy Young", position=1, role="editor")
@@ -29,11 +32,17 @@ def test_a_paper_is_its_work_with_all_rows(graph: Graph) -> None:
     put(
         graph,
         "dblp",
-        {"paper_id": "1", "doi": "10.1000/1", "authorships": (ADA, BO, CY), "year": 1843, "venue": "NIPS"},
+        {
+            "paper_id": "1",
+            "identifiers": DOI,
+            "authorships": (ADA, BO, CY),
+            "year": 1843,
+            "venue": "NIPS",
+        },
     )
     put(
         graph, "acl",
-        {"paper_id": "9", "doi": "10.1000/1", "abstract": "On \\emph{engines}.", "authors_complete": False},
+        {"paper_id": "9", "identifiers": DOI, "abstract": "On \\emph{engines}.", "authors_complete": False},
     )  # fmt: skip
 
     by_row, by_work = paper(graph, id="dblp:1"), paper(graph, id="acl:9")
@@ -51,7 +60,7 @@ def test_a_paper_is_its_work_with_all_rows(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("id", ["dblp:2", "", "dblp:1' OR 1=1"])
-def test_a_paper_that_is_not_there(graph: Graph, id: str) -> None:
+def test_an_unknown_paper_is_not_found(graph: Graph, id: str) -> None:
     put(graph, "dblp", {"paper_id": "1"})
 
     with pytest.raises(NotFound, match="no paper row and no work"):
@@ -95,8 +104,8 @@ def test_a_year_of_a_venue(graph: Graph) -> None:
 
 
 def test_a_work_counts_where_its_preferred_row_appeared(graph: Graph) -> None:
-    put(graph, "dblp", {"paper_id": "1", "doi": "10.1000/1", "venue": "NeurIPS", "year": 2020})
-    put(graph, "acl", {"paper_id": "1", "doi": "10.1000/1", "venue": "ICML", "year": 2020})
+    put(graph, "dblp", {"paper_id": "1", "identifiers": DOI, "venue": "NeurIPS", "year": 2020})
+    put(graph, "acl", {"paper_id": "1", "identifiers": DOI, "venue": "ICML", "year": 2020})
 
     assert venue(graph, name="NeurIPS").paper_count == 1
     assert venue(graph, name="ICML").paper_count == 0
@@ -113,7 +122,7 @@ def test_a_venue_that_is_not_there_has_near_ones_that_are(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("arguments", [{"name": ""}, {"name": "x" * 1_000_000}, {"name": "NeurIPS", "limit": 0}])
-def test_a_venue_that_cannot_be_meant(graph: Graph, arguments: dict[str, Any]) -> None:
+def test_invalid_arguments_of_a_venue_are_refused(graph: Graph, arguments: dict[str, Any]) -> None:
     put(graph, "dblp", {"paper_id": "1", "venue": "NeurIPS"})
 
     with pytest.raises(InvalidArgument):
@@ -122,8 +131,12 @@ def test_a_venue_that_cannot_be_meant(graph: Graph, arguments: dict[str, Any]) -
 
 def test_counts_of_a_graph(graph: Graph) -> None:
     nothing = graph_counts(graph)
-    put(graph, "dblp", {"paper_id": "1", "doi": "10.1000/1", "authorships": (ADA, BO, CY), "venue": "NeurIPS"})
-    put(graph, "acl", {"paper_id": "1", "doi": "10.1000/1"}, {"paper_id": "2", "title": "Other"})
+    put(
+        graph,
+        "dblp",
+        {"paper_id": "1", "identifiers": DOI, "authorships": (ADA, BO, CY), "venue": "NeurIPS"},
+    )
+    put(graph, "acl", {"paper_id": "1", "identifiers": DOI}, {"paper_id": "2", "title": "Other"})
 
     assert nothing == GraphCounts(papers=0, paper_rows=0, names=0, author_rows=0, venues=0, authorships=0)
     assert graph_counts(graph) == GraphCounts(papers=2, paper_rows=3, names=3, author_rows=4, venues=1, authorships=5)
@@ -143,3 +156,13 @@ def test_papers_and_venues_are_found_through_indexes(graph: Graph, name: str, pa
     plan = graph.plan(load_query(f"read/{name}"), **parameters)
 
     assert not [operator for operator in operators(plan) if "Scan" in operator]
+
+
+def test_sources_count_rows_and_works(graph: Graph) -> None:
+    for source in ("one", "two"):
+        load(graph, bibliography(21, 60, source=source, titles=30), source=source)
+    rows = [row for row in export_graph(graph) if row["node"] == "paper"]
+    for state in sources(graph):
+        stated = [row for row in rows if row["source"] == state.name]
+        assert (state.rows, state.papers) == (len(stated), len({row["work_id"] for row in stated}))
+        assert (state.state, state.owed) == ("complete", False)

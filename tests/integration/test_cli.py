@@ -1,4 +1,4 @@
-"""The command line as its user meets it: answers, sentences and exit codes."""
+"""The command line as a user runs it: answers, messages and exit codes."""
 
 import gzip
 import json
@@ -123,17 +123,17 @@ def test_the_page_and_mlanthology_state_thirteen_works_together(environment: dic
     ("words", "code", "sentence"),
     [
         (["name-cluster", "Nobody At All"], 4, "no author row is named 'Nobody At All'"),
-        (["name-cluster", "\u200b"], 2, "holds no letter or digit"),
+        (["name-cluster", "\u200b"], 2, "has no letter or digit"),
         (["name-cluster", "x" * 2_000], 2, "a name of 2,000 characters"),
         (["name-cluster", "A B", "--after", "%%%"], 2, "the cursor is damaged"),
         (["name-cluster", "A B", "--limit", "0"], 2, "0 is not in the range"),
         (["load", "missing.jsonl"], 1, "missing.jsonl"),
         (["load", "."], 1, "directory"),
         (["load", "-"], 2, "name it with --from"),
-        (["load", "pipe"], 2, "the format of pipe, which is a pipe, is not guessed"),
+        (["load", "pipe"], 2, "the format of pipe, which is a pipe, cannot be guessed"),
         (["load", "good.jsonl", "--rejects", "good.jsonl"], 2, "would overwrite the input good.jsonl"),
         (["load", "good.jsonl", "--from", "papyrus"], 2, "there is no format 'papyrus'"),
-        (["load", "good.jsonl", "--source", "a b"], 2, "is no name of a source"),
+        (["load", "good.jsonl", "--source", "a b"], 2, "is not a valid source name"),
         (["load", "good.jsonl", "--batch-size", "0"], 2, "0 is not in the range"),
         (["load", "empty.jsonl"], 1, "empty.jsonl is empty"),
         (["load", "plain.jsonl.gz"], 1, "is not gz data although its name says so"),
@@ -213,12 +213,13 @@ def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: di
         [report] = json.loads(done.stdout)
         assert (report["read"], report["created"], report["rejected"]) == (30, 25, 5)
         assert done.stderr.count("states the same paper") == 5
+        dumps.add(run(environment, "export", "graph").stdout)
         dumps.add(run(environment, "export", "graph", "--canonical").stdout)
         assert run(environment, "remove-source", "jsonl", "--yes").returncode == 0
     assert len(dumps) == 1
 
 
-def test_an_input_of_no_use_is_told_before_a_server_is_started_for_it(tmp_path: Path) -> None:
+def test_an_unusable_input_is_reported_before_a_server_is_started_for_it(tmp_path: Path) -> None:
     table, home = tmp_path / "papers.csv", tmp_path / "home"
     table.write_text("name,year\nNotes,1843\n", encoding="utf-8")
     unset = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
@@ -249,10 +250,10 @@ def test_ctrl_c_ends_any_command_with_130(environment: dict[str, str]) -> None:
         ) as process:
             connection, _ = silent.accept()
             process.send_signal(signal.SIGINT)
-            output, told = process.communicate()
+            output, errors = process.communicate()
             connection.close()
     assert process.returncode == 130
-    assert (output, told) == ("", "Interrupted.\n")
+    assert (output, errors) == ("", "Interrupted.\n")
 
 
 def test_an_input_that_breaks_off_loads_what_it_held(environment: dict[str, str], tmp_path: Path) -> None:
@@ -278,7 +279,7 @@ def test_no_database_is_exit_code_5(environment: dict[str, str], tmp_path: Path)
     assert "graphapp server start" in done.stderr
     done = run(environment | {"NEO4J_URI": "papers.org"}, "name-cluster", "Ada Lovelace")
     assert done.returncode == 2
-    assert "is no address of a Neo4j database" in done.stderr
+    assert "is not the address of a Neo4j database" in done.stderr
     done = run(environment | {"NEO4J_DATABASE": "nothere"}, "name-cluster", "Ada Lovelace")
     assert done.returncode == 5
     assert "has no database 'nothere'" in done.stderr
@@ -296,8 +297,8 @@ def test_standard_input_ends_at_ctrl_c_with_a_report(environment: dict[str, str]
         process.stdin.flush()
         wait_until_loading(environment)
         process.send_signal(signal.SIGINT)
-        output, told = process.stdout.read(), process.stderr.read()
-    assert process.returncode == 130, told
+        output, errors = process.stdout.read(), process.stderr.read()
+    assert process.returncode == 130, errors
     [report] = json.loads(output)
     assert report["interrupted"]
     assert (report["read"], report["created"], report["unchanged"]) == (3, 1, 2)
@@ -311,7 +312,7 @@ def wait_until_loading(environment: dict[str, str]) -> None:
     pytest.fail("the load did not begin")
 
 
-def test_a_wrong_password_is_told_without_it(environment: dict[str, str]) -> None:
+def test_a_wrong_password_is_reported_without_showing_it(environment: dict[str, str]) -> None:
     done = run(environment | {"NEO4J_PASSWORD": "wrong-password"}, "check")
     if done.returncode == 0:
         pytest.fail("the test database takes any password; it must check them for this test")

@@ -1,4 +1,4 @@
-"""The notebook gives, run anew, what it shows; the Python of the docs runs."""
+"""The notebook gives its stored output when it is run again; the Python of the docs runs."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def configured(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Graph:
 
 
 def outputs(notebook: Any) -> list[list[str]]:
-    """The words that the cells show as plain text; how a table is laid out is the business of its library."""
+    """The words that the cells show as plain text; the layout of a table depends on its library."""
     cells = [cell.get("outputs", []) for cell in notebook.cells]
     texts = [[shown.get("text") or shown.get("data", {}).get("text/plain", "") for shown in cell] for cell in cells]
     return ["".join(shown).split() for shown in texts]
@@ -56,7 +56,7 @@ def test_the_guide_to_python_runs(configured: Graph, tmp_path: Path) -> None:
     assert done.stdout == "".join(printed)
 
 
-def test_the_guide_tells_of_every_service() -> None:
+def test_the_guide_names_every_service() -> None:
     services = [name for name in vars(Bibliography) if not name.startswith("_")]
     assert "name_cluster" in services
     assert [name for name in services if f"{name}(" not in GUIDE] == []

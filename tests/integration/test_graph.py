@@ -1,21 +1,43 @@
 """What a connection does beyond the driver's own promises."""
 
+import pytest
+
+from graphapp.errors import QueryTooLarge
 from graphapp.graph import Graph
-from graphapp.queries import load_query
+from graphapp.queries import Access, Query, load_query
+from tests.graphs import ask
 
 _BEGIN_LOAD = load_query("write/begin_load")
+_STATED: dict[str, object] = {
+    "homonym_numbers": False,
+    "complete_lists": True,
+    "rank": 100,
+    "key_version": 1,
+    "venues_version": 1,
+}
+
+# Longer than the two seconds after which a server looks for what is over its time.
+_SLOW = Query(
+    name="read/slow",
+    title="Slow",
+    description="One row.",
+    parameters={},
+    text="UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a + b AS c WHERE c < 0 RETURN count(c) AS n",
+    access=Access.READ,
+)
 
 
 def test_each_transaction_waits_for_those_before_it_on_whichever_server_of_a_cluster_it_runs(graph: Graph) -> None:
-    manager = graph._driver.execute_query_bookmark_manager
-    assert not set(manager.get_bookmarks())
-    graph.write(_BEGIN_LOAD, source="one", key_version=1, venues_version=1)
-    first = set(manager.get_bookmarks())
-    assert first
-    graph.write(_BEGIN_LOAD, source="two", key_version=1, venues_version=1)
-    # The second transaction began after the first one, so its bookmark stands for both.
-    assert len(set(manager.get_bookmarks()) - first) == 1
-    assert first.isdisjoint(manager.get_bookmarks())
+    with Graph(graph.address) as fresh:
+        manager = fresh._driver.execute_query_bookmark_manager
+        assert not set(manager.get_bookmarks())
+        fresh.write(_BEGIN_LOAD, source="one", **_STATED)
+        first = set(manager.get_bookmarks())
+        assert first
+        fresh.write(_BEGIN_LOAD, source="two", **_STATED)
+        # The second transaction began after the first one, so its bookmark stands for both.
+        assert len(set(manager.get_bookmarks()) - first) == 1
+        assert first.isdisjoint(manager.get_bookmarks())
 
 
 def test_a_held_lock_can_be_asked_for_and_leaves_nothing(graph: Graph) -> None:
@@ -23,5 +45,13 @@ def test_a_held_lock_can_be_asked_for_and_leaves_nothing(graph: Graph) -> None:
     with graph.hold(hold_load_lock, patience_seconds=1, name="(lock)") as assure:
         assure()
         assure()
-    with graph._session("READ") as session:
-        assert session.run("MATCH (node) RETURN count(node) AS n").single(strict=True)["n"] == 0
+    assert ask(graph, "MATCH (node) RETURN count(node) AS n") == [{"n": 0}]
+
+
+@pytest.mark.parametrize("way", ["read", "stream"])
+def test_one_time_limit_holds_for_every_way_of_reading(graph: Graph, way: str) -> None:
+    with (
+        Graph(graph.address, timeout_seconds=0.1) as hurried,
+        pytest.raises(QueryTooLarge, match="read/slow because it reached its time limit"),
+    ):
+        list(getattr(hurried, way)(_SLOW, dict[str, int]))

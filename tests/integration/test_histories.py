@@ -1,23 +1,32 @@
-"""Whatever the history of loads and removals: the graph is what one load of the records that stand would have made."""
+"""After any history of loads and removals, the graph equals that of one load of the records that stand."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graphapp.graph import Graph
+from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
-from graphapp.loading.rows import Row, display_name, paper_row, state
-from graphapp.loading.upkeep import check, remove_source
-from graphapp.records import Authorship, PaperRecord
+from graphapp.loading.row_kinds import PaperRows
+from graphapp.loading.rows import display_name, rows_of
+from graphapp.loading.upkeep import remove_source
+from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.known_sources import UNKNOWN
 from graphapp.rules.names import parse_name
 from graphapp.rules.works import WorkRow, find_works
-from graphapp.services.export import export_graph
+from graphapp.services.health import check
+from tests.graphs import dump, empty
+from tests.properties import on_a_database
 
 SOURCES = ("one", "two", "three")
+
+# Shrinking a history takes longer than reading it.
+HISTORIES = settings(on_a_database(40), phases=[Phase.generate])
 
 names = st.sampled_from(["Ada Lovelace", "ADA LOVELACE", "Zoë King", "Zoe King", "Wei Wang"])
 authorships = st.lists(
@@ -41,8 +50,26 @@ papers = st.builds(
     year=st.sampled_from([2019, 2020, 2020, None]),
     type=st.sampled_from([None, "Preprint"]),
     venue=st.sampled_from(["ICML", "ANNALS OF X", "Annals of X", "arXiv", None]),
-    doi=st.sampled_from([None, None, "10.1000/X", "10.1000/x", "10.1000/y"]),
-    arxiv_id=st.sampled_from([None, None, "2101.00001v2"]),
+    identifiers=st.fixed_dictionaries(
+        {},
+        optional={
+            "doi": st.sampled_from(["10.1000/X", "10.1000/x", "10.1000/y"]),
+            "arxiv_id": st.just("2101.00001v2"),
+        },
+    ),
+)
+
+persons = st.builds(
+    PersonRecord,
+    place=st.just("here"),
+    person_id=st.sampled_from("xy"),
+    names=st.lists(
+        st.builds(PersonName, printed_name=names, author_id=st.sampled_from([None, None, "~ada"])),
+        min_size=1,
+        max_size=2,
+        unique_by=lambda name: name.author_id or name.printed_name,
+    ).map(tuple),
+    orcid=st.sampled_from([None, "0000-0001-5109-3700"]),
 )
 
 
@@ -52,7 +79,7 @@ class Step:
 
     kind: Literal["load", "replace", "stop", "remove"]
     source: str
-    records: list[PaperRecord]
+    records: list[PaperRecord | PersonRecord]
     batch_size: int
 
 
@@ -61,25 +88,23 @@ steps = st.lists(
         Step,
         kind=st.sampled_from(["load", "load", "load", "replace", "stop", "remove"]),
         source=st.sampled_from(SOURCES),
-        records=st.lists(papers, max_size=4, unique_by=lambda record: record.paper_id),
+        records=st.lists(papers | papers | persons, max_size=4, unique_by=lambda record: id_of(record)),
         batch_size=st.integers(1, 3),
     ),
     min_size=1,
     max_size=5,
 )
 
-Standing = dict[str, dict[str | None, PaperRecord]]
+Standing = dict[str, dict[str | None, PaperRecord | PersonRecord]]
 """Source -> its own id -> the record that stands."""
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    # Shrinking a history takes longer than reading it.
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+def id_of(record: PaperRecord | PersonRecord) -> str | None:
+    """No id of a paper is one of a person here."""
+    return record.paper_id if isinstance(record, PaperRecord) else record.person_id
+
+
+@HISTORIES
 @given(steps)
 def test_the_graph_is_a_function_of_the_records_that_stand(graph: Graph, steps: list[Step]) -> None:
     empty(graph)
@@ -87,35 +112,31 @@ def test_the_graph_is_a_function_of_the_records_that_stand(graph: Graph, steps: 
     for step in steps:
         take(graph, step, standing)
     load(graph, [], source="last")
-    found = list(export_graph(graph))
+    found = dump(graph)
     assert works_of(found) == expected_works(standing)
     assert shown_by(found) == expected_authors(standing)
     assert not [finding for finding in check(graph).findings if not finding.ok and finding.name[:6] != "source"]
     empty(graph)
     for source in reversed(SOURCES):
         load(graph, standing.get(source, {}).values(), source=source)
-    assert list(export_graph(graph)) == found
+    assert dump(graph) == found
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@HISTORIES
 @given(
-    st.lists(papers, max_size=12).flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))),
+    st.lists(papers | papers | persons, max_size=12).flatmap(
+        lambda records: st.tuples(st.just(records), st.permutations(records))
+    ),
     st.sampled_from([1, 2, 3, 5, 10_000]),
     st.integers(1, 4),
-    st.lists(papers, max_size=4),
+    st.lists(papers | persons, max_size=4),
 )
 def test_one_load_is_a_function_of_its_records_not_of_their_order_batches_or_writers(
     graph: Graph,
-    orders: tuple[list[PaperRecord], list[PaperRecord]],
+    orders: tuple[list[PaperRecord | PersonRecord], list[PaperRecord | PersonRecord]],
     batch_size: int,
     writers: int,
-    earlier: list[PaperRecord],
+    earlier: list[PaperRecord | PersonRecord],
 ) -> None:
     dumps: list[list[dict[str, Any]]] = []
     counts: list[tuple[int, ...]] = []
@@ -124,7 +145,7 @@ def test_one_load_is_a_function_of_its_records_not_of_their_order_batches_or_wri
         load(graph, earlier, source="one")
         report = load(graph, order, source="one", batch_size=size, writers=at_once)
         counts.append((report.read, report.created, report.updated, report.unchanged, report.rejected))
-        dumps.append(list(export_graph(graph)))
+        dumps.append(dump(graph))
         assert check(graph).ok
     assert dumps[0] == dumps[1]
     assert counts[0][:3] == counts[1][:3]
@@ -151,18 +172,15 @@ def take(graph: Graph, step: Step, standing: Standing) -> None:
     own = standing.setdefault(step.source, {})
     if replacing:
         own.clear()
-    own.update((record.paper_id, record) for record in step.records[: report.read])
+    own.update((id_of(record), record) for record in step.records[: report.read])
 
 
-def empty(graph: Graph) -> None:
-    with graph._session("WRITE") as session:
-        session.run("MATCH (node) DETACH DELETE node").consume()
-
-
-def rows(standing: Standing) -> Iterator[Row]:
+def rows(standing: Standing) -> Iterator[PaperRows]:
     for source, records in standing.items():
         for record in records.values():
-            yield paper_row(state(record, source), source, 1)
+            made = rows_of(identify(record, source), source, UNKNOWN, 1)
+            if isinstance(made, PaperRows):
+                yield made
 
 
 def works_of(dump: list[dict[str, Any]]) -> dict[str, tuple[str, bool]]:
@@ -174,41 +192,57 @@ def expected_works(standing: Standing) -> dict[str, tuple[str, bool]]:
     return {paper_id: (work, works.shown_by[work] == paper_id) for paper_id, work in works.work_of.items()}
 
 
-def work_row(row: Row) -> WorkRow:
-    properties, published, venue = row["properties"], row["published"], row["venue"]
-    printed = [entry["printed_name"] for entry in row["authorships"] if entry["role"] == "author"]
+def work_row(row: PaperRows) -> WorkRow:
+    properties: dict[str, Any] = {**row.paper}
+    published, venue = row.published_at, row.venue
+    printed = [entry["printed_name"] for entry in row.authored if entry["role"] == "author"]
     return WorkRow(
         paper_id=properties["paper_id"],
         source=properties["source"],
+        source_rank=UNKNOWN.rank,
         title_key=properties["title_key"],
         year=properties.get("year"),
         type=properties.get("type"),
-        doi=properties.get("doi"),
-        arxiv_id=properties.get("arxiv_id"),
+        identifiers={name: properties[name] for name in SCHEME_PROPERTIES if name in properties},
         complete="author_count" in properties,
         venue_id=published and published["venue_id"],
-        venue_kind=venue and venue["properties"]["kind"],
+        venue_kind=venue and venue["kind"],
         author_keys=tuple({name.fold_key for text in printed if (name := parse_name(text)) is not None}),
     )
 
 
-def shown_by(dump: list[dict[str, Any]]) -> dict[str, tuple[str, str | None]]:
-    return {row["author_id"]: (row["name"], row["orcid"]) for row in dump if row["node"] == "author"}
+Shown = tuple[str, str | None, str | None]
+"""Name, ORCID and person_id of an author row."""
 
 
-def expected_authors(standing: Standing) -> dict[str, tuple[str, str | None]]:
-    """What author rows show: the most frequent name and ORCID of all authorships, then the smallest."""
+def shown_by(dump: list[dict[str, Any]]) -> dict[str, Shown]:
+    return {row["author_id"]: (row["name"], row["orcid"], row["person_id"]) for row in dump if row["node"] == "author"}
+
+
+def expected_authors(standing: Standing) -> dict[str, Shown]:
+    """What author rows show: the most frequent name, then the smallest; the person's ORCID, else the most frequent."""
     printed: dict[str, Counter[str]] = {}
     orcids: dict[str, Counter[str]] = {}
     for row in rows(standing):
-        for entry in row["authorships"]:
+        for entry in row.authored:
             printed.setdefault(entry["author_id"], Counter())[entry["printed_name"]] += 1
             if entry["orcid"] is not None:
                 orcids.setdefault(entry["author_id"], Counter())[entry["orcid"]] += 1
-    expected: dict[str, tuple[str, str | None]] = {}
+    persons: dict[str, list[tuple[str, str | None]]] = {}
+    for source, records in standing.items():
+        for record in records.values():
+            if isinstance(record, PersonRecord):
+                for own_name in record.names:
+                    author_id = f"{source}:{own_name.author_id or own_name.printed_name}"
+                    printed.setdefault(author_id, Counter())[own_name.printed_name] += 1
+                    persons.setdefault(author_id, []).append((f"{source}:{record.person_id}", record.orcid))
+    expected: dict[str, Shown] = {}
     for author_id, counts in printed.items():
-        name = display_name(counts, author_id.partition(":")[0])
+        name = display_name(counts, UNKNOWN)
         assert name is not None
         stated = orcids.get(author_id, Counter())
-        expected[author_id] = (name.name, min(stated, key=lambda orcid: (-stated[orcid], orcid), default=None))
+        orcid = min(stated, key=lambda orcid: (-stated[orcid], orcid), default=None)
+        of = persons.get(author_id, [])
+        person_id, own = of[0] if len(of) == 1 else (None, None)
+        expected[author_id] = (name.name, own or orcid, person_id)
     return expected

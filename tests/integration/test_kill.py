@@ -1,4 +1,4 @@
-"""A loader and a server that are killed leave nothing that the next load does not put right."""
+"""After a loader or a server is killed, the next load repairs the graph."""
 
 import random
 import subprocess
@@ -12,10 +12,12 @@ import pytest
 from graphapp import local
 from graphapp.graph import Address, Graph
 from graphapp.loading.load import load
-from graphapp.loading.upkeep import check
-from graphapp.services.export import export_graph
-from tests.bibliography import bibliography
+from graphapp.records import Record
+from graphapp.services.health import check
+from tests.bibliography import bibliography, people
 from tests.conftest import ROOT
+from tests.graphs import dump, empty
+from tests.servers import start_server
 
 SIZE = 3_000
 KILLS = 6
@@ -23,11 +25,12 @@ LOAD = """
 import sys
 from graphapp.graph import Address, Graph
 from graphapp.loading.load import load
-from tests.bibliography import bibliography
+from tests.bibliography import bibliography, people
 uri, user, password, source = sys.argv[1:]
 with Graph(Address(uri=uri, user=user, password=password)) as graph:
     print("loading", flush=True)
-    load(graph, bibliography(7, {size}, source=source, titles={size} // 2), source=source, batch_size=100)
+    records = [*bibliography(7, {size}, source=source, titles={size} // 2), *people(7, {size} // 4, source=source)]
+    load(graph, records, source=source, batch_size=100)
 """
 
 
@@ -41,13 +44,10 @@ def start_loading(address: Address, source: str) -> subprocess.Popen[str]:
 
 def load_whole(graph: Graph, *sources: str) -> list[dict[str, object]]:
     for source in sources:
-        load(graph, bibliography(7, SIZE, source=source, titles=SIZE // 2), source=source)
-    return list(export_graph(graph))
-
-
-def empty(graph: Graph) -> None:
-    with graph._session("WRITE") as session:
-        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS").consume()
+        papers = bibliography(7, SIZE, source=source, titles=SIZE // 2)
+        records: list[Record] = [*people(7, SIZE // 4, source=source), *papers]
+        load(graph, records, source=source)
+    return dump(graph)
 
 
 def test_a_loader_killed_at_any_moment_and_run_again_gives_the_same_graph(graph: Graph) -> None:
@@ -76,7 +76,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes(graph: Graph, home: Path) -> None:
     expected = load_whole(graph, "one")
     try:
-        with Graph(local_address(home)) as doomed, start_loading(doomed.address, "one") as process:
+        with Graph(start_server(home)) as doomed, start_loading(doomed.address, "one") as process:
             time.sleep(1.5)
             pid = local.status(home=home).pid
             assert pid is not None
@@ -84,14 +84,8 @@ def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes
             killed.kill()
             killed.wait()
             process.kill()
-        with Graph(local_address(home)) as recovered:
+        with Graph(start_server(home)) as recovered:
             assert load_whole(recovered, "one") == expected
             assert check(recovered).ok
     finally:
         local.stop(home=home)
-
-
-def local_address(home: Path) -> Address:
-    status = local.start(home=home)
-    assert status.address is not None
-    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))

@@ -1,4 +1,4 @@
-"""Loads that disk, memory, a restarted server or another load stop: what they say, what is owed, and how it is paid."""
+"""Loads that disk, memory, a restarted server or another load stop: messages, and how they are completed."""
 
 import json
 import os
@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -17,12 +16,15 @@ from graphapp.errors import DatabaseUnavailable, QueryTooLarge
 from graphapp.graph import Address, Graph
 from graphapp.loading.load import load
 from graphapp.loading.progress import Progress
-from graphapp.loading.upkeep import check, remove_source
-from graphapp.records import Authorship, PaperRecord, Record
-from graphapp.services.export import export_graph
-from tests.bibliography import bibliography
+from graphapp.loading.upkeep import remove_source
+from graphapp.local import settings
+from graphapp.records import Record
+from graphapp.services.health import check
+from tests.bibliography import bibliography, paper
 from tests.conftest import ROOT
+from tests.graphs import ask, dump, empty
 from tests.integration.small_disk import SmallDisk, small_disk
+from tests.servers import start_server
 
 GRAPHAPP = (sys.executable, "-W", "error", "-m", "graphapp")
 OWED = "load its input again, to the end"
@@ -45,15 +47,6 @@ def environment(**settings: object) -> dict[str, str]:
 
 def environment_of(address: Address, **settings: object) -> dict[str, str]:
     return environment(NEO4J_URI=address.uri, NEO4J_USERNAME=address.user, NEO4J_PASSWORD=address.password, **settings)
-
-
-def dump(graph: Graph) -> list[dict[str, Any]]:
-    return list(export_graph(graph))
-
-
-def empty(graph: Graph) -> None:
-    with graph._session("WRITE") as session:
-        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
 def remedies(graph: Graph) -> list[str | None]:
@@ -104,9 +97,9 @@ def test_a_server_whose_disk_is_full_in_the_middle_of_a_load(graph: Graph, disk:
             with Graph(address) as doomed:
                 wait_for_papers(doomed, 2_000)
             disk.fill()
-            _, told = loading.communicate("".join(lines[2_200:]))
+            _, errors = loading.communicate("".join(lines[2_200:]))
         assert loading.returncode == 5
-        assert f"the disk of the database at {address.uri} is full; make room on it, restart it" in told
+        assert f"the disk of the database at {address.uri} is full; make room on it, restart it" in errors
         checked = run("check")
         assert checked.returncode == 5
         assert "is full; make room on it, restart it" in checked.stderr
@@ -129,10 +122,9 @@ def test_a_server_whose_disk_is_full_in_the_middle_of_a_load(graph: Graph, disk:
 
 def wait_for_papers(graph: Graph, count: int) -> None:
     deadline = time.monotonic() + 60
-    with graph._session("READ") as session:
-        while session.run("MATCH (paper:Paper) RETURN count(paper) AS n").single(strict=True)["n"] < count:
-            assert time.monotonic() < deadline, "the load wrote nothing"
-            time.sleep(0.05)
+    while ask(graph, "MATCH (paper:Paper) RETURN count(paper) AS n")[0]["n"] < count:
+        assert time.monotonic() < deadline, "the load wrote nothing"
+        time.sleep(0.05)
 
 
 def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp_path: Path) -> None:
@@ -156,25 +148,14 @@ def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp
 # Memory
 
 
-def server_of(home: Path) -> Address:
-    status = local.start(home=home)
-    assert status.address is not None
-    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))
-
-
 def test_a_record_that_the_servers_memory_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "choose_memory", lambda total: local.Memory(heap=320, page_cache=64))
+    monkeypatch.setattr(settings, "choose_memory", lambda total: settings.Memory(heap=320, page_cache=64))
     others = bibliography(32, 60)
     names = (f"Author Number {number} {'x' * 900}" for number in range(20_000))
-    crowd = PaperRecord(
-        place="crowd:1",
-        title="A paper of twenty thousand authors",
-        paper_id="crowd",
-        authorships=tuple(Authorship(printed_name=name, position=rank) for rank, name in enumerate(names, start=1)),
-    )
+    crowd = paper("crowd", *names, title="A paper of twenty thousand authors")
     home = tmp_path / "home"
     try:
-        with Graph(server_of(home)) as graph:
+        with Graph(start_server(home)) as graph:
             load(graph, others, source="one")
             expected = dump(graph)
             empty(graph)
@@ -232,10 +213,10 @@ def test_a_second_load_is_refused_while_one_runs_and_nothing_mixes(graph: Graph,
 def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a server that keeps its port when it is killed and started again."""
     # Below the ports that the system itself gives to connections, which might take it meanwhile.
-    port = next(port for port in range(17_687, 18_687) if local.choose_port(port) == port)
+    port = next(port for port in range(17_687, 18_687) if settings.choose_port(port) == port)
     home = tmp_path_factory.mktemp("a home to restart")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(local, "BOLT_PORT", port)
+        patch.setattr(settings, "BOLT_PORT", port)
         yield home
     local.stop(home=home)
 
@@ -247,7 +228,7 @@ def restart(home: Path) -> None:
     process = psutil.Process(before.pid)
     process.kill()
     process.wait()
-    assert server_of(home).uri == before.address
+    assert start_server(home).uri == before.address
 
 
 def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(graph: Graph, restarted: Path) -> None:
@@ -260,7 +241,7 @@ def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(gr
         restart(restarted)
         yield from records[100:]
 
-    with Graph(server_of(restarted)) as graph:
+    with Graph(start_server(restarted)) as graph:
         empty(graph)
         with pytest.raises(
             DatabaseUnavailable, match="was restarted, or ended the transaction that keeps other loads out"
@@ -275,7 +256,7 @@ def test_settling_ends_as_well_when_the_server_is_restarted(graph: Graph, restar
     one, two = bibliography(34, 60, source="one", titles=30), bibliography(34, 60, source="two", titles=30)
     load(graph, one, source="one")
     expected = dump(graph)
-    with Graph(server_of(restarted)) as graph:
+    with Graph(start_server(restarted)) as graph:
         empty(graph)
         load(graph, one, source="one")
 

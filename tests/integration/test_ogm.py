@@ -1,4 +1,4 @@
-"""py2neo's models on a real database: they read what the loader wrote, and what py2neo does to it or cannot do."""
+"""py2neo's models on a real database: they read what the loader wrote; what py2neo changes, and what it cannot do."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from graphapp import ogm
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Graph
 from graphapp.loading.load import load
-from graphapp.loading.upkeep import check, remove_source
+from graphapp.loading.upkeep import remove_source
 from graphapp.ogm import Author, Paper, Properties, Venue
 from graphapp.records import Authorship, PaperRecord
 from graphapp.services.export import export_graph
+from graphapp.services.health import check
 from tests.bibliography import bibliography
 from tests.conftest import ROOT
 
@@ -42,8 +43,7 @@ FULL = PaperRecord(
     venue="Taylor's Scientific Memoirs",
     venue_key="memoirs",
     track="Translations",
-    doi="10.1000/full",
-    arxiv_id="2101.00001",
+    identifiers={"doi": "10.1000/full", "arxiv_id": "2101.00001"},
     url="https://example.org/full",
     authorships=(
         Authorship(printed_name="Luigi Menabrea", position=2),
@@ -160,7 +160,7 @@ DOCUMENT = (ROOT / "docs" / "py2neo.md").read_text(encoding="utf-8")
 # py2neo does not close a connection that is refused.
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_database_that_is_not_to_be_had(graph: Graph, scheme: str) -> None:
+def test_a_database_that_cannot_be_used_is_an_error(graph: Graph, scheme: str) -> None:
     uri = graph.address.uri.replace("bolt", scheme)
     with pytest.raises(DatabaseUnavailable, match="refuses the user 'nobody'"):
         ogm.connect(uri, user="nobody", password="wrong")
@@ -170,8 +170,8 @@ def test_a_database_that_is_not_to_be_had(graph: Graph, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("uri", ["gopher://127.0.0.1", "bolt+x://127.0.0.1"])
-def test_an_address_that_is_none(uri: str) -> None:
-    with pytest.raises(InvalidArgument, match="is no address"):
+def test_an_invalid_address_is_refused(uri: str) -> None:
+    with pytest.raises(InvalidArgument, match="is not the address of a Neo4j database"):
         ogm.connect(uri, password="secret")
 
 
@@ -201,7 +201,7 @@ def test_a_pushed_row_that_no_record_states_is_found_by_check(graph: Graph, ogm_
     ogm_graph.push(Author("mine:Somebody", name="Somebody"))
 
     findings = {finding.name: finding.detail for finding in check(graph).findings if not finding.ok}
-    assert findings == {"author rows that no paper row states": "1", "rows of a source that is not on record": "1"}
+    assert findings == {"author rows that nothing states": "1", "rows of a source that is not on record": "1"}
 
 
 def test_a_deleted_paper_row_is_loaded_again(graph: Graph, ogm_graph: py2neo.Graph) -> None:

@@ -1,4 +1,4 @@
-"""What real loads tell of how far they are, to a program, in lines and on a terminal."""
+"""The progress that real loads report, to a program, in lines and on a terminal."""
 
 import json
 import os
@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from graphapp.cli.progress import ProgressTracker, report_lines
 from graphapp.graph import Graph
 from graphapp.loading import upkeep
 from graphapp.loading.load import load
-from graphapp.loading.progress import Phase, Progress, Told, lines
+from graphapp.loading.progress import Phase, Progress
 from tests.bibliography import bibliography
+from tests.graphs import ask
 
 COLUMNS = 80
 CONTROL_CODE = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
@@ -27,11 +29,11 @@ def test_each_phase_begins_at_nothing_goes_on_and_ends_at_its_total(graph: Graph
     one, two = bibliography(41, 90, source="one", titles=30), bibliography(41, 90, source="two", titles=30)
     load(graph, one, source="one")
     load(graph, two, source="two")
-    told: list[Progress] = []
+    reported: list[Progress] = []
     changed = [replace(record, title=f"{record.title} again") for record in one[:40]]
-    load(graph, changed, source="one", replace_source=True, batch_size=10, on_progress=told.append)
+    load(graph, changed, source="one", replace_source=True, batch_size=10, on_progress=reported.append)
     phases: list[Phase] = []
-    for phase, progresses in groupby(told, lambda progress: progress.phase):
+    for phase, progresses in groupby(reported, lambda progress: progress.phase):
         phases.append(phase)
         steps = [(progress.done, progress.total) for progress in progresses]
         assert steps[0][0] == 0
@@ -41,33 +43,32 @@ def test_each_phase_begins_at_nothing_goes_on_and_ends_at_its_total(graph: Graph
         if phase != "reading":
             assert steps[-1][0] == steps[-1][1]
     assert phases == ["reading", "writing", "removing", "works", "cleaning up"]
-    assert told[-1].phase == "cleaning up"
+    assert reported[-1].phase == "cleaning up"
 
 
-def test_a_removal_and_a_rekeying_tell_the_same(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_removal_and_a_rekeying_report_progress_too(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "_BATCH", 20)
     load(graph, bibliography(44, 90, source="one", titles=30), source="one")
     load(graph, bibliography(44, 90, source="two", titles=30), source="two")
-    with graph._session("WRITE") as session:
-        session.run("MATCH (source:Source {name: 'one'}) SET source.key_version = 0").consume()
+    ask(graph, "MATCH (source:Source {name: 'one'}) SET source.key_version = 0")
     rekeying: list[Progress] = []
     removing: list[Progress] = []
     upkeep.rekey(graph, on_progress=rekeying.append)
     upkeep.remove_source(graph, source="two", on_progress=removing.append)
-    for phase, told in (("rekeying", rekeying), ("removing", removing)):
-        steps = [(progress.done, progress.total) for progress in told if progress.phase == phase]
+    for phase, reported in (("rekeying", rekeying), ("removing", removing)):
+        steps = [(progress.done, progress.total) for progress in reported if progress.phase == phase]
         assert steps[0] == (0, 90)
         assert steps[-1] == (90, 90)
         assert len(steps) > 4
         assert steps == sorted(steps)
-        assert [name for name, _ in groupby(progress.phase for progress in told)] == [phase, "works", "cleaning up"]
+        assert [name for name, _ in groupby(progress.phase for progress in reported)] == [phase, "works", "cleaning up"]
 
 
-def test_lines_tell_what_a_load_is_at(graph: Graph) -> None:
-    progress = Told("reading")
+def test_lines_report_the_progress_of_a_load(graph: Graph) -> None:
+    tracker = ProgressTracker("reading")
     said: list[str] = []
-    with lines(progress, said.append, seconds=0.01):
-        load(graph, bibliography(42, 600, titles=60), source="one", batch_size=20, on_progress=progress.take)
+    with report_lines(tracker, said.append, seconds=0.01):
+        load(graph, bibliography(42, 600, titles=60), source="one", batch_size=20, on_progress=tracker.update)
     papers = [int(line.split()[1]) for line in said if line.startswith("reading: ")]
     assert papers == sorted(papers)
     assert 0 < papers[-1] <= 600
@@ -102,7 +103,7 @@ def test_a_terminal_shows_one_bar_that_is_gone_at_the_end(graph: Graph, tmp_path
 
 
 def on_terminal(graph: Graph, *words: object) -> str:
-    """What a command writes to standard error when that is a terminal."""
+    """The standard error of a command when it is a terminal."""
     terminal, command_side = os.openpty()
     termios.tcsetwinsize(command_side, (24, COLUMNS))
     environment = os.environ | {

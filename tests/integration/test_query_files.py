@@ -42,7 +42,7 @@ def test_a_query_runs_with_the_parameters_given(graph: Graph) -> None:
     assert not found.truncated
 
 
-def test_rows_beyond_the_limit_are_told_of(graph: Graph) -> None:
+def test_rows_beyond_the_limit_are_reported(graph: Graph) -> None:
     load(graph, bibliography(1, 50), source="one")
     found = run_query(graph, name="names_by_rows", parameters={"limit": 20}, limit=3)
     assert (len(found.rows), found.truncated) == (3, True)
@@ -54,8 +54,8 @@ def test_rows_beyond_the_limit_are_told_of(graph: Graph) -> None:
     [
         ("author_rows", {}, r'also needs property \(such as "name_key"\), values'),
         ("author_rows", {"property": "name_key", "values": [], "extra": 1}, "has no parameter extra"),
-        ("write/create_papers", {"rows": []}, "is no reading query"),
-        ("paper_doi", {}, "is no reading query"),
+        ("write/create_papers", {"rows": []}, "is not a reading query"),
+        ("paper_doi", {}, "is not a reading query"),
     ],
 )
 def test_a_query_that_cannot_be_run_is_refused(

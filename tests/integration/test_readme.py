@@ -71,7 +71,7 @@ def test_one_command_installs_and_shows_and_one_installs_and_tests() -> None:
     assert whole[1].endswith("pytest")
 
 
-def test_every_command_is_told_of() -> None:
+def test_every_command_is_in_the_readme() -> None:
     listed = subprocess.run(
         [sys.executable, "-m", "graphapp", "--help"],
         capture_output=True,

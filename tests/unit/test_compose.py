@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from graphapp import local
+from graphapp.local.jars import read_lock
 
 COMPOSE_FILE = Path(__file__).parent.parent.parent / "docker-compose.yml"
 
@@ -30,7 +30,7 @@ def test_it_follows_the_compose_specification(compose: Any) -> None:
 
 
 def test_it_runs_the_neo4j_of_the_lock_file(neo4j: Any) -> None:
-    assert neo4j["image"] == f"neo4j:{local.read_lock().version}-community"
+    assert neo4j["image"] == f"neo4j:{read_lock().version}-community"
 
 
 def test_its_ports_are_open_to_this_machine_only(neo4j: Any) -> None:
@@ -51,7 +51,7 @@ def test_its_password_stands_in_no_command_line(neo4j: Any) -> None:
     assert " -p" not in command
 
 
-def test_it_reports_to_nobody(neo4j: Any) -> None:
+def test_it_sends_no_usage_statistics(neo4j: Any) -> None:
     settings = neo4j["environment"]
     assert settings["NEO4J_dbms_usage__report_enabled"] == settings["NEO4J_client_allow__telemetry"] == "false"
 

@@ -1,7 +1,19 @@
 """Made-up answers of every kind, with what real ones have: pooled rows, cut lists, unknown years, hostile text."""
 
-from graphapp import results
-from graphapp.results import JointWork, NameNode
+from graphapp.results.coauthors import (
+    Chain,
+    ChainStep,
+    CoauthorEdge,
+    CoauthorGraph,
+    CoauthorNeighborhood,
+    CollaborationPath,
+    LikelyCollaborator,
+    LikelyCollaborators,
+    Neighbor,
+)
+from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
+from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, PaperAuthor, VenuePage, YearCount
+from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
@@ -12,11 +24,11 @@ CY = NameNode(name=HOSTILE, key=HOSTILE, author_ids=(f"one:{HOSTILE}",))
 NOTES = JointWork(work_id="one:1", paper_id="one:1", title="Notes", year=1843, venue="Memoirs")
 LETTERS = JointWork(work_id="one:2", paper_id="one:2", title="Letters, undated", year=None, venue=None)
 
-NEIGHBORHOOD = results.CoauthorNeighborhood(
+NEIGHBORHOOD = CoauthorNeighborhood(
     center=ADA,
     hops=2,
     nodes=(
-        results.Neighbor(
+        Neighbor(
             name="Bo Li",
             key="bo li",
             author_ids=BO.author_ids,
@@ -26,7 +38,7 @@ NEIGHBORHOOD = results.CoauthorNeighborhood(
             first_year=1843,
             last_year=1850,
         ),
-        results.Neighbor(
+        Neighbor(
             name=HOSTILE,
             key=HOSTILE,
             author_ids=CY.author_ids,
@@ -38,7 +50,7 @@ NEIGHBORHOOD = results.CoauthorNeighborhood(
         ),
     ),
     edges=(
-        results.CoauthorEdge(
+        CoauthorEdge(
             a="ada lovelace",
             b="bo li",
             papers=2,
@@ -47,27 +59,27 @@ NEIGHBORHOOD = results.CoauthorNeighborhood(
             last_year=1850,
             works=(NOTES, LETTERS),
         ),
-        results.CoauthorEdge(a=HOSTILE, b="bo li", papers=1, weight=0.25, first_year=None, last_year=None),
+        CoauthorEdge(a=HOSTILE, b="bo li", papers=1, weight=0.25, first_year=None, last_year=None),
     ),
     skipped_papers=1,
     truncated=True,
     node_counts=(1, 1200),
 )
 
-PATH = results.CollaborationPath(
+PATH = CollaborationPath(
     a=ADA,
     b=CY,
     level="name",
     k=6,
     distance=2,
     chains=(
-        results.Chain(
+        Chain(
             nodes=(ADA, BO, CY),
             steps=(
-                results.ChainStep(
+                ChainStep(
                     chain=1, step=1, a="ada lovelace", b="bo li", pooled=False, papers=30, works=(NOTES, LETTERS)
                 ),
-                results.ChainStep(chain=1, step=2, a="bo li", b=HOSTILE, pooled=True, papers=1, works=(NOTES,)),
+                ChainStep(chain=1, step=2, a="bo li", b=HOSTILE, pooled=True, papers=1, works=(NOTES,)),
             ),
         ),
     ),
@@ -75,19 +87,17 @@ PATH = results.CollaborationPath(
     truncated=True,
 )
 
-NO_PATH = results.CollaborationPath(
-    a=ADA, b=BO, level="row", k=1, distance=None, chains=(), chain_count=0, truncated=False
-)
+NO_PATH = CollaborationPath(a=ADA, b=BO, level="row", k=1, distance=None, chains=(), chain_count=0, truncated=False)
 
-GRAPH = results.CoauthorGraph(
+GRAPH = CoauthorGraph(
     nodes=(ADA, BO, CY),
-    edges=(results.CoauthorEdge(a="ada lovelace", b="bo li", papers=2, weight=1.5, first_year=1843, last_year=1843),),
+    edges=(CoauthorEdge(a="ada lovelace", b="bo li", papers=2, weight=1.5, first_year=1843, last_year=1843),),
 )
 
-LIKELY = results.LikelyCollaborators(
+LIKELY = LikelyCollaborators(
     center=ADA,
     candidates=(
-        results.LikelyCollaborator(
+        LikelyCollaborator(
             name="Cy Young",
             key="cy young",
             author_ids=("one:Cy Young",),
@@ -100,12 +110,12 @@ LIKELY = results.LikelyCollaborators(
     truncated=False,
 )
 
-SIMILAR = results.SimilarNames(
+SIMILAR = SimilarNames(
     name="Ada Lovelace",
     key="ada lovelace",
     author_ids=ADA.author_ids,
     similar=(
-        results.SimilarName(
+        SimilarName(
             name="A. Lovelace",
             key="a. lovelace",
             author_ids=("two:A. Lovelace",),
@@ -117,15 +127,15 @@ SIMILAR = results.SimilarNames(
     truncated=True,
 )
 
-AMBIGUOUS = results.AmbiguousNames(
+AMBIGUOUS = AmbiguousNames(
     by="rows",
-    names=(results.AmbiguousName(name="Wei Wang", key="wei wang", author_row_count=1234, paper_count=56_789),),
+    names=(AmbiguousName(name="Wei Wang", key="wei wang", author_row_count=1234, paper_count=56_789),),
 )
 
-PAPER = results.Paper(
+PAPER = Paper(
     work_id="one:1",
     rows=(
-        results.FullPaperRow(
+        FullPaperRow(
             paper_id="one:1",
             source="one",
             title="Notes",
@@ -134,15 +144,14 @@ PAPER = results.Paper(
             printed_venue="Taylor's Scientific Memoirs",
             track=None,
             type="Article",
-            authors=(results.PaperAuthor(author_id="one:Ada LOVELACE", name="Ada LOVELACE", position=1),),
+            authors=(PaperAuthor(author_id="one:Ada LOVELACE", name="Ada LOVELACE", position=1),),
             author_count=1,
-            editors=(results.PaperAuthor(author_id="one:R. Taylor", name="R. Taylor", position=1),),
+            editors=(PaperAuthor(author_id="one:R. Taylor", name="R. Taylor", position=1),),
             abstract="On the engine.",
-            doi="10.1000/1",
-            arxiv_id=None,
+            identifiers={"doi": "10.1000/1"},
             url=None,
         ),
-        results.FullPaperRow(
+        FullPaperRow(
             paper_id="two:x",
             source="two",
             title=HOSTILE,
@@ -155,38 +164,37 @@ PAPER = results.Paper(
             author_count=None,
             editors=(),
             abstract=None,
-            doi=None,
-            arxiv_id=None,
+            identifiers={},
             url=None,
         ),
     ),
 )
 
-VENUE = results.VenuePage(
+VENUE = VenuePage(
     venue_id="memoirs",
     name="Memoirs",
     kind="journal",
-    years=(results.YearCount(year=1843, papers=1200), results.YearCount(year=None, papers=1)),
+    years=(YearCount(year=1843, papers=1200), YearCount(year=None, papers=1)),
     paper_count=1201,
     papers=(NOTES, LETTERS),
     truncated=True,
 )
 
-COUNTS = results.GraphCounts(papers=1, paper_rows=2, names=3, author_rows=4, venues=5, authorships=734_223)
+COUNTS = GraphCounts(papers=1, paper_rows=2, names=3, author_rows=4, venues=5, authorships=734_223)
 
-QUERY_FILES = results.QueryFiles(
+QUERY_FILES = QueryFiles(
     queries=(
-        results.QueryFile(
+        QueryFile(
             name="read/example",
             access="read",
             title="An example",
-            description="One row a name.",
-            parameters=(results.QueryParameter(name="key", example='"ada lovelace"'),),
+            description="One row per name.",
+            parameters=(QueryParameter(name="key", example='"ada lovelace"'),),
         ),
     )
 )
 
-QUERY_ROWS = results.QueryRows(
+QUERY_ROWS = QueryRows(
     query="read/example", rows=({"key": "ada", "papers": [{"year": 1843}], "count": 2},), truncated=True
 )
 

@@ -1,24 +1,18 @@
-"""Networks by hand: one of each kind, with names and titles that any file format or page may stumble over."""
+"""Hand-made networks: one of each kind, with names and titles that are difficult for file formats and pages."""
 
 from itertools import pairwise
 
-from graphapp.results import (
-    NOTICE,
-    AuthorRow,
+from graphapp.results.coauthors import (
     Chain,
     ChainStep,
     CoauthorEdge,
     CoauthorGraph,
     CoauthorNeighborhood,
     CollaborationPath,
-    JointWork,
-    NameCluster,
-    NameNode,
     Neighbor,
-    PaperAuthor,
-    PaperRow,
-    Work,
 )
+from graphapp.results.names import NOTICE, AuthorRow, NameCluster, NameNode
+from graphapp.results.papers import JointWork, PaperAuthor, PaperRow, Work
 
 IMAGE = "<img src=x onerror=\"document.title='run'\">"
 SCRIPT = "</script><script>document.title = 'run'</script>"
@@ -61,7 +55,7 @@ def work(title: str, year: int | None = 1843) -> JointWork:
 
 
 def neighborhood(near: int, far: int = 0) -> CoauthorNeighborhood:
-    """Ada Lovelace with so many names one and two steps away, each with one joint paper less than the one before."""
+    """Ada Lovelace with `near` and `far` names one and two steps away; joint papers fall by one from name to name."""
     names = [f"Near {number}" for number in range(near)]
     nodes = [neighbor(name, near - number) for number, name in enumerate(names)]
     nodes += [neighbor(f"Far {number}", 0, distance=2) for number in range(far)]

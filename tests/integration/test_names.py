@@ -7,30 +7,24 @@ from collections.abc import Iterable
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.queries import load_query
-from graphapp.records import Authorship, PaperRecord
 from graphapp.rules.names import Relation, parse_name, relation
 from graphapp.services.names import ambiguous_names, similar_names
-from tests.integration.test_neighborhoods import operators
+from tests import graphs
+from tests.bibliography import paper
+from tests.plans import operators
+from tests.properties import on_a_database
 
 
 def put(graph: Graph, papers: Iterable[Iterable[str]], source: str = "mine") -> None:
-    records = [
-        PaperRecord(
-            place=str(number),
-            paper_id=f"p{number:03}",
-            title=f"Paper {number}",
-            authorships=tuple(Authorship(printed_name=name, position=None) for name in names),
-        )
-        for number, names in enumerate(papers)
-    ]
-    assert load(graph, records, source=source).rejected == 0
+    records = [paper(f"p{number:03}", *names, title=f"Paper {number}") for number, names in enumerate(papers)]
+    assert graphs.put(graph, records, source).rejected == 0
 
 
 def found(graph: Graph, name: str) -> list[tuple[str, str]]:
@@ -116,12 +110,12 @@ def test_similar_names_beyond_the_limit_are_counted(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(("name", "limit"), [("", 5), ("Ada", 0)])
-def test_similar_names_of_what_cannot_be_meant(graph: Graph, name: str, limit: int) -> None:
+def test_invalid_arguments_of_similar_names_are_refused(graph: Graph, name: str, limit: int) -> None:
     with pytest.raises(InvalidArgument):
         similar_names(graph, name=name, limit=limit)
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@on_a_database(5)
 @given(st.lists(st.lists(st.sampled_from(["Ada", "ADA", "Bo", "Bo 0001", "Cy", "Dee"]), max_size=5), max_size=20))
 def test_the_most_crowded_names(graph: Graph, papers: list[list[str]]) -> None:
     load(graph, [], source="dblp", replace_source=True)
@@ -150,7 +144,7 @@ def test_a_crowded_name_of_many_printings_on_few_papers_does_not_win(graph: Grap
     assert [name.key for name in ambiguous_names(graph, by="works", limit=1).names] == ["cy"]
 
 
-def test_crowded_names_that_cannot_be_meant(graph: Graph) -> None:
+def test_invalid_arguments_of_ambiguous_names_are_refused(graph: Graph) -> None:
     with pytest.raises(InvalidArgument, match="'rows' or 'works'"):
         ambiguous_names(graph, by="people")  # type: ignore[arg-type]
     with pytest.raises(InvalidArgument, match="from 1 to 1,000"):

@@ -1,0 +1,109 @@
+"""A name cluster that has every case once, for tables and data, and a load report."""
+
+from graphapp.results.names import NOTICE, AuthorRow, NameCluster
+from graphapp.results.papers import PaperAuthor, PaperRow, Work
+from graphapp.results.upkeep import KindCounts, LoadReport
+
+
+def authors(*names: str) -> tuple[PaperAuthor, ...]:
+    return tuple(
+        PaperAuthor(author_id=f"one:{name}", name=name, position=rank) for rank, name in enumerate(names, start=1)
+    )
+
+
+def work(title: str, *names: str, **fields: object) -> Work:
+    stated = {
+        "work_id": f"one:{title}",
+        "paper_id": f"one:{title}",
+        "title": title,
+        "year": 1843,
+        "venue": "Memoirs",
+        "track": None,
+        "type": None,
+        "authors": authors(*names),
+        "author_count": len(names),
+        "matched_author_ids": ("one:Ada Lovelace",),
+        "abstract": None,
+        "rows": (PaperRow(paper_id=f"one:{title}", source="one"),),
+    }
+    return Work(**(stated | fields))  # type: ignore[arg-type]
+
+
+MANY = [f"Author {letter}" for letter in "ABCDEFGHIJ"]
+
+CLUSTER = NameCluster(
+    name="Ada Lovelace",
+    key="ada lovelace",
+    match="exact",
+    notice=NOTICE,
+    paper_count=1234,
+    author_row_count=2,
+    author_rows=(
+        AuthorRow(
+            author_id="one:Ada Lovelace",
+            name="Ada Lovelace",
+            source="one",
+            homonym=None,
+            person_id=None,
+            paper_count=1200,
+        ),
+        AuthorRow(
+            author_id="dblp:ADA LOVELACE 0001",
+            name="ADA LOVELACE",
+            source="dblp",
+            homonym="0001",
+            person_id="dblp:1",
+            paper_count=34,
+        ),
+    ),
+    papers=(
+        work("Few authors", "Ada Lovelace", "Luigi Menabrea", track="Conference", type="Conference Paper"),
+        work("Many authors, the matched one early", "Ada Lovelace", *MANY),
+        work("Many authors, the matched one late", *MANY, "Ada Lovelace"),
+        work(
+            "Two matched ones, the second late",
+            "Ada Lovelace",
+            *MANY,
+            "ADA LOVELACE",
+            matched_author_ids=("one:ADA LOVELACE", "one:Ada Lovelace"),
+        ),
+        work("A list that the source may cut", *MANY[:7], "Ada Lovelace", author_count=None),
+        work("A list that the source may cut, longer", *MANY, "Ada Lovelace", author_count=None),
+        work(
+            "Stated by two sources",
+            "Ada Lovelace",
+            rows=(
+                PaperRow(paper_id="one:Stated by two sources", source="one"),
+                PaperRow(paper_id="two:x", source="two"),
+            ),
+        ),
+        work("Matched by another row alone", "A. Lovelace", matched_author_ids=("two:Ada Lovelace",)),
+        work("No authors in this row", matched_author_ids=("two:Ada Lovelace",), author_count=None),
+        work(
+            "No year, no venue, <b>[bold]markup[/bold]</b> \x1b[31mred\x07 \x9b1m \u202edesrever",
+            "Ada Lovelace",
+            year=None,
+            venue=None,
+        ),
+        work("=HYPERLINK(1)", "Ada Lovelace", abstract="An abstract, with a comma\nand a second line."),
+        work("שלום עולם 名前", "Ada Lovelace"),
+    ),
+    next="A-cursor-that-is-longer-than-a-line_" * 3,
+    truncated=True,
+)
+
+REPORT = LoadReport(
+    source="one",
+    read=10,
+    created=5,
+    updated=1,
+    unchanged=2,
+    rejected=2,
+    deleted=0,
+    authors=KindCounts(created=7),
+    venues=KindCounts(created=1, deleted=1),
+    seconds=1.5,
+    records_per_second=6.7,
+    interrupted=False,
+    failure=None,
+)

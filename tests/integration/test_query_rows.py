@@ -1,0 +1,250 @@
+"""The rows of reading queries and the code that reads them: neither has a column that the other lacks."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+import msgspec
+import pytest
+
+import graphapp
+from graphapp.bibliography import Bibliography
+from graphapp.errors import NotFound
+from graphapp.graph import Graph
+from graphapp.queries import Access, Query, all_queries, load_query
+from graphapp.schema import apply_schema
+from tests.bibliography import bibliography, people
+from tests.graphs import ask
+from tests.query_files import columns
+
+QUERIES: Final = [query for query in all_queries() if query.access is Access.READ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A place in the code that reads the rows of a query."""
+
+    module: str
+    query: Query
+    into: Any
+    """The type that it makes of each row."""
+
+
+def readings() -> Iterator[Reading]:
+    """Every call `graph.read(_QUERY, Type, ...)` or `graph.stream` in graphapp."""
+    package = Path(graphapp.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        code = ast.parse(path.read_text(encoding="utf-8"))
+        name = ".".join(path.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__")
+        for call in ast.walk(code):
+            match call:
+                case ast.Call(func=ast.Attribute(attr="read" | "stream"), args=[ast.Name(id=given), into]):
+                    known = vars(import_module(name))
+                    for query in (known.get(constant) for constant in _values(code, given)):
+                        if isinstance(query, Query):
+                            yield Reading(module=name, query=query, into=eval(ast.unparse(into), known))  # noqa: S307
+
+
+def _values(code: ast.Module, name: str) -> list[str]:
+    """The constants that a name stands for: itself, or those that a loop `for name in (_A, _B)` gives it."""
+    loops = [
+        node.iter
+        for node in ast.walk(code)
+        if isinstance(node, ast.For | ast.comprehension)
+        and isinstance(node.target, ast.Name)
+        and node.target.id == name
+    ]
+    return [
+        name,
+        *(item.id for loop in loops if isinstance(loop, ast.Tuple) for item in loop.elts if isinstance(item, ast.Name)),
+    ]
+
+
+def has_fields(type: Any) -> bool:
+    return is_dataclass(type) or is_typeddict(type) or hasattr(type, "_fields") or hasattr(type, "__struct_fields__")
+
+
+def field_names(type: Any) -> set[str]:
+    return {field.name for field in fields(type)} if is_dataclass(type) else set(get_type_hints(type))
+
+
+READINGS: Final = list(readings())
+
+READ_OTHERWISE: Final = {
+    # By the driver, from the server's own database, when the other one does not answer.
+    "read/database_states",
+    # By py2neo.
+    "read/authored",
+    "read/published_at",
+    # As they are, each column being one of the dump.
+    "read/export_authors",
+    "read/export_papers",
+    "read/export_persons",
+    "read/export_venues",
+}
+"""Queries whose rows no `graph.read(_QUERY, Type, ...)` takes."""
+
+FOR_PEOPLE: Final = {
+    # `graphapp ambiguous-names --browser-url` shows it.
+    "read/names_by_rows": {"author_row_count"},
+    # A row has a column at least.
+    "read/await_schema": {"ready"},
+}
+"""Columns that no code reads; the header of the file names them."""
+
+
+def test_every_reading_query_is_read_into_a_type() -> None:
+    read = {reading.query.name for reading in READINGS}
+    assert read & {query.name for query in QUERIES} == {query.name for query in QUERIES} - READ_OTHERWISE
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [reading for reading in READINGS if has_fields(reading.into)],
+    ids=lambda reading: f"{reading.query.name} in {reading.module}",
+)
+def test_the_columns_of_a_query_are_the_fields_of_what_is_made_of_its_rows(graph: Graph, reading: Reading) -> None:
+    apply_schema(graph)
+    assert set(columns(graph, reading.query)) == field_names(reading.into)
+
+
+def test_the_code_reads_every_column_and_every_key_of_a_map(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that are read as a dict record which columns the code uses, while every service runs once."""
+    read: defaultdict[str, set[str]] = defaultdict(set)
+    watch(monkeypatch, read)
+    with Bibliography(graph.address) as everything:
+        do_everything(everything)
+    monkeypatch.undo()
+
+    watched = [query for query in QUERIES if query.name not in READ_OTHERWISE]
+    assert read.keys() >= {query.name for query in watched}, "let do_everything ask for a row of each"
+    unread = {query.name: set(columns(graph, query)) - read[query.name] for query in watched}
+    assert {name: left for name, left in unread.items() if left} == FOR_PEOPLE
+
+
+@pytest.mark.parametrize("name", FOR_PEOPLE)
+def test_a_header_names_the_columns_that_are_for_people(name: str) -> None:
+    assert all(f"`{column}`" in load_query(name).description for column in FOR_PEOPLE[name])
+
+
+class Watched(dict[str, Any]):
+    """A row that records which of its columns are read by name; reading all of them at once is not recorded."""
+
+    taken: set[str]
+
+    def __getitem__(self, column: str) -> Any:
+        self.taken.add(column)
+        return super().__getitem__(column)
+
+    def get(self, column: str, default: Any = None) -> Any:
+        self.taken.add(column)
+        return super().get(column, default)
+
+
+def watch(monkeypatch: pytest.MonkeyPatch, taken: dict[str, set[str]]) -> None:
+    """Record for each query which parts of its rows are read: columns of dicts, fields of types that rows become."""
+    read, stream, convert = Graph.read, Graph.stream, msgspec.convert
+
+    def watched(query: Query, row: Any) -> Any:
+        if query.name in READ_OTHERWISE:
+            return row
+        of_query = taken[query.name]
+        if isinstance(row, dict):
+            row = Watched(row)
+            row.taken = of_query
+        else:
+            of_query.update(field_names(type(row)))
+        return row
+
+    def watched_read(self: Graph, query: Query, into: Any, /, **parameters: Any) -> list[Any]:
+        return [watched(query, row) for row in read(self, query, into, **parameters)]
+
+    def watched_stream(self: Graph, query: Query, into: Any, /, **parameters: Any) -> Iterator[Any]:
+        return (watched(query, row) for row in stream(self, query, into, **parameters))
+
+    def watched_convert(value: Any, into: Any) -> Any:
+        compare_keys(value, into)
+        return convert(value, into)
+
+    monkeypatch.setattr(Graph, "read", watched_read)
+    monkeypatch.setattr(Graph, "stream", watched_stream)
+    monkeypatch.setattr(msgspec, "convert", watched_convert)
+
+
+def compare_keys(value: Any, into: Any) -> None:
+    """Compare the keys of every map with the fields of the type that it becomes.
+
+    A watched row may have more keys: other reads of it are recorded too.
+    """
+    if get_origin(into) in (Union, UnionType):
+        if value is None:
+            return
+        into = next(one for one in get_args(into) if one is not NoneType)
+    if isinstance(value, Watched):
+        value.taken.update(field_names(into))
+    elif isinstance(value, dict) and has_fields(into):
+        assert value.keys() == field_names(into), f"a query gives {into} other keys"
+        hints = get_type_hints(into)
+        for key, part in value.items():
+            compare_keys(part, hints[key])
+    elif isinstance(value, list | dict) and get_args(into):
+        for part in value.values() if isinstance(value, dict) else value:
+            compare_keys(part, get_args(into)[1 if isinstance(value, dict) else 0])
+
+
+def do_everything(graph: Bibliography) -> None:
+    """Load, ask and maintain the graph, so that every reading query gives at least one row."""
+    cypher(graph, "DROP INDEX author_name_key IF EXISTS")
+    one, two = bibliography(1, 80, source="one"), bibliography(2, 80, source="two", titles=40)
+    persons = people(1, 10, source="one")
+    graph.load(one, source="one")
+    graph.load(two, source="two")
+    graph.load(persons, source="one")
+    graph.load(persons, source="one")
+    changed = [replace(paper, abstract="Changed.") for paper in one[:40]]
+    graph.load([*changed, *persons[5:]], source="one", replace_source=True)
+    # As an interrupted load leaves it.
+    cypher(graph, "MATCH (source:Source) SET source.owed_since = 1")
+    cypher(graph, "CREATE (:Author {author_id: 'one:Stray', name: 'Stray', source: 'one', revision: 1})")
+    graph.load(one, source="one")
+
+    name = graph.ambiguous_names(by="works", limit=1).names[0].name
+    other = graph.coauthor_neighborhood(name=name).nodes[0].name
+    first = graph.name_cluster(name=name, limit=1)
+    graph.name_cluster(name=name, match="fold", limit=None, after=None)
+    graph.name_cluster(name=name, after=first.next)
+    not_found(graph.name_cluster, name=f"{name}x")
+    graph.similar_names(name=name)
+    graph.ambiguous_names(by="rows")
+    graph.coauthor_neighborhood(name=name, hops=2, with_links=True, with_papers=True, limit=None)
+    graph.collaboration_path(a=name, b=other)
+    graph.collaboration_path(a=name, b=other, level="row")
+    graph.coauthor_graph(names=[name, other], with_papers=True)
+    graph.likely_collaborators(name=name)
+    graph.paper(id="one:p1")
+    graph.explain_work(id=first.papers[0].work_id)
+    graph.venue(name="NeurIPS")
+    not_found(graph.venue, name="NeurIPX")
+    graph.graph_counts()
+    list(graph.export_graph())
+    graph.sources()
+
+    cypher(graph, "MATCH (source:Source) SET source.key_version = 0")
+    graph.check()
+    graph.rekey()
+    graph.check()
+    graph.remove_source(source="two")
+
+
+def not_found(service: Callable[..., object], **arguments: object) -> None:
+    with pytest.raises(NotFound):
+        service(**arguments)
+
+
+def cypher(graph: Graph, statement: str) -> None:
+    ask(graph, statement)

@@ -1,0 +1,90 @@
+"""Rows go to the graph in transactions that each leave it whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from graphapp.errors import DatabaseUnavailable
+from graphapp.graph import Graph
+from graphapp.loading.fingerprints import identify
+from graphapp.loading.row_kinds import Rows
+from graphapp.loading.rows import rows_of
+from graphapp.loading.writer import GraphWriter
+from graphapp.records import PersonName, PersonRecord
+from graphapp.rules.known_sources import UNKNOWN
+from graphapp.schema import apply_schema
+from graphapp.services.export import export_graph
+from tests import bibliography
+
+
+def paper(paper_id: str, *names: str, venue: str | None = None) -> Rows:
+    record = bibliography.paper(paper_id, *names, title=paper_id, venue=venue)
+    return rows_of(identify(record, "one"), "one", UNKNOWN, 1)
+
+
+def person(person_id: str, *names: str) -> Rows:
+    record = PersonRecord(place="x", person_id=person_id, names=tuple(PersonName(printed_name=name) for name in names))
+    return rows_of(identify(record, "one"), "one", UNKNOWN, 1)
+
+
+@contextmanager
+def writing(graph: Graph, assure: Any = lambda: None) -> Iterator[GraphWriter]:
+    apply_schema(graph)
+    with GraphWriter(graph, revision=1, batch_size=2, writers=2, assure=assure) as writer:
+        yield writer
+
+
+def ids(graph: Graph, kind: str, key: str) -> list[str]:
+    return [row[key] for row in export_graph(graph) if row["node"] == kind]
+
+
+def test_created_rows_have_their_authors_and_venues(graph: Graph) -> None:
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada", "Bo", venue="ICML"), person("x", "Cy", "Ada")])
+        writer.create([paper("q", "Ada", venue="NIPS")])
+        writer.drain()
+        assert (writer.authors_created, writer.venues_created) == (3, 2)
+    assert ids(graph, "paper", "paper_id") == ["one:p", "one:q"]
+    assert ids(graph, "author", "author_id") == ["one:Ada", "one:Bo", "one:Cy"]
+    assert ids(graph, "person", "person_id") == ["one:x"]
+
+
+def test_replaced_rows_are_as_they_are_given(graph: Graph) -> None:
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada"), paper("q", "Bo"), person("x", "Cy")])
+        writer.drain()
+        written = list(writer.replace(iter([paper("p", "Bo"), paper("q", "Bo", "Cy"), person("x", "Di")])))
+    assert sum(written) == 3
+    authored = {
+        row["paper_id"]: [each["author_id"] for each in row["authored"]]
+        for row in export_graph(graph)
+        if row["node"] == "paper"
+    }
+    assert authored == {"one:p": ["one:Bo"], "one:q": ["one:Bo", "one:Cy"]}
+    [stored] = [row for row in export_graph(graph) if row["node"] == "person"]
+    assert stored["author_ids"] == ["one:Di"]
+
+
+def test_deleted_rows_are_gone(graph: Graph) -> None:
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada"), person("x", "Ada")])
+        writer.drain()
+        assert (writer.delete("paper", ["one:p", "one:none"]), writer.delete("person", ["one:x"])) == (1, 1)
+    assert ids(graph, "paper", "paper_id") == ids(graph, "person", "person_id") == []
+
+
+def test_nothing_is_written_once_the_lock_is_lost(graph: Graph) -> None:
+    def lost() -> None:
+        raise DatabaseUnavailable("the lock is lost")
+
+    with writing(graph, lost) as writer:
+        for write in (
+            lambda: writer.create([paper("p")]),
+            lambda: list(writer.replace(iter([paper("p")]))),
+            lambda: writer.delete("paper", ["one:p"]),
+        ):
+            with pytest.raises(DatabaseUnavailable, match="the lock is lost"):
+                write()
+    assert list(export_graph(graph)) == []

@@ -1,0 +1,60 @@
+"""Local servers for tests.
+
+They differ from those of users in what would otherwise make the tests three times as long: they keep the plan of a
+query for good, Java compiles in its quick way alone, and they take little memory.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from graphapp import local
+from graphapp.graph import Address
+from graphapp.local import process, settings
+from graphapp.local.home import read_password
+
+_MOST_MEMORY: Final = settings.Memory(heap=1024, page_cache=128)
+# Neo4j plans a query anew once the numbers of nodes have changed much, as they do with every test.
+_KEEP_PLANS: Final = "dbms.cypher.min_replan_interval=1d\n"
+# The compiler of the fastest code takes more time than such short lives give back.
+_COMPILE_QUICKLY: Final = "-XX:TieredStopAtLevel=1"
+
+
+@contextmanager
+def servers_for_tests(*, number: int) -> Iterator[None]:
+    """In the block, the servers that this process starts suit tests.
+
+    `number` tells processes that run at the same time apart: each looks for free ports from another one on.
+    """
+    choose, write = settings.choose_settings, settings.write_settings
+
+    def choose_little_memory() -> settings.ServerSettings:
+        chosen = choose()
+        heap, page_cache = chosen.memory.heap, chosen.memory.page_cache
+        little = settings.Memory(heap=min(heap, _MOST_MEMORY.heap), page_cache=min(page_cache, _MOST_MEMORY.page_cache))
+        return replace(chosen, memory=little)
+
+    def write_and_keep_plans(chosen: settings.ServerSettings, *, home: Path) -> None:
+        write(chosen, home=home)
+        with (home / "conf" / "neo4j.conf").open("a", encoding="ascii") as file:
+            file.write(_KEEP_PLANS)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "choose_settings", choose_little_memory)
+        patch.setattr(process, "write_settings", write_and_keep_plans)
+        patch.setattr(settings, "BOLT_PORT", settings.BOLT_PORT + number)
+        patch.setattr(settings, "HTTP_PORT", settings.HTTP_PORT + number)
+        # Java reads it in commands that tests run, too.
+        patch.setenv("JDK_JAVA_OPTIONS", _COMPILE_QUICKLY)
+        yield
+
+
+def start_server(home: Path) -> Address:
+    """Start the local server of a home unless it runs; where it answers."""
+    status = local.start(home=home)
+    assert status.address is not None
+    return Address(uri=status.address, user=status.user, password=read_password(home=home))
