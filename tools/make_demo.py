@@ -1,6 +1,6 @@
 """Make the bundled file of `graphapp demo` from a file of mlanthology.
 
-    python bench/make_demo.py SEED-EGO.jsonl.gz graphapp/demo.jsonl.gz
+    python tools/make_demo.py SEED-EGO.jsonl.gz graphapp/demo.jsonl.gz
 
 Keeps facts only: id, title, authors, year, venue, DOI. No abstracts. The output does not depend on when it is made.
 """
@@ -27,7 +27,7 @@ def main(source: str, target: str) -> None:
                     "year": record.year,
                     "venue": record.venue,
                     "venue_key": record.venue_key,
-                    "doi": record.doi,
+                    **record.identifiers,
                 }
                 lines.append(msgspec.json.encode({name: fact for name, fact in facts.items() if fact is not None}))
     content = b"".join(line + b"\n" for line in sorted(lines))

@@ -1,8 +1,8 @@
 """Write graphapp/local/neo4j.lock.toml: the jars that Maven chooses for one Neo4j, with their checksums.
 
-    python bench/make_lock.py
+    python tools/make_lock.py
 
-Wants Maven and a JDK on the PATH; users of graphapp want neither. Change the versions below, run, commit both files.
+Needs Maven and a JDK on the PATH; users of graphapp need neither. Change the versions below, run, commit both files.
 """
 
 import hashlib
@@ -65,7 +65,7 @@ def main() -> None:
         )
         lines = [lock_line(repository, jar) for jar in sorted(repository.rglob("*.jar"))]
     LOCK.write_text(
-        "# Written by bench/make_lock.py; size in bytes.\n"
+        "# Written by tools/make_lock.py; size in bytes.\n"
         f'neo4j = "{NEO4J}"\nbrowser = "{BROWSER}"\njars = [\n{"".join(lines)}]\n',
         encoding="utf-8",
     )
