@@ -8,12 +8,12 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES: Final = {"quick": 20, "ci": 100, "nightly": 2_000}
+_EXAMPLES: Final = {"quick": 20, "ci": 100, "nightly": 2_000}
 
 
 def load_profile() -> None:
     """Put the profile into force, for all properties that are defined from here on."""
-    for name, number in EXAMPLES.items():
+    for name, number in _EXAMPLES.items():
         # A machine that runs two processes of tests and two databases keeps no deadline.
         settings.register_profile(name, max_examples=number, derandomize=name != "nightly", deadline=None)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
@@ -21,7 +21,12 @@ def load_profile() -> None:
 
 def examples(number: int) -> int:
     """As many as `number` is in `ci`, and in the same proportion in the other profiles."""
-    return max(1, number * settings().max_examples // EXAMPLES["ci"])
+    return max(1, number * settings().max_examples // _EXAMPLES["ci"])
+
+
+def is_nightly() -> bool:
+    """Whether the run has a night's time for what is done in full then."""
+    return settings().max_examples >= _EXAMPLES["nightly"]
 
 
 def on_a_database(number: int) -> settings:
