@@ -96,8 +96,10 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def graph(database: Database) -> Iterator[Graph]:
     """The test database, emptied of all nodes; its schema stays."""
+    with Graph(database.address) as emptying:
+        empty(emptying)
+    # Another connection, which knows of no transaction before those of the test.
     with Graph(database.address) as graph:
-        empty(graph)
         yield graph
 
 

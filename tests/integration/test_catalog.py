@@ -15,7 +15,7 @@ from graphapp.results.papers import GraphCounts, PaperAuthor, YearCount
 from graphapp.services.catalog import graph_counts, paper, sources, venue
 from graphapp.services.export import export_graph
 from tests.bibliography import bibliography
-from tests.plans import operators
+from tests.plans import operators, plan_of
 
 DOI = {"doi": "10.1000/1"}
 ADA = Authorship(printed_name="Ada Lovelace", position=1)
@@ -153,7 +153,7 @@ def test_counts_of_a_graph(graph: Graph) -> None:
 def test_papers_and_venues_are_found_through_indexes(graph: Graph, name: str, parameters: dict[str, Any]) -> None:
     put(graph, "dblp", {"paper_id": "1", "venue": "NeurIPS"})
 
-    plan = graph.plan(load_query(f"read/{name}"), **parameters)
+    plan = plan_of(graph, load_query(f"read/{name}"), **parameters)
 
     assert not [operator for operator in operators(plan) if "Scan" in operator]
 

@@ -14,6 +14,7 @@ from graphapp.queries import load_query
 from graphapp.schema import apply_schema
 from graphapp.services.export import export_graph
 from tests.bibliography import bibliography
+from tests.plans import plan_of
 
 ABSTRACT_BYTES = 5_000
 HOLDING = {"Sort", "Eager", "EagerAggregation", "Top", "Distinct"}
@@ -41,7 +42,7 @@ def test_the_server_gives_rows_in_the_order_of_an_index_and_holds_none(graph: Gr
     apply_schema(graph)
     query = load_query(f"read/{name}")
     parameters = {"prefix": "one:", "identifiers": ["doi"]}
-    line = main_line(graph.plan(query, **{name: parameters[name] for name in query.parameters}))
+    line = main_line(plan_of(graph, query, **{name: parameters[name] for name in query.parameters}))
     assert not HOLDING & set(line), line
     assert any("Index" in operator and "Seek" in operator for operator in line), line
 

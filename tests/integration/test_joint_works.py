@@ -11,7 +11,7 @@ from graphapp.queries import load_query
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paths import collaboration_path
 from tests.coauthors import Row, put
-from tests.plans import operators
+from tests.plans import operators, plan_of
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,6 @@ PLANS: dict[str, dict[str, Any]] = {
 def test_people_and_works_are_found_through_indexes(graph: Graph, name: str) -> None:
     put(graph, [Row(work=1, authors=("Ada", "Bo"))])
 
-    plan = graph.plan(load_query(f"read/{name}"), **PLANS[name])
+    plan = plan_of(graph, load_query(f"read/{name}"), **PLANS[name])
 
     assert not [operator for operator in operators(plan) if "Scan" in operator]

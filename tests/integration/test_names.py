@@ -18,7 +18,7 @@ from graphapp.rules.names import Relation, parse_name, relation
 from graphapp.services.names import ambiguous_names, similar_names
 from tests import graphs
 from tests.bibliography import paper
-from tests.plans import operators
+from tests.plans import operators, plan_of
 from tests.properties import on_a_database
 
 
@@ -154,8 +154,10 @@ def test_invalid_arguments_of_ambiguous_names_are_refused(graph: Graph) -> None:
 def test_similar_names_are_found_through_indexes(graph: Graph) -> None:
     put(graph, [["Ada"]])
 
-    similar = graph.plan(load_query("read/similar_names"), fold_keys=["ada"], ranges=[{"prefix": "a", "part": " b"}])
-    counts = graph.plan(load_query("read/name_counts"), keys=["ada"])
+    similar = plan_of(
+        graph, load_query("read/similar_names"), fold_keys=["ada"], ranges=[{"prefix": "a", "part": " b"}]
+    )
+    counts = plan_of(graph, load_query("read/name_counts"), keys=["ada"])
 
     assert not [operator for plan in (similar, counts) for operator in operators(plan) if "Scan" in operator]
 
@@ -164,6 +166,6 @@ def test_similar_names_are_found_through_indexes(graph: Graph) -> None:
 def test_crowded_names_are_counted_in_the_order_of_the_index(graph: Graph, name: str) -> None:
     put(graph, [["Ada"]])
 
-    plan = graph.plan(load_query(f"read/{name}"), limit=5)
+    plan = plan_of(graph, load_query(f"read/{name}"), limit=5)
 
     assert any("OrderedAggregation" in operator for operator in operators(plan))

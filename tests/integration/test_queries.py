@@ -10,6 +10,7 @@ from graphapp.loading.load import load
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.schema import apply_schema
+from tests.plans import plan_of
 from tests.query_files import example_parameters, row_key
 
 QUERIES = [query for query in all_queries() if query.access is not Access.SCHEMA]
@@ -37,7 +38,7 @@ def labels_scanned(plan: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_the_server_plans_it_with_its_examples_and_seeks_by_index(graph: Graph, query: Query) -> None:
     apply_schema(graph)
-    plan = graph.plan(query, **example_parameters(graph, query))
+    plan = plan_of(graph, query, **example_parameters(graph, query))
     if query.name not in WHOLE_GRAPH:
         assert not labels_scanned(plan)
 
@@ -63,7 +64,7 @@ def test_the_rows_of_a_cluster_are_sorted_before_their_works_are_gathered(graph:
     """Otherwise the first hundred works would wait for all others."""
     apply_schema(graph)
     query = load_query("read/name_cluster")
-    plan: Any = graph.plan(query, **example_parameters(graph, query))
+    plan: Any = plan_of(graph, query, **example_parameters(graph, query))
     line = [plan]
     while below := line[-1].get("children"):
         line.append(below[0])
