@@ -14,8 +14,9 @@ from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import make_folders
 from graphapp.local.java import Java, argument_file, find_java, run_admin
 
+# By `env`, since the path of this Python may hold a space, which no first line takes.
 FAKE = """\
-#!{python}
+#!/usr/bin/env python3
 import os, pathlib, sys
 (argument,) = sys.argv[1:]
 print(pathlib.Path(argument.removeprefix("@")).read_text())
@@ -59,7 +60,7 @@ def test_a_command_holds_the_class_path_and_the_heap_in_its_file_only(tmp_path: 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line.")
 def test_an_admin_command_runs_on_its_home_and_leaves_no_arguments(tmp_path: Path) -> None:
     program, home = tmp_path / "java", tmp_path / "a home"
-    program.write_text(FAKE.format(python=sys.executable), encoding="ascii")
+    program.write_text(FAKE, encoding="ascii")
     program.chmod(stat.S_IRWXU)
     make_folders(home)
     done = run_admin(Java(program=program, jars=()), ["database", "info", "neo4j"], home=home)
