@@ -15,7 +15,7 @@ from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
 from tests.bibliography import bibliography
-from tests.graphs import ask, dump
+from tests.graphs import dump
 
 
 def two_sources(graph: Graph) -> list[dict[str, Any]]:
@@ -67,40 +67,6 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
         stated = [row for row in rows if row["source"] == state.name]
         assert (state.rows, state.papers) == (len(stated), len({row["work_id"] for row in stated}))
         assert (state.state, state.owed) == ("complete", False)
-
-
-@pytest.mark.parametrize(
-    ("damage", "found"),
-    [
-        ("CREATE (:Author {author_id: 'one:x', source: 'one'})", "author rows that nothing states"),
-        ("CREATE (:Venue {venue_id: 'x'})", "venues that no paper row names"),
-        ("MATCH (p:Paper) SET p.preferred = false", "works without exactly one preferred row"),
-        ("MATCH (s:Source {name: 'one'}) SET s.name = 'six'", "rows of a source that is not on record"),
-        ("MATCH (s:Source {name: 'one'}) SET s.key_version = 0", "source one"),
-        ("MATCH (s:Source {name: 'one'}) SET s.owed_since = 1", "source one"),
-        ("MATCH (s:Source {name: 'one'}) SET s.state = 'loading'", "source one"),
-        ("MATCH (s:Source {name: 'one'}) SET s.state = 'removing'", "source one"),
-        ("DROP INDEX author_name_key", "schema"),
-        (
-            "MATCH (p:Paper)-[at:PUBLISHED_AT]->(:Venue) WITH p, at LIMIT 1 "
-            "MATCH (v:Venue) WHERE NOT (p)-->(v) WITH p, at, v LIMIT 1 CREATE (p)-[:PUBLISHED_AT]->(v)",
-            "paper rows with more than one venue",
-        ),
-        (
-            "MATCH (p:Paper)<-[a:AUTHORED {position: 1}]-(:Author) WITH p, a LIMIT 1 "
-            "MATCH (x:Author) WITH p, a, x LIMIT 1 CREATE (x)-[b:AUTHORED]->(p) SET b = properties(a)",
-            "paper rows with two authors at one position",
-        ),
-    ],
-)
-def test_what_is_wrong_is_found_with_a_remedy(graph: Graph, damage: str, found: str) -> None:
-    two_sources(graph)
-    assert check(graph).ok
-    ask(graph, damage)
-    health = check(graph)
-    assert not health.ok
-    assert found in {finding.name for finding in health.findings if not finding.ok}
-    assert all(finding.remedy for finding in health.findings if not finding.ok)
 
 
 def test_rekeying_what_follows_the_rules_does_nothing(graph: Graph, tmp_path: Path) -> None:
