@@ -11,9 +11,9 @@ Every service is a function whose first argument is a graph; here the same funct
 from graphapp import schema
 from graphapp.connection import find_address
 from graphapp.graph import Graph
+from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
 from graphapp.loading.load import load, load_file
-from graphapp.queries import DEFAULT_TIMEOUT_SECONDS
 from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
 from graphapp.services import names as name_services
 from graphapp.services import query_files as query_file_services

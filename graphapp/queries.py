@@ -22,9 +22,6 @@ from typing import Final
 from graphapp.errors import QueryFileError
 from graphapp.rules.identifiers import SCHEMES
 
-DEFAULT_TIMEOUT_SECONDS: Final = 60.0
-"""How long the server works on one reading query, unless a connection sets another limit."""
-
 
 class Access(Enum):
     """What a query may do; its folder decides."""

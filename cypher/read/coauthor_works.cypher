@@ -6,7 +6,8 @@
 // `property` says what `values` are: "name_key", "fold_key" or "author_id".
 // `shown` says what `authors` are: "name_key" or "author_id". `given_keys` are the names of the given authors. Then
 // follow the parallel lists of `author_rows`: `rows_of` says for which names, "given" for the given authors, "all" also
-// for all in `authors`, "none" for no names.
+// for all in `authors`, "none" for no names. `torn` says whether a paper row lacks authors or its venue, as can be while a
+// load writes.
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
 // :param shown => "name_key"
@@ -47,8 +48,10 @@ CALL (given) {
     AND ($venue_id IS NULL OR EXISTS { MATCH (work)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })
   WITH paper,
        work,
-       coalesce(work.author_count, COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-() }) AS author_count
-  RETURN collect({
+       coalesce(work.author_count, COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-() }) AS author_count,
+       COUNT { (paper)<-[:AUTHORED]-() } + COUNT { (paper)-[:PUBLISHED_AT]->() } <> paper.link_count AS lacks_links
+  RETURN count(CASE WHEN lacks_links THEN 1 END) > 0 AS torn,
+         collect({
            work_id: work.work_id,
            year: work.year,
            author_count: author_count,
@@ -72,4 +75,4 @@ CALL (works, given_keys) {
          collect(key) AS keys,
          collect(COUNT { (author)-[:AUTHORED]->() }) AS authorships
 }
-RETURN works, given_keys, author_ids, names, keys, authorships
+RETURN works, given_keys, torn, author_ids, names, keys, authorships

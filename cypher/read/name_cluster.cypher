@@ -2,7 +2,8 @@
 //
 // One row per hundred works of the page, at least one, but none for a name without author rows: one row per work takes
 // longer to send, and a single row makes its reader wait. `author_rows`, by falling number of works, are in the first
-// row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row.
+// row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row. `torn` says whether
+// a work of the page has none, or this row lacks authors or its venue, as can be while a load writes.
 // `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
 // :param key => "ada lovelace"
@@ -56,9 +57,16 @@ CALL (works) {
   LIMIT $limit
   RETURN collect(work) AS page
 }
+WITH author_rows, works, page, any(work IN page WHERE work.shown IS NULL) OR EXISTS {
+  UNWIND page AS work
+  WITH work.shown AS shown
+  WHERE COUNT { (shown)<-[:AUTHORED]-() } + COUNT { (shown)-[:PUBLISHED_AT]->() } <> shown.link_count
+  RETURN shown
+} AS torn
 UNWIND range(0, CASE size(page) WHEN 0 THEN 0 ELSE size(page) - 1 END, 100) AS start
 RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        size(works) AS paper_count,
+       torn,
        COLLECT {
          UNWIND range(start, start + 99) AS place
          WITH place, page[place].shown AS shown, page[place].matched_author_ids AS matched_author_ids

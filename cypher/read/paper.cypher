@@ -1,7 +1,7 @@
 // A work with all facts from its rows
 //
 // One row per paper row of the work, the preferred one first. `id` is the paper_id of any of the rows; the work_id is
-// one of these.
+// one of these. `torn` says whether the row lacks authors or its venue, as can be while a load writes.
 // `identifiers` are pairs of property and value, of the properties asked for.
 // :param identifiers => ["doi", "arxiv_id"]
 // :param id => "dblp:1"
@@ -30,5 +30,6 @@ RETURN row.paper_id AS paper_id,
        } AS editors,
        row.abstract AS abstract,
        [name IN $identifiers WHERE row[name] IS NOT NULL | [name, row[name]]] AS identifiers,
-       row.url AS url
+       row.url AS url,
+       COUNT { (row)<-[:AUTHORED]-() } + COUNT { (row)-[:PUBLISHED_AT]->() } <> row.link_count AS torn
 ORDER BY row.preferred DESC, row.source, paper_id

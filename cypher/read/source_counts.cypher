@@ -2,6 +2,7 @@
 //
 // One row per source; papers counts the works that it states, alone or with other sources.
 MATCH (source:Source)
+WHERE source.revision IS NOT NULL
 RETURN source.name AS name,
        source.state AS state,
        COUNT { MATCH (paper:Paper) WHERE paper.paper_id STARTS WITH source.name + ":" } AS rows,

@@ -4,8 +4,10 @@
 // `homonym_numbers`, `complete_lists` and `rank` are what is known of the source; null when it is known from the
 // source's name.
 MATCH (source:Source)
+WHERE source.revision IS NOT NULL
 RETURN source.name AS name,
        source.state AS state,
+       source.revision AS revision,
        source.owed_since AS owed_since,
        source.key_version AS key_version,
        source.venues_version AS venues_version,

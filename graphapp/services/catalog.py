@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import MOST_PAPERS, check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
 from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.names import clean, title_key
 from graphapp.rules.venues import resolve_venue
-from graphapp.services.limits import MOST_PAPERS, check_limit
+from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -31,6 +32,7 @@ _MOST_NEAR_VENUES: Final = 5
 _PREFIX_LENGTH: Final = 2
 
 
+@whole_answers
 def paper(graph: Graph, *, id: str) -> Paper:
     """The work that `id` names, by its work_id or by one of its paper_ids, with all facts from its rows.
 
@@ -40,10 +42,13 @@ def paper(graph: Graph, *, id: str) -> Paper:
     if not rows:
         raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
     for row in rows:
+        if row.pop("torn"):
+            raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
         row["identifiers"] = listed(row["identifiers"])
     return Paper(work_id=rows[0]["work_id"], rows=tuple(msgspec.convert(rows, list[FullPaperRow])))
 
 
+@whole_answers
 def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None = 50) -> VenuePage:
     """The venue of a name or alias in any printed form ("NIPS", "Proc. of NeurIPS 2020"), or of a venue_id.
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import MOST_PAPERS, check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import FOLD_NOTICE, NOTICE, AuthorRow, Match, NameCluster
 from graphapp.results.papers import Work
 from graphapp.services.author_rows import readings_of, spelling_of, unknown_name
 from graphapp.services.cursors import read_cursor, write_cursor
-from graphapp.services.limits import MOST_PAPERS, check_limit
+from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -37,8 +38,11 @@ class _Portion:
     """All author rows in the first portion, none in the others."""
     paper_count: int
     papers: tuple[Work, ...]
+    torn: bool
+    """Whether a work of the page has no preferred row, or this row lacks authors or its venue."""
 
 
+@whole_answers
 def name_cluster(
     graph: Graph, *, name: str, match: Match = "exact", limit: int | None = 50, after: str | None = None
 ) -> NameCluster:
@@ -66,6 +70,8 @@ def name_cluster(
             after=None if place is None else place._asdict(),
             limit=page + 1,
         )
+        if any(portion.torn for portion in portions):
+            raise TornAnswer(f"a paper of {key!r} has lost its authors or its venue")
         if portions:
             return _cluster(portions, key, match, page, question, first=after is None)
     raise unknown_name(graph, readings[0])

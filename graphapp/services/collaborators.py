@@ -10,11 +10,12 @@ from heapq import nsmallest
 from math import log
 from typing import TYPE_CHECKING, Any, Final
 
+from graphapp.limits import check_limit
 from graphapp.queries import Query
 from graphapp.results.coauthors import LikelyCollaborator, LikelyCollaborators
 from graphapp.services.author_rows import name_nodes, node_of_name, readings_of
 from graphapp.services.joint_works import check_held, coauthors_of, coauthors_query, read_coauthors, read_works
-from graphapp.services.limits import check_limit
+from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MOST_EXAMPLES: Final = 5
 
 
+@whole_answers
 def likely_collaborators(graph: Graph, *, name: str, limit: int | None = 20) -> LikelyCollaborators:
     """Names that share coauthors with `name` but no work, the likeliest to write with it first.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.queries import Query, load_query
 from graphapp.results.upkeep import Finding, Health
+from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
 from graphapp.schema import schema_status
@@ -16,27 +17,37 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
+_PROPERTIES: Final = {"author_properties": list(AUTHOR_PROPERTIES), "venue_properties": list(VENUE_PROPERTIES)}
+
+
+_REMEDIES: Final = {
+    "paper rows without all of their authors or their venue": (
+        "another program deleted them; load the same input again, which writes these rows again"
+    ),
+}
+"""Invariant -> what to do when it is broken."""
+_UNKNOWN_FAULT: Final = "load any source again; if the finding stays, please report it as a bug"
 
 
 def check(graph: Graph) -> Health:
     """Check the schema, the versions, interrupted work and the invariants of the live graph; this writes nothing."""
     findings = [_check_schema(graph), *_check_sources(graph)]
-    for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True):
+    for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True, **_PROPERTIES):
         broken = row["broken"]
         findings.append(
             Finding(
                 name=row["name"],
                 ok=not broken,
                 detail=f"{broken:,}" if broken else "none",
-                remedy="load any source again; if the finding stays, please report it as a bug" if broken else None,
+                remedy=_REMEDIES.get(row["name"], _UNKNOWN_FAULT) if broken else None,
             )
         )
     return Health(ok=all(finding.ok for finding in findings), findings=tuple(findings))
 
 
 def check_query(**_: object) -> tuple[Query, dict[str, Any]]:
-    """The query that shows the invariants in Neo4j Browser; it has no parameters."""
-    return _BROKEN_INVARIANTS, {}
+    """The query that shows the invariants in Neo4j Browser, with its parameters."""
+    return _BROKEN_INVARIANTS, _PROPERTIES
 
 
 def _check_schema(graph: Graph) -> Finding:

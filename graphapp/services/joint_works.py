@@ -26,6 +26,7 @@ from graphapp.results.coauthors import CoauthorEdge
 from graphapp.results.names import NameNode
 from graphapp.results.papers import JointWork
 from graphapp.services.author_rows import AuthorRows
+from graphapp.services.whole import TornAnswer
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -94,6 +95,8 @@ class Surroundings(AuthorRows):
     works: list[SharedWork]
     given_keys: set[str]
     """The name keys of the people themselves."""
+    torn: bool
+    """Whether a paper row or the preferred row of its work lacks authors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ def read_surroundings(
     """The works of the author rows that have one of the values, once per paper row that states a work with one."""
     _, parameters = surroundings_query(by, values, filters, people=people, rows_of=rows_of)
     [found] = graph.read(_COAUTHOR_WORKS, Surroundings, **parameters)
+    if found.torn:
+        raise TornAnswer("a paper of these authors has lost other authors or its venue")
     return found
 
 

@@ -7,11 +7,12 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
 from graphapp.rules.names import Name, Relation, clean, fold_key, name_key, relation, split_homonym
 from graphapp.services.author_rows import name_nodes, readings_of
-from graphapp.services.limits import check_limit
+from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -28,6 +29,7 @@ _COUNTED_AT_ONCE: Final = 4
 _RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
 
 
+@whole_answers
 def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
@@ -101,6 +103,7 @@ def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameCompar
     )
 
 
+@whole_answers
 def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limit: int = 20) -> AmbiguousNames:
     """The names that the most author rows, or the most works, carry; at most 1,000.
 

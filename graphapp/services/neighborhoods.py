@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, CoauthorNeighborhood, Neighbor
 from graphapp.results.names import Match, NameNode
@@ -33,7 +34,7 @@ from graphapp.services.joint_works import (
     surroundings_query,
     with_works,
 )
-from graphapp.services.limits import check_limit
+from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -46,6 +47,7 @@ MOST_PEOPLE: Final = 200
 _KEYS: Final[dict[Match, Literal["name_key", "fold_key"]]] = {"exact": "name_key", "fold": "fold_key"}
 
 
+@whole_answers
 def coauthor_neighborhood(
     graph: Graph,
     *,
@@ -145,6 +147,7 @@ def neighborhood_query(
     return surroundings_query(_KEYS[match], keys, filters, rows_of="all")
 
 
+@whole_answers
 def coauthor_graph(graph: Graph, *, names: Sequence[str], with_papers: bool = False) -> CoauthorGraph:
     """The graph of joint works among 2 to 200 names; it includes names without a joint work.
 

@@ -12,12 +12,13 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import Chain, ChainStep, CollaborationPath, Level
 from graphapp.results.names import NameNode
 from graphapp.services.author_rows import author_rows, name_nodes, node_of_name, readings_of
 from graphapp.services.joint_works import PersonKey, check_held, list_works, read_coauthors, read_works
-from graphapp.services.limits import check_limit
+from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -30,6 +31,7 @@ MOST_STEP_WORKS: Final = 20
 _PERSON_KEYS: Final[dict[Level, PersonKey]] = {"name": "name_key", "row": "author_id"}
 
 
+@whole_answers
 def collaboration_path(
     graph: Graph, *, a: str, b: str, k: int = 6, limit: int = 10, level: Level = "name"
 ) -> CollaborationPath:

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import check_limit
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
-from graphapp.services.limits import check_limit
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph

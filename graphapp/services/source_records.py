@@ -23,6 +23,8 @@ class SourceRecord:
     name: str
     state: str
     """`complete`; `loading`, `removing` or `rekeying` while that runs, or after it was interrupted."""
+    revision: int
+    """Of its last command; each command has a greater one than those before it."""
     owed_since: int | None
     """The first revision whose works and orphans are not settled yet; None when all are."""
     key_version: int

@@ -14,6 +14,7 @@ from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import parse_name
 from graphapp.rules.works import WorkRow, find_works, why_preferred
 from graphapp.services.source_records import source_traits
+from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -26,6 +27,7 @@ _WORK_DRAWN: Final = load_query("browser/work_rows")
 Row = dict[str, Any]
 
 
+@whole_answers
 def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
     """The rows of the work that `id` names, by its work_id or by one of its paper_ids, and what joined them.
 

@@ -3,7 +3,7 @@
 import pytest
 
 from graphapp.errors import InvalidArgument
-from graphapp.services.limits import check_limit
+from graphapp.limits import check_limit
 
 
 @pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])

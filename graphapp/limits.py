@@ -1,9 +1,11 @@
-"""Limits on the size of an answer."""
+"""Limits on the size of an answer, and on the time that it may take."""
 
 from typing import Final
 
 from graphapp.errors import InvalidArgument
 
+DEFAULT_TIMEOUT_SECONDS: Final = 60.0
+"""How long the server works on one reading query, unless a connection sets another limit."""
 MOST_PAPERS: Final = 100_000
 """Maximum number of works on one page, even without a limit."""
 _LARGEST: Final = 2**63 - 1
