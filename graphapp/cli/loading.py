@@ -33,7 +33,7 @@ _SHOWN_REJECTS: Final = 5
 @click.option(
     "--from", "format_name", metavar="FORMAT", help="Format of the input. Without it, graphapp guesses the format."
 )
-@click.option("--source", help="Name of the source. Without it, the format gives the name.")
+@click.option("--source", help="Name of the source. Without it, the format or the file's name gives the name.")
 @click.option(
     "--batch-size",
     type=click.IntRange(min=1),
@@ -58,6 +58,11 @@ _SHOWN_REJECTS: Final = 5
     default=None,
     help="Whether the source gives all authors of a paper. Without it, each record says so.",
 )
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Load records that give the ids of the source to other papers, and delete rows with others' notes.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
 @output_format()
 @click.pass_obj
@@ -72,6 +77,7 @@ def load(
     replace: bool,
     homonym_numbers: bool | None,
     complete_lists: bool | None,
+    force: bool,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -119,6 +125,7 @@ def load(
                         complete_lists=complete_lists,
                         batch_size=batch_size,
                         replace_source=replace,
+                        force=force,
                         dry_run=dry_run,
                         max_rejects=max_rejects,
                         on_reject=reject_writer.write,
@@ -251,15 +258,16 @@ def _group_by_source(
     for path in paths:
         if _is_stream(path):
             if named is None:
-                name = "standard input" if path == "-" else f"{path}, which is a pipe,"
-                raise InvalidArgument(f"the format of {name} cannot be guessed; name it with --from")
+                input_name = "standard input" if path == "-" else f"{path}, which is a pipe,"
+                raise InvalidArgument(f"the format of {input_name} cannot be guessed; name it with --from")
             format = named
         else:
             with formats.open_input(path) as input:
                 format = named or formats.guess_format(input.place, input.head)
                 # Raises for an input that cannot be used at all, such as a table without titles.
                 next(formats.read(input, format), None)
-        grouped.setdefault(check_source_name(source or format.source), []).append((path, format))
+        name = check_source_name(source or formats.source_name(format, "-" if _is_stream(path) else path))
+        grouped.setdefault(name, []).append((path, format))
     return grouped
 
 

@@ -4,9 +4,13 @@ A source yields what its input states; it does not use the graph. To add one, wr
 `read`, and give it an entry in `FORMATS`.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
+from pathlib import Path
+from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import arrow, csv_table, jsonl, mlanthology
@@ -14,8 +18,9 @@ from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
-__all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read"]
+__all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read", "source_name"]
 
+_LONGEST_SOURCE_NAME: Final = 64
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -27,8 +32,8 @@ class Format:
     """Its name for `--from`."""
     title: str
     """Its name in messages."""
-    source: str
-    """The default name of the source of such inputs."""
+    source: str | None = None
+    """The default name of the source of such inputs; None when the file's name gives it."""
     traits: SourceTraits | None = None
     """What is known of all sources in this format; None for a format that any source may use."""
     suffixes: tuple[str, ...] = ()
@@ -60,7 +65,6 @@ _FORMATS = (
     Format(
         name="jsonl",
         title="graphapp's own JSON Lines",
-        source="jsonl",
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=jsonl.recognises,
         read=jsonl.read,
@@ -68,7 +72,6 @@ _FORMATS = (
     Format(
         name="csv",
         title="a CSV table",
-        source="csv",
         suffixes=(".csv", ".tsv"),
         recognises=csv_table.recognises,
         read=csv_table.read,
@@ -84,6 +87,21 @@ def find_format(name: str) -> Format:
     if name not in FORMATS:
         raise InvalidArgument(f"there is no format {name!r}; the formats are {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def source_name(format: Format, path: str) -> str:
+    """The name of the source of an input without one: the format's own, else the file's, else the format's name.
+
+    A file's name loses its suffixes, becomes lower case ASCII, and gets dashes for what a source's name cannot have.
+    """
+    if format.source is not None:
+        return format.source
+    name = plain_name(Path(path).name)
+    for suffix in format.suffixes:
+        name = name.removesuffix(suffix)
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9_.+-]+", "-", letters.casefold())
+    return words.strip("-_.+")[:_LONGEST_SOURCE_NAME] or format.name
 
 
 def guess_format(name: str, head: bytes) -> Format:

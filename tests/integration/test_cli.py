@@ -208,14 +208,14 @@ def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: di
         part.write_text("\n".join(lines[number::3]), encoding="utf-8")
     dumps: set[str] = set()
     for paths in ([whole], parts, parts[::-1]):
-        done = run(environment, "load", *paths, "--format", "json")
+        done = run(environment, "load", *paths, "--source", "mine", "--format", "json")
         assert done.returncode == 3
         [report] = json.loads(done.stdout)
         assert (report["read"], report["created"], report["rejected"]) == (30, 25, 5)
         assert done.stderr.count("states the same paper") == 5
         dumps.add(run(environment, "export", "graph").stdout)
         dumps.add(run(environment, "export", "graph", "--canonical").stdout)
-        assert run(environment, "remove-source", "jsonl", "--yes").returncode == 0
+        assert run(environment, "remove-source", "mine", "--yes").returncode == 0
     assert len(dumps) == 1
 
 

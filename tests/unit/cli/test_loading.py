@@ -103,8 +103,9 @@ def test_files_are_grouped_by_source_in_their_order(tmp_path: Path) -> None:
     table.write_text("title\nC\n", encoding="utf-8")
     grouped = _group_by_source((first, str(table), second), None, None)
     assert {name: [path for path, _ in files] for name, files in grouped.items()} == {
-        "jsonl": [first, second],
-        "csv": [str(table)],
+        "one": [first],
+        "papers": [str(table)],
+        "two": [second],
     }
     assert list(_group_by_source((first, str(table)), None, "mine")) == ["mine"]
 

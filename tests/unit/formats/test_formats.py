@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import SourceError
-from graphapp.formats import FORMATS, guess_format, open_input, read
+from graphapp.formats import FORMATS, guess_format, open_input, read, source_name
 from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.loading.fingerprints import check_source_name
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject
 
 ROOT = Path(__file__).parents[3]
@@ -233,3 +234,25 @@ def test_a_sample_of_another_format_is_refused_with_the_list() -> None:
     for path in ("sample/bibtex/epodd.bib", "sample/openalex/works_2023-05-16_part_000.jsonl"):
         with pytest.raises(SourceError, match="which takes arrow, mlanthology, jsonl, csv"):
             records_of(shared(path))
+
+
+@pytest.mark.parametrize(
+    ("format", "path", "source"),
+    [
+        ("csv", "papers.csv", "papers"),
+        ("csv", "some/folder/Papers of 2024.CSV.gz", "papers-of-2024"),
+        ("csv", "papers.v2.tsv", "papers.v2"),
+        ("jsonl", "Übersicht.jsonl.zst", "ubersicht"),
+        ("jsonl", "dblp.jsonl", "dblp"),
+        ("csv", "論文.csv", "csv"),
+        ("csv", "-", "csv"),
+        ("jsonl", ".jsonl", "jsonl"),
+        ("csv", "x" * 90 + ".csv", "x" * 64),
+        ("csv", "(1) papers.csv", "1-papers"),
+        ("arrow", "page.txt", "arrow"),
+        ("mlanthology", "papers.json", "mlanthology"),
+    ],
+)
+def test_a_source_has_the_name_of_its_format_or_of_its_file(format: str, path: str, source: str) -> None:
+    assert source_name(FORMATS[format], path) == source
+    assert check_source_name(source) == source
