@@ -34,13 +34,14 @@ from graphapp import formats, local
 from graphapp.graph import Address, Graph
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
-from graphapp.loading.row_kinds import PaperRows
 from graphapp.loading.rows import rows_of
 from graphapp.local.home import read_password
 from graphapp.records import PaperRecord
+from graphapp.row_kinds import PaperRows
 from graphapp.rules.known_sources import known_traits
 from graphapp.schema import apply_schema
 
+SOURCE = "bench"
 BATCH = 2_000
 WARM_UP = 20_000
 SMALL = 40_000
@@ -208,9 +209,9 @@ def _child(loader: str, file: str, papers: int | None) -> None:
         records = islice(formats.read(source, format), papers)
         if loader == "graphapp":
             with Graph(address) as graph:
-                count = load(graph, records, source=format.source).read
+                count = load(graph, records, source=SOURCE).read
         else:
-            rows = _rows(records, format.source)
+            rows = _rows(records, SOURCE)
             count = _careful(rows, address) if loader == "careful" else _py2neo(rows, address)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(count / (time.monotonic() - began), peak)

@@ -130,7 +130,7 @@ def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
             address = Address(uri=started.address, user=started.user, password=read_password(home=home))
             with Graph(address) as graph, formats.open_input(file) as source:
                 format = formats.guess_format(source.place, source.head)
-                load(graph, formats.read(source, format), source=format.source)
+                load(graph, formats.read(source, format), source="bench")
             yield address
         finally:
             local.stop(home=home)

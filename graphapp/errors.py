@@ -6,7 +6,9 @@ GraphAppError                 exit code 1, HTTP status 500
 ├── DatabaseUnavailable       5, 503   no server, wrong password, or a lost connection
 ├── SourceError               1, 500   an input that cannot be read at all
 ├── SchemaMismatch            1, 500   the database holds something that graphapp did not make
-├── DatabaseBusy              1, 503   another load runs on this database
+├── DatabaseBusy              1, 503   another command writes to this database
+├── GraphChanged              1, 503   the graph changed while it was read or written
+├── Refused                   1, 409   a command that would take away what it cannot give back
 ├── QueryTooLarge             1, 503   the server refused a query for its memory or time
 └── QueryFileError            1, 500   a query file without its title, or with wrong parameters
 
@@ -60,7 +62,19 @@ class SchemaMismatch(GraphAppError):
 
 
 class DatabaseBusy(GraphAppError):
-    """Another load holds this database."""
+    """Another command writes to this database."""
+
+    http_status = 503
+
+
+class Refused(GraphAppError):
+    """A command that would take away what it cannot give back, and that was not forced to."""
+
+    http_status = 409
+
+
+class GraphChanged(GraphAppError):
+    """The graph changed while it was read or written, so that there is no whole answer, or a batch was not written."""
 
     http_status = 503
 

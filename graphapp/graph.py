@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar, cast
+from typing import Any, Final, NamedTuple, Self, TypeVar, cast
 
 import msgspec
 import neo4j
@@ -17,12 +17,14 @@ from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
-from graphapp.queries import DEFAULT_TIMEOUT_SECONDS, Access, Query, load_query
+from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
+from graphapp.queries import Access, Query, load_query
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
 
 _DATABASE_STATES: Final = load_query("read/database_states")
+_LOCK_HOLDERS: Final = load_query("read/lock_holders")
 _SYSTEM: Final = "system"
 """The database in which every server keeps its own bookkeeping."""
 
@@ -57,6 +59,9 @@ _DATABASE_FAILED: Final = {
     "Neo.TransientError.General.DatabaseUnavailable",
 }
 _DISK_FULL: Final = ("out of disk space", "No space left on device")
+
+_HOLDS: Final = {"holds": True}
+"""Tells a transaction that holds locks from those that wait for them."""
 
 # The driver warns of each attempt that it repeats; without any handler Python prints that on standard error.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -93,6 +98,15 @@ class Written:
     relationships_created: int
     relationships_deleted: int
     properties_set: int
+
+
+class Step(NamedTuple):
+    """A writing query of a transaction."""
+
+    query: Query
+    parameters: Parameters
+    check: Callable[[Written], None] = lambda written: None
+    """Gets what the query wrote; if it raises, the transaction is undone."""
 
 
 class Graph:
@@ -168,16 +182,16 @@ class Graph:
 
     def write(self, query: Query, /, **parameters: object) -> Written:
         """Run a writing query in a managed transaction, which the driver repeats when the server asks for it."""
-        return self.write_together((query, parameters))[0]
+        return self.write_together(Step(query, parameters))[0]
 
-    def write_together(self, *steps: tuple[Query, Parameters]) -> list[Written]:
-        """Run several writing queries, each with its parameters, in one managed transaction."""
-        for query, parameters in steps:
-            _check(query, parameters, Access.WRITE)
+    def write_together(self, *steps: Step) -> list[Written]:
+        """Run several writing queries in one managed transaction, which the driver may repeat as a whole."""
+        for step in steps:
+            _check(step.query, step.parameters, Access.WRITE)
 
-        @neo4j.unit_of_work(metadata=_tag(steps[0][0]))
+        @neo4j.unit_of_work(metadata=_tag(steps[-1].query))
         def work(transaction: neo4j.ManagedTransaction) -> list[Written]:
-            return [_run(transaction, query, parameters) for query, parameters in steps]
+            return [_run(transaction, step) for step in steps]
 
         with self._errors_as_sentences(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
@@ -195,33 +209,27 @@ class Graph:
         return cast(dict[str, object], plan)
 
     @contextmanager
-    def hold(self, query: Query, /, *, patience_seconds: float, **parameters: object) -> Iterator[Callable[[], None]]:
+    def hold(
+        self, query: Query, /, *, patience_seconds: float, trials: int, **parameters: object
+    ) -> Iterator[Callable[[], None]]:
         """Keep the locks of a writing query while the block runs, then undo what it wrote.
 
         Gives a function that asks the server, in about a millisecond, whether the locks are still kept, and raises
         DatabaseUnavailable when they are not: a restarted server has lost them, while all other queries still work.
         Each call runs the query again, so its second run must write nothing. For one thread.
 
-        The server releases the locks when this process ends, for any reason. Raises DatabaseBusy when it does not get
-        the locks within `patience_seconds`.
+        The server releases the locks when this process ends, for any reason. A trial waits `patience_seconds` for the
+        locks. Raises DatabaseBusy when after it another process holds them; otherwise the server was slow, and
+        DatabaseBusy says so after as many `trials`.
         """
         _check(query, parameters, Access.WRITE)
-        tag = _tag(query)
         with self._session(neo4j.WRITE_ACCESS) as session:
             with self._errors_as_sentences():
-                try:
-                    # A time limit would also end the block, so the wait is in a separate transaction.
-                    with session.begin_transaction(metadata=tag, timeout=patience_seconds) as trial:
-                        trial.run(query.text, dict(parameters)).consume()
-                        trial.rollback()
-                except driver_errors.Neo4jError as error:
-                    if error.code not in _LOCK_TIMEOUTS:
-                        raise
-                    raise DatabaseBusy(
-                        f"another load runs on the database {self.address.database!r} at {self.address.uri}; "
-                        "wait until it has ended and load again"
-                    ) from error
-                holding = session.begin_transaction(metadata=tag)
+                # A time limit would also end the block, so the wait is in a separate transaction.
+                while not _can_lock(session, query, parameters, patience_seconds):
+                    trials -= 1
+                    self._check_lock_is_free(query, is_last_trial=trials == 0)
+                holding = session.begin_transaction(metadata=_tag(query) | _HOLDS)
                 holding.run(query.text, dict(parameters)).consume()
 
             def assure() -> None:
@@ -239,6 +247,20 @@ class Graph:
                 # A server that went away has released the locks already, and the block's own error reports that.
                 with suppress(driver_errors.DriverError, driver_errors.Neo4jError):
                     holding.rollback()
+
+    def _check_lock_is_free(self, query: Query, *, is_last_trial: bool) -> None:
+        """Raise DatabaseBusy when another process holds the locks of a query, and after the last trial."""
+        where = f"the database {self.address.database!r} at {self.address.uri}"
+        [found] = self.read(_LOCK_HOLDERS, dict[str, bool], query=query.name)
+        if found["held"]:
+            raise DatabaseBusy(
+                f"another load, removal or rekeying runs on {where}; wait until it has ended and run the command again"
+            )
+        if is_last_trial:
+            raise DatabaseBusy(
+                f"{where} is too slow at this time to give the lock that keeps two loads apart, or a load of another "
+                "user holds it; run the command again later"
+            )
 
     def _limit(self, unlimited: bool) -> float | None:
         return None if unlimited else self.timeout_seconds
@@ -317,12 +339,12 @@ def _send(
         raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
 
 
-def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parameters) -> Written:
-    with _limits_are_final(query):
-        result = _send(transaction, query, {name: _quiet(value) for name, value in parameters.items()})
+def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:
+    with _limits_are_final(step.query):
+        result = _send(transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()})
         rows = result.data()
         counters = result.consume().counters
-    return Written(
+    written = Written(
         rows=rows,
         nodes_created=counters.nodes_created,
         nodes_deleted=counters.nodes_deleted,
@@ -330,6 +352,8 @@ def _run(transaction: neo4j.ManagedTransaction, query: Query, parameters: Parame
         relationships_deleted=counters.relationships_deleted,
         properties_set=counters.properties_set,
     )
+    step.check(written)
+    return written
 
 
 def _rows(result: neo4j.Result) -> Iterator[dict[str, object]]:
@@ -356,6 +380,19 @@ def _quiet(value: object) -> object:
 def _tag(query: Query) -> dict[str, object]:
     """What `SHOW TRANSACTIONS` and the server's query log show of a transaction."""
     return {"app": "graphapp", "version": __version__, "query": query.name}
+
+
+def _can_lock(session: neo4j.Session, query: Query, parameters: Parameters, patience_seconds: float) -> bool:
+    """Whether a query gets its locks within some seconds; what it writes is undone."""
+    try:
+        with session.begin_transaction(metadata=_tag(query), timeout=patience_seconds) as trial:
+            trial.run(query.text, dict(parameters)).consume()
+            trial.rollback()
+    except driver_errors.Neo4jError as error:
+        if error.code not in _LOCK_TIMEOUTS:
+            raise
+        return False
+    return True
 
 
 @contextmanager

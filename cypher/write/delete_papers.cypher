@@ -1,43 +1,7 @@
 // Deletes paper rows, with what they state
 //
-// Author rows, venues and paper rows that were linked to the deleted ones are marked for the end of the load.
 // Rows: none.
 // :param paper_ids => ["dblp:1"]
-// :param revision => 1
-MATCH (paper:Paper)
-WHERE paper.paper_id IN $paper_ids
-WITH collect(paper) AS papers
-CALL (papers) {
-  UNWIND papers AS paper
-  MATCH (author:Author)-[:AUTHORED]->(paper)
-  WITH DISTINCT author
-  SET author.revision = $revision
-}
-CALL (papers) {
-  UNWIND papers AS paper
-  MATCH (paper)-[:PUBLISHED_AT]->(venue:Venue)
-  WITH DISTINCT venue
-  SET venue.revision = $revision
-}
-CALL (papers) {
-  UNWIND papers AS paper
-  WITH DISTINCT paper.work_id AS work_id
-  MATCH (other:Paper {work_id: work_id})
-  SET other.revision = $revision
-}
-// for each identifier that joins works, here doi
-CALL (papers) {
-  UNWIND papers AS paper
-  WITH DISTINCT paper.doi AS identifier
-  MATCH (other:Paper {doi: identifier})
-  SET other.revision = $revision
-}
-// end
-CALL (papers) {
-  UNWIND papers AS paper
-  WITH DISTINCT paper.title_key AS title_key
-  MATCH (other:Paper {title_key: title_key})
-  SET other.revision = $revision
-}
-UNWIND papers AS paper
+UNWIND $paper_ids AS paper_id
+MATCH (paper:Paper {paper_id: paper_id})
 DETACH DELETE paper

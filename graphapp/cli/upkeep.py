@@ -75,9 +75,10 @@ def sources(graph: Graph) -> list[SourceState]:
 @main.command("remove-source")
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--force", is_flag=True, help="Also delete rows that carry what another program wrote on them.")
 @output_format()
 @with_graph
-def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
+def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) -> None:
     """Delete all rows of a source from the graph; other sources stay as they are.
 
     \b
@@ -90,7 +91,7 @@ def remove_source(graph: Graph, name: str, yes: bool, form: str) -> None:
         click.confirm(f"Remove all rows of {name}?", abort=True, err=True)
     tracker = ProgressTracker("removing")
     with show_progress(tracker):
-        removal = upkeep.remove_source(graph, source=name, on_progress=tracker.update)
+        removal = upkeep.remove_source(graph, source=name, force=force, on_progress=tracker.update)
     answer(removal, form)
 
 

@@ -51,6 +51,12 @@ def stored_portions(graph: Graph, paper_ids: list[str], size: int) -> Iterator[l
     return portions(((row["paper_id"], row["authorships"]) for row in rows), size)
 
 
+def source_paper_ids(graph: Graph, source: str, size: int) -> Iterator[list[str]]:
+    """The ids of the paper rows of a source, in lists of at most `size`."""
+    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], unlimited=True, prefix=f"{source}:")
+    return chunks((row["paper_id"] for row in rows), size)
+
+
 def source_portions(
     graph: Graph,
     source: str,
@@ -64,12 +70,11 @@ def source_portions(
 
     A portion counts as done when the next one is requested.
     """
-    done, prefix = 0, f"{source}:"
-    [counted] = graph.read(_SOURCE_PAPER_COUNT, dict[str, int], unlimited=True, prefix=prefix)
+    done = 0
+    [counted] = graph.read(_SOURCE_PAPER_COUNT, dict[str, int], unlimited=True, prefix=f"{source}:")
     total = counted["papers"]
     on_progress(Progress(phase=phase, done=0, total=total))
-    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], unlimited=True, prefix=prefix)
-    for paper_ids in chunks((row["paper_id"] for row in rows), size):
+    for paper_ids in source_paper_ids(graph, source, size):
         chosen = among(paper_ids)
         if chosen:
             for portion in stored_portions(graph, chosen, size):

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.loading.row_kinds import Kind
 from graphapp.records import PaperRecord, PersonRecord, Unfit
+from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.names import LONGEST_NAME
 

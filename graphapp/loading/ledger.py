@@ -16,10 +16,10 @@ from typing import Final, Self
 import msgspec
 
 from graphapp.loading.fingerprints import Identified
-from graphapp.loading.row_kinds import Kind, PaperRows, PersonRows, Rows
 from graphapp.loading.rows import reject_of
 from graphapp.loading.temporary import room, temporary_database
 from graphapp.records import Reject
+from graphapp.row_kinds import Kind, PaperRows, PersonRows, Rows
 
 _MOST_SQL_VARIABLES: Final = 30_000
 _ROWS: Final[dict[str, type[PaperRows] | type[PersonRows]]] = {"paper": PaperRows, "person": PersonRows}

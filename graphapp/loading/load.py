@@ -12,22 +12,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypedDict
 
-from graphapp.errors import InvalidArgument
-from graphapp.formats import find_format, guess_format, open_input, read
+from graphapp.errors import InvalidArgument, Refused
+from graphapp.formats import find_format, guess_format, open_input, read, source_name
 from graphapp.graph import Graph
 from graphapp.loading import DEFAULT_BATCH_SIZE
-from graphapp.loading.batches import source_person_portions, source_portions
+from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import Identified, check_source_name
+from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
+from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import reject_of, rows_of
 from graphapp.loading.settle import settle
-from graphapp.loading.source_state import Work, begin_load, check_occupation, finish_load, hold_lock, traits_for_load
+from graphapp.loading.source_state import (
+    Turn,
+    abandon_load,
+    begin_load,
+    check_occupation,
+    finish_load,
+    hold_lock,
+    traits_for_load,
+)
 from graphapp.loading.writer import GraphWriter
 from graphapp.queries import load_query
 from graphapp.records import Record, Reject, Unfit
 from graphapp.results.upkeep import KindCounts, LoadReport
+from graphapp.row_kinds import PaperRows
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 
@@ -48,6 +59,7 @@ def load(
     batch_size: int = DEFAULT_BATCH_SIZE,
     writers: int = _DEFAULT_WRITERS,
     replace_source: bool = False,
+    force: bool = False,
     dry_run: bool = False,
     max_rejects: int | None = None,
     on_reject: Callable[[Reject], None] = lambda reject: None,
@@ -58,14 +70,17 @@ def load(
 
     `homonym_numbers` and `complete_lists` are as in `SourceTraits`; None takes the value that is stored with the
     source, else what is known of a source of this name, else `format_traits`. With `replace_source` the records are the
-    whole source: rows that they do not state are deleted. `dry_run` writes nothing and reports what a load would do to
-    paper rows and person records; it does not count authors and venues. `stop` is called after each batch; once it
-    returns True, the load ends with the records read so far, and its report is `interrupted`. An input that breaks off
-    also ends the load, and the report's `failure` says why.
+    whole source: rows that they do not state are deleted. `force` also deletes those that carry what somebody else
+    wrote, and lets records give the ids of the source to other papers. `dry_run` writes nothing and reports what a load
+    would do to paper rows and person records; it does not count authors and venues. `stop` is called after each batch;
+    once it returns True, the load ends with the records read so far, and its report is `interrupted`. An input that
+    breaks off also ends the load, and the report's `failure` says why.
 
     Raises InvalidArgument for an invalid source name and for other traits than the source was loaded with, DatabaseBusy
-    while another load runs, SchemaMismatch for a database that graphapp did not fill or that follows older rules, and
-    DatabaseUnavailable when the connection is lost; running the same load again then completes the graph.
+    while another load runs or when another one has written since this one lost its lock, SchemaMismatch for a database
+    that graphapp did not fill or that follows older rules, Refused for what needs `force`, GraphChanged when another
+    program deletes rows during the load, and DatabaseUnavailable when the connection is lost; running the same load
+    again then completes the graph.
     """
     check_source_name(source)
     if batch_size < 1 or writers < 1:
@@ -79,27 +94,26 @@ def load(
         )
         began = time.monotonic()
         on_progress(Progress(phase="reading", done=0, total=None))
-        work = None if dry_run else begin_load(graph, source, traits)
+        turn = None if dry_run else begin_load(graph, assure, source, traits)
         intake = Intake(records, source=source, batch_size=batch_size, max_rejects=max_rejects, on_reject=on_reject)
-        loading = _Loading(graph, work, source, traits, intake, ledger, on_progress)
-        with (
-            nullcontext()
-            if work is None
-            else GraphWriter(
-                graph, revision=work.revision, batch_size=batch_size, writers=writers, assure=assure
-            ) as writer
-        ):
-            interrupted = loading.read(writer, stop)
+        other_papers = None if force else OtherPapers(graph, source)
+        loading = _Loading(graph, turn, source, traits, intake, ledger, on_progress, other_papers)
+        with nullcontext() if turn is None else GraphWriter(turn, batch_size=batch_size, writers=writers) as writer:
+            try:
+                interrupted = loading.read(writer, stop)
+            except Refused:
+                if turn is not None and not loading.has_written:
+                    abandon_load(turn)
+                raise
             if writer is not None:
                 loading.change(writer)
             whole = not interrupted and intake.failure is None
-            deleted = loading.delete_unseen(writer, batch_size) if replace_source and whole else 0
+            deleted = loading.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
         report = _report(source, intake, ledger, writer, deleted, began, interrupted)
-        if work is None or not whole:
+        if turn is None or not whole:
             return report
-        settled = settle(graph, work.settle_since, assure=assure, on_progress=on_progress)
-        assure()
-        finish_load(graph, work)
+        settled = settle(turn, on_progress=on_progress)
+        finish_load(turn)
     seconds = _seconds_since(began)
     return replace(
         report,
@@ -119,12 +133,14 @@ def load_file(
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
     replace_source: bool = False,
+    force: bool = False,
     dry_run: bool = False,
     on_reject: Callable[[Reject], None] = lambda reject: None,
 ) -> LoadReport:
     """Load one file, which may be gz, xz, bz2 or zst. Without a format, graphapp guesses it.
 
-    `source` is the name of the source, None for the format's own name; the rest is as for `load`. Also raises
+    `source` is the name of the source, None for the one that the format or the file's name gives; the rest is as for
+    `load`. Also raises
     SourceError for a file that cannot be read, and InvalidArgument for an unknown format.
     """
     with open_input(str(path)) as input:
@@ -132,11 +148,12 @@ def load_file(
         return load(
             graph,
             read(input, known),
-            source=source or known.source,
+            source=source or source_name(known, str(path)),
             format_traits=known.traits,
             homonym_numbers=homonym_numbers,
             complete_lists=complete_lists,
             replace_source=replace_source,
+            force=force,
             dry_run=dry_run,
             on_reject=on_reject,
         )
@@ -155,20 +172,24 @@ class _Loading:
     def __init__(
         self,
         graph: Graph,
-        work: Work | None,
+        turn: Turn | None,
         source: str,
         traits: SourceTraits,
         intake: Intake,
         ledger: Ledger,
         on_progress: Callable[[Progress], None],
+        other_papers: OtherPapers | None,
     ) -> None:
+        """Without `other_papers`, records may give the ids of the source to other papers."""
         self._graph = graph
-        self._revision = 0 if work is None else work.revision
+        self._revision = 0 if turn is None else turn.revision
         self._source = source
         self._traits = traits
         self._intake = intake
         self._ledger = ledger
         self._on_progress = on_progress
+        self._other_papers = other_papers
+        self.has_written = False
 
     def read(self, writer: GraphWriter | None, stop: Callable[[], bool]) -> bool:
         """Read the input and create the rows that the graph lacks; returns whether the load was stopped."""
@@ -177,10 +198,14 @@ class _Loading:
             seen = self._ledger.recall(batch)
             stored = self._stored_hashes([each for each in batch if each.key not in seen])
             candidates, unfit = find_candidates(batch, seen, stored, self._source, self._traits, self._revision)
+            if self._other_papers is not None:
+                changed = [each.rows for each in candidates if each.stored is not None]
+                self._other_papers.check(rows for rows in changed if isinstance(rows, PaperRows))
             verdict = self._ledger.judge(candidates, seen)
             for reject in (*unfit, *verdict.rejects):
                 self._intake.reject(reject)
             if writer is not None and verdict.create:
+                self.has_written = True
                 writer.create(verdict.create)
             self._on_progress(Progress(phase="reading", done=self._intake.read, total=None))
             if interrupted := stop():
@@ -197,8 +222,11 @@ class _Loading:
             done += written
             self._on_progress(Progress(phase="writing", done=done, total=total))
 
-    def delete_unseen(self, writer: GraphWriter | None, batch_size: int) -> int:
+    def delete_unseen(self, writer: GraphWriter | None, batch_size: int, *, force: bool) -> int:
         """Delete the rows of the source that no record states; returns how many."""
+        if not force:
+            stored = source_paper_ids(self._graph, self._source, batch_size)
+            check_foreign_facts(self._graph, (self._ledger.unseen("paper", portion) for portion in stored))
         deleted = 0
         papers = source_portions(
             self._graph,

@@ -12,18 +12,6 @@ from typing import Any, cast
 import msgspec
 
 from graphapp.loading.fingerprints import Identified, clean_id
-from graphapp.loading.row_kinds import (
-    Author,
-    Authored,
-    Paper,
-    PaperRows,
-    Person,
-    PersonRows,
-    PublishedAt,
-    Rows,
-    StoredPaper,
-    Venue,
-)
 from graphapp.records import (
     LONGEST_TEXT,
     Authorship,
@@ -34,6 +22,18 @@ from graphapp.records import (
     Unfit,
     check_positions,
     check_year,
+)
+from graphapp.row_kinds import (
+    Author,
+    Authored,
+    Paper,
+    PaperRows,
+    Person,
+    PersonRows,
+    PublishedAt,
+    Rows,
+    StoredPaper,
+    Venue,
 )
 from graphapp.rules.frequency import most_frequent
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_identifiers, normal_orcid
@@ -155,6 +155,7 @@ def _paper_rows(
             }
         )
     complete = record.authors_complete and traits.complete_lists
+    published_at, venue = _publication(record)
     properties = {
         "paper_id": identified.id,
         "title": record.title,
@@ -169,9 +170,9 @@ def _paper_rows(
         "work_id": identified.id,
         "preferred": True,
         "row_hash": identified.row_hash,
+        "link_count": len(authored) + (published_at is not None),
         "revision": revision,
     }
-    published_at, venue = _publication(record)
     paper = cast(Paper, {name: value for name, value in properties.items() if value is not None})
     return PaperRows(paper, authored, published_at, named, identified_authors, venue)
 

@@ -5,17 +5,18 @@ the next load settles an interrupted one, and a load of one record reads only th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graphapp.graph import Graph
 from graphapp.loading.batches import chunks
 from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name
-from graphapp.queries import load_query
+from graphapp.loading.source_state import Turn
+from graphapp.queries import Query, load_query
 from graphapp.results.upkeep import KindCounts
+from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.frequency import most_frequent
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import clean, fold_key
@@ -46,17 +47,9 @@ class Settled:
     venues: KindCounts
 
 
-def settle(
-    graph: Graph,
-    since: int,
-    *,
-    assure: Callable[[], None],
-    on_progress: Callable[[Progress], None],
-) -> Settled:
-    """Settle all that the loads of revision `since` and later touched.
-
-    `assure` is called before each step and raises when the load has lost its lock.
-    """
+def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
+    """Settle all that this command and unfinished ones before it touched."""
+    graph, since = turn.graph, turn.settle_since
     on_progress(Progress(phase="works", done=0, total=None))
     traits = source_traits(graph)
     with Pending() as papers:
@@ -65,8 +58,8 @@ def settle(
         on_progress(Progress(phase="works", done=0, total=papers.total))
         # By title, so that rows that share one are settled together; all rows settled with them are removed too.
         while first := papers.first(_CHUNK):
-            assure()
-            papers.strike([*first, *settle_works(graph, [paper_id for _, paper_id in first], traits)])
+            turn.assure()
+            papers.strike([*first, *settle_works(turn, [paper_id for _, paper_id in first], traits)])
             on_progress(Progress(phase="works", done=papers.struck, total=papers.total))
     on_progress(Progress(phase="cleaning up", done=0, total=None))
     authors_deleted = 0
@@ -76,24 +69,24 @@ def settle(
             authors.add(("", row["author_id"]) for row in rows)
         on_progress(Progress(phase="cleaning up", done=0, total=authors.total))
         while first := authors.first(_CHUNK):
-            assure()
-            authors_deleted += _settle_authors(graph, [author_id for _, author_id in first], traits)
+            turn.assure()
+            authors_deleted += _settle_authors(turn, [author_id for _, author_id in first], traits)
             authors.strike(first)
             on_progress(Progress(phase="cleaning up", done=authors.struck, total=authors.total))
     venues_deleted = 0
     touched_venues = graph.stream(_VENUE_STATEMENTS, dict[str, Any], unlimited=True, since=since)
     for statements in chunks(touched_venues, _CHUNK):
-        assure()
-        venues_deleted += _settle_venues(graph, statements)
+        turn.assure()
+        venues_deleted += _settle_venues(turn, statements)
     return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
 
 
-def settle_works(graph: Graph, paper_ids: Iterable[str], traits: Mapping[str, SourceTraits]) -> list[tuple[str, str]]:
+def settle_works(turn: Turn, paper_ids: Iterable[str], traits: Mapping[str, SourceTraits]) -> list[tuple[str, str]]:
     """Write the changed works of these paper rows and of all rows that share an identifier or a title with them.
 
     Gives the folded titles ("" for none) and ids of all these rows. `traits` are those of all sources, by name.
     """
-    rows = closure(graph, paper_ids, unlimited=True)
+    rows = closure(turn.graph, paper_ids, unlimited=True)
     works = find_works(work_row(row, traits) for row in rows)
     changes: list[dict[str, Any]] = []
     for row in rows:
@@ -103,22 +96,29 @@ def settle_works(graph: Graph, paper_ids: Iterable[str], traits: Mapping[str, So
         if (row["work_id"], row["preferred"]) != (work_id, preferred):
             changes.append({"paper_id": paper_id, "work_id": work_id, "preferred": preferred})
     if changes:
-        graph.write(_SET_WORKS, rows=changes)
+        turn.write(_SET_WORKS, rows=changes)
     return [(row["title_key"] or "", row["paper_id"]) for row in rows]
 
 
-def _settle_authors(graph: Graph, author_ids: list[str], traits: Mapping[str, SourceTraits]) -> int:
+def _settle_authors(turn: Turn, author_ids: list[str], traits: Mapping[str, SourceTraits]) -> int:
     changes: list[dict[str, Any]] = []
     orphans: list[str] = []
-    for row in graph.read(_AUTHOR_STATEMENTS, dict[str, Any], unlimited=True, author_ids=author_ids):
+    for row in turn.graph.read(_AUTHOR_STATEMENTS, dict[str, Any], unlimited=True, author_ids=author_ids):
         properties = _shown_author(row, traits.get(row["source"], UNKNOWN))
         if properties is None:
             orphans.append(row["author_id"])
         elif any(row[key] != value for key, value in properties.items()):
             changes.append({"author_id": row["author_id"], **properties})
     if changes:
-        graph.write(_SET_AUTHORS, rows=changes)
-    return graph.write(_DELETE_AUTHORS, author_ids=orphans).nodes_deleted if orphans else 0
+        turn.write(_SET_AUTHORS, rows=changes)
+    return _deleted(turn, _DELETE_AUTHORS, AUTHOR_PROPERTIES, author_ids=orphans)
+
+
+def _deleted(turn: Turn, query: Query, properties: Sequence[str], **orphans: list[str]) -> int:
+    """How many of these orphans could be deleted: the others carry what somebody else wrote."""
+    if not any(orphans.values()):
+        return 0
+    return turn.write(query, properties=properties, **orphans).nodes_deleted
 
 
 def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
@@ -146,7 +146,7 @@ def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str
     }
 
 
-def _settle_venues(graph: Graph, statements: list[dict[str, Any]]) -> int:
+def _settle_venues(turn: Turn, statements: list[dict[str, Any]]) -> int:
     changes: list[dict[str, Any]] = []
     orphans: list[str] = []
     for row in statements:
@@ -157,8 +157,8 @@ def _settle_venues(graph: Graph, statements: list[dict[str, Any]]) -> int:
         if any(row[key] != value for key, value in shown.items()):
             changes.append({"venue_id": row["venue_id"], **shown})
     if changes:
-        graph.write(_SET_VENUES, rows=changes)
-    return graph.write(_DELETE_VENUES, venue_ids=orphans).nodes_deleted if orphans else 0
+        turn.write(_SET_VENUES, rows=changes)
+    return _deleted(turn, _DELETE_VENUES, VENUE_PROPERTIES, venue_ids=orphans)
 
 
 def _shown_venue(venue_id: str, printings: list[dict[str, Any]]) -> dict[str, str | None]:

@@ -2,7 +2,10 @@
 
 A `(:Source)` node is the record of one source. Every command that writes follows one protocol:
 
-1. It holds the lock, so that no other command writes, and checks before each step that it still holds it.
+1. It holds the lock, so that no other command writes, and checks before each step that it still holds it. A lock can
+   be lost: when the server restarts, when somebody ends the transaction, when the machine sleeps. So each of its
+   transactions first checks that no other command has begun since (`Turn.write_together`); if one has, it writes
+   nothing more.
 2. It begins: the source gets a new revision, greater than any other, a `state` that names the running work (`loading`,
    `removing`, `rekeying`), and `owed_since`, the first revision whose rows are not settled. Rows that the command
    touches carry its revision.
@@ -20,8 +23,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from graphapp.errors import InvalidArgument, NotFound, SchemaMismatch
-from graphapp.graph import Graph
+from graphapp.errors import DatabaseBusy, InvalidArgument, NotFound, SchemaMismatch
+from graphapp.graph import Graph, Step, Written
 from graphapp.queries import Query, load_query
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
@@ -30,21 +33,28 @@ from graphapp.services.source_records import is_outdated, source_records
 
 _OCCUPATION: Final = load_query("read/occupation")
 _HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
+_TAKE_TURN: Final = load_query("write/take_turn")
+_KEEP_TURN: Final = load_query("write/keep_turn")
 _BEGIN_LOAD: Final = load_query("write/begin_load")
 _BEGIN_UPKEEP: Final = load_query("write/begin_upkeep")
 _FINISH_LOAD: Final = load_query("write/finish_load")
+_ABANDON_LOAD: Final = load_query("write/abandon_load")
 _FINISH_REMOVAL: Final = load_query("write/finish_removal")
 _FINISH_REKEY: Final = load_query("write/finish_rekey")
 
 _LOCK: Final = "(load lock)"
 """Not a valid name of a source, so no source has it."""
 _LOCK_PATIENCE_SECONDS: Final = 3.0
+_LOCK_TRIALS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """A running command on the rows of a source."""
+class Turn:
+    """A running command on the rows of a source, and its right to write: the revision is its fencing token."""
 
+    graph: Graph
+    assure: Callable[[], None]
+    """Raises DatabaseUnavailable when the lock is lost."""
     source: str
     traits: SourceTraits
     revision: int
@@ -53,13 +63,33 @@ class Work:
     state_before: str | None
     """The state of the source before this command; None for a new source."""
 
+    def write(self, query: Query, /, **parameters: object) -> Written:
+        """Run one writing query as `write_together` does."""
+        return self.write_together(Step(query, parameters))[0]
+
+    def write_together(self, *steps: Step) -> list[Written]:
+        """Run writing queries in one transaction, unless another command has begun since this one did.
+
+        The other command waits until the transaction ends, or this one finds it and raises DatabaseBusy.
+        """
+        keep_turn = Step(_KEEP_TURN, {"source": self.source, "revision": self.revision}, self._check_turn)
+        return self.graph.write_together(keep_turn, *steps)[1:]
+
+    def _check_turn(self, written: Written) -> None:
+        if written.rows != [{"kept": True}]:
+            address = self.graph.address
+            raise DatabaseBusy(
+                f"another command has written to the database {address.database!r} at {address.uri} since this one "
+                "lost its lock, so this one writes nothing more; what it wrote is kept: run it again"
+            )
+
 
 def hold_lock(graph: Graph) -> AbstractContextManager[Callable[[], None]]:
     """Keep out every other writing command while the block runs; raises DatabaseBusy when one is running.
 
     Gives a function to call before each step; it raises DatabaseUnavailable when the lock is lost.
     """
-    return graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, name=_LOCK)
+    return graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, trials=_LOCK_TRIALS, name=_LOCK)
 
 
 def check_occupation(graph: Graph) -> None:
@@ -67,8 +97,9 @@ def check_occupation(graph: Graph) -> None:
     [found] = graph.read(_OCCUPATION, dict[str, bool])
     if found["occupied"] and not found["ours"]:
         raise SchemaMismatch(
-            f"the database {graph.address.database!r} at {graph.address.uri} holds Author, Paper or Venue nodes that "
-            "graphapp did not write; give it a database of its own with --database or NEO4J_DATABASE"
+            f"the database {graph.address.database!r} at {graph.address.uri} holds nodes labelled Author, Paper, "
+            "Venue or Source that graphapp did not write; give it a database of its own with --database or "
+            "NEO4J_DATABASE"
         )
 
 
@@ -114,10 +145,11 @@ def traits_for_load(
     return wanted
 
 
-def begin_load(graph: Graph, source: str, traits: SourceTraits) -> Work:
-    """Step 2 of a load."""
+def begin_load(graph: Graph, assure: Callable[[], None], source: str, traits: SourceTraits) -> Turn:
+    """Step 2 of a load; `assure` is what `hold_lock` gave."""
     return _begin(
         graph,
+        assure,
         _BEGIN_LOAD,
         source,
         traits,
@@ -129,42 +161,55 @@ def begin_load(graph: Graph, source: str, traits: SourceTraits) -> Work:
     )
 
 
-def begin_upkeep(graph: Graph, source: str, state: Literal["removing", "rekeying"]) -> Work:
+def begin_upkeep(graph: Graph, assure: Callable[[], None], source: str, state: Literal["removing", "rekeying"]) -> Turn:
     """Step 2 of a removal or a rekeying. Raises NotFound for a source that is not loaded."""
     records = {record.name: record for record in source_records(graph)}
     if source not in records:
         raise NotFound(f"no source is named {source!r}", near=tuple(records))
-    return _begin(graph, _BEGIN_UPKEEP, source, records[source].traits, state=state)
+    return _begin(graph, assure, _BEGIN_UPKEEP, source, records[source].traits, state=state)
 
 
-def finish_load(graph: Graph, work: Work) -> None:
+def abandon_load(turn: Turn) -> None:
+    """Undo step 2 of a load that has written nothing: the source gets back its earlier state."""
+    turn.write(_ABANDON_LOAD, source=turn.source, state=turn.state_before)
+
+
+def finish_load(turn: Turn) -> None:
     """Step 5 of a load."""
-    graph.write(_FINISH_LOAD, source=work.source)
+    turn.assure()
+    turn.write(_FINISH_LOAD, source=turn.source)
 
 
-def finish_removal(graph: Graph, work: Work) -> None:
+def finish_removal(turn: Turn) -> None:
     """Step 5 of a removal."""
-    graph.write(_FINISH_REMOVAL, source=work.source)
+    turn.assure()
+    turn.write(_FINISH_REMOVAL, source=turn.source)
 
 
-def finish_rekeying(graph: Graph, work: Work) -> None:
+def finish_rekeying(turn: Turn) -> None:
     """Step 5 of a rekeying: the source gets back its earlier state."""
-    graph.write(
+    turn.assure()
+    turn.write(
         _FINISH_REKEY,
-        source=work.source,
+        source=turn.source,
         # An interrupted rekeying leaves its own state; before it, the rows were complete.
-        state="complete" if work.state_before == "rekeying" else work.state_before,
+        state="complete" if turn.state_before == "rekeying" else turn.state_before,
         key_version=KEY_VERSION,
         venues_version=VENUES_VERSION,
     )
 
 
-def _begin(graph: Graph, query: Query, source: str, traits: SourceTraits, **parameters: Any) -> Work:
+def _begin(
+    graph: Graph, assure: Callable[[], None], query: Query, source: str, traits: SourceTraits, **parameters: Any
+) -> Turn:
     records = source_records(graph)
-    [row] = graph.write(query, source=source, **parameters).rows
+    _, begun = graph.write_together(Step(_TAKE_TURN, {}), Step(query, {"source": source, **parameters}))
+    [row] = begun.rows
     revision = int(str(row["revision"]))
     owed = [record.owed_since for record in records if record.owed_since is not None]
-    return Work(
+    return Turn(
+        graph=graph,
+        assure=assure,
         source=source,
         traits=traits,
         revision=revision,

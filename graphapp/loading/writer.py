@@ -1,30 +1,32 @@
 """Writes the rows of a load to the graph, several batches in parallel."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, NoReturn, Self
 
-from graphapp.errors import QueryTooLarge
-from graphapp.graph import Graph, Parameters
+from graphapp.errors import GraphChanged, QueryTooLarge
+from graphapp.graph import Step, Written
 from graphapp.loading.batches import portions, stored_portions
-from graphapp.loading.row_kinds import Author, Kind, PaperRows, PersonRows, Rows, Venue
+from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
+from graphapp.row_kinds import PAPER_PROPERTIES, Author, Kind, PaperRows, PersonRows, Rows, Venue
 
 _MERGE_AUTHORS: Final = load_query("write/merge_authors")
 _MERGE_IDENTIFIED_AUTHORS: Final = load_query("write/merge_identified_authors")
 _MERGE_VENUES: Final = load_query("write/merge_venues")
 _CREATE_PAPERS: Final = load_query("write/create_papers")
+_RESTATE_PAPERS: Final = load_query("write/restate_papers")
+_LINK_PAPERS: Final = load_query("write/link_papers")
+_MARK_NEIGHBORS: Final = load_query("write/mark_neighbors")
 _CREATE_PERSONS: Final = load_query("write/create_persons")
 _DELETE_PAPERS: Final = load_query("write/delete_papers")
 _DELETE_PERSONS: Final = load_query("write/delete_persons")
 
 _MOST_KNOWN: Final = 50_000
-
-Step = tuple[Query, Parameters]
-"""A writing query and its parameters."""
 
 
 class GraphWriter:
@@ -33,17 +35,13 @@ class GraphWriter:
     Every batch is one transaction and leaves the graph consistent.
     """
 
-    def __init__(
-        self, graph: Graph, *, revision: int, batch_size: int, writers: int, assure: Callable[[], None]
-    ) -> None:
-        """`writers` is how many batches are written in parallel; `assure` raises when the load has lost its lock."""
+    def __init__(self, turn: Turn, *, batch_size: int, writers: int) -> None:
+        """`writers` is how many batches are written in parallel."""
         self.authors_created = 0
         self.venues_created = 0
-        self._graph = graph
-        self._revision = revision
+        self._turn = turn
         self._batch_size = batch_size
         self._writers = writers
-        self._assure = assure
         self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
         """Kinds and ids of the author rows and venues used last: they exist and are marked."""
         self._pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
@@ -59,7 +57,7 @@ class GraphWriter:
 
     def create(self, rows: Sequence[Rows]) -> None:
         """Start to write rows that the graph lacks; returns before they are written."""
-        self._assure()
+        self._turn.assure()
         self._ensure_neighbours(rows)
         self._wait(self._writers)
         self._sent.append(self._pool.submit(self._create, rows))
@@ -69,24 +67,24 @@ class GraphWriter:
         self._wait(0)
 
     def replace(self, rows: Iterable[Rows]) -> Iterator[int]:
-        """Delete rows from the graph and create them again as given; yields how many each transaction wrote."""
+        """Let rows of the graph state what is given; yields how many each transaction wrote."""
         for batch in portions(((each, each.weight) for each in rows), self._batch_size):
-            self._assure()
+            self._turn.assure()
             self._ensure_neighbours(batch)
             by_id = {each.id: each for each in batch if isinstance(each, PaperRows)}
             papers = [
                 [by_id[paper_id] for paper_id in paper_ids]
-                for paper_ids in (stored_portions(self._graph, list(by_id), self._batch_size) if by_id else ())
+                for paper_ids in (stored_portions(self._turn.graph, list(by_id), self._batch_size) if by_id else ())
             ]
             persons = [each for each in batch if isinstance(each, PersonRows)]
             for portion in (*papers, *([persons] if persons else ())):
-                self._write(portion, [*deletion(portion, self._revision), *creation(portion, self._revision)])
+                self._write(portion, restatement(portion, self._turn.revision))
                 yield len(portion)
 
     def delete(self, kind: Kind, ids: list[str]) -> int:
         """Delete rows by their ids; returns how many existed."""
-        self._assure()
-        return delete_rows(self._graph, kind, ids, self._revision)
+        self._turn.assure()
+        return delete_rows(self._turn, kind, ids)
 
     def _ensure_neighbours(self, rows: Sequence[Rows]) -> None:
         """Create the author rows and venues that the rows refer to, before the rows are written."""
@@ -114,14 +112,14 @@ class GraphWriter:
     def _merge(self, query: Query, kind: str, missing: dict[tuple[str, str], Author | Venue]) -> int:
         # Sorted, so that all batches lock rows in the same order.
         rows = [missing[key] for key in sorted(missing) if key[0] == kind]
-        return self._graph.write(query, rows=rows, revision=self._revision).nodes_created if rows else 0
+        return self._turn.write(query, rows=rows, revision=self._turn.revision).nodes_created if rows else 0
 
     def _create(self, rows: Sequence[Rows]) -> None:
-        self._write(rows, creation(rows, self._revision))
+        self._write(rows, creation(rows, self._turn.revision))
 
     def _write(self, rows: Sequence[Rows], steps: list[Step]) -> None:
         with _naming_the_largest_of(rows):
-            self._graph.write_together(*steps)
+            self._turn.write_together(*steps)
 
     def _wait(self, unfinished: int) -> None:
         """Wait until at most `unfinished` batches are still being written."""
@@ -129,40 +127,81 @@ class GraphWriter:
             self._sent.popleft().result()
 
 
-def delete_rows(graph: Graph, kind: Kind, ids: list[str], revision: int) -> int:
+def delete_rows(turn: Turn, kind: Kind, ids: list[str]) -> int:
     """Delete paper rows or person records by their ids, and mark the rows linked to them; returns how many existed."""
     if kind == "paper":
-        return graph.write(_DELETE_PAPERS, paper_ids=ids, revision=revision).nodes_deleted
-    return graph.write(_DELETE_PERSONS, person_ids=ids, revision=revision).nodes_deleted
-
-
-def deletion(rows: Sequence[Rows], revision: int) -> list[Step]:
-    """The queries that delete the stored version of these rows, and mark the rows linked to them."""
-    papers = [each.id for each in rows if isinstance(each, PaperRows)]
-    persons = [each.id for each in rows if isinstance(each, PersonRows)]
-    steps: list[Step] = []
-    if papers:
-        steps.append((_DELETE_PAPERS, {"paper_ids": papers, "revision": revision}))
-    if persons:
-        steps.append((_DELETE_PERSONS, {"person_ids": persons, "revision": revision}))
-    return steps
+        _, deleted = turn.write_together(
+            Step(_MARK_NEIGHBORS, {"paper_ids": ids, "revision": turn.revision}),
+            Step(_DELETE_PAPERS, {"paper_ids": ids}),
+        )
+        return deleted.nodes_deleted
+    return turn.write(_DELETE_PERSONS, person_ids=ids, revision=turn.revision).nodes_deleted
 
 
 def creation(rows: Sequence[Rows], revision: int) -> list[Step]:
-    """The queries that create these rows; their author rows and venues exist already."""
-    # Author rows and venues are written by other queries: half of the size.
-    papers = [
-        {"paper": each.paper, "published_at": each.published_at, "authored": each.authored}
-        for each in rows
-        if isinstance(each, PaperRows)
-    ]
-    persons = [each.person for each in rows if isinstance(each, PersonRows)]
+    """The queries that create these rows; their author rows and venues exist already.
+
+    A step raises GraphChanged, and so undoes the transaction, when one of those is gone.
+    """
+    papers = [each for each in rows if isinstance(each, PaperRows)]
     steps: list[Step] = []
     if papers:
-        steps.append((_CREATE_PAPERS, {"rows": papers}))
+        steps.append(Step(_CREATE_PAPERS, {"rows": [each.paper for each in papers]}))
+        steps.append(_linking(papers))
+    return steps + _person_creation(rows, revision)
+
+
+def restatement(rows: Sequence[Rows], revision: int) -> list[Step]:
+    """The queries that let rows of the graph state what is given, and mark the rows linked to them; as `creation`.
+
+    A paper row stays the same node, with what others wrote on it.
+    """
+    papers = [each for each in rows if isinstance(each, PaperRows)]
+    persons = [each.id for each in rows if isinstance(each, PersonRows)]
+    steps: list[Step] = []
+    if papers:
+        steps.append(Step(_MARK_NEIGHBORS, {"paper_ids": [each.id for each in papers], "revision": revision}))
+        stated = [dict.fromkeys(PAPER_PROPERTIES) | each.paper for each in papers]
+        steps.append(Step(_RESTATE_PAPERS, {"rows": stated}, partial(_check_found, len(stated))))
+        steps.append(_linking(papers))
     if persons:
-        steps.append((_CREATE_PERSONS, {"rows": persons, "revision": revision}))
-    return steps
+        steps.append(Step(_DELETE_PERSONS, {"person_ids": persons, "revision": revision}))
+    return steps + _person_creation(rows, revision)
+
+
+def _linking(papers: Sequence[PaperRows]) -> Step:
+    rows = [
+        {"paper_id": each.id, "published_at": each.published_at, "authored": each.authored}
+        for each in papers
+        if each.authored or each.published_at
+    ]
+    return Step(_LINK_PAPERS, {"rows": rows}, partial(_check_links, sum(each.paper["link_count"] for each in papers)))
+
+
+def _person_creation(rows: Sequence[Rows], revision: int) -> list[Step]:
+    persons = [each.person for each in rows if isinstance(each, PersonRows)]
+    if not persons:
+        return []
+    names = sum(len(person["author_ids"]) for person in persons)
+    return [Step(_CREATE_PERSONS, {"rows": persons, "revision": revision}, partial(_check_found, names))]
+
+
+def _check_links(sent: int, written: Written) -> None:
+    if written.relationships_created != sent:
+        _raise_changed(sent, written.relationships_created)
+
+
+def _check_found(sent: int, written: Written) -> None:
+    [row] = written.rows
+    if row["found"] != sent:
+        _raise_changed(sent, row["found"])
+
+
+def _raise_changed(sent: int, found: object) -> NoReturn:
+    raise GraphChanged(
+        f"rows that a batch refers to are gone from the database: of {sent} it found {found}, so nothing of the batch "
+        "was written; another program deletes nodes here. Run the command again"
+    )
 
 
 @contextmanager

@@ -120,6 +120,8 @@ def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
     others = [row for row in rows if row != shown]
     if not others:
         return "it is the only row"
+    if shown.author_keys and not all(row.author_keys for row in others):
+        return "it names authors, and not every other row does"
     if shown.complete and not all(row.complete for row in others):
         return "it gives the whole author list, and not every other row does"
     if not shown.preprint and any(row.preprint for row in others):
@@ -129,8 +131,8 @@ def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
     return "its paper_id is the smallest"
 
 
-def _preference(row: WorkRow) -> tuple[bool, bool, int, str, str]:
-    return (not row.complete, row.preprint, row.source_rank, row.source, row.paper_id)
+def _preference(row: WorkRow) -> tuple[bool, bool, bool, int, str, str]:
+    return (not row.author_keys, not row.complete, row.preprint, row.source_rank, row.source, row.paper_id)
 
 
 def _identifier_joins(rows: Iterable[WorkRow], barriers: list[Barrier]) -> Iterator[Join]:

@@ -1,8 +1,10 @@
 """What a connection does beyond the driver's own promises."""
 
+import threading
+
 import pytest
 
-from graphapp.errors import QueryTooLarge
+from graphapp.errors import DatabaseBusy, QueryTooLarge
 from graphapp.graph import Graph
 from graphapp.queries import Access, Query, load_query
 from tests.graphs import ask
@@ -42,10 +44,27 @@ def test_each_transaction_waits_for_those_before_it_on_whichever_server_of_a_clu
 
 def test_a_held_lock_can_be_asked_for_and_leaves_nothing(graph: Graph) -> None:
     hold_load_lock = load_query("write/hold_load_lock")
-    with graph.hold(hold_load_lock, patience_seconds=1, name="(lock)") as assure:
+    with graph.hold(hold_load_lock, patience_seconds=1, trials=1, name="(lock)") as assure:
         assure()
         assure()
     assert ask(graph, "MATCH (node) RETURN count(node) AS n") == [{"n": 0}]
+
+
+def test_a_lock_that_a_slow_server_does_not_give_is_tried_again(graph: Graph) -> None:
+    """Another program has the node of the lock; nobody holds the lock."""
+    hold_load_lock = load_query("write/hold_load_lock")
+    with graph._session("WRITE") as session, session.begin_transaction() as other:
+        other.run(hold_load_lock.text, name="(lock)").consume()
+        with (
+            pytest.raises(DatabaseBusy, match="too slow at this time to give the lock"),
+            graph.hold(hold_load_lock, patience_seconds=0.5, trials=2, name="(lock)"),
+        ):
+            pass
+        released = threading.Timer(1.5, other.rollback)
+        released.start()
+        with graph.hold(hold_load_lock, patience_seconds=0.5, trials=20, name="(lock)") as assure:
+            assure()
+        released.join()
 
 
 @pytest.mark.parametrize("way", ["read", "stream"])

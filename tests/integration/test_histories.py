@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from graphapp.graph import Graph
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
-from graphapp.loading.row_kinds import PaperRows
 from graphapp.loading.rows import display_name, rows_of
 from graphapp.loading.upkeep import remove_source
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
+from graphapp.row_kinds import PaperRows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
 from graphapp.rules.names import parse_name
@@ -143,7 +143,7 @@ def test_one_load_is_a_function_of_its_records_not_of_their_order_batches_or_wri
     for order, size, at_once in ((orders[0], 2_000, 2), (orders[1], batch_size, writers)):
         empty(graph)
         load(graph, earlier, source="one")
-        report = load(graph, order, source="one", batch_size=size, writers=at_once)
+        report = load(graph, order, source="one", batch_size=size, writers=at_once, force=True)
         counts.append((report.read, report.created, report.updated, report.unchanged, report.rejected))
         dumps.append(dump(graph))
         assert check(graph).ok
@@ -163,6 +163,7 @@ def take(graph: Graph, step: Step, standing: Standing) -> None:
         graph,
         step.records,
         source=step.source,
+        force=True,
         batch_size=step.batch_size,
         replace_source=replacing,
         stop=lambda: stopped,

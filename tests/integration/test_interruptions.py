@@ -9,11 +9,10 @@ from typing import Any, Final
 import pytest
 
 from graphapp.errors import NotFound
-from graphapp.graph import Graph, Parameters, Written
+from graphapp.graph import Graph, Step, Written
 from graphapp.loading import rows, settle, upkeep
 from graphapp.loading.load import load
 from graphapp.loading.upkeep import rekey, remove_source
-from graphapp.queries import Query
 from graphapp.records import Record
 from graphapp.rules.names import Name, parse_name
 from graphapp.services.export import export_graph
@@ -45,8 +44,8 @@ def killed_at(number: int, *, after: bool) -> Iterator[list[str]]:
     begun: list[str] = []
     write_together = Graph.write_together
 
-    def counted(self: Graph, *steps: tuple[Query, Parameters]) -> list[Written]:
-        begun.append(steps[0][0].name)
+    def counted(self: Graph, *steps: Step) -> list[Written]:
+        begun.append(steps[-1].query.name)
         if len(begun) < number:
             return write_together(self, *steps)
         if after and len(begun) == number:

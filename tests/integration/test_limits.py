@@ -54,7 +54,12 @@ def remedies(graph: Graph) -> list[str | None]:
 
 
 def load_file(graph: Graph, path: Path) -> None:
-    done = subprocess.run([*GRAPHAPP, "load", path], env=environment_of(graph.address), capture_output=True, text=True)
+    done = subprocess.run(
+        [*GRAPHAPP, "load", path, "--source", "papers"],
+        env=environment_of(graph.address),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -85,7 +90,7 @@ def test_a_server_whose_disk_is_full_in_the_middle_of_a_load(graph: Graph, disk:
         address = Address(uri=status["address"], user=status["user"], password=password)
         lines = papers.read_text(encoding="utf-8").splitlines(keepends=True)
         with subprocess.Popen(
-            disk.command(*GRAPHAPP, "load", "-", "--from", "jsonl"),
+            disk.command(*GRAPHAPP, "load", "-", "--from", "jsonl", "--source", "papers"),
             env=local,
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -136,7 +141,9 @@ def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp
     empty(graph)
     load_file(graph, older)
     with small_disk(tmp_path / "disk", mebibytes=2) as disk:
-        stopped = disk.run(*GRAPHAPP, "load", newer, env=environment_of(graph.address, SQLITE_TMPDIR=disk.folder))
+        stopped = disk.run(
+            *GRAPHAPP, "load", newer, "--source", "papers", env=environment_of(graph.address, SQLITE_TMPDIR=disk.folder)
+        )
     assert stopped.returncode == 1
     assert "the temporary file of this load cannot be written (database or disk is full); make room" in stopped.stderr
     assert remedies(graph) == [OWED]
@@ -184,7 +191,7 @@ def test_a_second_load_is_refused_while_one_runs_and_nothing_mixes(graph: Graph,
     empty(graph)
     lines = ours.read_text(encoding="utf-8").splitlines(keepends=True)
     with subprocess.Popen(
-        [*GRAPHAPP, "load", "-", "--from", "jsonl"],
+        [*GRAPHAPP, "load", "-", "--from", "jsonl", "--source", "papers"],
         env=environment_of(graph.address),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -195,12 +202,15 @@ def test_a_second_load_is_refused_while_one_runs_and_nothing_mixes(graph: Graph,
         first.stdin.flush()
         wait_for_papers(graph, 2_000)
         second = subprocess.run(
-            [*GRAPHAPP, "load", theirs], env=environment_of(graph.address), capture_output=True, text=True
+            [*GRAPHAPP, "load", theirs, "--source", "papers"],
+            env=environment_of(graph.address),
+            capture_output=True,
+            text=True,
         )
         first.stdin.writelines(lines[2_900:])
     assert second.returncode == 1
-    assert "another load runs on the database 'neo4j'" in second.stderr
-    assert "load again" in second.stderr
+    assert "another load, removal or rekeying runs on the database 'neo4j'" in second.stderr
+    assert "run the command again" in second.stderr
     assert first.returncode == 0
     assert dump(graph) == expected
     assert remedies(graph) == []

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
-from graphapp.graph import Graph, Parameters, Written
+from graphapp.graph import Graph, Step, Written
 from graphapp.loading import rows, settle
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
-from graphapp.queries import Query
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 from graphapp.rules.names import Name, parse_name
 from graphapp.services import works
@@ -283,7 +282,7 @@ def test_a_stopped_load_is_whole_so_far_and_the_next_load_of_anything_settles_it
 
 def test_two_loads_never_mix(graph: Graph) -> None:
     put(graph, [paper("p")])
-    with hold_lock(graph), pytest.raises(DatabaseBusy, match="another load runs"):
+    with hold_lock(graph), pytest.raises(DatabaseBusy, match="another load, removal or rekeying runs"):
         put(graph, [paper("q")])
     assert put(graph, [paper("q")]).created == 1
 
@@ -533,10 +532,13 @@ def test_papers_of_many_authors_are_changed_and_taken_away_a_few_at_a_time(
     taken: list[int] = []
     write_together = Graph.write_together
 
-    def counted(self: Graph, *steps: tuple[Query, Parameters]) -> list[Written]:
+    def counted(self: Graph, *steps: Step) -> list[Written]:
         written = write_together(self, *steps)
-        if steps[0][0].name == "write/delete_papers":
-            taken.append(written[0].relationships_deleted)
+        taken.extend(
+            step_written.relationships_deleted
+            for step, step_written in zip(steps, written, strict=True)
+            if step.query.name in ("write/delete_papers", "write/restate_papers")
+        )
         return written
 
     monkeypatch.setattr(Graph, "write_together", counted)

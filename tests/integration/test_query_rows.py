@@ -14,11 +14,12 @@ import pytest
 
 import graphapp
 from graphapp.bibliography import Bibliography
-from graphapp.errors import NotFound
+from graphapp.errors import DatabaseBusy, NotFound, Refused
 from graphapp.graph import Graph
+from graphapp.loading.source_state import hold_lock
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.schema import apply_schema
-from tests.bibliography import bibliography, people
+from tests.bibliography import authorships, bibliography, people
 from tests.graphs import ask
 from tests.query_files import columns
 
@@ -208,6 +209,11 @@ def do_everything(graph: Bibliography) -> None:
     graph.load(persons, source="one")
     changed = [replace(paper, abstract="Changed.") for paper in one[:40]]
     graph.load([*changed, *persons[5:]], source="one", replace_source=True)
+    others = [replace(paper, title=f"Not {paper.title}", authorships=authorships("Nobody")) for paper in one[:40]]
+    with pytest.raises(Refused):
+        graph.load(others, source="one")
+    with hold_lock(graph), pytest.raises(DatabaseBusy):
+        graph.load(one, source="one")
     # As an interrupted load leaves it.
     cypher(graph, "MATCH (source:Source) SET source.owed_since = 1")
     cypher(graph, "CREATE (:Author {author_id: 'one:Stray', name: 'Stray', source: 'one', revision: 1})")

@@ -98,10 +98,10 @@ def test_the_rank_of_a_source_decides_which_row_shows_a_work(graph: Graph, tmp_p
 
 def test_the_lock_keeps_every_other_writing_command_out(graph: Graph) -> None:
     load(graph, [paper("p")], source="mine")
-    with hold_lock(graph), pytest.raises(DatabaseBusy, match="another load runs"):
+    with hold_lock(graph), pytest.raises(DatabaseBusy, match="another load, removal or rekeying runs"):
         load(graph, [paper("q")], source="mine")
 
 
 def test_work_on_a_source_that_is_not_loaded_does_not_begin(graph: Graph) -> None:
     with pytest.raises(NotFound, match="no source is named 'mine'"):
-        begin_upkeep(graph, "mine", "removing")
+        begin_upkeep(graph, lambda: None, "mine", "removing")

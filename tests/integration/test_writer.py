@@ -1,22 +1,24 @@
 """Rows go to the graph in transactions that each leave it whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from graphapp.errors import DatabaseUnavailable
+from graphapp.errors import DatabaseUnavailable, GraphChanged
 from graphapp.graph import Graph
 from graphapp.loading.fingerprints import identify
-from graphapp.loading.row_kinds import Rows
 from graphapp.loading.rows import rows_of
+from graphapp.loading.source_state import begin_load
 from graphapp.loading.writer import GraphWriter
 from graphapp.records import PersonName, PersonRecord
+from graphapp.row_kinds import Rows
 from graphapp.rules.known_sources import UNKNOWN
 from graphapp.schema import apply_schema
 from graphapp.services.export import export_graph
 from tests import bibliography
+from tests.graphs import ask
 
 
 def paper(paper_id: str, *names: str, venue: str | None = None) -> Rows:
@@ -32,7 +34,7 @@ def person(person_id: str, *names: str) -> Rows:
 @contextmanager
 def writing(graph: Graph, assure: Any = lambda: None) -> Iterator[GraphWriter]:
     apply_schema(graph)
-    with GraphWriter(graph, revision=1, batch_size=2, writers=2, assure=assure) as writer:
+    with GraphWriter(begin_load(graph, assure, "one", UNKNOWN), batch_size=2, writers=2) as writer:
         yield writer
 
 
@@ -73,6 +75,45 @@ def test_deleted_rows_are_gone(graph: Graph) -> None:
         writer.drain()
         assert (writer.delete("paper", ["one:p", "one:none"]), writer.delete("person", ["one:x"])) == (1, 1)
     assert ids(graph, "paper", "paper_id") == ids(graph, "person", "person_id") == []
+
+
+@pytest.mark.parametrize(
+    "deletion",
+    [
+        pytest.param("MATCH (a:Author {author_id: 'one:Bo'}) DELETE a", id="an author row"),
+        pytest.param("MATCH (v:Venue) DELETE v", id="a venue"),
+        pytest.param("MATCH (a:Author) DELETE a", id="all author rows"),
+    ],
+)
+def test_a_batch_that_does_not_find_what_it_refers_to_writes_nothing(
+    graph: Graph, deletion: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensure = GraphWriter._ensure_neighbours
+
+    def ensure_and_delete(self: GraphWriter, rows: Sequence[Rows]) -> None:
+        ensure(self, rows)
+        ask(graph, deletion)
+
+    monkeypatch.setattr(GraphWriter, "_ensure_neighbours", ensure_and_delete)
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada", "Bo", venue="ICML"), paper("q", "Cy")])
+        with pytest.raises(GraphChanged, match="of 4 it found"):
+            writer.drain()
+    assert ids(graph, "paper", "paper_id") == []
+
+
+def test_a_person_whose_author_row_is_gone_is_not_written(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GraphWriter, "_ensure_neighbours", lambda self, rows: None)
+    with writing(graph) as writer:
+        writer.create([person("x", "Ada", "Bo")])
+        with pytest.raises(GraphChanged, match="of 2 it found 0"):
+            writer.drain()
+    assert ids(graph, "person", "person_id") == []
+
+
+def test_a_row_that_is_gone_is_not_replaced_in_silence(graph: Graph) -> None:
+    with writing(graph) as writer, pytest.raises(GraphChanged, match="of 1 it found 0"):
+        list(writer.replace([paper("p")]))
 
 
 def test_nothing_is_written_once_the_lock_is_lost(graph: Graph) -> None:

@@ -10,8 +10,8 @@ from graphapp.errors import GraphAppError
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.ledger import Candidate, Ledger
 from graphapp.loading.load import find_candidates
-from graphapp.loading.row_kinds import PaperRows, Rows
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Reject
+from graphapp.row_kinds import PaperRows, Rows
 from graphapp.rules.known_sources import UNKNOWN
 
 Graph = dict[str, str]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.row_kinds import PaperRows, PersonRows, StoredPaper
 from graphapp.loading.rows import display_name, person_record_of, record_of, reject_of, rows_of
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord, Unfit
+from graphapp.row_kinds import PaperRows, PersonRows, StoredPaper
 from graphapp.rules.known_sources import KNOWN_SOURCES, UNKNOWN, known_traits
 from graphapp.rules.names import LONGEST_KEY_BYTES
 

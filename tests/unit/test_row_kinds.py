@@ -5,10 +5,10 @@ import re
 import pytest
 
 from graphapp.loading.fingerprints import identify
-from graphapp.loading.row_kinds import Author, Authored, Paper, PaperRows, Person, PersonRows, PublishedAt, Venue
 from graphapp.loading.rows import rows_of
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
+from graphapp.row_kinds import Author, Authored, Paper, PaperRows, Person, PersonRows, PublishedAt, Venue
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
 

@@ -4,9 +4,10 @@ Rows are plain dictionaries, which are sent to the server unchanged; what a reco
 empty text. Rows are never changed in place: equal author rows of a load are one object.
 """
 
-from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
+from typing import Any, Final, Literal, NamedTuple, NotRequired, TypedDict
 
 from graphapp.records import Role
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 Kind = Literal["paper", "person"]
 
@@ -32,12 +33,17 @@ class Paper(TypedDict):
     """Whether this row shows the work: true until the works are settled."""
     row_hash: str
     """Fingerprint of all that the record says."""
+    link_count: int
+    """Number of relationships that the record states: its authorships, and its venue."""
     revision: int
     """The revision of the load that wrote the row."""
 
 
 class Author(TypedDict):
-    """The properties of an author row, `(:Author)`, from one printed name. Settling decides which name it shows."""
+    """The properties of an author row, `(:Author)`, from one printed name. Settling decides which name it shows.
+
+    Settling adds `orcid`, `person_id` and `person_ids`, and commands mark the row with their `revision`.
+    """
 
     author_id: str
     """The source's name, a colon, and the source's own id or, if it has none, the printed name."""
@@ -50,7 +56,7 @@ class Author(TypedDict):
 
 
 class Venue(TypedDict):
-    """The properties of a venue, `(:Venue)`."""
+    """The properties of a venue, `(:Venue)`; commands mark it with their `revision`."""
 
     venue_id: str
     name: str
@@ -141,6 +147,12 @@ class PersonRows(NamedTuple):
 
 
 Rows = PaperRows | PersonRows
+
+
+PAPER_PROPERTIES: Final = (*Paper.__annotations__, *SCHEME_PROPERTIES)
+AUTHOR_PROPERTIES: Final = (*Author.__annotations__, "orcid", "person_id", "person_ids", "revision")
+VENUE_PROPERTIES: Final = (*Venue.__annotations__, "revision")
+"""All properties that graphapp writes on a node of each label. Others belong to somebody else."""
 
 
 class StoredPaper(TypedDict):

@@ -1,0 +1,42 @@
+// Marks what is linked to paper rows, before these change or go
+//
+// The end of the load settles marked rows: author rows, venues, and paper rows that share a work, an identifier or a
+// title.
+// Rows: none.
+// :param paper_ids => ["dblp:1"]
+// :param revision => 1
+MATCH (paper:Paper)
+WHERE paper.paper_id IN $paper_ids
+WITH collect(paper) AS papers
+CALL (papers) {
+  UNWIND papers AS paper
+  MATCH (author:Author)-[:AUTHORED]->(paper)
+  WITH DISTINCT author
+  SET author.revision = $revision
+}
+CALL (papers) {
+  UNWIND papers AS paper
+  MATCH (paper)-[:PUBLISHED_AT]->(venue:Venue)
+  WITH DISTINCT venue
+  SET venue.revision = $revision
+}
+CALL (papers) {
+  UNWIND papers AS paper
+  WITH DISTINCT paper.work_id AS work_id
+  MATCH (other:Paper {work_id: work_id})
+  SET other.revision = $revision
+}
+// for each identifier that joins works, here doi
+CALL (papers) {
+  UNWIND papers AS paper
+  WITH DISTINCT paper.doi AS identifier
+  MATCH (other:Paper {doi: identifier})
+  SET other.revision = $revision
+}
+// end
+CALL (papers) {
+  UNWIND papers AS paper
+  WITH DISTINCT paper.title_key AS title_key
+  MATCH (other:Paper {title_key: title_key})
+  SET other.revision = $revision
+}
