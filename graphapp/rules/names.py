@@ -24,11 +24,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from graphapp.records import LIMITS
+from graphapp.rules.marks import cut_long_runs, has_long_run
+
 KEY_VERSION: Final[int] = 1
 """Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
 
-LONGEST_NAME: Final[int] = 1_000
-"""Maximum characters of a printed name, and of an id."""
+LONGEST_NAME: Final[int] = LIMITS["printed_name"].characters
+"""Maximum characters of a printed name."""
 
 LONGEST_KEY_BYTES: Final[int] = 8_000
 """Maximum bytes of a key: Neo4j's range indexes take at most 8,167."""
@@ -82,11 +85,20 @@ def clean(printed: str) -> str:
     """The text in NFC, its words separated by single spaces, without invisible characters.
 
     Removed are control characters, format characters (zero-width and soft hyphen among them) and lone surrogates, which
-    no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, such as the tab, separate words.
+    no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, such as the tab, separate words. A run
+    of combining marks is cut as `rules/marks.py` says.
     """
     if printed.isascii() and printed.isprintable():
         return " ".join(printed.split())
-    return unicodedata.normalize("NFC", " ".join(printed.translate(_VISIBLE).split()))
+    return unicodedata.normalize("NFC", cut_long_runs(" ".join(printed.translate(_VISIBLE).split())))
+
+
+def loses_marks(printed: str) -> bool:
+    """Whether a key of the text has only the first combining marks of a run: it has more than `MOST_MARKS` in a row.
+
+    Keys have neither invisible characters nor apostrophes, so marks on both sides of them are in a row.
+    """
+    return not printed.isascii() and has_long_run(printed.translate(_JOINED))
 
 
 def split_homonym(name: str) -> tuple[str, str | None]:
@@ -202,7 +214,15 @@ class _FoldedCharacters(dict[int, str]):
         return self.setdefault(code, _fold_character(chr(code)))
 
 
+class _JoinedCharacters(dict[int, int | None]):
+    """For `str.translate`: None for characters that some key leaves out without a space. Filled as above."""
+
+    def __missing__(self, code: int) -> int | None:
+        return self.setdefault(code, None if chr(code) in _APOSTROPHES else _VISIBLE[code])
+
+
 _VISIBLE: Final = _VisibleCharacters()
+_JOINED: Final = _JoinedCharacters()
 _FOLDED: Final = _FoldedCharacters()
 
 
@@ -222,7 +242,8 @@ def _fold(key: str) -> str:
     folded = " ".join(key.translate(_FOLDED).split())
     if folded.isascii():
         return folded
-    return unicodedata.normalize("NFKC", _strip_marks(folded))
+    # Runs of marks grow together where an apostrophe between them is removed.
+    return unicodedata.normalize("NFKC", cut_long_runs(_strip_marks(folded)))
 
 
 def _fold_character(character: str) -> str:

@@ -4,15 +4,19 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphapp.rules.marks import has_long_run
 from graphapp.rules.names import (
     Name,
     clean,
     fold_key,
+    loses_marks,
     name_key,
     name_parts,
     natural_order,
@@ -20,6 +24,7 @@ from graphapp.rules.names import (
     relation,
     title_key,
 )
+from graphapp.rules.venues import resolve_venue
 
 CASE_FUNCTIONS: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, str.swapcase)
 
@@ -352,6 +357,58 @@ def test_every_character_of_unicode_has_stable_keys() -> None:
 def test_every_dash_of_unicode_separates_words() -> None:
     dashes = [character for character in ASSIGNED if unicodedata.category(character) == "Pd"]
     assert {fold_key(f"a{dash}b") for dash in [*dashes, "−"]} == {"a b"}
+
+
+# --- Hostile texts
+
+
+HOSTILE = {
+    "marks of two classes": "a" + "\u0301\u0316" * 1_000,
+    "on a letter that keeps its marks": "я" + "\u0301\u0316" * 1_000,
+    "of two marks each": "a" + "\u0344\u0316" * 1_000,
+    "without a class of their own": "a" + "\u0f73\u0301" * 1_000,
+    "with invisible characters between them": "a" + "\u0301\u200b\u0316\u00ad" * 1_000,
+    "with apostrophes between runs that are short enough": "я" + ("\u0301\u0316" * 15 + "'") * 100,
+    "that are marks in the compatibility forms alone": "ｶ" + "\uff9e\u0316" * 1_000,
+    "without a letter": "\u0301\u0316" * 1_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_long_run_of_marks_is_normalised(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Normalising takes quadratic time in the length of a run."""
+    normalised: list[str] = []
+
+    def normalize(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        normalised.append(text)
+        return unicodedata.normalize(form, text)
+
+    watched = SimpleNamespace(category=unicodedata.category, name=unicodedata.name, normalize=normalize)
+    monkeypatch.setattr("graphapp.rules.names.unicodedata", watched)
+    for compute in (clean, name_key, fold_key, title_key, parse_name, resolve_venue):
+        compute(text)
+    relation(text, "a")
+    assert normalised
+    assert not [text for text in normalised if has_long_run(text)]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_text_whose_key_is_cut_is_known(text: str) -> None:
+    assert loses_marks(text)
+    assert not loses_marks(text[:20])
+
+
+@given(texts)
+def test_no_ordinary_key_is_cut(text: str) -> None:
+    assert not loses_marks(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_keys_of_hostile_texts_are_fixpoints_too(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert name_key(name_key(text)) == name_key(text)
+    assert fold_key(fold_key(text)) == fold_key(text) == fold_key(name_key(text))
+    assert title_key(title_key(text)) == title_key(text)
 
 
 # --- Titles
