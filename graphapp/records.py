@@ -4,17 +4,20 @@ The limits of a record are defined here, once for all formats and for records th
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, Self
 
 Role = Literal["author", "editor"]
 
-LONGEST_TEXT: Final = 1_000_000
-"""Characters of an abstract that a graph holds."""
+MOST_NAMES: Final = 100_000
+"""Authors and editors of a paper, names of a person, and other ids of a person that a record may state."""
 
 LONGEST_RAW: Final = 10_000
 """Characters of a record that its reject keeps."""
+
+LONGEST_REASON: Final = 1_000
+"""Characters of a reject's reason."""
 
 FIRST_YEAR: Final = 1_000
 LAST_YEAR: Final = 2_999
@@ -25,6 +28,34 @@ _YEAR: Final = re.compile(r"[0-9]{1,4}")
 
 class Unfit(ValueError):
     """A record that cannot become a row. The text is the reason of its reject: a clause that says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How long the texts of a field may be."""
+
+    what: str
+    """Such a text in messages: `a title`."""
+    characters: int
+
+
+LIMITS: Final[Mapping[str, Limit]] = {
+    "paper_id": Limit(what="an id", characters=1_000),
+    "title": Limit(what="a title", characters=8_000),
+    "abstract": Limit(what="an abstract", characters=1_000_000),
+    "type": Limit(what="a type", characters=1_000),
+    "venue": Limit(what="a venue", characters=1_000),
+    "venue_key": Limit(what="a venue key", characters=1_000),
+    "track": Limit(what="a track", characters=1_000),
+    "identifiers": Limit(what="an identifier", characters=1_000),
+    "url": Limit(what="a URL", characters=8_000),
+    "printed_name": Limit(what="an author name", characters=1_000),
+    "author_id": Limit(what="an id", characters=1_000),
+    "orcid": Limit(what="an ORCID", characters=1_000),
+    "person_id": Limit(what="an id", characters=1_000),
+    "other_ids": Limit(what="an id", characters=1_000),
+}
+"""Field of a record, an authorship or a name -> its limit. `record.schema.json` has the same numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +133,7 @@ class Reject:
 
     place: str
     reason: str
-    """A clause that says what is wrong: `no title`."""
+    """A clause that says what is wrong: `no title`. It may quote the record."""
     raw: str
     """The text of the record as far as it could be decoded, at most `LONGEST_RAW` characters."""
 
@@ -111,10 +142,53 @@ class Reject:
         """A reject with as much of the record as it keeps; bytes that are not UTF-8 become replacement characters."""
         # A character of UTF-8 takes at most four bytes.
         text = raw[: 4 * LONGEST_RAW].decode(errors="replace")
-        return cls(place=place, reason=reason, raw=text[:LONGEST_RAW])
+        return cls(place=place, reason=reason[:LONGEST_REASON], raw=text[:LONGEST_RAW])
 
 
 Record = PaperRecord | PersonRecord | Reject
+
+
+def check_texts(record: PaperRecord | PersonRecord) -> None:
+    """Raises Unfit for a text that is longer than its field allows, and for more than `MOST_NAMES` names.
+
+    Comes before all that computes something from a text: normal forms and fingerprints take time and memory.
+    """
+    if isinstance(record, PersonRecord):
+        most = max(len(record.names), len(record.other_ids))
+    else:
+        most = len(record.authorships)
+    if most > MOST_NAMES:
+        raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
+    for field_name, text in _texts(record):
+        limit = LIMITS[field_name]
+        if text is not None and len(text) > limit.characters:
+            raise Unfit(f"{limit.what} of {len(text):,} characters; at most {limit.characters:,} can be stored")
+
+
+def _texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None]]:
+    """All texts of a record but its place, each with the name of its field."""
+    if isinstance(record, PersonRecord):
+        yield "person_id", record.person_id
+        yield "orcid", record.orcid
+        for name in record.names:
+            yield "printed_name", name.printed_name
+            yield "author_id", name.author_id
+        for entry in record.other_ids.items():
+            yield from (("other_ids", text) for text in entry)
+        return
+    yield "paper_id", record.paper_id
+    yield "title", record.title
+    yield "abstract", record.abstract
+    yield "type", record.type
+    yield "venue", record.venue
+    yield "venue_key", record.venue_key
+    yield "track", record.track
+    yield "url", record.url
+    yield from (("identifiers", text) for text in record.identifiers.values())
+    for authorship in record.authorships:
+        yield "printed_name", authorship.printed_name
+        yield "author_id", authorship.author_id
+        yield "orcid", authorship.orcid
 
 
 def check_year(stated: int | str) -> int:

@@ -1,8 +1,9 @@
 """What the fields of a paper may hold: the same for every format."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
-from graphapp.records import Authorship, PaperRecord, Unfit, check_year
+from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Unfit, check_texts, check_year
 from graphapp.rules.identifiers import SCHEMES
 
 _SCHEME_NAMES = {scheme.property: scheme.name for scheme in SCHEMES}
@@ -28,12 +29,13 @@ def paper(
 
     `identifiers` are pairs of a scheme's property and the identifier that the record states.
 
-    Raises Unfit when there is no title, when the year is not a year, or when a text contains a NUL character.
+    Raises Unfit when there is no title, when the year is not a year, when a text contains a NUL character, and for what
+    is over its limit.
     """
     printed_title = text(title, "title")
     if printed_title is None:
         raise Unfit("no title")
-    return PaperRecord(
+    record = PaperRecord(
         place=place,
         title=printed_title,
         authorships=authorships,
@@ -48,6 +50,9 @@ def paper(
         identifiers=_identifiers(identifiers),
         url=text(url, "URL"),
     )
+    # Here too, since the reject of a record that a format makes has the text of the input.
+    check_texts(record)
+    return record
 
 
 def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
@@ -56,9 +61,13 @@ def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
 
 
 def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
-    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
+    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character.
+
+    Of a list over the limit, one author more than the limit allows: `paper` refuses such a list.
+    """
     return tuple(
-        Authorship(printed_name=author_name(name, rank), position=rank) for rank, name in enumerate(names, start=1)
+        Authorship(printed_name=author_name(name, rank), position=rank)
+        for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
     )
 
 

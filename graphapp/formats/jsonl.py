@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from graphapp.formats.fields import author_name, paper, text
 from graphapp.formats.json_lines import object_keys, read_json_lines
 from graphapp.records import (
+    MOST_NAMES,
     Authorship,
     PaperRecord,
     PersonName,
@@ -18,6 +20,7 @@ from graphapp.records import (
     Role,
     Unfit,
     check_positions,
+    check_texts,
 )
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
@@ -111,22 +114,24 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
     if stated.title is not None:
         raise Unfit("both a person_id and a title")
     names = (name if isinstance(name, _Name) else _Name(name=name) for name in stated.names)
-    return PersonRecord(
+    person = PersonRecord(
         place=place,
         person_id=person_id,
         names=tuple(
             PersonName(printed_name=author_name(name.name, number), author_id=text(name.author_id, "author ids"))
-            for number, name in enumerate(names, start=1)
+            for number, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
         ),
         orcid=text(stated.orcid, "ORCID"),
         other_ids={scheme: value for scheme, value in stated.other_ids.items() if text(value, "other ids")},
     )
+    check_texts(person)
+    return person
 
 
 def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     ranks: Counter[Role] = Counter()
     authorships = []
-    for number, item in enumerate(stated, start=1):
+    for number, item in enumerate(islice(stated, MOST_NAMES + 1), start=1):
         author = item if isinstance(item, _Author) else _Author(name=item)
         ranks[author.role] += 1
         position = ranks[author.role] if isinstance(author.position, msgspec.UnsetType) else author.position

@@ -1,16 +1,18 @@
 """Gives records their ids and fingerprints: which row a record states, and whether two records say the same. Pure."""
 
 import re
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.records import PaperRecord, PersonRecord, Unfit
+from graphapp.records import PaperRecord, PersonRecord, Unfit, check_texts
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
-from graphapp.rules.names import LONGEST_NAME
+from graphapp.rules.marks import MOST_MARKS
+from graphapp.rules.names import loses_marks
 
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 
@@ -56,7 +58,15 @@ def check_source_name(source: str) -> str:
 
 
 def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
-    """Give a record its id and fingerprint. Raises Unfit for an invalid id, and for text that no database can hold."""
+    """Give a record its id and fingerprint.
+
+    Raises Unfit for a text over its limit, for an invalid id, and for text that no database can hold. Every record of a
+    load comes here first, from whatever format, or from Python.
+    """
+    check_texts(record)
+    for what, text in _keyed_texts(record):
+        if text is not None and loses_marks(text):
+            raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")
     try:
         if isinstance(record, PersonRecord):
             row_hash = _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
@@ -73,13 +83,23 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
 
 
 def clean_id(text: str) -> str:
-    """The id as rows store it, its words separated by single spaces. Raises Unfit for a blank or too long one."""
+    """The id as rows store it, its words separated by single spaces. Raises Unfit for a blank one."""
     own_id = " ".join(text.split())
     if not own_id:
         raise Unfit("an id that is blank")
-    if len(own_id) > LONGEST_NAME:
-        raise Unfit(f"an id of {len(own_id):,} characters; at most {LONGEST_NAME:,} can be stored")
     return own_id
+
+
+def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None]]:
+    """The texts from which keys are computed, each with its name in messages."""
+    if isinstance(record, PersonRecord):
+        yield from (("names", name.printed_name) for name in record.names)
+        return
+    yield "title", record.title
+    yield from (("names", authorship.printed_name) for authorship in record.authorships)
+    yield "venue", record.venue
+    yield "venue key", record.venue_key
+    yield "type", record.type
 
 
 def _fields(record: PaperRecord) -> tuple[object, ...]:

@@ -13,7 +13,6 @@ import msgspec
 
 from graphapp.loading.fingerprints import Identified, clean_id
 from graphapp.records import (
-    LONGEST_TEXT,
     Authorship,
     PaperRecord,
     PersonName,
@@ -131,10 +130,9 @@ def _paper_rows(
     record: PaperRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
 ) -> PaperRows:
     key = title_key(record.title)
-    if len(key.encode()) > LONGEST_KEY_BYTES or len(record.title) > LONGEST_KEY_BYTES:
-        raise Unfit(f"a title of {len(record.title):,} characters; at most {LONGEST_KEY_BYTES:,} can be stored")
-    if record.abstract is not None and len(record.abstract) > LONGEST_TEXT:
-        raise Unfit(f"an abstract of {len(record.abstract):,} characters; at most {LONGEST_TEXT:,} can be stored")
+    # Folding may turn one character into eighteen.
+    if len(key.encode()) > LONGEST_KEY_BYTES:
+        raise Unfit(f"a title of {len(record.title):,} characters, whose key is too long to be stored")
     if record.year is not None:
         check_year(record.year)
     check_positions(record.authorships)
@@ -208,14 +206,11 @@ def _person_rows(
 
 @lru_cache(maxsize=16_384)
 def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> Author:
-    if len(printed) > LONGEST_NAME:
-        raise Unfit(f"an author name of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
     name = parse_name(printed, homonym_numbers=homonym_numbers)
     if name is None:
-        raise Unfit(f"{printed!r} among the authors is not a name")
+        raise Unfit(f"{printed[:100]!r} among the authors is not a name")
     id_of_name = f"{name.name} {name.homonym}" if name.homonym else name.name
     author_id = f"{source}:{id_of_name if own_id is None else clean_id(own_id)}"
-    # Folding may turn one character into eighteen.
     if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key)) > LONGEST_KEY_BYTES:
         raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
     return {
@@ -242,8 +237,8 @@ def _publication(record: PaperRecord) -> tuple[PublishedAt | None, Venue | None]
     venue = resolve_venue(printed, record.venue_key)
     if venue is None:
         raise Unfit(f"{printed[:100]!r} is not the name of a venue")
-    if len(venue.venue_id) > LONGEST_NAME or len(printed) > LONGEST_KEY_BYTES:
-        raise Unfit(f"a venue of {len(printed):,} characters; at most {LONGEST_NAME:,} can be stored")
+    if len(venue.venue_id) > LONGEST_NAME:
+        raise Unfit(f"a venue of {len(printed):,} characters, whose key is too long to be stored")
     published_at: PublishedAt = {
         "venue_id": venue.venue_id,
         "year": record.year,

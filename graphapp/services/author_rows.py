@@ -12,7 +12,8 @@ from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.names import NameNode
 from graphapp.rules.frequency import most_frequent
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, parse_name
+from graphapp.rules.marks import MOST_MARKS
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, loses_marks, parse_name
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -24,13 +25,20 @@ _MOST_NEAR_NAMES: Final = 5
 _PREFIX_LENGTH: Final = 3
 
 
+def check_typed_name(name: str) -> None:
+    """Raises InvalidArgument for a typed name that no record may have, before anything is computed from it."""
+    if len(name) > LONGEST_NAME:
+        raise InvalidArgument(f"a name of {len(name):,} characters is too long; give at most {LONGEST_NAME:,}")
+    if loses_marks(name):
+        raise InvalidArgument(f"a name has at most {MOST_MARKS} combining marks in a row; give it without the others")
+
+
 def readings_of(name: str) -> list[Name]:
     """The readings of a typed name: as typed, then without a homonym number at its end.
 
     Raises InvalidArgument for a text that is not a name.
     """
-    if len(name) > LONGEST_NAME:
-        raise InvalidArgument(f"a name of {len(name):,} characters is too long; give at most {LONGEST_NAME:,}")
+    check_typed_name(name)
     readings = [parse_name(name), parse_name(name, homonym_numbers=True)]
     names = list(dict.fromkeys(reading for reading in readings if reading is not None))
     if not names:

@@ -13,7 +13,7 @@ from graphapp.queries import Query, load_query
 from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
 from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
-from graphapp.rules.names import clean, title_key
+from graphapp.rules.names import clean, loses_marks, title_key
 from graphapp.rules.venues import resolve_venue
 from graphapp.services.whole import TornAnswer, whole_answers
 
@@ -94,7 +94,7 @@ def find_venue(graph: Graph, name: str) -> str:
 
 def asked_venue_id(name: str) -> str:
     """The venue_id of a typed name, whether or not the graph has it; raises InvalidArgument as `venue` does."""
-    asked = resolve_venue(name) if len(name) <= LONGEST_VENUE else None
+    asked = resolve_venue(name) if len(name) <= LONGEST_VENUE and not loses_marks(name) else None
     if asked is None or not asked.venue_id:
         raise InvalidArgument(f"{name[:100]!r} is not the name of a venue; give one such as 'NeurIPS'")
     return asked.venue_id

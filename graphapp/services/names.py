@@ -11,7 +11,7 @@ from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
 from graphapp.rules.names import Name, Relation, clean, fold_key, name_key, relation, split_homonym
-from graphapp.services.author_rows import name_nodes, readings_of
+from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameCompar
     """Both names after each step, and how they differ there.
 
     `homonym_numbers` as for `parse_name`; a text that is not a name has empty values from the step that leaves nothing.
+    Raises InvalidArgument for a text that is longer than any name.
     """
+    check_typed_name(a)
+    check_typed_name(b)
     printed = (a, b)
     cleaned = (clean(a), clean(b))
     names = (split_homonym(cleaned[0])[0], split_homonym(cleaned[1])[0]) if homonym_numbers else cleaned

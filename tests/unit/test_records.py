@@ -1,10 +1,27 @@
 """The limits of a record: one rule for every format and for records made in Python."""
 
+from dataclasses import fields, replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.records import LONGEST_RAW, Authorship, Reject, Unfit, check_positions, check_year
+from graphapp import records
+from graphapp.records import (
+    LIMITS,
+    LONGEST_RAW,
+    LONGEST_REASON,
+    Authorship,
+    PaperRecord,
+    PersonName,
+    PersonRecord,
+    Reject,
+    Unfit,
+    check_positions,
+    check_texts,
+    check_year,
+)
 
 
 @pytest.mark.parametrize("stated", [1000, 2999, 1843, "1843", " 2021 "])
@@ -56,6 +73,73 @@ def test_positions_that_a_list_has(authorships: list[Authorship]) -> None:
 def test_positions_that_no_list_has(authorships: list[Authorship], reason: str) -> None:
     with pytest.raises(Unfit, match=reason):
         check_positions(authorships)
+
+
+PAPER = PaperRecord(place="here:1", title="A title", authorships=())
+PERSON = PersonRecord(place="here:1", person_id="a", names=(PersonName(printed_name="Ada"),))
+AUTHORSHIP = Authorship(printed_name="Ada", position=1)
+
+
+def stating(kind: type, field: str, text: str) -> PaperRecord | PersonRecord:
+    """A record of which only this field of this class is long."""
+    stated: dict[str, Any] = {field: {"scheme": text} if field in ("identifiers", "other_ids") else text}
+    if kind is Authorship:
+        return replace(PAPER, authorships=(AUTHORSHIP, replace(AUTHORSHIP, **stated)))
+    if kind is PersonName:
+        return replace(PERSON, names=(*PERSON.names, replace(PERSON.names[0], **stated)))
+    return replace(PAPER, **stated) if kind is PaperRecord else replace(PERSON, **stated)
+
+
+KINDS: tuple[Any, ...] = (PaperRecord, Authorship, PersonRecord, PersonName)
+TEXTS = [
+    (kind, field.name)
+    for kind in KINDS
+    for field in fields(kind)
+    if "str" in str(field.type) and field.name not in {"place", "role"}
+]
+
+
+def test_every_text_of_a_record_has_a_limit() -> None:
+    assert {field for _, field in TEXTS} == LIMITS.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), TEXTS, ids=lambda value: value if isinstance(value, str) else value.__name__
+)
+def test_a_text_over_the_limit_of_its_field_is_refused(kind: type, field: str) -> None:
+    limit = LIMITS[field]
+    check_texts(stating(kind, field, "x" * limit.characters))
+    reason = f"^{limit.what} of {limit.characters + 1:,} characters; at most {limit.characters:,} can be stored$"
+    with pytest.raises(Unfit, match=reason):
+        check_texts(stating(kind, field, "x" * (limit.characters + 1)))
+
+
+def test_a_key_of_other_ids_is_a_text_too() -> None:
+    with pytest.raises(Unfit, match="an id of 1,001 characters"):
+        check_texts(replace(PERSON, other_ids={"x" * 1_001: "1"}))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        replace(PAPER, authorships=(AUTHORSHIP,) * 6),
+        replace(PERSON, names=PERSON.names * 6),
+        replace(PERSON, other_ids=dict.fromkeys("abcdef", "1")),
+    ],
+    ids=["authors", "names", "other ids"],
+)
+def test_a_list_over_the_limit_is_refused(record: PaperRecord | PersonRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_NAMES", 6)
+    check_texts(record)
+    monkeypatch.setattr(records, "MOST_NAMES", 5)
+    with pytest.raises(Unfit, match="more than 5 names or ids in one list"):
+        check_texts(record)
+
+
+def test_a_reject_quotes_a_bounded_part_of_its_record() -> None:
+    reject = Reject.of("here:1", f"invalid enum value '{'x' * 100_000}'", b"{}")
+    assert reject.reason.startswith("invalid enum value 'xxx")
+    assert len(reject.reason) == LONGEST_REASON
 
 
 @given(st.binary(max_size=50_000))

@@ -1,9 +1,12 @@
 """What the fields of a paper may hold: blank is missing, NUL is damage."""
 
+from itertools import repeat
 from typing import Any
 
 import pytest
 
+from graphapp import records
+from graphapp.formats import fields as module
 from graphapp.formats.fields import author_name, authors, paper, text
 from graphapp.records import Authorship, Unfit
 
@@ -26,6 +29,11 @@ def test_blank_fields_are_missing() -> None:
         ({"identifiers": [("doi", "a\0")]}, "a NUL character in its DOI"),
         ({"identifiers": [("arxiv_id", "a\0")]}, "a NUL character in its arXiv id"),
         ({"year": 800}, 'year "800" is not a year'),
+        ({"title": "x" * 8_001}, "a title of 8,001 characters; at most 8,000 can be stored"),
+        ({"url": "x" * 8_001}, "a URL of 8,001 characters; at most 8,000 can be stored"),
+        ({"track": "x" * 1_001}, "a track of 1,001 characters; at most 1,000 can be stored"),
+        ({"identifiers": [("doi", "x" * 1_001)]}, "an identifier of 1,001 characters"),
+        ({"authorships": authors(["x" * 1_001])}, "an author name of 1,001 characters"),
     ],
 )
 def test_what_no_record_may_hold(fields: dict[str, Any], reason: str) -> None:
@@ -40,6 +48,15 @@ def test_authors_have_the_ranks_of_their_list() -> None:
     )
     with pytest.raises(Unfit, match="author 2 has no name"):
         authors(["Ada", " "])
+
+
+def test_a_list_of_authors_without_an_end_is_read_up_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_NAMES", 5)
+    monkeypatch.setattr(records, "MOST_NAMES", 5)
+    endless = authors(repeat("Ada"))
+    assert len(endless) == 6
+    with pytest.raises(Unfit, match="more than 5 names or ids in one list"):
+        made(authorships=endless)
 
 
 def test_a_name_or_text_is_kept_as_it_is() -> None:

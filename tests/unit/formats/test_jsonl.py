@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from graphapp.formats import jsonl
-from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord, Record, Reject
+from graphapp.records import (
+    LIMITS,
+    MOST_NAMES,
+    Authorship,
+    PaperRecord,
+    PersonName,
+    PersonRecord,
+    Record,
+    Reject,
+)
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 ROOT = Path(__file__).parents[3]
@@ -137,6 +146,96 @@ def test_what_is_accepted_is_valid(fields: dict[str, Any]) -> None:
 def test_what_is_rejected_is_not_valid(fields: dict[str, Any], reason: str) -> None:
     assert record(**fields) == Reject(place="papers.jsonl:1", reason=reason, raw=json.dumps(fields) + "\n")
     assert not VALIDATOR.is_valid(fields)
+
+
+def properties(kind: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = SCHEMA["$defs"][kind]["properties"]
+    return found
+
+
+def test_the_schema_has_the_limits_of_records() -> None:
+    limits = {field: limit.characters for field, limit in LIMITS.items()}
+    paper, person = properties("paper"), properties("person")
+    texts = ("paper_id", "title", "abstract", "type", "venue", "venue_key", "track", "url")
+    assert {field: paper[field]["maxLength"] for field in texts} == {field: limits[field] for field in texts}
+    assert {paper[scheme]["maxLength"] for scheme in SCHEME_PROPERTIES} == {limits["identifiers"]}
+    assert SCHEMA["$defs"]["printedName"]["maxLength"] == limits["printed_name"]
+    assert properties("author")["author_id"]["maxLength"] == limits["author_id"]
+    assert properties("name")["author_id"]["maxLength"] == limits["author_id"]
+    assert properties("author")["orcid"]["maxLength"] == person["orcid"]["maxLength"] == limits["orcid"]
+    assert person["person_id"]["maxLength"] == limits["person_id"]
+    assert person["other_ids"]["propertyNames"]["maxLength"] == limits["other_ids"]
+    assert person["other_ids"]["additionalProperties"]["maxLength"] == limits["other_ids"]
+    counts = (paper["authors"]["maxItems"], person["names"]["maxItems"], person["other_ids"]["maxProperties"])
+    assert set(counts) == {MOST_NAMES}
+
+
+LONG, LONGER = "x" * 1_001, "x" * 8_001
+
+OVER_THE_LIMIT: list[tuple[dict[str, Any], str]] = [
+    ({"title": LONGER}, "a title of 8,001 characters; at most 8,000 can be stored"),
+    ({"title": "A", "paper_id": LONG}, "an id of 1,001 characters; at most 1,000 can be stored"),
+    (
+        {"title": "A", "abstract": "x" * 1_000_001},
+        "an abstract of 1,000,001 characters; at most 1,000,000 can be stored",
+    ),
+    ({"title": "A", "type": LONG}, "a type of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "venue": LONG}, "a venue of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "venue_key": LONG}, "a venue key of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "track": LONG}, "a track of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "doi": LONG}, "an identifier of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "arxiv_id": LONG}, "an identifier of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "url": LONGER}, "a URL of 8,001 characters; at most 8,000 can be stored"),
+    ({"title": "A", "authors": [LONG]}, "an author name of 1,001 characters; at most 1,000 can be stored"),
+    ({"title": "A", "authors": [{"name": LONG}]}, "an author name of 1,001 characters; at most 1,000 can be stored"),
+    (
+        {"title": "A", "authors": [{"name": "B", "author_id": LONG}]},
+        "an id of 1,001 characters; at most 1,000 can be stored",
+    ),
+    (
+        {"title": "A", "authors": [{"name": "B", "orcid": LONG}]},
+        "an ORCID of 1,001 characters; at most 1,000 can be stored",
+    ),
+    ({"person_id": LONG, "names": ["B"]}, "an id of 1,001 characters; at most 1,000 can be stored"),
+    ({"person_id": "a", "names": [LONG]}, "an author name of 1,001 characters; at most 1,000 can be stored"),
+    (
+        {"person_id": "a", "names": [{"name": "B", "author_id": LONG}]},
+        "an id of 1,001 characters; at most 1,000 can be stored",
+    ),
+    ({"person_id": "a", "names": ["B"], "orcid": LONG}, "an ORCID of 1,001 characters; at most 1,000 can be stored"),
+    (
+        {"person_id": "a", "names": ["B"], "other_ids": {LONG: "1"}},
+        "an id of 1,001 characters; at most 1,000 can be stored",
+    ),
+    (
+        {"person_id": "a", "names": ["B"], "other_ids": {"x": LONG}},
+        "an id of 1,001 characters; at most 1,000 can be stored",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "reason"), OVER_THE_LIMIT, ids=[",".join(fields) for fields, _ in OVER_THE_LIMIT])
+def test_what_is_over_a_limit_is_rejected_and_not_valid(fields: dict[str, Any], reason: str) -> None:
+    rejected = record(**fields)
+    assert isinstance(rejected, Reject)
+    assert rejected.reason == reason
+    assert rejected.raw == json.dumps(fields)[:10_000] or rejected.raw == json.dumps(fields) + "\n"
+    assert not VALIDATOR.is_valid(fields)
+
+
+@pytest.mark.parametrize("fields", [{"title": "A", "authors": ["B"]}, {"person_id": "a", "names": ["B"]}], ids=list)
+def test_a_list_over_the_limit_is_rejected(fields: dict[str, Any]) -> None:
+    last = list(fields)[-1]
+    rejected = record(**fields | {last: fields[last] * (MOST_NAMES + 1)})
+    assert isinstance(rejected, Reject)
+    assert rejected.reason == "more than 100,000 names or ids in one list"
+
+
+def test_the_reason_of_a_reject_quotes_no_more_than_a_part() -> None:
+    rejected = record(title="A", authors=[{"name": "B", "role": "dog" * 10_000}])
+    assert isinstance(rejected, Reject)
+    assert rejected.reason.startswith("authors[0].role: invalid enum value 'dogdog")
+    assert len(rejected.reason) == 1_000
 
 
 def test_the_examples_of_the_file_are_valid() -> None:

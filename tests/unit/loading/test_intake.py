@@ -1,10 +1,12 @@
 """Records become batches: counted, identified, and without the rejects."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from graphapp.errors import SourceError
+from graphapp.loading import fingerprints
 from graphapp.loading.intake import Intake
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Record, Reject
 from tests import bibliography
@@ -43,6 +45,56 @@ def test_rejects_are_counted_and_reported_and_take_their_place_in_a_batch() -> N
     assert batches == [["one:a"], ["one:b"], []]
     assert (intake.read, intake.rejected) == (4, 2)
     assert [reject.reason for reject in rejects] == ["no title", "an id that is blank"]
+
+
+LONG = [
+    replace(paper("a"), title="\u0301\u0316" * 40_000),
+    replace(paper("a"), venue="\u0301\u0316" * 40_000),
+    replace(paper("a"), authorships=bibliography.authorships("Ada", "\u0301\u0316" * 40_000)),
+    paper(" " * 1_000_000),
+    PersonRecord(place="x", person_id="x", names=(PersonName(printed_name="\u0301\u0316" * 40_000),)),
+]
+
+
+@pytest.mark.parametrize("record", LONG, ids=["title", "venue", "author name", "id", "name"])
+def test_a_long_text_is_rejected_before_anything_is_computed_from_it(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for compute in ("_digest", "clean_id", "loses_marks"):
+        monkeypatch.setattr(fingerprints, compute, lambda *_: pytest.fail("something was computed"))
+    _, batches, [reject] = take([record])
+    assert batches == [[]]
+    assert reject.reason.endswith("can be stored")
+
+
+ZALGO = "a" + "\u0301\u0316" * 20
+HIDDEN = "я" + "\u0301\u200b\u0316\u00ad" * 20
+"""After what nobody sees is gone, its marks are in a row."""
+QUOTED = "я" + ("\u0301\u0316" * 10 + "’") * 2
+"""After apostrophes are gone, its marks are in a row."""
+PRINTED_WITH_MARKS = [
+    (replace(paper("a"), title=ZALGO), "title"),
+    (replace(paper("a"), title=HIDDEN), "title"),
+    (replace(paper("a"), title=QUOTED), "title"),
+    (replace(paper("a"), venue=ZALGO), "venue"),
+    (replace(paper("a"), venue_key=ZALGO), "venue key"),
+    (replace(paper("a"), type=ZALGO), "type"),
+    (replace(paper("a"), authorships=bibliography.authorships("Ada", ZALGO)), "names"),
+    (PersonRecord(place="x", person_id="x", names=(PersonName(printed_name=ZALGO),)), "names"),
+]
+
+
+@pytest.mark.parametrize(("record", "what"), PRINTED_WITH_MARKS, ids=[what for _, what in PRINTED_WITH_MARKS])
+def test_a_text_whose_key_would_lose_marks_is_rejected(record: Record, what: str) -> None:
+    _, batches, rejects = take([record])
+    assert batches == [[]]
+    assert [reject.reason for reject in rejects] == [f"more than 30 combining marks in a row in its {what}"]
+
+
+def test_an_abstract_may_have_any_marks() -> None:
+    _, [batch], rejects = take([replace(paper("a"), abstract=ZALGO)])
+    assert batch == ["one:a"]
+    assert not rejects
 
 
 def test_an_input_that_breaks_off_gives_what_it_had() -> None:

@@ -43,7 +43,10 @@ def test_a_number_at_the_end_of_a_name_may_be_of_a_homonym(typed: str, keys: lis
     assert [reading.name_key for reading in readings_of(typed)] == keys
 
 
-@pytest.mark.parametrize("typed", ["", " \u200b", "x" * (LONGEST_NAME + 1), "\ufdfa" * LONGEST_NAME])
+@pytest.mark.parametrize(
+    "typed",
+    ["", " \u200b", "x" * (LONGEST_NAME + 1), "\ufdfa" * LONGEST_NAME, "a" + "\u0301\u0316" * 20],
+)
 def test_a_text_that_no_graph_holds_is_not_a_name(typed: str) -> None:
     with pytest.raises(InvalidArgument):
         readings_of(typed)

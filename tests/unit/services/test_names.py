@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphapp.errors import InvalidArgument
 from graphapp.results.names import NameComparison
 from graphapp.rules.names import parse_name, relation
+from graphapp.services import names
 from graphapp.services.names import explain_names
 from tests.unit.rules.test_names import texts
 
@@ -78,6 +80,14 @@ def test_characters_without_a_name_and_lone_surrogates_can_be_shown() -> None:
         "as printed: U+0000 (a character without a name) is not U+D800 (a character without a name)"
     )
     assert comparison.same_cluster
+
+
+@pytest.mark.parametrize("typed", ["x" * 1_001, "\u0301\u0316" * 40_000, "a" + "\u0301\u0316" * 20])
+def test_a_text_that_no_record_may_have_is_not_compared(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "clean", lambda _: pytest.fail("something was computed"))
+    for a, b in ((typed, "Ada"), ("Ada", typed)):
+        with pytest.raises(InvalidArgument, match=r"a name (of|has)"):
+            explain_names(a=a, b=b)
 
 
 @given(texts, texts, st.booleans())
