@@ -136,8 +136,13 @@ def read(source: Input, format: Format) -> Iterator[Record]:
 
     Memory does not grow with the input. A part that cannot become a row is a Reject among the records. Raises
     SourceError when the whole input, or its rest from some point on, cannot be read: the records before that point are
-    yielded first.
+    yielded first. That includes a record for which this process has not enough memory.
     """
     if source.head.startswith(_BYTE_ORDER_MARK):
         source.stream.read(len(_BYTE_ORDER_MARK))
-    return format.read(source.stream, source.place)
+    try:
+        yield from format.read(source.stream, source.place)
+    except MemoryError as error:
+        raise SourceError(
+            f"{source.place} cannot be read further: this process has not enough memory for the next record"
+        ) from error

@@ -9,13 +9,14 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from itertools import islice
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
 from graphapp.records import Authorship, PaperRecord, Record, Reject, Unfit
+from graphapp.rules.names import LONGEST_NAME
 
 AUTHORS_SHOWN = 8
 """The page shows at most this many authors of a paper, and does not say when it leaves some out."""
@@ -62,26 +63,32 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 class _Paragraph:
     number: int
     """Of its first line."""
-    lines: list[bytes] = field(default_factory=list)
-    gap: list[bytes] = field(default_factory=list)
+    # Each as one text: millions of short lines would take thirty times their size.
+    lines: bytearray = field(default_factory=bytearray)
+    gap: bytearray = field(default_factory=bytearray)
     """The blank lines below it."""
-    size: int = 0
+    line_count: int = 0
+    is_list: bool = True
+    """Whether each of its lines has a bullet."""
 
     def add(self, line: bytes) -> None:
+        part = self.gap
+        if not line.isspace():
+            part = self.lines
+            self.line_count += 1
+            self.is_list = self.is_list and _BULLET.match(line) is not None
         # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
-        kind = self.gap if line.isspace() else self.lines
-        if self.size <= LONGEST_RECORD or not kind:
-            kind.append(line)
-            self.size += len(line)
+        if self.size <= LONGEST_RECORD or not part:
+            part.extend(line)
+
+    @property
+    def size(self) -> int:
+        return len(self.lines) + len(self.gap)
 
     @property
     def line(self) -> bytes:
         """The text of a paragraph of one line; empty for any other."""
-        return self.lines[0].strip() if len(self.lines) == 1 and not self.is_list else b""
-
-    @property
-    def is_list(self) -> bool:
-        return all(_BULLET.match(line) for line in self.lines)
+        return bytes(self.lines).strip() if self.line_count == 1 and not self.is_list else b""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,11 +100,12 @@ class _Page:
 
     def miscount(self, place: str) -> Iterator[Record]:
         """A reject when the page states another number of papers than it has."""
-        if self.counted is not None and (match := _PAPER_COUNT.match(self.counted.lines[0])):
-            stated = int(match[1].replace(b",", b""))
-            if stated != self.found:
+        if self.counted is not None and (match := _PAPER_COUNT.match(self.counted.lines)):
+            # Compared as text: Python converts no number of thousands of digits.
+            stated = match[1].replace(b",", b"").lstrip(b"0").decode() or "0"
+            if stated != str(self.found):
                 reason = f"the page states {stated} papers, but has {self.found}"
-                yield Reject.of(f"{place}:{self.counted.number}", reason, b"".join(self.counted.lines))
+                yield Reject.of(f"{place}:{self.counted.number}", reason, bytes(self.counted.lines))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,7 +152,7 @@ def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _En
             if entry is not None:
                 yield entry
             entry = None
-            page = _Page(name=ahead.popleft().lines[0].strip())
+            page = _Page(name=bytes(ahead.popleft().lines).partition(b"\n")[0].strip())
             yield page
         elif _begins_entry(first, second, third):
             if page is None:
@@ -160,7 +168,7 @@ def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _En
         elif entry is not None:
             if first.line != _SITE or second is None or second.line != _KIND:
                 entry.add(first)
-        elif page is not None and page.counted is None and _PAPER_COUNT.match(first.lines[0]):
+        elif page is not None and page.counted is None and _PAPER_COUNT.match(first.lines):
             page.counted = first
     if entry is not None:
         yield entry
@@ -204,6 +212,9 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
     if stated is None:
         raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
     shown = authors(_names(entry.authors))
+    # Each paper reads the name of its page; a character takes at most four bytes.
+    if len(entry.page.name) > 4 * LONGEST_NAME:
+        raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
     name = author_name(decode(entry.page.name), len(shown) + 1)
     hidden = all(_bare(author.printed_name) != _bare(name) for author in shown)
     return paper(
@@ -220,7 +231,7 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
 
 
 def _names(bullets: _Paragraph | None) -> Iterator[str]:
-    for line in bullets.lines if bullets is not None else ():
+    for line in BytesIO(bullets.lines) if bullets is not None else ():
         if match := _BULLET.match(line):
             yield decode(match[1].strip())
 
@@ -232,4 +243,4 @@ def _bare(name: str) -> str:
 
 def _text(paragraphs: list[_Paragraph]) -> bytes:
     """The bytes of paragraphs and of the blank lines between them, without the end of the last line."""
-    return b"".join(line for paragraph in paragraphs for line in (*paragraph.lines, *paragraph.gap)).rstrip(b"\r\n")
+    return b"".join(part for paragraph in paragraphs for part in (paragraph.lines, paragraph.gap)).rstrip(b"\r\n")

@@ -30,8 +30,17 @@ COLUMNS = {
 
 _DELIMITERS = (",", ";", "\t")
 _SPREADSHEET_DAMAGE = re.compile(r"=[A-Z]+\(|#(?:NAME\?|REF!|VALUE!|N/A)$")
-_AND = re.compile(r"\s+and\s+")
+# Only the beginning of white space is tried: trying each of its characters takes quadratic time.
+_AND = re.compile(r"(?<!\s)\s++and\s+")
 _AND_OTHERS = frozenset({"others", "et al", "et al."})
+
+_MOST_LINES = 100_000
+"""Lines of one row."""
+_COST_OF_LINE = 100
+"""Reading a line costs its bytes and as much as these."""
+_SPARE = 4 * LONGEST_RECORD
+_MOST_READINGS = 10
+"""Reading lines again may cost `_SPARE`, and this many times as much as reading them once."""
 
 
 def recognises(head: bytes) -> bool:
@@ -61,9 +70,12 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
         except StopIteration:
             return
         except (csv.Error, Unfit) as error:
-            number, line = feed.row[0]
-            feed.read_again_from_second_line()
-            yield Reject.of(f"{place}:{number}", _reason(error), line)
+            (number, rejected), *below = feed.row
+            reason = _reason(error)
+            if not feed.read_again_from_second_line():
+                rejected += b"".join(line for _, line in below)
+                reason += f"; with it go {len(below):,} lines below it, since too many rows are broken like this one"
+            yield Reject.of(f"{place}:{number}", reason, rejected)
             continue
         # A spreadsheet writes rows of empty cells below a table.
         if any(cell.strip() for cell in cells):
@@ -107,6 +119,8 @@ class _Feed:
         self.row: list[tuple[int, bytes]] = []
         """The numbers and bytes of the lines read since this list was last cleared."""
         self._size = 0
+        self._spare = _SPARE
+        """What reading lines again may still cost. Where each row is broken, all of it would take quadratic time."""
         self._lines = numbered_lines
         self._again: deque[tuple[int, bytes]] = deque()
 
@@ -114,17 +128,36 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        number, line = self._again.popleft() if self._again else next(self._lines)
+        if self._again:
+            number, line = self._again.popleft()
+        else:
+            number, line = next(self._lines)
+            self._spare += _MOST_READINGS * _cost(line)
         self._size = len(line) + (self._size if self.row else 0)
         self.row.append((number, line))
         if self._size > LONGEST_RECORD:
             raise Unfit(f"more than {LONGEST_RECORD // 2**20} MiB of text in one row")
+        if len(self.row) > _MOST_LINES:
+            raise Unfit(f"more than {_MOST_LINES:,} lines in one row")
         # Damaged bytes must not end the row: `_record` rejects the whole row.
         return line.decode(errors="surrogateescape")
 
-    def read_again_from_second_line(self) -> None:
-        """Reject only the first line of a broken row: a stray quote would swallow the good rows below it."""
-        self._again.extendleft(reversed(self.row[1:]))
+    def read_again_from_second_line(self) -> bool:
+        """Reject only the first line of a broken row: a stray quote would swallow the good rows below it.
+
+        Returns False, and does not read them again, where that has cost too much before.
+        """
+        below = self.row[1:]
+        cost = sum(_cost(line) for _, line in below)
+        if cost > self._spare:
+            return False
+        self._spare -= cost
+        self._again.extendleft(reversed(below))
+        return True
+
+
+def _cost(line: bytes) -> int:
+    return len(line) + _COST_OF_LINE
 
 
 def _checked_header(line: bytes, place: str) -> _Header:
@@ -133,7 +166,7 @@ def _checked_header(line: bytes, place: str) -> _Header:
     except (Unfit, csv.Error) as error:
         raise SourceError(f"the header row of {place} cannot be read: {_reason(error)}") from error
     if "title" not in header.fields:
-        found = ", ".join(f'"{column.strip()}"' for column in header.columns[:20])
+        found = ", ".join(f'"{column.strip()[:100]}"' for column in header.columns[:20])
         raise SourceError(f'{place} has no column "title" in its header row; its columns are {found}')
     for name in filter(None, header.fields):
         if header.fields.count(name) > 1:

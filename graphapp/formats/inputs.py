@@ -19,6 +19,9 @@ _BUFFER = 256 * 2**10
 _WIDEST_WINDOW = 8 * 2**20
 """Bytes of its content that every decoder of zst is advised to keep in memory: RFC 8878, section 3.1.1.1.2."""
 
+LARGEST_UNPACKED = 512 * 2**20
+"""Bytes of a zst file's content that are kept at once, in memory or in a temporary file: 35 KB may unpack to 1 GB."""
+
 _COMPRESSIONS = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00", "zst": b"\x28\xb5\x2f\xfd"}
 _CONTENTS = {magic: f"{name} data" for name, magic in _COMPRESSIONS.items()} | {
     b"PK\x03\x04": "a ZIP archive",
@@ -65,26 +68,31 @@ class _Chunks(io.RawIOBase):
             return filled
         if isinstance(self._error, SourceError):
             raise self._error
-        raise SourceError(f"{self._failure} after {self.count:,} bytes: {self._error}") from self._error
+        reason = "not enough memory" if isinstance(self._error, MemoryError) else self._error
+        raise SourceError(f"{self._failure} after {self.count:,} bytes: {reason}") from self._error
 
 
 class _OnDisk:
-    """The rest of a stream, copied to a file; if the stream has a SourceError, it is raised at the end of the file."""
+    """The rest of a stream, copied to a file; if the stream has a SourceError, it is raised at the end of the file.
+
+    Copying ends beyond `LARGEST_UNPACKED` bytes.
+    """
 
     def __init__(self, stream: io.BufferedReader, file: IO[bytes]) -> None:
         self._file = file
         self._failure: SourceError | None = None
         try:
-            file.writelines(iter(lambda: stream.read1(_BUFFER), b""))
+            while file.tell() <= LARGEST_UNPACKED and (data := stream.read1(_BUFFER)):
+                file.write(data)
         except SourceError as error:
             self._failure = error
-        self._size = file.tell()
+        self.size = file.tell()
         file.seek(0)
 
     @property
     def share_read(self) -> float:
         """From 0 to 1."""
-        return self._file.tell() / self._size if self._size else 1.0
+        return self._file.tell() / self.size if self.size else 1.0
 
     def read(self, size: int) -> bytes:
         data = self._file.read(size)
@@ -128,7 +136,8 @@ def open_input(path: str) -> Iterator[Input]:
     than 8 MiB, so that memory does not grow with the input.
 
     Raises SourceError when the input cannot be opened, when the name claims a compression that the content does not
-    have, and when a temporary file cannot be written.
+    have, when a temporary file cannot be written, and for a zst file of which more than `LARGEST_UNPACKED` bytes of its
+    content would be kept.
     """
     place = "standard input" if path == "-" else os.fsencode(path).decode(errors="replace")
     with ExitStack() as stack:
@@ -150,8 +159,13 @@ def open_input(path: str) -> Iterator[Input]:
                 f"{place} is not {claimed} data although its name says so: it looks like {describe(head)}; rename it"
             )
         disk = None
-        if compression == "zst" and _keeps_its_content(head):
-            disk = _unpacked_on_disk(stream, compression, place, stack)
+        window, keeps_its_content = _window(head) if compression == "zst" else (0, False)
+        if window > LARGEST_UNPACKED:
+            raise _too_large(place)
+        if keeps_its_content and window > _WIDEST_WINDOW:
+            disk = _unpacked_on_disk(stream, "zst", place, stack)
+            if disk.size > LARGEST_UNPACKED:
+                raise _too_large(place)
             stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
         elif compression is not None:
             stream = stack.enter_context(_unpacked(stream, compression, place))
@@ -195,13 +209,20 @@ def _unpacked_on_disk(packed: io.BufferedReader, compression: str, place: str, s
         ) from error
 
 
-def _keeps_its_content(head: bytes) -> bool:
-    """Whether zst data that begins like this uses its whole content as its window, and that window is large."""
+def _too_large(place: str) -> SourceError:
+    return SourceError(
+        f"{place} is packed so that more than {LARGEST_UNPACKED // 2**20} MiB of its content must be kept to unpack "
+        "it; unpack it with another program, such as `zstd -d --long=31`, or pipe it into `graphapp load -`"
+    )
+
+
+def _window(head: bytes) -> tuple[int, bool]:
+    """How many bytes of its content whoever unpacks this zst data must keep, and whether that is the whole content."""
     try:
         frame = zstandard.get_frame_parameters(head)
     except zstandard.ZstdError:
-        return False
-    return frame.window_size == frame.content_size and frame.window_size > _WIDEST_WINDOW
+        return 0, False
+    return frame.window_size, frame.window_size == frame.content_size
 
 
 def _buffered(raw: io.RawIOBase) -> io.BufferedReader:

@@ -1,6 +1,7 @@
 """The text of an author name cluster's page: entries, cut author lists, abstracts as they stand."""
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,53 @@ def test_a_page_that_lacks_papers_says_so() -> None:
         reason="the page states 1002 papers, but has 1",
         raw="1,002 papers\n2 author rows\n",
     )
+
+
+def test_a_number_of_papers_may_have_any_number_of_digits() -> None:
+    """Python converts no number of more than 4,300."""
+    [_, reject] = records(TOP + "9" * 5_000 + " papers\n\n" + entry())
+    assert isinstance(reject, Reject)
+    assert reject.reason.startswith("the page states 99999")
+    assert not [record for record in records(TOP + "0,001 papers\n\n" + entry()) if isinstance(record, Reject)]
+
+
+def test_the_name_of_a_page_is_bounded_since_each_paper_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[bytes] = []
+
+    def decode(text: bytes) -> str:
+        decoded.append(text)
+        return text.decode()
+
+    monkeypatch.setattr(arrow, "decode", decode)
+    page = f"Author name cluster\n\n{'x' * 100_000}\n\n"
+    rejects = records(page + entry() + entry())
+    assert [record.reason for record in rejects if isinstance(record, Reject)] == [
+        "a page with an author name of more than 1,000 characters"
+    ] * 2
+    assert max(map(len, decoded)) < 100
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        entry() + "a\n" * 100_000,
+        entry() + "\n" * 200_000 + "b",
+        entry(authors="• a\n" * 40_000),
+        "a\n" * 100_000,
+    ],
+    ids=["an abstract", "a gap", "a list", "no paper"],
+)
+def test_short_lines_take_little_more_memory_than_their_text(page: str) -> None:
+    encoded = (TOP + page).encode()
+    monitored = arrow._paragraphs(io.BufferedReader(io.BytesIO(encoded)), "page.txt")
+    tracemalloc.start()
+    try:
+        kept = list(monitored)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sum(paragraph.size for paragraph in kept) > 0.9 * len(page)
+    assert most < 6 * len(encoded)
 
 
 def test_pages_may_follow_each_other() -> None:

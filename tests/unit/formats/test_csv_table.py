@@ -193,3 +193,51 @@ def test_an_open_quote_takes_in_no_more_than_the_limit() -> None:
     assert broken.reason == "more than 16 MiB of text in one row"
     assert len(good) == count
     assert all(isinstance(record, PaperRecord) for record in good)
+
+
+def test_an_open_quote_takes_in_a_bounded_number_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "_MOST_LINES", 20)
+    broken, *good = records('title,year\n"Open,2020\n' + "Paper,2020\n" * 50)
+    assert isinstance(broken, Reject)
+    assert (broken.reason, broken.raw) == ("more than 20 lines in one row", '"Open,2020\n')
+    assert len(good) == 50
+    assert all(isinstance(record, PaperRecord) for record in good)
+
+
+def test_lines_are_read_again_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that both ends a quote and begins one makes each row as long as the table."""
+    lines_read: list[bytes] = []
+    cost = csv_table._cost
+
+    def count(line: bytes) -> int:
+        lines_read.append(line)
+        return cost(line)
+
+    monkeypatch.setattr(csv_table, "_SPARE", 0)
+    monkeypatch.setattr(csv_table, "_cost", count)
+    monkeypatch.setattr(csv_table, "_MOST_LINES", 100)
+    rows = 2_000
+    read = records("title,year\n" + 'a","\n' * rows + "Good,2020\n")
+    assert len(lines_read) < 15 * rows
+    rejects = [record for record in read if isinstance(record, Reject)]
+    assert any(
+        reject.reason.endswith("; with it go 100 lines below it, since too many rows are broken like this one")
+        for reject in rejects
+    )
+    # No line is lost: each is in a record or in a reject.
+    assert sum(reject.raw.count("\n") for reject in rejects) + len(read) - len(rejects) == rows + 1
+
+
+def test_white_space_between_authors_is_tried_from_its_beginning_alone() -> None:
+    """Trying it from each of its characters takes quadratic time."""
+    cell = f"Ada{' ' * 100}Byron and Wei"
+    assert not [start for start in range(4, 103) if csv_table._AND.match(cell, start)]
+    assert not csv_table._AND.match("   and Wei", 1)
+    assert csv_table._AND.match("   and Wei", 0)
+    assert authors_of(f"Ada{' ' * 100}Byron \t and\n Wei  and Bo") == [f"Ada{' ' * 100}Byron", "Wei", "Bo"]
+
+
+def test_a_refused_header_quotes_a_bounded_part_of_its_columns() -> None:
+    with pytest.raises(SourceError) as refused:
+        records(f"{'x' * 100_000},{'y' * 100_000}\n")
+    assert len(str(refused.value)) < 400

@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,22 @@ def test_a_line_beyond_the_limit_is_rejected_and_the_next_one_read(format: str, 
     assert second.reason.startswith("more than 16 MiB")
     assert second.raw == "x" * 10_000
     assert [getattr(record, "title", None) for record in (first, third)] == ["A", "B"]
+
+
+def test_a_record_that_memory_does_not_take_ends_the_input(tmp_path: Path) -> None:
+    def read_one(stream: io.BufferedReader, place: str) -> Iterator[Record]:
+        yield Reject(place=f"{place}:1", reason="no title", raw="{}")
+        raise MemoryError
+
+    path = tmp_path / "papers.jsonl"
+    path.write_bytes(b'{"title": "A"}\n')
+    with open_input(str(path)) as opened:
+        records = read(opened, replace(FORMATS["jsonl"], read=read_one))
+        assert isinstance(next(records), Reject)
+        with pytest.raises(
+            SourceError, match="cannot be read further: this process has not enough memory for the next"
+        ):
+            next(records)
 
 
 @pytest.mark.parametrize(

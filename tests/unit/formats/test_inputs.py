@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import SourceError
-from graphapp.formats import FORMATS, open_input, read
+from graphapp.formats import FORMATS, inputs, open_input, read
 from graphapp.records import PaperRecord, Record
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -141,6 +141,66 @@ def test_no_room_to_unpack_is_reported(tmp_path: Path) -> None:
             content(path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, longest)
+
+
+def test_a_zst_that_keeps_too_much_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "papers.zst"
+    path.write_bytes(packed_with_a_wide_window(PAPERS * 200_000))
+    monkeypatch.setattr(inputs, "_unpacked", lambda *_: pytest.fail("it was unpacked"))
+    monkeypatch.setattr(inputs, "LARGEST_UNPACKED", 10 * 2**20)
+    with pytest.raises(SourceError) as refused:
+        content(path)
+    assert str(refused.value).startswith(f"{path} is packed so that more than 10 MiB of its content must be kept")
+    assert "pipe it into `graphapp load -`" in str(refused.value)
+
+
+def test_a_zst_with_a_window_that_is_too_wide_is_refused_whatever_its_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "papers.zst"
+    compressor = zstandard.ZstdCompressor(compression_params=WIDE_WINDOW).compressobj()
+    path.write_bytes(compressor.compress(PAPERS) + compressor.flush())
+    monkeypatch.setattr(inputs, "LARGEST_UNPACKED", 2**27)
+    assert content(path) == PAPERS
+    monkeypatch.setattr(inputs, "LARGEST_UNPACKED", 2**27 - 1)
+    with pytest.raises(SourceError, match="must be kept to unpack it"):
+        content(path)
+
+
+def test_a_temporary_file_does_not_grow_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "papers.zst"
+    kept, more = packed_with_a_wide_window(PAPERS * 200_000), zstandard.compress(PAPERS * 200_000)
+    path.write_bytes(kept + more * 5)
+    limit = 13 * 2**20
+    files: list[Any] = []
+
+    def temporary_file() -> Any:
+        files.append((tmp_path / "temporary").open("w+b"))
+        return files[-1]
+
+    monkeypatch.setattr(inputs, "LARGEST_UNPACKED", limit)
+    monkeypatch.setattr("tempfile.TemporaryFile", temporary_file)
+    with pytest.raises(SourceError, match="more than 13 MiB of its content must be kept"):
+        content(path)
+    assert limit < (tmp_path / "temporary").stat().st_size <= limit + 2**20
+    assert [file.closed for file in files] == [True]
+
+
+def test_memory_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Wide(io.BytesIO):
+        def read1(self, size: int | None = -1, /) -> bytes:
+            if self.tell():
+                raise MemoryError
+            return super().read1(size)
+
+    class Standard:
+        buffer: Any = Wide(PAPERS)
+
+    monkeypatch.setattr(sys, "stdin", Standard())
+    _, failure = records_and_failure("-")
+    assert failure == "standard input cannot be read further after 60 bytes: not enough memory"
 
 
 @pytest.mark.parametrize("compression", COMPRESS)

@@ -100,6 +100,16 @@ def test_a_document_beyond_the_limit_is_refused_with_a_way_out() -> None:
         records(document)
 
 
+def test_a_document_of_more_parts_than_papers_have_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part of the list takes memory, however small it is in the document."""
+    document = b'{"venue": "v", "papers": [' + b"1," * 5 + b"1]}"
+    monkeypatch.setattr(mlanthology, "MOST_COMMAS", 6)
+    assert len(records(document)) == 6
+    monkeypatch.setattr(mlanthology, "MOST_COMMAS", 5)
+    with pytest.raises(SourceError, match=r"more than 5 commas; write its papers one per line, as `jq -c"):
+        records(document)
+
+
 def test_shared_documents_and_the_short_list_agree() -> None:
     short_list = SHARED / "bench" / "bench_lite_173870.jsonl.zst"
     if not short_list.exists():
