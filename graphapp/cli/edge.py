@@ -14,7 +14,7 @@ from graphapp import __version__
 from graphapp.errors import GraphAppError, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.present import FORMATS, AnswerKind, formats_of
-from graphapp.present.text import visible
+from graphapp.rules.steering import visible
 
 if TYPE_CHECKING:
     from graphapp.graph import Address, Graph

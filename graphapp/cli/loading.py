@@ -16,7 +16,7 @@ from graphapp.cli.edge import INTERRUPTED, Settings, answer, main, output_format
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
-from graphapp.present.text import visible
+from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
     from graphapp.formats import Format, Input
@@ -231,7 +231,7 @@ class RejectWriter:
             from msgspec.json import encode
 
             line = {"source": self._source, "place": reject.place, "reason": reject.reason, "raw": reject.raw}
-            self._file.write(encode(line).decode() + "\n")
+            self._file.write(escaped(encode(line).decode()) + "\n")
         elif self._count <= _SHOWN_REJECTS:
             self._say(visible(f"Rejected {reject.place}: {reject.reason}"))
 

@@ -9,6 +9,7 @@ import click
 
 from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph
 from graphapp.cli.progress import ProgressTracker, show_progress
+from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -88,7 +89,7 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
     from graphapp.loading import upkeep
 
     if not yes:
-        click.confirm(f"Remove all rows of {name}?", abort=True, err=True)
+        click.confirm(visible(f"Remove all rows of {name}?"), abort=True, err=True)
     tracker = ProgressTracker("removing")
     with show_progress(tracker):
         removal = upkeep.remove_source(graph, source=name, force=force, on_progress=tracker.update)
@@ -160,4 +161,4 @@ def export_graph(graph: Graph) -> None:
     from graphapp.services import export as service
 
     for row in service.export_graph(graph):
-        click.echo(msgspec.json.encode(row))
+        click.echo(escaped(msgspec.json.encode(row).decode()).encode())

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 import msgspec
 
-from graphapp.present.text import escaped, without_steering
 from graphapp.results.answer import Answer, columns_of, text_of_member, values_of
+from graphapp.rules.steering import escaped, without_steering
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = frozenset("=+-@＝＋－＠")
+"""The last four, full width, begin a formula in a Japanese spreadsheet."""
 
 
 def as_json(value: object) -> str:
@@ -34,14 +35,14 @@ def as_csv(value: object) -> str:
     """The value's items as CSV with a header; lists are joined by `; `.
 
     A text that a spreadsheet would read as a formula gets a leading apostrophe, which a spreadsheet does not show.
-    Control characters other than line feed and tab are left out. An empty list has no header, since its columns are
+    Characters that steer a terminal or turn a line are left out. An empty list has no header, since its columns are
     unknown.
     """
     items = _items_of(value)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if isinstance(value, Answer):
-        writer.writerow(value.columns)
+        writer.writerow(map(_cell, value.columns))
     elif items:
         writer.writerow(columns_of(type(items[0])))
     writer.writerows(map(_cell, values_of(item)) for item in items)
@@ -59,8 +60,10 @@ def _cell(value: object) -> object:
         return value
     if isinstance(value, tuple | list):
         value = "; ".join(map(text_of_member, value))
-    text = value if isinstance(value, str) else str(value)
-    return without_steering(f"'{text}" if text.startswith(_FORMULA_STARTS) else text)
+    text = without_steering(str(value))
+    # Spreadsheets pass over white space and characters that nobody sees, and look at the first one after them.
+    first = next((letter for letter in text if letter.isprintable() and not letter.isspace()), "")
+    return f"'{text}" if first in _FORMULA_STARTS or text.startswith("\t") else text
 
 
 def _encode(value: object) -> object:

@@ -19,7 +19,6 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import InvalidArgument
-from graphapp.present.text import STEERING, escaped
 from graphapp.results.coauthors import (
     NAMES_NOTICE,
     ROWS_NOTICE,
@@ -31,6 +30,7 @@ from graphapp.results.coauthors import (
 )
 from graphapp.results.names import NameCluster, NameNode
 from graphapp.results.papers import JointWork
+from graphapp.rules.steering import STEERING, escaped
 
 if TYPE_CHECKING:
     import networkx

@@ -5,8 +5,9 @@ from typing import Final
 
 from rich.text import Text
 
-from graphapp.present.text import facts_text, visible, year_text
+from graphapp.present.text import facts_text, year_text
 from graphapp.results.papers import JointWork, PaperAuthor, Work
+from graphapp.rules.steering import visible
 
 _SHOWN_AUTHORS: Final = 8
 """Maximum number of authors in the line of a paper; the matched ones are always among them."""

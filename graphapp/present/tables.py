@@ -7,8 +7,9 @@ from typing import Any, TypeGuard
 from rich.table import Table
 from rich.text import Text
 
-from graphapp.present.text import number_text, visible
+from graphapp.present.text import number_text
 from graphapp.results.answer import text_of_member
+from graphapp.rules.steering import visible
 
 Column = tuple[str, Callable[[Any], object]]
 """A heading, and the function that gives its value for an item."""

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from graphapp.present.paper_lines import authors_line, work_lines
 from graphapp.present.tables import fields_table, pairs, table
-from graphapp.present.text import count_text, facts_text, visible, year_text, years_text
+from graphapp.present.text import count_text, facts_text, year_text, years_text
 from graphapp.results.answer import Answer
 from graphapp.results.coauthors import (
     NAMES_NOTICE,
@@ -30,6 +30,7 @@ from graphapp.results.papers import Paper, StatedRow, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus
 from graphapp.rules.identifiers import SCHEMES
+from graphapp.rules.steering import visible
 
 _SCHEME_NAMES: Final = {scheme.property: scheme.name for scheme in SCHEMES}
 
@@ -84,7 +85,7 @@ def _items_page(answer: Answer) -> Page:
 @_page.register
 def _cluster_page(cluster: NameCluster) -> Page:
     yield Text(visible(cluster.name), style="bold")
-    yield Text(cluster.notice, style="dim")
+    yield Text(visible(cluster.notice), style="dim")
     yield ""
     yield Text(f"{count_text(cluster.paper_count, 'paper')}, {count_text(cluster.author_row_count, 'author row')}")
     yield ""
@@ -102,11 +103,11 @@ def _cluster_page(cluster: NameCluster) -> Page:
         yield authors_line(work)
         others = sorted({row.source for row in work.rows if row.paper_id != work.paper_id})
         if others:
-            yield Text(f"also stated by {', '.join(others)}", style="dim")
+            yield Text(visible(f"also stated by {', '.join(others)}"), style="dim")
     if cluster.next is not None:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
-        yield f"More papers: --all, or --after {cluster.next}"
+        yield f"More papers: --all, or --after {visible(cluster.next)}"
 
 
 @_page.register

@@ -1,31 +1,6 @@
-"""What all formats share: texts that do not control a terminal, and how numbers, years and counts are written."""
+"""What all formats for people share: how numbers, years, counts and facts are written."""
 
-import re
-from typing import Final
-
-STEERING: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-"""Characters that could control a terminal or change its writing direction: the inside of a regular expression's set.
-
-Line feed and tab are not among them.
-"""
-_STEERING: Final = re.compile(f"[{STEERING}]")
-
-
-def visible(text: str) -> str:
-    """The text without control characters, which could control a terminal; a line break or tab becomes a space."""
-    if text.isprintable():
-        return text
-    return without_steering(re.sub(r"[\n\r\t]", " ", text))
-
-
-def without_steering(text: str) -> str:
-    """The text without characters that could control a terminal; line feeds and tabs stay."""
-    return _STEERING.sub("", text)
-
-
-def escaped(text: str, pattern: re.Pattern[str] = _STEERING) -> str:
-    """The text with each character that the pattern finds written as its JSON escape: `\\u0007`."""
-    return pattern.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+from graphapp.rules.steering import visible
 
 
 def number_text(value: float) -> str:

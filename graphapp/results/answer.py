@@ -12,6 +12,7 @@ import msgspec
 
 from graphapp.errors import GraphAppError
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.steering import visible
 
 if TYPE_CHECKING:
     import pandas
@@ -117,7 +118,7 @@ def text_of_member(member: Any) -> str:
 
 
 def _heading(name: str) -> str:
-    return escape(name.replace("_", " "))
+    return escape(visible(name.replace("_", " ")))
 
 
 def _cell(value: object) -> str:
@@ -128,5 +129,5 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, tuple):
-        return escape(", ".join(map(text_of_member, value)))
-    return escape(str(value))
+        return escape(visible(", ".join(map(text_of_member, value))))
+    return escape(visible(str(value)))

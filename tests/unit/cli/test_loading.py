@@ -12,6 +12,7 @@ from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_sou
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
 from graphapp.records import PaperRecord, Reject
+from tests.answers.hostile import ALL, STEERS
 
 JSONL = find_format("jsonl")
 
@@ -95,6 +96,15 @@ def test_a_file_of_rejects_keeps_all_of_them() -> None:
     lines = [json.loads(line) for line in file.getvalue().splitlines()]
     assert len(lines) == 7
     assert lines[0] == {"source": "one", "place": "p:0", "reason": "no title", "raw": '{"a": "é"}'}
+
+
+def test_a_line_of_rejects_is_one_line_and_steers_no_terminal() -> None:
+    file = io.StringIO()
+    raw = f'{{"title": "{ALL}"}}'
+    RejectWriter("one", file, print).write(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+    assert not STEERS.search(file.getvalue())
+    [line] = file.getvalue().splitlines()
+    assert json.loads(line) == {"source": "one", "place": "p\u2028:1", "reason": "no \u202etitle", "raw": raw}
 
 
 def test_files_are_grouped_by_source_in_their_order(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The commands that maintain a graph: what they ask before, what they print, and their exit codes."""
 
+import json
 from contextlib import nullcontext
 
 import pytest
@@ -11,6 +12,7 @@ from graphapp.cli.edge import Settings
 from graphapp.loading import upkeep
 from graphapp.results.upkeep import SchemaItem, SchemaStatus
 from graphapp.services import export
+from tests.answers.hostile import ALL, STEERS
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,12 @@ def test_a_source_is_not_removed_without_a_yes(monkeypatch: pytest.MonkeyPatch) 
     done = CliRunner().invoke(main, ["remove-source", "one"], input="n\n")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "Remove all rows of one?" in done.stderr
+
+
+def test_a_source_that_is_asked_for_steers_no_terminal() -> None:
+    done = CliRunner().invoke(main, ["remove-source", f"one{ALL}"], input="n\n")
+    assert "Remove all rows of one" in done.stderr
+    assert not STEERS.search(done.stderr)
 
 
 def test_a_graph_that_needs_no_rekeying_is_said_to_need_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,3 +54,10 @@ def test_the_dump_is_canonical_with_the_flag_and_without(words: list[str], monke
     monkeypatch.setattr(export, "export_graph", lambda graph: iter([{"label": "Paper"}, {"label": "Source"}]))
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.stdout) == (0, '{"label":"Paper"}\n{"label":"Source"}\n')
+
+
+def test_the_dump_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "export_graph", lambda graph: iter([{"title": ALL}]))
+    done = CliRunner().invoke(main, ["export", "graph"])
+    assert not STEERS.search(done.stdout)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"title": ALL}]

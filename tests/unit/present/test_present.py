@@ -8,8 +8,9 @@ import pytest
 
 from graphapp.present import FORMATS, formats_of
 from tests.answers import ANSWERS
-from tests.answers.cluster import CLUSTER
-from tests.answers.networks import NEIGHBORHOOD
+from tests.answers.cluster import CLUSTER, REPORT
+from tests.answers.hostile import STEERS, steering
+from tests.answers.networks import NEIGHBORHOOD, NETWORKS
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
@@ -29,6 +30,25 @@ def test_every_answer_has_a_page_and_lines(name: str) -> None:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_no_answer_steers_a_terminal(name: str, form: str) -> None:
     assert "\x1b" not in FORMATS[form].render(ANSWERS[name])
+
+
+@pytest.mark.parametrize("form", formats_of("any"))
+@pytest.mark.parametrize("name", [*ANSWERS, "cluster", "reports"])
+def test_no_text_of_an_answer_steers_a_terminal_or_ends_or_turns_a_line(name: str, form: str) -> None:
+    others = {"cluster": CLUSTER, "reports": [REPORT, REPORT]}
+    text = FORMATS[form].render(steering((ANSWERS | others)[name]), width=200)
+    assert not STEERS.search(text)
+    assert text.splitlines() == text.split("\n")[:-1]
+
+
+@pytest.mark.parametrize("form", [name for name in formats_of("network") if name not in formats_of("any")])
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_no_text_of_a_network_steers_a_terminal_or_ends_or_turns_a_line(kind: str, form: str) -> None:
+    network = NETWORKS[kind]
+    plain, text = FORMATS[form].render(network), FORMATS[form].render(steering(network))
+    # The library that draws pictures brings its own text along.
+    assert set(STEERS.findall(text)) == set(STEERS.findall(plain))
+    assert form == "html" or not STEERS.search(text)
 
 
 @pytest.mark.parametrize("form", formats_of("any"))

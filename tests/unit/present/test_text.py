@@ -1,35 +1,8 @@
-"""Texts that do not control a terminal, and numbers, years and counts in words."""
-
-import json
-import re
+"""Numbers, years, counts and facts in words."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graphapp.present.text import (
-    STEERING,
-    count_text,
-    escaped,
-    facts_text,
-    number_text,
-    visible,
-    without_steering,
-    year_text,
-    years_text,
-)
-
-
-@given(st.text())
-def test_nothing_that_steers_is_left_and_nothing_else_is_lost(text: str) -> None:
-    others = re.sub(f"[{STEERING}]", "", text)
-    assert without_steering(text) == others
-    assert visible(text) == re.sub(r"[\n\t]", " ", re.sub(f"[{STEERING}]", "", text.replace("\r", " ")))
-    assert json.loads(escaped(json.dumps(text, ensure_ascii=False))) == text
-
-
-def test_a_line_break_is_a_space_where_one_line_is_shown() -> None:
-    assert visible("one\ntwo\r\tthree") == "one two  three"
+from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 
 
 @pytest.mark.parametrize(("value", "text"), [(1234, "1,234"), (0.5, "0.500"), (1234.5, "1,234.500")])
@@ -49,3 +22,7 @@ def test_an_unknown_year_is_said_and_a_span_of_unknown_years_is_left_out() -> No
 
 def test_unknown_facts_are_left_out() -> None:
     assert facts_text("Memoirs", None, "", "1843") == "Memoirs · 1843"
+
+
+def test_facts_stand_in_one_line_that_nothing_turns() -> None:
+    assert facts_text("Mem\u2028oirs", "\u202e1843") == "Mem oirs · 1843"

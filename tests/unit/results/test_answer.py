@@ -15,6 +15,7 @@ from graphapp.errors import GraphAppError
 from graphapp.results.answer import Answer, text_of_member, values_of
 from graphapp.results.queries import QueryRows
 from tests.answers import ADA, ANSWERS, HOSTILE, NEIGHBORHOOD, PATH
+from tests.answers.hostile import STEERS, steering
 
 KINDS = {
     kind
@@ -81,6 +82,13 @@ def test_a_notebook_shows_any_text_as_text(text: str) -> None:
     page = answer._repr_html_()
     assert page.count("<") == page.count(">") == QUERY_ROWS_TAGS
     assert answer.to_dataframe()["column"].tolist() == [text]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_text_in_a_notebook_ends_or_turns_a_line(name: str) -> None:
+    page = steering(ANSWERS[name])._repr_html_()
+    assert not STEERS.search(page)
+    assert page.splitlines() == [page]
 
 
 QUERY_ROWS_TAGS = QueryRows(query="q", rows=({"column": "v"},), truncated=False)._repr_html_().count("<")
