@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
 from graphapp import __version__
-from graphapp.errors import GraphAppError, NotFound
+from graphapp.errors import GraphAppError, InvalidArgument, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.present import FORMATS, AnswerKind, formats_of
-from graphapp.rules.steering import visible
+from graphapp.rules.steering import json_escape, visible, without_steering
 
 if TYPE_CHECKING:
     from graphapp.graph import Address, Graph
 
 INTERRUPTED: Final = 130
 """Exit code of a command that Ctrl-C ended."""
+
+_ESCAPING: Final = "graphapp-escapes"
+"""Name of the handler that writes what an encoding lacks as JSON writes it, so that JSON stays JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +58,14 @@ class Settings:
 class _Commands(click.Group):
     """Turns errors into one sentence and an exit code, whatever command they come from."""
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _harmless_usage_errors():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _harmless_usage_errors():
+                return super().invoke(ctx)
         except GraphAppError as error:
             say_error(str(error))
             if isinstance(error, NotFound) and error.near:
@@ -68,10 +78,30 @@ class _Commands(click.Group):
             # The program that reads the output has ended; without this, Python would fail to flush it at exit.
             sys.stdout = None
             ctx.exit(0)
+        except MemoryError:
+            say_error("this process has not enough memory for that; ask for less, or give it more memory")
+            ctx.exit(GraphAppError.exit_code)
+        except UnicodeEncodeError as error:
+            say_error(
+                f"{error.object[:100]!r} holds {error.object[error.start]!r}, which {error.encoding} does not have"
+            )
+            ctx.exit(InvalidArgument.exit_code)
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             say_error(f"{place}{error.strerror or error}")
             ctx.exit(1)
+
+
+@contextmanager
+def _harmless_usage_errors() -> Iterator[None]:
+    """Usage errors quote what was typed, which must not control the terminal."""
+    try:
+        yield
+    except click.UsageError as error:
+        message = error.format_message()
+        if without_steering(message) == message:
+            raise
+        raise click.UsageError(visible(message), error.ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -112,7 +142,7 @@ def main(
 
 def say(sentence: str) -> None:
     """Write a message to standard error, which is for everything but results."""
-    click.echo(sentence, err=True)
+    click.echo(_in_encoding_of(sys.stderr, sentence), err=True)
 
 
 def say_error(sentence: str) -> None:
@@ -153,7 +183,39 @@ def answer(value: object, form: str) -> None:
 
     on_terminal = sys.stdout.isatty()
     width = max(get_terminal_size().columns, 40) if on_terminal else 100
-    click.echo(FORMATS[form].render(value, width=width, color=on_terminal), nl=False)
+    format = FORMATS[form]
+    text = format.render(value, width=width, color=on_terminal)
+    if format.names_its_encoding:
+        click.echo(text.encode("utf-8"), nl=False)
+    else:
+        show(text)
+
+
+def show(text: str) -> None:
+    """Write a text to standard output as it is; a message says so where its encoding lacks letters of the text."""
+    written = _in_encoding_of(sys.stdout, text)
+    click.echo(written, nl=False)
+    if written != text:
+        say(
+            f"Standard output is in {sys.stdout.encoding}, which lacks some of these letters: they are written like "
+            "\\u00e9. Set PYTHONIOENCODING=utf-8 for the letters themselves."
+        )
+
+
+def _in_encoding_of(stream: TextIO | None, text: str) -> str:
+    """The text with escapes for the letters that the encoding of a stream lacks."""
+    # There is no stream where the process was started without it, and a stream in memory has no encoding.
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, _ESCAPING).decode(encoding)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json_escape(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_ESCAPING, _escape)
 
 
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import answer, main, output_format, say
+from graphapp.cli.edge import answer, main, output_format, say, show
 from graphapp.cli.progress import download_bar
+from graphapp.rules.steering import without_steering
 
 
 @main.group()
@@ -112,4 +113,4 @@ def server_logs(lines: int) -> None:
     """
     from graphapp.local.home import tail_log
 
-    click.echo(tail_log(lines=lines))
+    show(f"{without_steering(tail_log(lines=lines))}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphapp.cli.edge import answer, limited, main, output_format, with_graph
+from graphapp.cli.edge import answer, limited, main, output_format, show, with_graph
 from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def query_show(name: str) -> None:
     from graphapp.present.cypher import as_cypher
     from graphapp.services import query_files
 
-    click.echo(as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
+    show(as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()))
 
 
 @query.command("run")

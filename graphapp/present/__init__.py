@@ -24,6 +24,8 @@ class OutputFormat:
     """True when the function takes the `width` of a terminal and whether it shows `color`."""
     function: str
     """A module of this package and its function, as `module:function`."""
+    names_its_encoding: bool = False
+    """True when the text says that it is UTF-8, so that it must be written in that encoding and no other."""
 
     def render(self, value: object, *, width: int = 80, color: bool = False) -> str:
         """The value as text. `width` is in columns; formats for programs ignore `width` and `color`.
@@ -66,18 +68,21 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         writes="network",
         for_people=False,
         function="pictures:as_html",
+        names_its_encoding=True,
     ),
     "graphml": OutputFormat(
         purpose="for Cytoscape, yEd, igraph",
         writes="network",
         for_people=False,
         function="networks:as_graphml",
+        names_its_encoding=True,
     ),
     "gexf": OutputFormat(
         purpose="for Gephi",
         writes="network",
         for_people=False,
         function="networks:as_gexf",
+        names_its_encoding=True,
     ),
     "gml": OutputFormat(
         purpose="for VOSviewer",
@@ -86,7 +91,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         function="networks:as_gml",
     ),
 }
-"""Name -> format. All texts are written as UTF-8."""
+"""Name -> format."""
 
 
 def formats_of(kind: AnswerKind) -> dict[str, OutputFormat]:

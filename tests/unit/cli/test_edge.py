@@ -1,17 +1,24 @@
 """What all commands share: start-up, settings, formats, and errors as sentences with an exit code."""
 
+import io
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from graphapp.cli.edge import INTERRUPTED, Settings, answer, limited, main, output_format
+from graphapp.cli.edge import INTERRUPTED, Settings, answer, limited, main, output_format, say_error
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
 from graphapp.present import formats_of
+from graphapp.results.coauthors import CoauthorGraph
+from graphapp.results.names import NameNode
+from tests.answers.hostile import ALL, STEERS
 
 
 @contextmanager
@@ -35,6 +42,16 @@ def command_that_raises(error: BaseException) -> Iterator[None]:
         (DatabaseUnavailable("nobody answers"), 5, "Error: nobody answers\n"),
         (FileNotFoundError(2, "No such file or directory", "papers"), 1, "Error: papers: No such file or directory\n"),
         (KeyboardInterrupt(), INTERRUPTED, "Interrupted.\n"),
+        (
+            MemoryError(),
+            1,
+            "Error: this process has not enough memory for that; ask for less, or give it more memory\n",
+        ),
+        (
+            UnicodeEncodeError("utf-8", "Ada \udcff", 4, 5, "surrogates not allowed"),
+            2,
+            "Error: 'Ada \\udcff' holds '\\udcff', which utf-8 does not have\n",
+        ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
@@ -42,6 +59,85 @@ def test_an_error_is_a_sentence_and_an_exit_code(error: BaseException, code: int
     with command_that_raises(error):
         done = CliRunner(catch_exceptions=False).invoke(main, ["raise-error"])
     assert (done.exit_code, done.stdout, done.stderr) == (code, "", message)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[f"no{ALL}command"], [f"--no{ALL}option"], ["demo", f"more{ALL}words"], ["demo", f"--no{ALL}option"]],
+    ids=["command", "option", "argument", "option of a command"],
+)
+def test_a_usage_error_steers_no_terminal(words: list[str]) -> None:
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 2
+    assert not STEERS.search(done.stderr)
+    assert done.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def in_encoding(encoding: str, value: object, form: str, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, str]:
+    """What an answer writes to standard output and standard error in this encoding."""
+    out, err = io.BytesIO(), io.BytesIO()
+    # A small write buffer shows an error where it happens.
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding, write_through=True))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding=encoding, write_through=True))
+    answer(value, form)
+    return out.getvalue(), err.getvalue().decode(encoding)
+
+
+LETTERS = NameNode(name="Łukasz Müller 李明 😀", key="…", author_ids=("one:é",))
+NARROW = ["cp1252", "iso8859-1", "ascii", "shift_jis", "cp437"]
+
+
+@pytest.mark.parametrize("form", formats_of("any"))
+@pytest.mark.parametrize("encoding", NARROW)
+def test_letters_that_an_encoding_lacks_are_escaped_and_that_is_said(
+    encoding: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, said = in_encoding(encoding, [LETTERS], form, monkeypatch)
+    text = written.decode(encoding)
+    assert "\\ud83d\\ude00" in text
+    assert [line for line in said.splitlines() if line] == [
+        f"Standard output is in {encoding}, which lacks some of these letters: they are written like \\u00e9. "
+        "Set PYTHONIOENCODING=utf-8 for the letters themselves."
+    ]
+    if form.startswith("json"):
+        [node] = json.loads(text) if form == "json" else [json.loads(text)]
+        assert node == {"name": LETTERS.name, "key": LETTERS.key, "author_ids": list(LETTERS.author_ids)}
+
+
+@pytest.mark.parametrize("form", formats_of("any"))
+def test_letters_that_an_encoding_has_are_written_as_they_are(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for encoding, value in (("utf-8", LETTERS), ("cp1252", replace(LETTERS, name="Müller"))):
+        written, said = in_encoding(encoding, [value], form, monkeypatch)
+        assert written.decode(encoding) == formats_of("any")[form].render([value], width=100)
+        assert said == ""
+
+
+@pytest.mark.parametrize("form", ["html", "graphml", "gexf"])
+def test_a_file_that_names_its_encoding_is_written_in_it(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = CoauthorGraph(nodes=(LETTERS,), edges=())
+    written, said = in_encoding("cp1252", people, form, monkeypatch)
+    assert LETTERS.name in written.decode("utf-8")
+    assert said == ""
+
+
+def test_an_error_in_a_narrow_encoding_is_escaped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for encoding in NARROW:
+        err = io.BytesIO()
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding=encoding, write_through=True))
+        say_error("no author row is named '李明'")
+        assert err.getvalue().decode(encoding) == "Error: no author row is named '李明'\n".encode(
+            encoding, "backslashreplace"
+        ).decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso8859-1", "ascii"])
+def test_a_command_in_a_narrow_encoding_ends_without_a_traceback(encoding: str) -> None:
+    command = [sys.executable, "-m", "graphapp", "explain-names", "Łukasz", "李明", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding})
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode(encoding))["steps"][0]["a"] == "Łukasz"
+    [line] = done.stderr.decode(encoding).splitlines()
+    assert line.startswith(f"Standard output is in {encoding}, which lacks some of these letters")
 
 
 def test_help_does_not_wait_for_a_driver() -> None:

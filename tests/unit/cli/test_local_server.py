@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from graphapp import local
 from graphapp.cli import main
+from graphapp.local import home
+from tests.answers.hostile import ALL, STEERS
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +44,11 @@ def test_how_a_server_stopped_is_said(outcome: str, sentence: str, monkeypatch: 
     monkeypatch.setattr(local, "stop", lambda: outcome)
     done = CliRunner().invoke(main, ["server", "stop"])
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", sentence)
+
+
+def test_a_log_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "tail_log", lambda *, lines: f"INFO Started.{ALL}\nINFO Ready.\n")
+    done = CliRunner().invoke(main, ["server", "logs"])
+    assert done.stdout.startswith("INFO Started.")
+    assert "\nINFO Ready.\n" in done.stdout
+    assert not STEERS.search(done.stdout)
