@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import cycle
 from typing import Any, Final
 
@@ -41,10 +42,11 @@ def records(source: str, version: int) -> list[PaperRecord]:
 def commands(graph: Graph) -> Iterator[Callable[[], object]]:
     for version in cycle(range(3)):
         for source in ("two", "three"):
-            yield lambda: load(graph, records(source, version), source=source, batch_size=30, force=True)
-        yield lambda: load(graph, records("one", version), source="one", batch_size=30, replace_source=True, force=True)
+            yield partial(load, graph, records(source, version), source=source, batch_size=30, force=True)
+        one = records("one", version)
+        yield partial(load, graph, one, source="one", batch_size=30, replace_source=True, force=True)
         if version == 2:
-            yield lambda: remove_source(graph, source="two")
+            yield partial(remove_source, graph, source="two")
 
 
 def questions(graph: Bibliography) -> list[Callable[[str], Any]]:

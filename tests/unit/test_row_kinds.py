@@ -47,8 +47,8 @@ def test_a_record_with_everything_has_every_declared_property() -> None:
 @pytest.mark.parametrize(
     ("query", "row", "kind"),
     [
-        ("write/create_papers", "authorship", Authored),
-        ("write/create_papers", "published_at", PublishedAt),
+        ("write/link_papers", "authorship", Authored),
+        ("write/link_papers", "published_at", PublishedAt),
     ],
 )
 def test_a_query_writes_every_property_of_a_relationship(query: str, row: str, kind: type) -> None:

@@ -88,7 +88,7 @@ def test_what_a_record_lacks_its_row_lacks() -> None:
     made = row(authorships=())
     assert made.paper.keys() == {
         *("paper_id", "title", "title_key", "source", "author_count"),
-        *("work_id", "preferred", "row_hash", "revision"),
+        *("work_id", "preferred", "row_hash", "link_count", "revision"),
     }
     assert (made.published_at, made.venue, made.authored, made.named_authors) == (None, None, [], [])
 
