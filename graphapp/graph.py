@@ -251,7 +251,7 @@ class Graph:
     def _check_lock_is_free(self, query: Query, *, is_last_trial: bool) -> None:
         """Raise DatabaseBusy when another process holds the locks of a query, and after the last trial."""
         where = f"the database {self.address.database!r} at {self.address.uri}"
-        [found] = self.read(_LOCK_HOLDERS, dict[str, bool], query=query.name)
+        [found] = self.read(_LOCK_HOLDERS, dict[str, bool], lock=query.name)
         if found["held"]:
             raise DatabaseBusy(
                 f"another load, removal or rekeying runs on {where}; wait until it has ended and run the command again"

@@ -1,8 +1,8 @@
 // Whether a transaction of graphapp holds the locks of a query
 //
 // One row. Only transactions that the connected user can see count.
-// :param query => "write/hold_load_lock"
+// :param lock => "write/hold_load_lock"
 SHOW TRANSACTIONS
 YIELD metaData
-WHERE metaData.app = "graphapp" AND metaData.query = $query AND metaData.holds
+WHERE metaData.app = "graphapp" AND metaData.query = $lock AND metaData.holds
 RETURN count(*) > 0 AS held

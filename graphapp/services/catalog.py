@@ -42,7 +42,7 @@ def paper(graph: Graph, *, id: str) -> Paper:
     if not rows:
         raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
     for row in rows:
-        if row.pop("torn"):
+        if row["torn"]:
             raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
         row["identifiers"] = listed(row["identifiers"])
     return Paper(work_id=rows[0]["work_id"], rows=tuple(msgspec.convert(rows, list[FullPaperRow])))

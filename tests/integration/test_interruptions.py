@@ -58,7 +58,7 @@ def killed_at(number: int, *, after: bool) -> Iterator[list[str]]:
 
 
 def put(graph: Graph, records: Sequence[Record], source: str, *, replace_source: bool = False) -> None:
-    load(graph, records, source=source, batch_size=6, writers=1, replace_source=replace_source)
+    load(graph, records, source=source, batch_size=6, writers=1, replace_source=replace_source, force=True)
 
 
 def upper_case_keys(printed: str, *, homonym_numbers: bool) -> Name | None:

@@ -52,7 +52,7 @@ def test_a_second_load_writes_nothing(graph: Graph) -> None:
 
 @pytest.mark.parametrize(
     ("size", "batch_size", "writers"),
-    [(120, 1, 1), (120, 2, 4), (120, 7, 3), (120, 100, 2), (1_500, 10, 4), (1_500, 1_000, 3), (1_500, 10_000, 1)],
+    [(120, 1, 1), (120, 2, 4), (120, 7, 3), (120, 100, 2), (450, 10, 4), (450, 300, 3), (450, 10_000, 1)],
     ids=lambda value: str(value),
 )
 def test_the_graph_depends_neither_on_order_nor_on_batches_nor_on_writers(
