@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,8 +52,33 @@ class Settings:
         return Graph(self.address(), timeout_seconds=self.timeout_seconds)
 
 
-class _Commands(click.Group):
+class _Texts(click.Command):
+    """A command that refuses texts in another encoding; names of files may be any bytes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        left = super().parse_args(ctx, args)
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name or "")
+            texts = value if isinstance(value, list | tuple) else (value,)
+            if not isinstance(parameter.type, click.Path) and not all(map(_is_text, texts)):
+                raise click.BadParameter("the value has bytes that are not UTF-8.", ctx, parameter)
+        return left
+
+
+class _Commands(_Texts, click.Group):
     """Turns errors into one sentence and an exit code, whatever command they come from."""
+
+    command_class = _Texts
+    group_class = type
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        open_missing_streams()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # Help is written before a command is invoked.
+            say_error(_output_failure(error))
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -69,9 +96,39 @@ class _Commands(click.Group):
             sys.stdout = None
             ctx.exit(0)
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            say_error(f"{place}{error.strerror or error}")
+            say_error(_system_failure(error))
             ctx.exit(1)
+        except UnicodeEncodeError as error:
+            say_error(_encoding_failure(error))
+            ctx.exit(1)
+        except UnicodeDecodeError:
+            # All inputs that may be in another encoding are read as bytes; without them, which may be a password.
+            say_error("standard input has bytes that are not UTF-8")
+            ctx.exit(2)
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is no text that came from bytes in another encoding; Python writes those as half surrogate pairs."""
+    return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def open_missing_streams() -> None:
+    """Open a device for each standard stream that the process was started without.
+
+    Otherwise the next file or connection would get the number of the stream, and with it what is meant for the stream.
+    Reading standard input and writing standard output fail; messages vanish.
+    """
+    # Each takes the smallest free number, which is its own.
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stderr is None:
+        _silence_messages()
+
+
+def _silence_messages() -> None:
+    sys.stderr = open(os.open(os.devnull, os.O_RDWR), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -111,8 +168,49 @@ def main(
 
 
 def say(sentence: str) -> None:
-    """Write a message to standard error, which is for everything but results."""
-    click.echo(sentence, err=True)
+    """Write a message to standard error, which is for everything but results.
+
+    Where nobody can read messages, the work goes on without them.
+    """
+    try:
+        click.echo(sentence, err=True)
+    except OSError:
+        _silence_messages()
+
+
+def write(result: str | bytes) -> None:
+    """Write a result, or a piece of one, to standard output."""
+    try:
+        click.echo(result, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise GraphAppError(_output_failure(error)) from error
+
+
+def _output_failure(error: OSError) -> str:
+    # What standard output did not take would fail once more when Python ends.
+    sys.stdout = None
+    return f"standard output cannot be written: {error.strerror or error}"
+
+
+def _system_failure(error: OSError) -> str:
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # It did not take the help.
+        return _output_failure(error)
+    reason = error.strerror or str(error)
+    return f"standard input cannot be read: {reason}" if error.errno == errno.EBADF else reason
+
+
+def _encoding_failure(error: UnicodeEncodeError) -> str:
+    letter = ascii(error.object[error.start])
+    if _is_text(error.object):
+        return f"standard output is in {error.encoding}, which does not have {letter}; set PYTHONIOENCODING=utf-8"
+    return f"a text or a path of the result has bytes that are not UTF-8, such as {letter}"
 
 
 def say_error(sentence: str) -> None:
@@ -153,7 +251,7 @@ def answer(value: object, form: str) -> None:
 
     on_terminal = sys.stdout.isatty()
     width = max(get_terminal_size().columns, 40) if on_terminal else 100
-    click.echo(FORMATS[form].render(value, width=width, color=on_terminal), nl=False)
+    write(FORMATS[form].render(value, width=width, color=on_terminal))
 
 
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -178,7 +276,7 @@ def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[...,
         @click.pass_obj
         def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
             if browser_url:
-                click.echo(_browser_link(settings, service, options))
+                write(_browser_link(settings, service, options) + "\n")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphapp.cli.edge import answer, limited, main, output_format, with_graph
+from graphapp.cli.edge import answer, limited, main, output_format, with_graph, write
 from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def query_show(name: str) -> None:
     from graphapp.present.cypher import as_cypher
     from graphapp.services import query_files
 
-    click.echo(as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()), nl=False)
+    write(as_cypher(query_files.find_query(name).for_browser(), color=sys.stdout.isatty()))
 
 
 @query.command("run")
@@ -88,3 +88,5 @@ def _parameter(assignment: str) -> tuple[str, Any]:
         return name, msgspec.json.decode(value)
     except msgspec.DecodeError:
         return name, value
+    except RecursionError as error:
+        raise InvalidArgument(f"the parameter {name[:100]!r} has lists and maps nested too deep") from error
