@@ -97,6 +97,17 @@ def test_a_jar_is_whole_only_as_a_file_of_its_own(spoil: Callable[[Path], None],
     assert not jar.is_whole(tmp_path)
 
 
+def test_a_jar_that_cannot_be_read_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256="", size=5)
+    (tmp_path / jar.path).parent.mkdir(parents=True)
+    (tmp_path / jar.path).write_bytes(b"a jar")
+    monkeypatch.setattr(Path, "open", refuse)
+    assert not jar.is_whole(tmp_path)
+
+
 def test_the_folder_of_jars_may_be_a_link(tmp_path: Path) -> None:
     checksum = hashlib.sha256(b"a jar").hexdigest()
     jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256=checksum, size=5)
