@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar, cast
+from urllib.parse import urlsplit
 
 import msgspec
 import neo4j
@@ -22,6 +23,10 @@ from graphapp.queries import Access, Query, load_query
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
+
+_SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+_LONGEST_TIMEOUT_SECONDS: Final = 2**31
+"""Some 68 years; a number of milliseconds that every server takes."""
 
 _DATABASE_STATES: Final = load_query("read/database_states")
 _LOCK_HOLDERS: Final = load_query("read/lock_holders")
@@ -43,6 +48,16 @@ _LOCK_TIMEOUTS: Final = {
     "Neo.TransientError.Transaction.LockClientStopped",
     "Neo.TransientError.Transaction.Terminated",
 }
+_SECURITY: Final = "Neo.ClientError.Security."
+_WAYS_IN: Final = {
+    "AuthenticationRateLimit": "has locked the user {user!r} out after too many wrong passwords; wait a minute, then "
+    "try again with the right one: check NEO4J_USERNAME and NEO4J_PASSWORD",
+    "CredentialsExpired": "wants another password of the user {user!r} first; change it (in Neo4j Browser, or with "
+    "ALTER CURRENT USER SET PASSWORD), then set NEO4J_PASSWORD to it",
+    "Forbidden": "does not allow this to the user {user!r}; ask who manages it, or set NEO4J_USERNAME to another user",
+    "Unauthorized": "refuses the user {user!r} with the password given; check NEO4J_USERNAME and NEO4J_PASSWORD",
+}
+"""Why a server lets a user not in, by the end of its code; for all others the reason is that of `Unauthorized`."""
 _DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
 _UNFIT_VALUES: Final = {
     OverflowError: "a number of more than 64 bits",
@@ -69,19 +84,46 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a database is and which user connects; its text never contains the password."""
+    """Where a database is and which user connects; its text never contains the password.
+
+    Creating one raises InvalidArgument for a URI that is not the address of a Neo4j database, and for a setting that is
+    no text: no program could use it.
+    """
 
     uri: str
     user: str
     password: str
     database: str = "neo4j"
 
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.uri)
+            if parts.scheme not in _SCHEMES:
+                raise ValueError(f"it begins with none of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
+            # Both raise ValueError: for a port out of range, and for a host that has no form in the domain name system.
+            _, _ = parts.port, (parts.hostname or "localhost").encode("idna")
+        except ValueError as error:
+            raise invalid_address(self.uri, error) from None
+        for name in ("user", "password", "database"):
+            if not _is_text(getattr(self, name)):
+                # Without the value, which may be the password.
+                raise InvalidArgument(f"the {name} of the database has bytes that are not UTF-8; give it as UTF-8 text")
+
     def __repr__(self) -> str:
         return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
 
 
+def _is_text(value: str) -> bool:
+    """Whether it has no half of a surrogate pair; Python writes bytes that it cannot decode as such halves."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def invalid_address(uri: str, reason: Exception) -> InvalidArgument:
-    """The error for a URI that a driver does not accept as an address."""
+    """The error for a URI that is not accepted as an address."""
     return InvalidArgument(
         f"{uri!r} is not the address of a Neo4j database ({reason}); "
         "write it like neo4j://localhost:7687 or bolt://localhost:7687"
@@ -118,6 +160,11 @@ class Graph:
 
     def __init__(self, address: Address, *, timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS) -> None:
         """`timeout_seconds` is how long the server works on one reading query; None sets no limit."""
+        if timeout_seconds is not None and not 0 <= timeout_seconds <= _LONGEST_TIMEOUT_SECONDS:
+            raise InvalidArgument(
+                f"{timeout_seconds} is no time limit in seconds; give a number up to {_LONGEST_TIMEOUT_SECONDS:,}, "
+                "or None for no limit"
+            )
         self.address = address
         self.timeout_seconds = timeout_seconds
         try:
@@ -278,10 +325,10 @@ class Graph:
         address = self.address
         try:
             yield
-        except driver_errors.AuthError as error:
+        except driver_errors.UnsupportedServerProduct as error:
             raise DatabaseUnavailable(
-                f"the database at {address.uri} refuses the user {address.user!r} with the password given; "
-                "check NEO4J_USERNAME and NEO4J_PASSWORD"
+                f"what answers at {address.uri} is no Neo4j that graphapp can use; set NEO4J_URI to the Bolt address, "
+                "like neo4j://host:7687, of Neo4j 5.26 or newer"
             ) from error
         except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as error:
             raise DatabaseUnavailable(
@@ -289,6 +336,12 @@ class Graph:
                 "or set NEO4J_URI to its address"
             ) from error
         except driver_errors.Neo4jError as error:
+            code = error.code or ""
+            if code.startswith(_SECURITY) or isinstance(error, driver_errors.AuthError):
+                way_in = _WAYS_IN.get(code.removeprefix(_SECURITY), _WAYS_IN["Unauthorized"])
+                raise DatabaseUnavailable(
+                    f"the database at {address.uri} {way_in.format(user=address.user)}"
+                ) from error
             if error.code == _DATABASE_MISSING:
                 raise DatabaseUnavailable(
                     f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"

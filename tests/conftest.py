@@ -4,8 +4,10 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from graphapp import local
@@ -91,6 +93,14 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             browser=started.browser,
         )
         local.stop(home=home)
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver asks again for 30 seconds otherwise, in the hope that the server comes back."""
+    monkeypatch.setattr(
+        neo4j.GraphDatabase, "driver", partial(neo4j.GraphDatabase.driver, max_transaction_retry_time=0)
+    )
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ They differ from those of users in what would otherwise make the tests three tim
 query for good, Java compiles in its quick way alone, and they take little memory.
 """
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,6 +53,15 @@ def servers_for_tests(*, number: int) -> Iterator[None]:
         # Java reads it in commands that tests run, too.
         patch.setenv("JDK_JAVA_OPTIONS", _COMPILE_QUICKLY)
         yield
+
+
+@contextmanager
+def stand_in(home: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that looks like the server of a home whose folders exist, but does nothing; it ends with the block."""
+    called = arguments or (f"@{home / 'run' / 'java.args'}",)
+    command = [sys.executable, "-c", "input()", *called]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=home / "logs") as process:
+        yield process
 
 
 def start_server(home: Path) -> Address:

@@ -147,7 +147,10 @@ def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: 
 
 
 def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line for line in map(str.strip, sys.stdin) if line) if names == ("-",) else names
+    if names != ("-",):
+        return names
+    text = sys.stdin.buffer.read().decode("utf-8-sig")
+    return tuple(line for line in map(str.strip, text.split("\n")) if line)
 
 
 @main.command("coauthor-graph")

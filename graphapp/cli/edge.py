@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,8 +57,33 @@ class Settings:
         return Graph(self.address(), timeout_seconds=self.timeout_seconds)
 
 
-class _Commands(click.Group):
+class _Texts(click.Command):
+    """A command that refuses texts in another encoding; names of files may be any bytes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        left = super().parse_args(ctx, args)
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name or "")
+            texts = value if isinstance(value, list | tuple) else (value,)
+            if not isinstance(parameter.type, click.Path) and not all(map(_is_text, texts)):
+                raise click.BadParameter("the value has bytes that are not UTF-8.", ctx, parameter)
+        return left
+
+
+class _Commands(_Texts, click.Group):
     """Turns errors into one sentence and an exit code, whatever command they come from."""
+
+    command_class = _Texts
+    group_class = type
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        open_missing_streams()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # Help is written before a command is invoked.
+            say_error(_output_failure(error))
+            sys.exit(1)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
         with _harmless_usage_errors():
@@ -87,9 +114,36 @@ class _Commands(click.Group):
             )
             ctx.exit(InvalidArgument.exit_code)
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            say_error(f"{place}{error.strerror or error}")
+            say_error(_system_failure(error))
             ctx.exit(1)
+        except UnicodeDecodeError:
+            # All inputs that may be in another encoding are read as bytes; without them, which may be a password.
+            say_error("standard input has bytes that are not UTF-8")
+            ctx.exit(2)
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is no text that came from bytes in another encoding; Python writes those as half surrogate pairs."""
+    return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def open_missing_streams() -> None:
+    """Open a device for each standard stream that the process was started without.
+
+    Otherwise the next file or connection would get the number of the stream, and with it what is meant for the stream.
+    Reading standard input and writing standard output fail; messages vanish.
+    """
+    # Each takes the smallest free number, which is its own.
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stderr is None:
+        _silence_messages()
+
+
+def _silence_messages() -> None:
+    sys.stderr = open(os.open(os.devnull, os.O_RDWR), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 @contextmanager
@@ -141,8 +195,42 @@ def main(
 
 
 def say(sentence: str) -> None:
-    """Write a message to standard error, which is for everything but results."""
-    click.echo(_in_encoding_of(sys.stderr, sentence), err=True)
+    """Write a message to standard error, which is for everything but results.
+
+    Where nobody can read messages, the work goes on without them.
+    """
+    try:
+        click.echo(_in_encoding_of(sys.stderr, sentence), err=True)
+    except OSError:
+        _silence_messages()
+
+
+def write(result: str | bytes) -> None:
+    """Write a result, or a piece of one, to standard output."""
+    try:
+        click.echo(result, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise GraphAppError(_output_failure(error)) from error
+
+
+def _output_failure(error: OSError) -> str:
+    # What standard output did not take would fail once more when Python ends.
+    sys.stdout = None
+    return f"standard output cannot be written: {error.strerror or error}"
+
+
+def _system_failure(error: OSError) -> str:
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # It did not take the help.
+        return _output_failure(error)
+    reason = error.strerror or str(error)
+    return f"standard input cannot be read: {reason}" if error.errno == errno.EBADF else reason
 
 
 def say_error(sentence: str) -> None:
@@ -186,7 +274,7 @@ def answer(value: object, form: str) -> None:
     format = FORMATS[form]
     text = format.render(value, width=width, color=on_terminal)
     if format.names_its_encoding:
-        click.echo(text.encode("utf-8"), nl=False)
+        write(text.encode("utf-8"))
     else:
         show(text)
 
@@ -194,7 +282,7 @@ def answer(value: object, form: str) -> None:
 def show(text: str) -> None:
     """Write a text to standard output as it is; a message says so where its encoding lacks letters of the text."""
     written = _in_encoding_of(sys.stdout, text)
-    click.echo(written, nl=False)
+    write(written)
     if written != text:
         say(
             f"Standard output is in {sys.stdout.encoding}, which lacks some of these letters: they are written like "
@@ -240,7 +328,7 @@ def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[...,
         @click.pass_obj
         def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
             if browser_url:
-                click.echo(_browser_link(settings, service, options))
+                write(_browser_link(settings, service, options) + "\n")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -20,6 +22,7 @@ from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
     from graphapp.formats import Format, Input
+    from graphapp.loading.progress import Progress
     from graphapp.records import Record, Reject
     from graphapp.results.upkeep import LoadReport
 
@@ -29,7 +32,7 @@ _SHOWN_REJECTS: Final = 5
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False))
 @click.option(
     "--from", "format_name", metavar="FORMAT", help="Format of the input. Without it, graphapp guesses the format."
 )
@@ -96,22 +99,24 @@ def load(
     from graphapp.rules.known_sources import combined_traits
 
     inputs = _group_by_source(paths, format_name, source)
-    if (
-        rejects is not None
-        and rejects.exists()
-        and any(not _is_stream(path) and rejects.samefile(path) for path in paths)
-    ):
+    if rejects is not None and rejects.exists() and any(_reads(path, rejects) for path in paths):
         raise InvalidArgument(f"--rejects would overwrite the input {rejects}; name another file")
     _start_local_server(settings)
     reports: list[LoadReport] = []
     with (
         settings.connect() as graph,
-        rejects.open("w", encoding="utf-8") if rejects is not None else nullcontext() as rejects_file,
+        RejectsFile(rejects) if rejects is not None else nullcontext() as rejects_file,
     ):
         for name, files in inputs.items():
             reject_writer = RejectWriter(name, rejects_file, say)
             input = InterruptibleInput(files, say)
             tracker = ProgressTracker("reading", bytes_read=input.bytes_read, total_bytes=input.total_bytes)
+
+            def update(progress: Progress, tracker: ProgressTracker = tracker) -> None:
+                if rejects_file is not None:
+                    rejects_file.begin()
+                tracker.update(progress)
+
             with input, show_progress(tracker):
                 reports.append(
                     load(
@@ -129,7 +134,7 @@ def load(
                         dry_run=dry_run,
                         max_rejects=max_rejects,
                         on_reject=reject_writer.write,
-                        on_progress=tracker.update,
+                        on_progress=update,
                         stop=input.interrupted,
                     )
                 )
@@ -214,10 +219,62 @@ class InterruptibleInput:
             raise KeyboardInterrupt
 
 
+class RejectsFile:
+    """The file of `--rejects`, for all sources of a command. A context manager.
+
+    It is emptied when a load begins to read: a load that is refused leaves what another one writes there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def begin(self) -> None:
+        """Empty the file, at the first call.
+
+        Raises InvalidArgument while another command writes to it: a dry run, or a load into another database.
+        """
+        if self._file is None:
+            file = self._path.open("a", encoding="utf-8")
+            try:
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    self._hold(file)
+                    file.truncate(0)
+            except BaseException:
+                file.close()
+                raise
+            self._file = file
+
+    def write(self, line: str) -> None:
+        """Write a line, without its end."""
+        self.begin()
+        print(line, file=self._file)
+
+    def _hold(self, file: TextIO) -> None:
+        # The system ends it with the process; Windows has no such lock.
+        if sys.platform != "win32":
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise InvalidArgument(f"another load writes its rejects to {self._path}; name another file") from error
+            except OSError:
+                # Some network drives have no locks either.
+                pass
+
+
 class RejectWriter:
     """Writes the rejects of a source to a file as JSON Lines; without a file, shows the first few of them."""
 
-    def __init__(self, source: str, file: TextIO | None, say: Callable[[str], None]) -> None:
+    def __init__(self, source: str, file: RejectsFile | None, say: Callable[[str], None]) -> None:
         """`say` shows a message to the user."""
         self._source = source
         self._file = file
@@ -231,7 +288,7 @@ class RejectWriter:
             from msgspec.json import encode
 
             line = {"source": self._source, "place": reject.place, "reason": reject.reason, "raw": reject.raw}
-            self._file.write(escaped(encode(line).decode()) + "\n")
+            self._file.write(escaped(encode(line).decode()))
         elif self._count <= _SHOWN_REJECTS:
             self._say(visible(f"Rejected {reject.place}: {reject.reason}"))
 
@@ -239,6 +296,17 @@ class RejectWriter:
         """Report how many rejects were not shown."""
         if self._file is None and self._count > _SHOWN_REJECTS:
             self._say(f"... and {self._count - _SHOWN_REJECTS:,} more rejected; --rejects FILE saves them all")
+
+
+def _reads(path: str, file: Path) -> bool:
+    """Whether an input is this file, which exists."""
+    if path != "-":
+        return not _is_stream(path) and file.samefile(path)
+    try:
+        status = os.fstat(sys.stdin.fileno())
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and os.path.samestat(status, file.stat())
 
 
 def _is_stream(path: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import answer, main, output_format, say, show
+from graphapp.cli.edge import answer, main, output_format, say, show, write
 from graphapp.cli.progress import download_bar
 from graphapp.rules.steering import without_steering
 
@@ -85,7 +85,7 @@ def server_open() -> None:
     if status.browser is None or status.address is None:
         raise DatabaseUnavailable("the local Neo4j does not run; start it with `graphapp server start`")
     link = browser_url(status.browser, uri=status.address, user=status.user, database=status.database)
-    click.echo(link)
+    write(f"{link}\n")
     click.launch(link)
 
 
@@ -99,7 +99,7 @@ def server_password() -> None:
     """
     from graphapp.local.home import read_password
 
-    click.echo(read_password())
+    write(f"{read_password()}\n")
 
 
 @server.command("logs")

@@ -88,3 +88,5 @@ def _parameter(assignment: str) -> tuple[str, Any]:
         return name, msgspec.json.decode(value)
     except msgspec.DecodeError:
         return name, value
+    except RecursionError as error:
+        raise InvalidArgument(f"the parameter {name[:100]!r} has lists and maps nested too deep") from error

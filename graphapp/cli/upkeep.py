@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph
+from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph, write
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.rules.steering import escaped, visible
 
@@ -161,4 +161,4 @@ def export_graph(graph: Graph) -> None:
     from graphapp.services import export as service
 
     for row in service.export_graph(graph):
-        click.echo(escaped(msgspec.json.encode(row).decode()).encode())
+        write(escaped(msgspec.json.encode(row).decode()).encode() + b"\n")

@@ -5,6 +5,7 @@ checksums, and they are stored once per user. Everything else is in one folder, 
 
     conf/   neo4j.conf, written at each start, and the password
     data/   the databases
+    import/ empty; the folder that LOAD CSV could at most read
     logs/   neo4j.log, which holds what the process prints, and Neo4j's own debug.log
     run/    process.json, java.args and the lock that lets one start, stop or admin command run at a time
 
@@ -20,7 +21,7 @@ from typing import Final, Literal
 from graphapp.local.home import home_folder, make_folders, one_at_a_time, password_file, process_file, writable
 from graphapp.local.jars import Download, fetch_jars, jars_folder, read_lock
 from graphapp.local.java import Java, find_java
-from graphapp.local.process import end, read_process, run_server, set_password, wait_for_answer
+from graphapp.local.process import end, find_server, run_server, set_password, wait_for_answer, write_process
 from graphapp.local.settings import LOOPBACK
 
 USER: Final = "neo4j"
@@ -54,10 +55,8 @@ class ServerStatus:
 
 def status(*, home: Path | None = None) -> ServerStatus:
     """The state of the local server. Reads two small files and asks the operating system; it makes no connection."""
-    home = home or home_folder()
-    started = read_process(home)
-    process = started and started.alive()
-    running = started if process else None
+    home = _absolute(home)
+    running = find_server(home)
     return ServerStatus(
         running=running is not None,
         address=f"bolt://{LOOPBACK}:{running.bolt_port}" if running else None,
@@ -83,14 +82,14 @@ def start(*, home: Path | None = None, progress: Callable[[Download], None] | No
     DatabaseUnavailable when no server can be started: extra not installed, jars cannot be downloaded, no disk space, or
     Neo4j ends while it starts.
     """
-    home = home or home_folder()
+    home = _absolute(home)
     program = find_java()
     with writable(home):
         make_folders(home)
         with one_at_a_time(home / "run"):
-            started = read_process(home)
-            if started and started.alive():
-                wait_for_answer(started, home=home)
+            if running := find_server(home):
+                write_process(running, home=home)
+                wait_for_answer(running, home=home)
             else:
                 lock = read_lock()
                 java = Java(program=program, jars=fetch_jars(jars_folder(), lock.jars, progress=progress))
@@ -105,12 +104,19 @@ def stop(*, home: Path | None = None) -> Literal["stopped", "killed", "not runni
     Data that a killed server had committed are kept: it recovers at its next start. On Windows a process without a
     window cannot be asked to end, so every stop is a kill.
     """
-    home = home or home_folder()
-    if not process_file(home).exists():
+    home = _absolute(home)
+    if not process_file(home).exists() and find_server(home) is None:
         return "not running"
-    with writable(home), one_at_a_time(home / "run"):
-        started = read_process(home)
-        process = started and started.alive()
-        outcome = end(process) if process else "not running"
-        process_file(home).unlink(missing_ok=True)
+    with writable(home):
+        make_folders(home)
+        with one_at_a_time(home / "run"):
+            running = find_server(home)
+            process = running and running.alive(home)
+            outcome = end(process) if process else "not running"
+            process_file(home).unlink(missing_ok=True)
     return outcome
+
+
+def _absolute(home: Path | None) -> Path:
+    """Java runs in another folder than this process, so a relative path would be another one for it."""
+    return (home or home_folder()).absolute()

@@ -2,37 +2,68 @@
 
 import os
 import shutil
+import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
-from graphapp.errors import DatabaseUnavailable, GraphAppError
+from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument
 
 _MIB: Final = 1 << 20
+_FOLDERS: Final = ("conf", "data", "import", "logs", "run")
 _FREE_MIB: Final = 256
 """Space that Neo4j reserves for a transaction log, in MiB; its error message is unclear when the disk has less."""
 
 
 def home_folder() -> Path:
-    """`GRAPHAPP_HOME`, else the platform's folder for a user's data."""
+    """`GRAPHAPP_HOME`, else the platform's folder for a user's data.
+
+    Raises InvalidArgument for the home of a user that this machine does not have, like `~nobody-known`.
+    """
     chosen = os.environ.get("GRAPHAPP_HOME")
-    return Path(chosen).expanduser().absolute() if chosen else platformdirs.user_data_path("graphapp", appauthor=False)
+    if not chosen:
+        return platformdirs.user_data_path("graphapp", appauthor=False)
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidArgument(f"GRAPHAPP_HOME begins with {chosen[:100]!r}, and there is no such user") from error
 
 
 def make_folders(home: Path) -> None:
-    """Make the missing folders of a home, which no other user may read."""
-    for folder in ("conf", "data", "logs", "run"):
-        (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-        (home / folder).chmod(0o700)
+    """Make a home and its missing folders, which no other user may read.
+
+    A folder that also holds other things stays readable as it is; only the folders that are made in it are private.
+    """
+    if not home.is_dir() or {entry.name for entry in home.iterdir()} <= {*_FOLDERS}:
+        make_private(home)
+    for folder in _FOLDERS:
+        make_private(home / folder)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that no other user may read, and the missing ones above it, whatever the umask is."""
+    if not folder.is_dir():
+        if not folder.parent.is_dir():
+            make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    # A folder of another user stays as it is.
+    with suppress(PermissionError):
+        # The umask may have taken rights away from this user, too.
+        folder.chmod(0o700)
 
 
 def process_file(home: Path) -> Path:
     """The file about the process that was started last; it does not exist after a stop."""
     return home / "run" / "process.json"
+
+
+def settings_file(home: Path) -> Path:
+    """Neo4j's settings; written at each start."""
+    return home / "conf" / "neo4j.conf"
 
 
 def password_file(home: Path) -> Path:
@@ -67,7 +98,7 @@ def tail_log(*, home: Path | None = None, lines: int = 50) -> str:
     home = home or home_folder()
     try:
         with log_file(home).open(encoding="utf-8", errors="replace") as log:
-            return "".join(deque(log, maxlen=lines))
+            return "".join(deque(log, maxlen=min(lines, sys.maxsize)))
     except FileNotFoundError:
         raise _never_started(home) from None
     except OSError as error:
@@ -90,6 +121,8 @@ def write_private(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        # The umask may have taken rights away from this user, too.
+        part.chmod(0o600)
         file.write(content)
     os.replace(part, path)
 

@@ -11,7 +11,7 @@ from typing import Final
 import platformdirs
 
 from graphapp.errors import DatabaseUnavailable
-from graphapp.local.home import one_at_a_time, writable
+from graphapp.local.home import make_private, one_at_a_time, writable
 
 _AT_A_TIME: Final = 8
 
@@ -47,11 +47,17 @@ class Jar:
         return Path(*self.group.split("."), self.artifact, self.version, name)
 
     def is_whole(self, folder: Path) -> bool:
-        """Whether `folder` has it with the checksum of the lock file."""
+        """Whether `folder` has it as a file of its own, with the checksum of the lock file.
+
+        What a link leads to may change after its checksum was compared, and a pipe would be waited for.
+        """
+        file = folder / self.path
         try:
-            with (folder / self.path).open("rb") as content:
+            if not file.is_file() or file.resolve() != folder.resolve() / self.path:
+                return False
+            with file.open("rb") as content:
                 return file_digest(content, "sha256").hexdigest() == self.sha256
-        except FileNotFoundError:
+        except OSError:
             return False
 
 
@@ -107,13 +113,17 @@ def fetch_jars(
     def whole_in(jar: Jar) -> bool:
         return jar.is_whole(folder)
 
+    if folder.is_dir():
+        make_private(folder)
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
         wanted = [jar for jar, whole in zip(jars, pool.map(whole_in, jars), strict=True) if not whole]
     if wanted:
         with writable(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             with one_at_a_time(folder):
                 wanted = [jar for jar in wanted if not jar.is_whole(folder)]
+                for jar in wanted:
+                    _clear_way(folder, jar.path)
                 # Files that a killed process left here may be incomplete.
                 partial = folder / "partial"
                 shutil.rmtree(partial, ignore_errors=True)
@@ -159,7 +169,6 @@ def _fetch(jar: Jar, *, partial: Path, folder: Path) -> None:
             cause: Exception | None = error
         else:
             if jar.is_whole(partial):
-                target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(partial / jar.path, target)
                 return
             reason = (
@@ -171,6 +180,21 @@ def _fetch(jar: Jar, *, partial: Path, folder: Path) -> None:
         (partial / jar.path).unlink(missing_ok=True)
     was = "has a wrong checksum and cannot be fetched again" if target.exists() else "cannot be fetched"
     raise DatabaseUnavailable(f"Neo4j's jar {target} {was}; {reason}") from cause
+
+
+def _clear_way(folder: Path, path: Path) -> None:
+    """Make the folders between `folder` and a file in it, and remove what stands in their place or in that of the file.
+
+    Everything in a cache can be fetched again.
+    """
+    for above in reversed(path.parents[:-1]):
+        place = folder / above
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            place.unlink()
+        make_private(place)
+    target = folder / path
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
 
 
 def extra_missing(package: str) -> DatabaseUnavailable:

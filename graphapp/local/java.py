@@ -1,13 +1,16 @@
 """Java: where it is, and how it runs Neo4j's classes: the server and the admin commands."""
 
+import codecs
 import locale
 import os
 import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import write_private
 from graphapp.local.jars import extra_missing
 
@@ -23,6 +26,11 @@ _OPTIONS: Final = (
     # The file of performance counters would repeat the command, and with it the first password.
     "-XX:-UsePerfData",
 )
+
+
+_UNICODE: Final = "UTF-8"
+PRIVATE: Final = 0o077 if sys.platform != "win32" else -1
+"""The umask of Java: what it writes is readable by this user, and by no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +63,37 @@ def find_java() -> Path:
 
 
 def argument_file(arguments: Iterable[str]) -> bytes:
-    """The content of a file for `java @file`, one quoted argument a line.
+    """The content of a file for `java @file`, one quoted argument a line, in the encoding of `environment`.
 
     Within quotes, a backslash and a quotation mark are written with a backslash before them:
     https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html#java-command-line-argument-files
+
+    Raises DatabaseUnavailable for an argument that Java could not read.
     """
     quoted = (argument.replace("\\", "\\\\").replace('"', '\\"') for argument in arguments)
-    # The launcher reads the file in the platform's encoding.
-    return "".join(f'"{argument}"\n' for argument in quoted).encode(locale.getencoding(), "surrogateescape")
+    text = "".join(f'"{argument}"\n' for argument in quoted)
+    encoding = _UNICODE if _locale_is_ascii() else locale.getencoding()
+    try:
+        content = text.encode(encoding) if sys.platform == "win32" else os.fsencode(text)
+        content.decode(encoding)
+    except UnicodeError as error:
+        raise DatabaseUnavailable(
+            f"Java reads paths in {encoding}, and a path of the local server is not in it; set GRAPHAPP_HOME to a "
+            "folder whose path has plain letters only (and XDG_CACHE_HOME, if the path to the jars has others)"
+        ) from error
+    return content
+
+
+def environment() -> dict[str, str]:
+    """The environment of this process for Java, in which Java can name every file.
+
+    Java names files in the encoding of the locale, and that of the locale C is ASCII.
+    """
+    return os.environ | ({"LC_ALL": f"C.{_UNICODE}"} if _locale_is_ascii() else {})
+
+
+def _locale_is_ascii() -> bool:
+    return codecs.lookup(locale.getencoding()).name == "ascii"
 
 
 def run_admin(java: Java, arguments: Sequence[str], *, home: Path) -> subprocess.CompletedProcess[str]:
@@ -75,7 +106,8 @@ def run_admin(java: Java, arguments: Sequence[str], *, home: Path) -> subprocess
     try:
         return subprocess.run(  # noqa: S603 - graphapp's own Java, no shell
             java.write_command("org.neo4j.cli.AdminTool", arguments, file=file),
-            env=os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+            env=environment() | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+            umask=PRIVATE,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",

@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import (
@@ -19,8 +20,9 @@ from graphapp.local.home import (
     shortage_of_room,
     write_private,
 )
-from graphapp.local.java import Java, run_admin
-from graphapp.local.settings import LOOPBACK, choose_settings, is_free, write_settings
+from graphapp.local.jars import read_lock
+from graphapp.local.java import PRIVATE, Java, environment, run_admin
+from graphapp.local.settings import LOOPBACK, choose_settings, is_free, read_ports, write_settings
 
 if TYPE_CHECKING:
     import psutil
@@ -33,15 +35,18 @@ _START_SECONDS: Final = 600
 """After a kill the server recovers its store before it answers; that takes minutes with millions of papers."""
 _STOP_SECONDS: Final = 120
 _POLL_SECONDS: Final = 0.025
+_LARGEST_PID: Final = 2**31 - 1
+_ARGUMENTS: Final = Path("run", "java.args")
+"""The argument file of the server, in its home."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerProcess:
-    """The content of `process.json`: the process that was started last."""
+    """A process of Neo4j's server; `process.json` describes the one that was started last."""
 
     pid: int
     create_time: float
-    """Seconds since 1970. A process with the same id and another start time is not the server."""
+    """Seconds since 1970, by the clock as it was set at the start."""
     bolt_port: int
     http_port: int
     version: str
@@ -49,17 +54,59 @@ class ServerProcess:
     log_start: int
     """Offset in the log at which its output begins, in bytes."""
 
-    def alive(self) -> "psutil.Process | None":
-        """The running process; None when it has ended, even if another process has its id."""
+    def alive(self, home: Path) -> "psutil.Process | None":
+        """The running process; None when it has ended, even if a process that is no server of `home` has its id."""
         import psutil
 
-        try:
+        with suppress(psutil.Error):
             process = psutil.Process(self.pid)
-            # When the clock is set while the server runs, the start time that the system computes changes a little.
-            same = abs(process.create_time() - self.create_time) < 5
-            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
-        except psutil.Error:
-            return None
+            return process if _serves(process, home) else None
+        return None
+
+
+def find_server(home: Path) -> ServerProcess | None:
+    """The running server of a home; None when none runs.
+
+    Its file only tells where to look first: a start that was killed wrote none, and files can be lost or put back.
+    Raises DatabaseUnavailable when that file cannot be read.
+    """
+    import psutil
+
+    recorded = read_process(home)
+    if recorded is not None and recorded.alive(home):
+        return recorded
+    for process in psutil.process_iter():
+        if _serves(process, home):
+            bolt_port, http_port = read_ports(home)
+            with suppress(psutil.Error):
+                return ServerProcess(
+                    pid=process.pid,
+                    create_time=process.create_time(),
+                    bolt_port=bolt_port,
+                    http_port=http_port,
+                    version=read_lock().version,
+                    log_start=0,
+                )
+    return None
+
+
+def _serves(process: "psutil.Process", home: Path) -> bool:
+    """Whether this process runs the server of a home: Java with the server's arguments, in the home's folder of logs.
+
+    Its start time would not do, since the system computes it from a clock that can be set. The system keeps the folder
+    of a process up to date when the home is moved, and has one name for it, by whatever link it was entered.
+    """
+    import psutil
+
+    try:
+        arguments = process.cmdline()[1:]
+        return (
+            any(argument.startswith("@") and Path(argument).parts[-2:] == _ARGUMENTS.parts for argument in arguments)
+            and Path(process.cwd()).resolve() == log_file(home).parent.resolve()
+        )
+    except (psutil.Error, OSError):
+        # It has ended, or it belongs to another user.
+        return False
 
 
 def read_process(home: Path) -> ServerProcess | None:
@@ -68,14 +115,21 @@ def read_process(home: Path) -> ServerProcess | None:
     Raises DatabaseUnavailable when its file cannot be read.
     """
     try:
-        return ServerProcess(**json.loads(process_file(home).read_bytes()))
+        read = ServerProcess(**json.loads(process_file(home).read_bytes()))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise DatabaseUnavailable(f"cannot read {process_file(home)}: {error.strerror}") from error
-    except (ValueError, TypeError):
-        # graphapp did not write this file, so there is no process.
+    except (ValueError, TypeError, RecursionError):
+        # graphapp did not write this file.
         return None
+    fits = all(isinstance(getattr(read, field.name), cast(type, field.type)) for field in fields(read))
+    return read if fits and 0 < read.pid <= _LARGEST_PID else None
+
+
+def write_process(started: ServerProcess, *, home: Path) -> None:
+    """Keep which process serves a home, so that it is found at once."""
+    write_private(process_file(home), json.dumps(asdict(started)).encode("ascii"))
 
 
 def set_password(java: Java, *, home: Path) -> None:
@@ -115,7 +169,7 @@ def run_server(java: Java, *, version: str, home: Path) -> None:
             return wait_for_answer(started, home=home)
         except DatabaseUnavailable:
             # Another program may have taken a port after it was chosen and before the server used it.
-            if started.alive() or (is_free(started.bolt_port) and is_free(started.http_port)):
+            if started.alive(home) or (is_free(started.bolt_port) and is_free(started.http_port)):
                 raise
 
 
@@ -127,7 +181,7 @@ def _launch(java: Java, version: str, home: Path) -> ServerProcess:
     command = java.write_command(
         "org.neo4j.server.CommunityEntryPoint",
         [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
-        file=home / "run" / "java.args",
+        file=home / _ARGUMENTS,
         heap=settings.memory.heap,
     )
     detached: dict[str, Any] = {"start_new_session": True}
@@ -140,8 +194,10 @@ def _launch(java: Java, version: str, home: Path) -> ServerProcess:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            # The Java machine writes crash reports here.
-            cwd=home / "logs",
+            # The Java machine writes crash reports here, and `_serves` looks here.
+            cwd=log_file(home).parent,
+            env=environment(),
+            umask=PRIVATE,
             **detached,
         )
     # The child process outlives this object on purpose; without this, the object would warn.
@@ -154,7 +210,7 @@ def _launch(java: Java, version: str, home: Path) -> ServerProcess:
         version=version,
         log_start=log_start,
     )
-    write_private(process_file(home), json.dumps(asdict(started)).encode("ascii"))
+    write_process(started, home=home)
     return started
 
 
@@ -165,7 +221,7 @@ def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
     """
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(started):
-        if not started.alive():
+        if not started.alive(home):
             reason = _last_error(log_file(home), started.log_start)
             if shortage := shortage_of_room(home=home):
                 reason = f"{shortage} ({reason})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graphapp.local.home import write_private
+from graphapp.local.home import settings_file, write_private
 
 LOOPBACK: Final = "127.0.0.1"
 BOLT_PORT: Final = 7687
@@ -57,13 +57,27 @@ def write_settings(settings: ServerSettings, *, home: Path) -> None:
         "server.http.advertised_address": f":{settings.http_port}",
         "server.https.enabled": "false",
         "server.memory.pagecache.size": f"{settings.memory.page_cache}m",
+        # LOAD CSV reads neither files nor addresses: a statement that someone copies into Neo4j Browser could fetch
+        # what only this user may read. The folder is a second wall, and nothing is ever put into it.
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "server.directories.import": "import",
+        "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
         # Otherwise every stop waits five seconds for further requests.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
     text = "".join(f"{key}={value}\n" for key, value in lines.items())
-    write_private(
-        home / "conf" / "neo4j.conf", f"# Written at each start of graphapp's local server.\n{text}".encode("ascii")
-    )
+    write_private(settings_file(home), f"# Written at each start of graphapp's local server.\n{text}".encode("ascii"))
+
+
+def read_ports(home: Path) -> tuple[int, int]:
+    """The ports for Bolt and HTTP in the `neo4j.conf` of a home; the usual ones where they cannot be read."""
+    try:
+        lines = settings_file(home).read_text(encoding="ascii").splitlines()
+        settings = dict(line.split("=", 1) for line in lines if "=" in line)
+        bolt, http = (settings[f"server.{name}.listen_address"].removeprefix(":") for name in ("bolt", "http"))
+        return int(bolt), int(http)
+    except (OSError, KeyError, ValueError):
+        return BOLT_PORT, HTTP_PORT
 
 
 def choose_memory(total: int) -> Memory:

@@ -17,7 +17,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import neo4j
 import psutil
 import pytest
 
@@ -369,14 +368,6 @@ class _Talk(socketserver.BaseRequestHandler):
                     if not said:
                         return
                     key.data.sendall(said)
-
-
-@pytest.fixture
-def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The driver asks again for 30 seconds otherwise, in the hope that the server comes back."""
-    monkeypatch.setattr(
-        neo4j.GraphDatabase, "driver", partial(neo4j.GraphDatabase.driver, max_transaction_retry_time=0)
-    )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import pytest
 
 from graphapp import cli
 from graphapp.graph import Graph
+from graphapp.loading.source_state import hold_lock
 from tests.conftest import ROOT
 
 PAGE = ROOT.parent / "shared" / "data" / "arrow" / "tim_dettmers.txt"
@@ -193,6 +194,22 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     assert list(reject) == ["source", "place", "reason", "raw"]
     assert reason in f"{reject['place']} {reject['reason']}"
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
+
+
+def test_a_load_that_another_one_keeps_out_leaves_the_rejects_of_that_one(
+    environment: dict[str, str], graph: Graph, tmp_path: Path
+) -> None:
+    papers, rejects = tmp_path / "papers.jsonl", tmp_path / "rejects.jsonl"
+    papers.write_text(GOOD + "bad\n", encoding="utf-8")
+    rejects.write_text("theirs\n", encoding="utf-8")
+    with hold_lock(graph):
+        refused = run(environment, "load", papers, "--rejects", rejects)
+        assert refused.returncode == 1, refused.stderr
+        assert rejects.read_text(encoding="utf-8") == "theirs\n"
+        # A dry run writes nothing and waits for nobody.
+        assert run(environment, "load", papers, "--rejects", tmp_path / "dry", "--dry-run").returncode == 3
+    assert run(environment, "load", papers, "--rejects", rejects).returncode == 3
+    assert rejects.read_text(encoding="utf-8") == (tmp_path / "dry").read_text(encoding="utf-8")
 
 
 def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: dict[str, str], tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ import gc
 import hashlib
 import json
 import os
+import socket
 import stat
 import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ import click
 import neo4j
 import psutil
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from graphapp import local
 from graphapp.cli import main
@@ -171,6 +173,60 @@ def test_without_network_a_damaged_jar_is_named(jars: tuple[Jar, ...], folder: P
         fetch_jars(folder, jars)
 
 
+def put_a_link(path: Path) -> None:
+    path.symlink_to(path.rename(path.with_name("elsewhere")))
+
+
+def put_a_link_above(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+    path.parent.symlink_to("elsewhere")
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "file").touch()
+
+
+def put_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def put_a_file_above(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.touch()
+
+
+@pytest.mark.parametrize("spoil", [put_a_link, put_a_link_above, put_a_folder, put_a_pipe, put_a_file_above])
+def test_what_is_no_file_of_its_own_is_no_jar_and_makes_room_for_one(
+    spoil: Callable[[Path], None], jars: tuple[Jar, ...], folder: Path, repository: Repository
+) -> None:
+    spoiled = fetch_jars(folder, jars)[0]
+    spoil(spoiled)
+    repository.asked.clear()
+    assert fetch_jars(folder, jars)[0].read_bytes()[:3] == b"one"
+    assert repository.asked == ["one-1.0.jar"]
+    assert stat.S_ISREG(spoiled.lstat().st_mode)
+    assert spoiled.resolve() == folder.resolve() / jars[0].path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_nobody_else_writes_to_the_folder_of_jars(umask: int, jars: tuple[Jar, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "cache" / "jars"
+    before = os.umask(umask)
+    try:
+        fetch_jars(folder, jars)
+        assert {stat.S_IMODE(made.stat().st_mode) for made in (folder, folder.parent)} == {0o700}
+        folder.chmod(0o777)
+        fetch_jars(folder, jars)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    finally:
+        os.umask(before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size that a test could set.")
 def test_a_disk_that_takes_no_more_is_named(jars: tuple[Jar, ...], folder: Path) -> None:
     import resource
@@ -193,11 +249,28 @@ def test_a_disk_that_takes_no_more_is_named(jars: tuple[Jar, ...], folder: Path)
 START = (
     "import sys; from pathlib import Path; from graphapp import local; print(local.start(home=Path(sys.argv[1])).pid)"
 )
+# As a start that is killed when it has launched Java and has not written which process that is.
+LAUNCH = (
+    "import os; from graphapp.local import process; "
+    f"process.write_process = lambda started, home: os.kill(os.getpid(), 9); {START}"
+)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("a home") / "graph app"
+    yield home
+    local.stop(home=home)
+
+
+@pytest.fixture(scope="module")
+def other_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for a server that was started in a plain environment: no letters in the locale, no rights withheld."""
+    home = tmp_path_factory.mktemp("other") / "heimat" / 'with "quotes" and füße 家'
+    umask: dict[str, Any] = {} if sys.platform == "win32" else {"umask": 0}
+    subprocess.run(
+        [sys.executable, "-c", START, home], check=True, capture_output=True, env=os.environ | {"LC_ALL": "C"}, **umask
+    )
     yield home
     local.stop(home=home)
 
@@ -228,12 +301,12 @@ def running(home: Path, command_lines: set[str]) -> local.ServerStatus:
     return local.start(home=home)
 
 
-def query(home: Path, cypher: Any) -> list[list[Any]]:
+def query(home: Path, cypher: Any, *, database: str = local.DATABASE) -> list[list[Any]]:
     status = local.status(home=home)
     assert status.address
     auth = (status.user, read_password(home=home))
     with neo4j.GraphDatabase.driver(status.address, auth=auth) as driver:
-        return [record.values() for record in driver.execute_query(cypher, database_=status.database).records]
+        return [record.values() for record in driver.execute_query(cypher, database_=database).records]
 
 
 def kill(status: local.ServerStatus) -> None:
@@ -298,34 +371,91 @@ def test_its_password_stands_in_its_file_only(home: Path, running: local.ServerS
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
 def test_only_its_user_reads_what_it_keeps(home: Path, running: local.ServerStatus) -> None:
     assert stat.S_IMODE(running.password_file.stat().st_mode) == 0o600
-    folders = ("conf", "data", "logs", "run")
+    folders = ("", "conf", "data", "import", "logs", "run")
     assert {stat.S_IMODE((home / name).stat().st_mode) for name in folders} == {0o700}
+
+
+def test_it_fetches_neither_files_nor_addresses(home: Path, running: local.ServerStatus) -> None:
+    bait = home / "import" / "bait.csv"
+    bait.symlink_to(running.password_file)
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        listener.setblocking(False)
+        port = listener.getsockname()[1]
+        hosts = ("127.0.0.1", "localhost", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "127.1")  # noqa: S104
+        for url in (
+            running.password_file.as_uri(),
+            "file:///bait.csv",
+            "file:///../conf/password",
+            "file:/etc/hosts",
+            *(f"http://{host}:{port}/a.csv" for host in hosts),
+            f"https://127.0.0.1:{port}/a.csv",
+            f"ftp://127.0.0.1:{port}/a.csv",
+        ):
+            with pytest.raises(neo4j.exceptions.Neo4jError):
+                query(home, f"LOAD CSV FROM '{url}' AS line RETURN line")
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    bait.unlink()
+
+
+@pytest.mark.parametrize(
+    ("user", "change", "wrong", "sentence"),
+    [
+        ("locked", "NOT REQUIRED", 3, "has locked the user 'locked' out after too many wrong passwords; wait a minute"),
+        ("careless", "NOT REQUIRED", 1, None),
+        ("novice", "REQUIRED", 0, "wants another password of the user 'novice' first; change it"),
+    ],
+    ids=["locked out", "one mistake", "with a first password"],
+)
+def test_a_user_whom_it_does_not_let_in_is_told_why(
+    user: str, change: str, wrong: int, sentence: str | None, home: Path, running: local.ServerStatus
+) -> None:
+    def connect(password: str) -> Result:
+        environment = {"NEO4J_URI": running.address, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
+        return CliRunner(env=environment).invoke(main, ["sources"])
+
+    query(home, f"CREATE USER {user} SET PASSWORD 'the-right-one' CHANGE {change}", database="system")
+    try:
+        for _ in range(wrong):
+            refused = connect("a-wrong-one")
+            assert (refused.exit_code, refused.stdout) == (5, "")
+            assert f"refuses the user {user!r} with the password given" in refused.stderr
+        done = connect("the-right-one")
+    finally:
+        query(home, f"DROP USER {user}", database="system")
+    assert done.exit_code == (5 if sentence else 0)
+    assert (sentence or "") in done.stderr
+    assert "-one" not in done.stderr
 
 
 def test_a_second_start_gives_the_same_server(home: Path, running: local.ServerStatus) -> None:
     assert local.start(home=home) == running
 
 
-def test_two_starts_at_once_give_one_server(home: Path, running: local.ServerStatus) -> None:
-    local.stop(home=home)
-    starts = [
-        subprocess.Popen([sys.executable, "-c", START, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(2)
-    ]
-    pids = {start.communicate()[0] for start in starts}
-    assert pids == {f"{local.status(home=home).pid}\n"}
+def test_it_is_found_without_the_file_of_its_process(home: Path, running: local.ServerStatus) -> None:
+    (home / "run" / "process.json").unlink()
+    assert local.status(home=home) == running
+    assert local.start(home=home) == running
+    assert (home / "run" / "process.json").exists()
 
 
-def test_it_keeps_its_data_when_it_is_stopped(home: Path, running: local.ServerStatus) -> None:
+def test_it_keeps_its_data_when_it_is_stopped_and_two_starts_at_once_give_one_server(
+    home: Path, running: local.ServerStatus
+) -> None:
     query(home, "MERGE (:Stopped)")
     assert local.stop(home=home) == "stopped"
     assert not psutil.pid_exists(running.pid or 0)
     assert local.status(home=home).address is None
     assert "Stopped." in tail_log(home=home, lines=1)
-    local.start(home=home)
+    starts = [
+        subprocess.Popen([sys.executable, "-c", START, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    pids = {start.communicate()[0] for start in starts}
+    assert pids == {f"{local.status(home=home).pid}\n"}
     assert query(home, "MATCH (s:Stopped) RETURN count(s)") == [[1]]
 
 
-def test_it_recovers_when_it_was_killed_without_any_network(
+def test_it_recovers_without_any_network_when_it_was_killed_and_a_start_of_it_too(
     home: Path, running: local.ServerStatus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query(home, "MERGE (:Killed)")
@@ -336,19 +466,27 @@ def test_it_recovers_when_it_was_killed_without_any_network(
     file.write_text(json.dumps(json.loads(file.read_bytes()) | {"pid": os.getpid()}), encoding="ascii")
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
+    launched = subprocess.run([sys.executable, "-c", LAUNCH, home])
+    assert launched.returncode
+    found = local.status(home=home).pid
     again = local.start(home=home)
+    assert again.pid == found
     assert again.pid not in (running.pid, os.getpid())
     assert query(home, "MATCH (k:Killed) RETURN count(k)") == [[1]]
 
 
-def test_two_homes_run_side_by_side(running: local.ServerStatus, tmp_path: Path) -> None:
-    other = local.start(home=tmp_path / 'with "quotes"')
-    try:
-        assert not {running.address, running.browser} & {other.address, other.browser}
-        assert query(other.home, "RETURN 1") == [[1]]
-        assert read_password(home=other.home) != read_password(home=running.home)
-    finally:
-        assert local.stop(home=other.home) == "stopped"
+def test_two_homes_run_side_by_side(running: local.ServerStatus, other_home: Path) -> None:
+    other = local.start(home=other_home)
+    assert not {running.address, running.browser} & {other.address, other.browser}
+    assert query(other.home, "RETURN 1") == [[1]]
+    assert read_password(home=other.home) != read_password(home=running.home)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
+def test_it_keeps_all_to_its_user_where_others_may_read_everything(other_home: Path) -> None:
+    local.start(home=other_home)
+    kept = [other_home.parent, other_home, *other_home.iterdir(), *(other_home / "data").rglob("*")]
+    assert not [path for path in kept if stat.S_IMODE(path.stat().st_mode) & 0o077]
 
 
 def test_a_server_that_cannot_start_says_why(home: Path, running: local.ServerStatus, tmp_path: Path) -> None:
@@ -362,13 +500,13 @@ def test_a_server_that_cannot_start_says_why(home: Path, running: local.ServerSt
 
 
 def test_a_server_whose_database_does_not_come_up_has_not_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    other_home: Path, no_patience: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRAPHAPP_HOME", str(tmp_path))
+    monkeypatch.setenv("GRAPHAPP_HOME", str(other_home))
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    local.start()
-    local.stop()
-    (tmp_path / "data" / "databases" / local.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
+    assert local.start().running
+    assert local.stop() == "stopped"
+    (other_home / "data" / "databases" / local.DATABASE / "neostore").write_bytes(b"damage" * 1_000)
     try:
         done = CliRunner().invoke(main, ["server", "start"])
         monkeypatch.setattr("graphapp.local.home._FREE_MIB", 10**9)
@@ -379,7 +517,7 @@ def test_a_server_whose_database_does_not_come_up_has_not_started(
     assert "has failed (" in done.stderr
     assert "make room" not in done.stderr
     assert done.stdout == ""
-    assert f"MiB are free on the disk of {tmp_path}; make room there; then: the database" in short_of_room.stderr
+    assert f"MiB are free on the disk of {other_home}; make room there; then: the database" in short_of_room.stderr
 
 
 def test_data_without_its_password_is_not_touched(home: Path, running: local.ServerStatus, tmp_path: Path) -> None:

@@ -54,3 +54,49 @@ def test_without_any_setting_the_error_names_the_next_step(tmp_path: Path) -> No
 
 def test_an_address_never_shows_its_password() -> None:
     assert "secret" not in repr(Address(uri="bolt://x:1", user="neo4j", password="secret"))
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "http://x:7474",
+        "https://x",
+        "ftp://x",
+        "file:///x",
+        "x:7687",
+        "://x",
+        "bolt",
+        "bolt://x:99999",
+        "bolt://x:y",
+        "bolt://x:-1",
+        "bolt://[::1",
+        "bolt://[x]:1",
+        "bolt://..",
+        f"bolt://{'x' * 64}",
+        "bolt://a\u2100b",
+        "bolt://x\udcff",
+        "neo4j+x://x",
+    ],
+)
+def test_a_uri_that_is_no_address_is_refused_before_anything_connects(uri: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match="is not the address of a Neo4j database") as refused:
+        find_address(uri, password="secret", environment={}, home=tmp_path)
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "uri", ["bolt://x", "BOLT+S://x:1", "neo4j+ssc://[::1]:1", "neo4j://x?region=y", "bolt://münchen"]
+)
+def test_an_address_has_a_scheme_of_neo4j_a_host_and_perhaps_a_port(uri: str, tmp_path: Path) -> None:
+    assert find_address(uri, password="secret", environment={}, home=tmp_path).uri == uri
+
+
+@pytest.mark.parametrize("name", ["user", "password", "database"])
+@pytest.mark.parametrize("value", ["\udcff", "secret\udcc3"])
+def test_a_setting_in_other_bytes_than_utf_8_is_named_and_not_shown(name: str, value: str, tmp_path: Path) -> None:
+    given = {"password": "p", name: value}
+    with pytest.raises(InvalidArgument) as refused:
+        find_address("bolt://x:1", **given, environment={}, home=tmp_path)
+    assert str(refused.value) == f"the {name} of the database has bytes that are not UTF-8; give it as UTF-8 text"
+    with pytest.raises(InvalidArgument, match=f"the {name} of the database"):
+        find_address(environment=BOTH | {f"NEO4J_{name.upper()}": value}, home=tmp_path)

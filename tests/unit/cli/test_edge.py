@@ -5,9 +5,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import click
 import pytest
@@ -173,3 +174,145 @@ def test_an_answer_that_is_no_terminal_has_no_color_and_a_hundred_columns(capsys
     written = capsys.readouterr().out
     assert "\x1b" not in written
     assert max(map(len, written.splitlines())) == 100
+
+
+EXPLAIN = ["explain-names", "Ada Lovelace", "Bo Li"]
+NOWHERE = {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "secret"}
+
+
+def run(words: Sequence[str | bytes], streams: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run graphapp in a shell that redirects its standard streams like `>&-`."""
+    return subprocess.run(
+        ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "graphapp", *words],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | NOWHERE | variables,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+needs_a_shell = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell that closes streams.")
+
+
+@needs_a_shell
+@pytest.mark.parametrize(
+    ("words", "streams", "code", "said"),
+    [
+        ([*EXPLAIN, "--format", "json"], ">&-", 1, "standard output cannot be written: Bad file descriptor"),
+        (["query", "list"], ">&-", 1, "standard output cannot be written: Bad file descriptor"),
+        (
+            ["name-cluster", "Bo Li", "--browser-url"],
+            ">&-",
+            1,
+            "standard output cannot be written: Bad file descriptor",
+        ),
+        (["--help"], ">&-", 1, "standard output cannot be written: Bad file descriptor"),
+        (["load", "--help"], ">&-", 1, "standard output cannot be written: Bad file descriptor"),
+        (["coauthor-graph", "-"], "<&-", 1, "standard input cannot be read: Bad file descriptor"),
+        (["--ask-password", "sources"], "<&-", 1, "standard input cannot be read: Bad file descriptor"),
+        (["load", "-", "--from", "jsonl"], ">&- <&-", 5, "no database answers"),
+        (EXPLAIN, ">/dev/full", 1, "standard output cannot be written: No space left on device"),
+        (["query", "list", "--format", "json"], ">/dev/full", 1, "standard output cannot be written: No space left"),
+        (["--version"], ">/dev/full", 1, "standard output cannot be written: No space left on device"),
+    ],
+    ids=str,
+)
+def test_a_stream_that_a_command_needs_and_has_not_is_a_failure(
+    words: Sequence[str | bytes], streams: str, code: int, said: str
+) -> None:
+    done = run(words, streams)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@needs_a_shell
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "<&- 2>&-"])
+def test_without_anybody_to_hear_messages_a_command_does_its_work(streams: str, tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text('{"title": "Notes"}\n', encoding="ascii")
+    assert run(["load", str(papers)], streams).returncode == 5
+    done = run([*EXPLAIN, "--format", "json"], streams)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["--uri", "bolt://x\udcff", "sources"], "'--uri'"),
+        (["--user", "ad\udce4", "sources"], "'--user'"),
+        (["--database", "\udcff", "sources"], "'--database'"),
+        (["name-cluster", "Ad\udce4"], "'NAME'"),
+        (["explain-names", "Ada", "Ad\udce4"], "'B'"),
+        (["query", "run", "author_rows", "--param", "values=\udce4"], "'--param'"),
+        (["coauthor-graph", "Ada", "Ad\udce4"], "'NAME...'"),
+        (["coauthor-neighborhood", "Ada", "--venue", "\udcc3("], "'--venue'"),
+        (["load", "papers.jsonl", "--source", "\udcff"], "'--source'"),
+        (["explain-work", "one:\udcff"], "'ID'"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_text_in_another_encoding_is_named_and_not_guessed(words: list[str], name: str) -> None:
+    """Python writes bytes that are not UTF-8 as half surrogate pairs."""
+    done = CliRunner(env=NOWHERE).invoke(main, words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"Error: Invalid value for {name}: the value has bytes that are not UTF-8.\n")
+
+
+@needs_a_shell
+def test_words_and_variables_of_the_system_may_be_any_bytes() -> None:
+    done = run(["--user", b"ad\xe4", "sources"])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("Invalid value for '--user': the value has bytes that are not UTF-8.\n")
+
+
+def test_a_password_in_another_encoding_is_not_shown() -> None:
+    done = CliRunner(env=NOWHERE | {"NEO4J_PASSWORD": "secret\udcff"}).invoke(main, ["sources"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "Error: the password of the database has bytes that are not UTF-8; give it as UTF-8 text\n"
+
+
+def test_a_password_that_is_typed_in_another_encoding_is_not_shown() -> None:
+    done = CliRunner(env=NOWHERE).invoke(main, ["--ask-password", "sources"], input=b"secret\xe4\n")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith("Error: standard input has bytes that are not UTF-8\n")
+    assert "secret" not in done.stderr
+
+
+@needs_a_shell
+def test_a_file_may_have_a_name_in_any_bytes(tmp_path: Path) -> None:
+    papers = tmp_path / "p\udce4pers.jsonl"
+    papers.write_text('{"title": "Notes"}\n', encoding="ascii")
+    done = CliRunner(env=NOWHERE).invoke(main, ["load", str(papers), "--rejects", f"{papers}.rejects"])
+    assert done.exit_code == 5
+
+
+@needs_a_shell
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_path_of_a_result_in_other_bytes_than_utf_8_is_written_with_escapes(form: str, tmp_path: Path) -> None:
+    done = run(
+        ["server", "status", "--format", form], GRAPHAPP_HOME=f"{tmp_path}/\udcff", PYTHONIOENCODING="utf-8:strict"
+    )
+    assert done.returncode == 0
+    assert f"{tmp_path}/\\udcff" in done.stdout
+    assert "they are written like" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "uri", ["http://127.0.0.1:7474", "https://x", "x", "bolt://[::1", "bolt://x:99999", "bolt://x:y", "bolt://.."]
+)
+@pytest.mark.parametrize("words", [["sources"], ["name-cluster", "Ada", "--browser-url"]], ids=["connect", "link"])
+def test_an_address_that_is_none_is_a_mistake_with_a_sentence(uri: str, words: list[str]) -> None:
+    done = CliRunner(env=NOWHERE).invoke(main, ["--uri", uri, *words])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: ")
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "9" * 23])
+def test_a_time_limit_that_is_no_time_is_a_mistake(seconds: str) -> None:
+    done = CliRunner(env=NOWHERE).invoke(main, ["--timeout", seconds, "sources"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "is no time limit in seconds" in done.stderr

@@ -1,15 +1,28 @@
 """The input of a load: several files, what Ctrl-C ends, which formats are guessed, and where rejects go."""
 
-import io
 import json
 import os
 import signal
+import subprocess
+import sys
+from contextlib import nullcontext
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
-from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_source
-from graphapp.errors import InvalidArgument, SourceError
+from graphapp.cli import main
+from graphapp.cli.edge import Settings
+from graphapp.cli.loading import InterruptibleInput, RejectsFile, RejectWriter, _group_by_source
+from graphapp.errors import (
+    DatabaseBusy,
+    DatabaseUnavailable,
+    GraphAppError,
+    InvalidArgument,
+    SchemaMismatch,
+    SourceError,
+)
 from graphapp.formats import find_format
 from graphapp.records import PaperRecord, Reject
 from tests.answers.hostile import ALL, STEERS
@@ -85,26 +98,112 @@ def test_five_rejects_are_shown_and_the_others_are_counted() -> None:
     assert said[5:] == ["... and 2 more rejected; --rejects FILE saves them all"]
 
 
-def test_a_file_of_rejects_keeps_all_of_them() -> None:
+def test_a_file_of_rejects_keeps_all_of_them_of_all_sources(tmp_path: Path) -> None:
     said: list[str] = []
-    file = io.StringIO()
-    writer = RejectWriter("one", file, said.append)
-    for number in range(7):
-        writer.write(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
-    writer.close()
+    (tmp_path / "rejects").write_text("of an earlier load\n", encoding="ascii")
+    with RejectsFile(tmp_path / "rejects") as file:
+        for source in ("one", "two"):
+            file.begin()
+            writer = RejectWriter(source, file, said.append)
+            for number in range(7):
+                writer.write(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+            writer.close()
     assert not said
-    lines = [json.loads(line) for line in file.getvalue().splitlines()]
-    assert len(lines) == 7
+    lines = [json.loads(line) for line in (tmp_path / "rejects").read_text(encoding="utf-8").splitlines()]
+    assert [line["source"] for line in lines] == ["one"] * 7 + ["two"] * 7
     assert lines[0] == {"source": "one", "place": "p:0", "reason": "no title", "raw": '{"a": "é"}'}
 
 
-def test_a_line_of_rejects_is_one_line_and_steers_no_terminal() -> None:
-    file = io.StringIO()
+def test_a_line_of_rejects_is_one_line_and_steers_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "rejects"
     raw = f'{{"title": "{ALL}"}}'
-    RejectWriter("one", file, print).write(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
-    assert not STEERS.search(file.getvalue())
-    [line] = file.getvalue().splitlines()
+    with RejectsFile(path) as file:
+        RejectWriter("one", file, print).write(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+    text = path.read_text(encoding="utf-8")
+    assert not STEERS.search(text)
+    [line] = text.splitlines()
     assert json.loads(line) == {"source": "one", "place": "p\u2028:1", "reason": "no \u202etitle", "raw": raw}
+
+
+def test_a_file_of_rejects_is_emptied_when_a_load_begins(tmp_path: Path) -> None:
+    path = tmp_path / "rejects"
+    path.write_text("of an earlier load\n", encoding="ascii")
+    with RejectsFile(path) as file:
+        assert path.read_text(encoding="ascii") == "of an earlier load\n"
+        file.begin()
+        assert path.read_text(encoding="ascii") == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock that lets others read.")
+def test_two_commands_do_not_write_their_rejects_to_one_file(tmp_path: Path) -> None:
+    """A dry run, or a load into another database, is kept out by no lock of the database."""
+    path = tmp_path / "rejects"
+    with RejectsFile(path) as first:
+        first.write("theirs")
+        with RejectsFile(path) as second, pytest.raises(InvalidArgument, match=f"another load writes its .* {path}"):
+            second.begin()
+        first.write("also theirs")
+    assert path.read_text(encoding="ascii") == "theirs\nalso theirs\n"
+    with RejectsFile(path) as third:
+        third.begin()
+    assert path.read_text(encoding="ascii") == ""
+
+
+def test_rejects_may_go_to_a_pipe_or_a_device(tmp_path: Path) -> None:
+    with RejectsFile(Path(os.devnull)) as one, RejectsFile(Path(os.devnull)) as two:
+        one.write("line")
+        two.write("line")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = Thread(target=lambda: read.append(pipe.read_text(encoding="ascii")))
+    reader.start()
+    with RejectsFile(pipe) as file:
+        file.write("line")
+    reader.join(10)
+    assert read == ["line\n"]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        DatabaseBusy("another load runs"),
+        DatabaseUnavailable("the database has failed"),
+        InvalidArgument("the rows were loaded with homonym numbers"),
+        SchemaMismatch("the rows follow other rules"),
+        OSError(28, "No space left on device"),
+    ],
+    ids=lambda refusal: type(refusal).__name__,
+)
+def test_a_load_that_is_refused_empties_no_file(
+    refusal: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object, **__: object) -> None:
+        raise refusal
+
+    rejects = tmp_path / "rejects"
+    rejects.write_text("theirs\n", encoding="ascii")
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setattr(Settings, "connect", lambda settings: nullcontext())
+    monkeypatch.setattr("graphapp.loading.load.load", load)
+    done = CliRunner().invoke(main, ["load", papers(tmp_path, "one.jsonl", "A"), "--rejects", str(rejects)])
+    assert done.exit_code == (refusal.exit_code if isinstance(refusal, GraphAppError) else 1)
+    assert done.stderr.startswith("Error: ")
+    assert rejects.read_text(encoding="ascii") == "theirs\n"
+
+
+def test_rejects_do_not_overwrite_the_file_that_standard_input_reads(tmp_path: Path) -> None:
+    path = Path(papers(tmp_path, "one.jsonl", "A"))
+    with path.open() as content:
+        done = subprocess.run(
+            [sys.executable, "-m", "graphapp", "load", "-", "--from", "jsonl", "--rejects", path],
+            stdin=content,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "none"},
+        )
+    assert done.returncode == 2
+    assert f"--rejects would overwrite the input {path}" in done.stderr
 
 
 def test_files_are_grouped_by_source_in_their_order(tmp_path: Path) -> None:

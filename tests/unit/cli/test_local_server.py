@@ -23,6 +23,13 @@ def test_the_status_says_that_no_server_runs() -> None:
     assert json.loads(done.stdout)["running"] is False
 
 
+def test_more_lines_of_the_log_than_a_machine_counts_are_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "neo4j.log").write_text("Started.\n", encoding="ascii")
+    done = CliRunner().invoke(main, ["server", "logs", "--lines", "9" * 23])
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "Started.\n\n", "")
+
+
 def test_neo4j_browser_of_no_server_is_not_opened() -> None:
     done = CliRunner().invoke(main, ["server", "open"])
     assert (done.exit_code, done.stdout) == (5, "")

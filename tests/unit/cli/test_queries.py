@@ -30,6 +30,14 @@ def test_a_value_is_json_or_else_text(assignment: str, value: object) -> None:
     assert _parameter(assignment) == ("k", value)
 
 
+@pytest.mark.parametrize(
+    "value", ["[" * 60_000 + "]" * 60_000, '{"a":' * 60_000, '[{"a":' * 60_000 + "1"], ids=["lists", "maps", "both"]
+)
+def test_a_value_that_is_nested_too_deep_is_refused(value: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"^the parameter 'k' has lists and maps nested too deep$"):
+        _parameter(f"k={value}")
+
+
 def test_an_assignment_without_a_sign_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="write it like --param limit=5"):
         _parameter("limit")

@@ -6,16 +6,18 @@ import shutil
 import stat
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from graphapp.errors import DatabaseUnavailable
+from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.local.home import (
     home_folder,
     log_file,
     make_folders,
+    make_private,
     one_at_a_time,
     password_file,
     read_password,
@@ -37,6 +39,12 @@ def test_a_home_is_chosen_by_the_environment(tmp_path: Path, monkeypatch: pytest
     assert home_folder() == tmp_path / "chosen"
 
 
+def test_the_home_of_an_unknown_user_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHAPP_HOME", "~nobody-known/graphapp")
+    with pytest.raises(InvalidArgument, match=r"^GRAPHAPP_HOME begins with '~nobody-known/graphapp', and there is no"):
+        home_folder()
+
+
 def test_a_home_without_a_server_has_neither_password_nor_log(tmp_path: Path) -> None:
     for question in (read_password, tail_log):
         with pytest.raises(DatabaseUnavailable, match="graphapp server start") as refused:
@@ -50,6 +58,12 @@ def test_the_log_is_read_from_its_end(tmp_path: Path) -> None:
     assert tail_log(home=tmp_path, lines=2) == "two\nthree\n"
 
 
+def test_more_lines_than_any_log_has_are_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "neo4j.log").write_text("one\ntwo\n", encoding="utf-8")
+    assert tail_log(home=tmp_path, lines=10**23) == "one\ntwo\n"
+
+
 def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
     for question, what, file in (
         (read_password, "password", password_file(tmp_path)),
@@ -60,13 +74,62 @@ def test_what_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
             question(home=tmp_path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
-def test_folders_and_private_files_are_their_users_alone(tmp_path: Path) -> None:
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+modes = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way than file modes.")
+
+
+@pytest.fixture
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+any_umask = pytest.mark.parametrize("umask", [0, 0o002, 0o022, 0o077, 0o177, 0o777], indirect=True, ids=oct)
+
+
+@modes
+@any_umask
+def test_a_home_and_what_is_made_above_it_are_their_users_alone(tmp_path: Path, umask: None) -> None:
+    home = tmp_path / "data" / "of graphapp" / "home"
+    make_folders(home)
+    made = [tmp_path / "data", tmp_path / "data" / "of graphapp", home, *home.iterdir()]
+    assert {folder.name: mode(folder) for folder in made} == dict.fromkeys(
+        ["data", "of graphapp", "home", "conf", "import", "logs", "run"], 0o700
+    )
+    write_private(password_file(home), b"secret")
+    assert mode(password_file(home)) == 0o600
+
+
+@modes
+@any_umask
+def test_a_private_folder_is_private_whatever_it_was(tmp_path: Path, umask: None) -> None:
+    cache = tmp_path / "cache" / "jars"
+    make_private(cache)
+    assert {mode(cache), mode(cache.parent)} == {0o700}
+    cache.chmod(0o777)
+    make_private(cache)
+    assert mode(cache) == 0o700
+
+
+@modes
+def test_a_home_that_others_could_read_is_closed(tmp_path: Path) -> None:
     (tmp_path / "conf").mkdir(mode=0o755)
+    tmp_path.chmod(0o755)
     make_folders(tmp_path)
-    assert {stat.S_IMODE(folder.stat().st_mode) for folder in tmp_path.iterdir()} == {0o700}
-    write_private(password_file(tmp_path), b"secret")
-    assert stat.S_IMODE(password_file(tmp_path).stat().st_mode) == 0o600
+    assert {mode(folder) for folder in (tmp_path, *tmp_path.iterdir())} == {0o700}
+
+
+@modes
+def test_a_folder_with_other_things_stays_readable_and_what_is_made_in_it_is_not(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir(mode=0o755)
+    tmp_path.chmod(0o755)
+    make_folders(tmp_path)
+    assert (mode(tmp_path), mode(tmp_path / "photos")) == (0o755, 0o755)
+    assert {mode(folder) for folder in tmp_path.iterdir() if folder.name != "photos"} == {0o700}
 
 
 def test_a_private_file_is_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """What the lock file says, and where a jar lies."""
 
 import hashlib
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,75 @@ def test_a_jar_is_whole_when_its_checksum_is_that_of_the_lock_file(
         (tmp_path / jar.path).parent.mkdir(parents=True)
         (tmp_path / jar.path).write_bytes(content)
     assert jar.is_whole(tmp_path) is whole
+
+
+def link_its_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+    path.parent.symlink_to("elsewhere")
+
+
+def link(path: Path) -> None:
+    path.symlink_to(path.rename(path.with_name("elsewhere")))
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def put_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def put_a_file_above(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.touch()
+
+
+def link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nothing")
+
+
+def link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    "spoil", [link, link_its_folder, link_to_nothing, link_to_itself, put_a_folder, put_a_pipe, put_a_file_above]
+)
+def test_a_jar_is_whole_only_as_a_file_of_its_own(spoil: Callable[[Path], None], tmp_path: Path) -> None:
+    checksum = hashlib.sha256(b"a jar").hexdigest()
+    jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256=checksum, size=5)
+    path = tmp_path / jar.path
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"a jar")
+    assert jar.is_whole(tmp_path)
+    spoil(path)
+    assert not jar.is_whole(tmp_path)
+
+
+def test_a_jar_that_cannot_be_read_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256="", size=5)
+    (tmp_path / jar.path).parent.mkdir(parents=True)
+    (tmp_path / jar.path).write_bytes(b"a jar")
+    monkeypatch.setattr(Path, "open", refuse)
+    assert not jar.is_whole(tmp_path)
+
+
+def test_the_folder_of_jars_may_be_a_link(tmp_path: Path) -> None:
+    checksum = hashlib.sha256(b"a jar").hexdigest()
+    jar = Jar(group="org.example", artifact="one", version="1", classifier="", sha256=checksum, size=5)
+    (tmp_path / "jars" / jar.path).parent.mkdir(parents=True)
+    (tmp_path / "jars" / jar.path).write_bytes(b"a jar")
+    (tmp_path / "link").symlink_to("jars")
+    assert jar.is_whole(tmp_path / "link")
 
 
 def test_no_jars_make_no_folder(tmp_path: Path) -> None:

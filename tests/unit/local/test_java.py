@@ -1,8 +1,10 @@
 """How Java is called: its argument file, and the admin commands of Neo4j."""
 
+import locale
 import os
 import shlex
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import make_folders
-from graphapp.local.java import Java, argument_file, find_java, run_admin
+from graphapp.local.java import Java, argument_file, environment, find_java, run_admin
 
 # By `env`, since the path of this Python may hold a space, which no first line takes.
 FAKE = """\
@@ -45,6 +47,48 @@ def test_arguments_are_quoted_as_java_reads_them(argument: str, line: str) -> No
 def test_quoted_arguments_come_back_whole(arguments: list[str]) -> None:
     # A POSIX shell reads a quoted word without $ and ` by the same rules as java reads its argument file.
     assert shlex.split(argument_file(arguments).decode("ascii")) == arguments
+
+
+SHOW = (
+    "import os, sys; from graphapp.local.java import argument_file, environment\n"
+    "print(argument_file(sys.argv[1:]), environment()['LC_ALL'])"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere Java does not name files by the locale.")
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"LC_ALL": "xx_XX.UTF-8"},
+        {"LC_CTYPE": "C", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=str,
+)
+def test_java_names_every_file_in_a_locale_without_letters(variables: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, "/heimat/füße/家"],
+        env={name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))} | variables,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    line = '"/heimat/füße/家"\n'.encode()
+    assert (done.stdout, done.stderr) == (f"{line!r} C.UTF-8\n", "")
+
+
+def test_the_locale_of_the_user_stays_where_it_has_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    for encoding in ("UTF-8", "ISO-8859-1"):
+        monkeypatch.setattr(locale, "getencoding", lambda encoding=encoding: encoding)
+        assert environment() == dict(os.environ)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no names of files in other bytes.")
+def test_a_path_that_java_cannot_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locale, "getencoding", lambda: "UTF-8")
+    with pytest.raises(DatabaseUnavailable, match=r"^Java reads paths in UTF-8, and .*; set GRAPHAPP_HOME to a folder"):
+        argument_file([os.fsdecode(b"/heimat/f\xfc\xdfe")])
 
 
 def test_a_command_holds_the_class_path_and_the_heap_in_its_file_only(tmp_path: Path) -> None:

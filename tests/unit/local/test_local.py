@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,49 +13,98 @@ import pytest
 
 from graphapp import local
 from graphapp.errors import DatabaseUnavailable
+from graphapp.local.home import make_folders
+from tests.servers import stand_in
+
+HOURS = 3_600.0
 
 
-def write_process(home: Path, **changes: object) -> None:
-    """A process file that names this very process, with changes."""
-    this = {
-        "pid": os.getpid(),
-        "create_time": psutil.Process().create_time(),
-        "bolt_port": 7687,
-        "http_port": 7474,
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    make_folders(tmp_path)
+    return tmp_path
+
+
+def record(process: subprocess.Popen[bytes], home: Path, **changes: object) -> None:
+    """A process file that names this process, with changes."""
+    known = {
+        "pid": process.pid,
+        "create_time": psutil.Process(process.pid).create_time(),
+        "bolt_port": 17_687,
+        "http_port": 17_474,
         "version": "5.26.0",
         "log_start": 0,
     }
-    (home / "run").mkdir()
-    (home / "run" / "process.json").write_text(json.dumps(this | changes), encoding="ascii")
+    (home / "run" / "process.json").write_text(json.dumps(known | changes), encoding="ascii")
 
 
-def test_a_process_is_known_by_its_id_and_start_time(tmp_path: Path) -> None:
-    write_process(tmp_path)
-    status = local.status(home=tmp_path)
-    assert (status.running, status.pid, status.address) == (True, os.getpid(), "bolt://127.0.0.1:7687")
-    assert (status.browser, status.version) == ("http://localhost:7474/browser/", "5.26.0")
+def test_a_server_that_runs_has_an_address(home: Path) -> None:
+    with stand_in(home) as process:
+        record(process, home)
+        status = local.status(home=home)
+        assert (status.running, status.pid, status.address) == (True, process.pid, "bolt://127.0.0.1:17687")
+        assert (status.browser, status.version) == ("http://localhost:17474/browser/", "5.26.0")
 
 
-@pytest.mark.parametrize("hours", [-1, 1])
-def test_a_process_that_was_given_the_same_id_is_another(tmp_path: Path, hours: int) -> None:
-    write_process(tmp_path, create_time=psutil.Process().create_time() + hours * 3600)
-    status = local.status(home=tmp_path)
-    assert (status.running, status.pid, status.address, status.browser) == (False, None, None, None)
-    assert local.stop(home=tmp_path) == "not running"
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"create_time": -24 * HOURS}, id="a clock that was set forward"),
+        pytest.param({"create_time": 24 * HOURS}, id="a clock that was set back"),
+        pytest.param({"create_time": 6.0}, id="a clock that was set by seconds"),
+        pytest.param({"pid": 2**22 + 1}, id="the file of an earlier start"),
+        pytest.param({"pid": os.getpid()}, id="an earlier start whose id another process got"),
+        pytest.param({"log_start": None}, id="a damaged file"),
+        pytest.param(None, id="a start that was killed before it wrote the file"),
+    ],
+)
+def test_a_server_is_never_lost(
+    changes: dict[str, float | None] | None, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "wait_for_answer", lambda running, home: None)
+    with stand_in(home) as process:
+        if changes is not None:
+            begun = psutil.Process(process.pid).create_time()
+            record(process, home, **changes | {"create_time": begun + (changes.get("create_time") or 0)})
+        assert local.status(home=home).pid == process.pid
+        assert local.start(home=home).pid == process.pid
+        assert json.loads((home / "run" / "process.json").read_bytes())["pid"] == process.pid
+        (home / "run" / "process.json").unlink()
+        assert local.stop(home=home) == "stopped"
+        assert not psutil.pid_exists(process.pid)
+    assert not local.status(home=home).running
+    assert local.stop(home=home) == "not running"
 
 
-def test_a_process_that_is_gone_does_not_run(tmp_path: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    write_process(tmp_path, pid=ended.pid)
-    assert not local.status(home=tmp_path).running
+def test_a_server_whose_home_was_deleted_can_be_stopped(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    make_folders(home)
+    with stand_in(home):
+        shutil.rmtree(home)
+        assert local.status(home=home).running
+        assert local.stop(home=home) == "stopped"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": 1}', "null"])
-def test_a_process_file_that_graphapp_did_not_write_means_no_process(tmp_path: Path, content: str) -> None:
-    (tmp_path / "run").mkdir()
-    (tmp_path / "run" / "process.json").write_text(content, encoding="ascii")
-    assert not local.status(home=tmp_path).running
+def test_a_relative_home_is_one_of_the_folder_of_this_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home.parent)
+    with stand_in(home) as process:
+        assert local.status(home=Path(home.name)).pid == process.pid
+        assert local.status(home=Path(home.name)).home == home
+
+
+def test_a_process_that_was_given_the_same_id_is_another(home: Path) -> None:
+    with stand_in(home, "something", "else") as process:
+        record(process, home)
+        status = local.status(home=home)
+        assert (status.running, status.pid, status.address, status.browser) == (False, None, None, None)
+        assert local.stop(home=home) == "not running"
+        assert process.poll() is None
+
+
+def test_a_process_that_is_gone_does_not_run(home: Path) -> None:
+    with stand_in(home) as process:
+        record(process, home)
+    assert not local.status(home=home).running
 
 
 def test_a_home_without_a_server_has_nothing_to_stop(tmp_path: Path) -> None:

@@ -13,7 +13,16 @@ from graphapp.errors import DatabaseUnavailable
 from graphapp.local import process
 from graphapp.local.home import log_file, make_folders, password_file, read_password
 from graphapp.local.java import Java
-from graphapp.local.process import ServerProcess, end, read_process, set_password, wait_for_answer
+from graphapp.local.process import (
+    ServerProcess,
+    end,
+    find_server,
+    read_process,
+    set_password,
+    wait_for_answer,
+    write_process,
+)
+from tests.servers import stand_in
 
 NO_JAVA = Java(program=Path(sys.executable), jars=())
 """Python, which takes an argument file for a script that is missing and says so."""
@@ -25,12 +34,11 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def server(*, log_start: int = 0, **of: float) -> ServerProcess:
-    """A server whose process has ended, or the one that is given."""
-    known = {"pid": 2**22 + 1, "create_time": 0.0} | of
+def server(*, pid: int = 2**22 + 1, log_start: int = 0) -> ServerProcess:
+    """A server whose process has ended, or has the id that is given."""
     return ServerProcess(
-        pid=int(known["pid"]),
-        create_time=known["create_time"],
+        pid=pid,
+        create_time=0.0,
         bolt_port=1,
         http_port=2,
         version="5.26.0",
@@ -39,10 +47,10 @@ def server(*, log_start: int = 0, **of: float) -> ServerProcess:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lists no process that has ended.")
-def test_a_process_is_alive_until_it_has_ended() -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
-        started = server(pid=child.pid, create_time=psutil.Process(child.pid).create_time())
-        found = started.alive()
+def test_a_process_is_alive_until_it_has_ended(home: Path) -> None:
+    with stand_in(home) as child:
+        started = server(pid=child.pid)
+        found = started.alive(home)
         assert found is not None
         assert found.pid == child.pid
         assert child.stdin is not None
@@ -52,8 +60,69 @@ def test_a_process_is_alive_until_it_has_ended() -> None:
         while found.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
             time.sleep(0.01)
         assert found.status() == psutil.STATUS_ZOMBIE
-        assert started.alive() is None
-    assert started.alive() is None
+        assert started.alive(home) is None
+    assert started.alive(home) is None
+
+
+def test_a_process_with_the_id_of_the_server_may_be_another(home: Path, tmp_path: Path) -> None:
+    assert server(pid=psutil.Process().pid).alive(home) is None
+    with stand_in(home, f"@{home / 'run' / 'admin.args'}") as admin, stand_in(home, "tail", "java.args") as reader:
+        assert server(pid=admin.pid).alive(home) is None
+        assert server(pid=reader.pid).alive(home) is None
+    other = tmp_path / "other"
+    make_folders(other)
+    with stand_in(other) as child:
+        assert server(pid=child.pid).alive(home) is None
+
+
+def test_a_server_that_no_file_tells_of_is_found_with_the_ports_of_its_settings(home: Path) -> None:
+    assert find_server(home) is None
+    (home / "conf" / "neo4j.conf").write_text(
+        "server.bolt.listen_address=:17687\nserver.http.listen_address=:17474\n", encoding="ascii"
+    )
+    write_process(server(), home=home)
+    with stand_in(home) as child:
+        found = find_server(home)
+        assert found is not None
+        assert (found.pid, found.bolt_port, found.http_port) == (child.pid, 17_687, 17_474)
+        write_process(found, home=home)
+        assert find_server(home) == read_process(home) == found
+
+
+def test_a_server_is_found_by_a_link_and_after_its_home_was_moved(home: Path, tmp_path: Path) -> None:
+    inner = tmp_path / "home"
+    make_folders(inner)
+    with stand_in(inner) as child:
+        (tmp_path / "link").symlink_to("home")
+        moved = inner.rename(tmp_path / "moved")
+        (tmp_path / "link").unlink()
+        (tmp_path / "link").symlink_to("moved")
+        for name in (moved, tmp_path / "link", tmp_path / "moved" / ".." / "link"):
+            found = find_server(name)
+            assert found is not None
+            assert found.pid == child.pid
+        assert find_server(inner) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"pid": 1}',
+        "null",
+        "[" * 60_000,
+        '{"pid": "1", "create_time": 0.0, "bolt_port": 1, "http_port": 2, "version": "5", "log_start": 0}',
+        '{"pid": -1, "create_time": 0.0, "bolt_port": 1, "http_port": 2, "version": "5", "log_start": 0}',
+        f'{{"pid": {10**30}, "create_time": 0.0, "bolt_port": 1, "http_port": 2, "version": "5", "log_start": 0}}',
+    ],
+    ids=lambda content: content[:20],
+)
+def test_a_process_file_that_graphapp_did_not_write_says_nothing(home: Path, content: str) -> None:
+    (home / "run" / "process.json").write_text(content, encoding="ascii")
+    assert read_process(home) is None
+    assert find_server(home) is None
 
 
 def test_a_process_file_that_cannot_be_read_is_named(home: Path) -> None:
@@ -90,9 +159,11 @@ def test_a_server_that_ended_on_a_full_disk_says_so_first(home: Path, monkeypatc
 
 def test_a_server_that_runs_and_does_not_answer_is_given_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_START_SECONDS", 0)
-    this = psutil.Process()
-    with pytest.raises(DatabaseUnavailable, match=rf"^Neo4j \(process {this.pid}\) runs but has not answered for"):
-        wait_for_answer(server(pid=this.pid, create_time=this.create_time()), home=home)
+    with (
+        stand_in(home) as child,
+        pytest.raises(DatabaseUnavailable, match=rf"^Neo4j \(process {child.pid}\) runs but has not answered for"),
+    ):
+        wait_for_answer(server(pid=child.pid), home=home)
 
 
 def test_a_process_that_ends_when_it_is_asked_is_stopped() -> None:

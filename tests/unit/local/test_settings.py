@@ -15,6 +15,7 @@ from graphapp.local.settings import (
     choose_port,
     choose_settings,
     is_free,
+    read_ports,
     write_settings,
 )
 
@@ -77,7 +78,7 @@ def test_both_ports_are_free_and_differ(monkeypatch: pytest.MonkeyPatch) -> None
         assert is_free(chosen.http_port)
 
 
-def test_the_configuration_listens_on_the_loopback_interface_and_sends_no_statistics(tmp_path: Path) -> None:
+def test_the_configuration_listens_on_the_loopback_interface_and_neither_sends_nor_fetches(tmp_path: Path) -> None:
     (tmp_path / "conf").mkdir()
     chosen = ServerSettings(bolt_port=17_687, http_port=17_474, memory=Memory(heap=512, page_cache=341))
     write_settings(chosen, home=tmp_path)
@@ -94,5 +95,25 @@ def test_the_configuration_listens_on_the_loopback_interface_and_sends_no_statis
         "server.http.advertised_address": ":17474",
         "server.https.enabled": "false",
         "server.memory.pagecache.size": "341m",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "server.directories.import": "import",
+        "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
+
+
+def test_the_ports_of_the_configuration_are_read_again(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir()
+    chosen = ServerSettings(bolt_port=17_687, http_port=17_474, memory=Memory(heap=512, page_cache=341))
+    write_settings(chosen, home=tmp_path)
+    assert read_ports(tmp_path) == (17_687, 17_474)
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"\xff", b"server.bolt.listen_address=:x\n", b"server.bolt.listen_address"]
+)
+def test_the_usual_ports_stand_for_those_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> None:
+    (tmp_path / "conf").mkdir()
+    if content is not None:
+        (tmp_path / "conf" / "neo4j.conf").write_bytes(content)
+    assert read_ports(tmp_path) == (settings.BOLT_PORT, settings.HTTP_PORT)
