@@ -290,14 +290,16 @@ def test_a_file_may_have_a_name_in_any_bytes(tmp_path: Path) -> None:
 
 
 @needs_a_shell
-@pytest.mark.parametrize("form", ["json", "csv"])
-def test_a_path_of_a_result_in_other_bytes_than_utf_8_is_written_with_escapes(form: str, tmp_path: Path) -> None:
-    done = run(
-        ["server", "status", "--format", form], GRAPHAPP_HOME=f"{tmp_path}/\udcff", PYTHONIOENCODING="utf-8:strict"
-    )
-    assert done.returncode == 0
-    assert f"{tmp_path}/\\udcff" in done.stdout
-    assert "they are written like" in done.stderr
+def test_a_path_of_a_result_in_other_bytes_than_utf_8_is_written_with_escapes_or_refused(tmp_path: Path) -> None:
+    settings = {"GRAPHAPP_HOME": f"{tmp_path}/\udcff", "PYTHONIOENCODING": "utf-8:strict"}
+    table = run(["server", "status", "--format", "csv"], **settings)
+    assert table.returncode == 0
+    assert f"{tmp_path}/\\udcff" in table.stdout
+    assert "they are written like" in table.stderr
+    # JSON has no such text.
+    document = run(["server", "status", "--format", "json"], **settings)
+    assert (document.returncode, document.stdout) == (2, "")
+    assert document.stderr.startswith("Error: ")
 
 
 @pytest.mark.parametrize(
