@@ -38,13 +38,14 @@ def answers(port: int) -> bool:
 def bare_start(home: Path, port: int) -> float:
     """Seconds from the launch of Java to an answer on Bolt."""
     jars = jars_folder()
-    class_path = os.pathsep.join(str(jars / jar.path) for jar in read_lock().jars)
+    lock = read_lock()
+    class_path = os.pathsep.join(str(jars / jar.path) for jar in lock.jars)
     command = [
         str(JAVA),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS),
         "-cp",
         class_path,
-        "org.neo4j.server.CommunityEntryPoint",
+        lock.main,
         f"--home-dir={home}",
         f"--config-dir={home / 'conf'}",
         "--console-mode",

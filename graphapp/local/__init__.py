@@ -94,7 +94,7 @@ def start(*, home: Path | None = None, progress: Callable[[Download], None] | No
                 lock = read_lock()
                 java = Java(program=program, jars=fetch_jars(jars_folder(), lock.jars, progress=progress))
                 set_password(java, home=home)
-                run_server(java, version=lock.version, home=home)
+                run_server(java, version=lock.version, main=lock.main, home=home)
     return status(home=home)
 
 

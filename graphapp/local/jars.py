@@ -63,10 +63,12 @@ class Jar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """The content of `neo4j.lock.toml`."""
+    """The content of a lock file."""
 
     version: str
     """Of Neo4j."""
+    main: str
+    """The class that starts the server, which depends on the version."""
     jars: tuple[Jar, ...]
 
 
@@ -75,13 +77,14 @@ def jars_folder() -> Path:
     return platformdirs.user_cache_path("graphapp", appauthor=False) / "jars"
 
 
-def read_lock() -> Lock:
-    """The lock file that is shipped with graphapp."""
+def read_lock(file: Path = Path(__file__).parent / "neo4j.lock.toml") -> Lock:
+    """A lock file: by default the one that is shipped with graphapp."""
     import tomllib
 
-    content = tomllib.loads((Path(__file__).parent / "neo4j.lock.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
     return Lock(
         version=content["neo4j"],
+        main=content["main"],
         jars=tuple(
             Jar(
                 group=jar["groupId"],

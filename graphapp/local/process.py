@@ -158,13 +158,14 @@ def set_password(java: Java, *, home: Path) -> None:
         )
 
 
-def run_server(java: Java, *, version: str, home: Path) -> None:
+def run_server(java: Java, *, version: str, main: str, home: Path) -> None:
     """Launch the server of a home that has no running server, and return when it answers.
 
-    `version` is Neo4j's. The password is set already. Raises DatabaseUnavailable when Neo4j ends instead.
+    `version` is Neo4j's, `main` the class that starts it. The password is set already. Raises DatabaseUnavailable when
+    Neo4j ends instead.
     """
     while True:
-        started = _launch(java, version, home)
+        started = _launch(java, version, main, home)
         try:
             return wait_for_answer(started, home=home)
         except DatabaseUnavailable:
@@ -173,13 +174,13 @@ def run_server(java: Java, *, version: str, home: Path) -> None:
                 raise
 
 
-def _launch(java: Java, version: str, home: Path) -> ServerProcess:
+def _launch(java: Java, version: str, main: str, home: Path) -> ServerProcess:
     import psutil
 
     settings = choose_settings()
     write_settings(settings, home=home)
     command = java.write_command(
-        "org.neo4j.server.CommunityEntryPoint",
+        main,
         [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
         file=home / _ARGUMENTS,
         heap=settings.memory.heap,

@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from graphapp.local.jars import Jar, extra_missing, fetch_jars, read_lock
+from graphapp.local.jars import Jar, Lock, extra_missing, fetch_jars, read_lock
+from tests.conftest import ROOT
+
+LOCKS = [read_lock(), read_lock(ROOT / "tools" / "newest.lock.toml")]
 
 
-def test_the_lock_file_names_each_jar_once_with_checksum_and_size() -> None:
-    lock = read_lock()
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.version)
+def test_a_lock_file_names_each_jar_once_with_checksum_and_size(lock: Lock) -> None:
     assert len({jar.path for jar in lock.jars}) == len(lock.jars) > 200
     assert all(re.fullmatch("[0-9a-f]{64}", jar.sha256) and jar.size > 0 for jar in lock.jars)
 
 
-def test_the_lock_file_holds_one_version_of_neo4j_and_its_browser() -> None:
-    lock = read_lock()
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.version)
+def test_a_lock_file_holds_one_version_of_neo4j_and_its_browser(lock: Lock) -> None:
     versions = {jar.version for jar in lock.jars if jar.group in ("org.neo4j", "org.neo4j.app")}
     assert versions == {lock.version}
     assert "neo4j-browser" in {jar.artifact for jar in lock.jars}
