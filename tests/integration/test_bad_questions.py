@@ -408,6 +408,7 @@ def test_what_was_streamed_before_the_line_breaks_is_no_whole_answer(line: Line,
     assert got == whole[: len(got)]
 
 
+@pytest.mark.own_server
 def test_a_server_that_is_killed_while_it_answers(tmp_path: Path, no_patience: None) -> None:
     home = tmp_path / "home of a server to kill"
     try:

@@ -73,6 +73,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home of a server to kill"
 
 
+@pytest.mark.own_server
 def test_a_server_killed_in_the_middle_of_a_load_recovers_and_the_load_completes(graph: Graph, home: Path) -> None:
     expected = load_whole(graph, "one")
     try:

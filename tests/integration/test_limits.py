@@ -73,6 +73,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
         yield disk
 
 
+@pytest.mark.own_server
 def test_a_server_whose_disk_is_full_in_the_middle_of_a_load(graph: Graph, disk: SmallDisk, tmp_path: Path) -> None:
     papers = tmp_path / "papers.jsonl"
     write_papers(papers, 4_000, abstract="x" * 10_000)
@@ -155,6 +156,7 @@ def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp
 # Memory
 
 
+@pytest.mark.own_server
 def test_a_record_that_the_servers_memory_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "choose_memory", lambda total: settings.Memory(heap=320, page_cache=64))
     others = bibliography(32, 60)
@@ -241,6 +243,7 @@ def restart(home: Path) -> None:
     assert start_server(home).uri == before.address
 
 
+@pytest.mark.own_server
 def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(graph: Graph, restarted: Path) -> None:
     records = bibliography(33, 200)
     load(graph, records, source="one")
@@ -262,6 +265,7 @@ def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(gr
         assert dump(graph) == expected
 
 
+@pytest.mark.own_server
 def test_settling_ends_as_well_when_the_server_is_restarted(graph: Graph, restarted: Path) -> None:
     one, two = bibliography(34, 60, source="one", titles=30), bibliography(34, 60, source="two", titles=30)
     load(graph, one, source="one")

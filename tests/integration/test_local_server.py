@@ -29,6 +29,8 @@ from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import read_password, tail_log
 from graphapp.local.jars import Download, Jar, fetch_jars
 
+pytestmark = pytest.mark.own_server
+
 # --- Jars from a Maven repository ------------------------------------------------------------------------------------
 
 
