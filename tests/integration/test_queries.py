@@ -10,6 +10,7 @@ from graphapp.loading.load import load
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.schema import apply_schema
+from tests.graphs import reading_session
 from tests.plans import plan_of
 from tests.query_files import example_parameters, row_key
 
@@ -49,6 +50,33 @@ def test_the_server_plans_it_with_its_examples_and_seeks_by_index(graph: Graph, 
 def test_a_reading_query_runs_in_a_read_transaction(graph: Graph, query: Query) -> None:
     apply_schema(graph)
     graph.read(query, dict[str, Any], **example_parameters(graph, query))
+
+
+def remarks(graph: Graph, statement: str, **parameters: object) -> list[str]:
+    """What the server remarks on a statement, which it does not run: the class and the sentence of each remark."""
+    with reading_session(graph) as session:
+        statuses = session.run(f"EXPLAIN {statement}", parameters).consume().gql_status_objects
+    return [f"{said.raw_classification}: {said.status_description}" for said in statuses if said.is_notification]
+
+
+def test_the_server_has_no_remark_on_any_query_file(graph: Graph) -> None:
+    """Nothing is deprecated, unsupported or slow by its form."""
+    apply_schema(graph)
+    found = {query.name: remarks(graph, query.text, **example_parameters(graph, query)) for query in all_queries()}
+    assert {name: of_file for name, of_file in found.items() if of_file} == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "remark"),
+    [
+        ("MATCH (paper:Paper) RETURN id(paper) AS id", "DEPRECATION"),
+        ("MATCH (paper:Paper), (venue:Venue) RETURN paper, venue", "PERFORMANCE"),
+        ("CYPHER runtime=parallel MATCH (paper:Paper) RETURN paper", "UNSUPPORTED"),
+    ],
+)
+def test_the_server_has_a_remark_on_statements_that_are_none_of_ours(graph: Graph, statement: str, remark: str) -> None:
+    apply_schema(graph)
+    assert [found.partition(":")[0] for found in remarks(graph, statement)] == [remark]
 
 
 def test_those_that_look_at_everything_are_queries() -> None:
