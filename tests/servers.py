@@ -27,10 +27,11 @@ _COMPILE_QUICKLY: Final = "-XX:TieredStopAtLevel=1"
 
 
 @contextmanager
-def servers_for_tests(*, number: int) -> Iterator[None]:
+def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]:
     """In the block, the servers that this process starts suit tests.
 
     `number` tells processes that run at the same time apart: each looks for free ports from another one on.
+    `more_settings` are further lines of `neo4j.conf`.
     """
     choose, write = settings.choose_settings, settings.write_settings
 
@@ -43,7 +44,7 @@ def servers_for_tests(*, number: int) -> Iterator[None]:
     def write_and_keep_plans(chosen: settings.ServerSettings, *, home: Path) -> None:
         write(chosen, home=home)
         with (home / "conf" / "neo4j.conf").open("a", encoding="ascii") as file:
-            file.write(_KEEP_PLANS)
+            file.write(_KEEP_PLANS + more_settings)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "choose_settings", choose_little_memory)

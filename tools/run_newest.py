@@ -23,6 +23,8 @@ from tests.servers import servers_for_tests
 ROOT = Path(__file__).parent.parent
 LOCK = read_lock(ROOT / "tools" / "newest.lock.toml")
 JAVA_VERSION = 25
+# Neo4j's own packages and Docker image set it; without it, a database takes Cypher 5.
+CYPHER_25 = "db.query.default_language=CYPHER_25\n"
 
 
 def fetch_java() -> Path:
@@ -38,7 +40,11 @@ def fetch_java() -> Path:
 
 def main() -> int:
     java = fetch_java()
-    with TemporaryDirectory() as folder, servers_for_tests(number=1), pytest.MonkeyPatch.context() as patch:
+    with (
+        TemporaryDirectory() as folder,
+        servers_for_tests(number=1, more_settings=CYPHER_25),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(local, "read_lock", lambda: LOCK)
         patch.setattr(local, "find_java", lambda: java)
         home = Path(folder)
