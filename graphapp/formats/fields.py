@@ -1,12 +1,18 @@
 """What the fields of a paper may hold: the same for every format."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Unfit, check_texts, check_year
 from graphapp.rules.identifiers import SCHEMES
+from graphapp.rules.missing import is_missing
 
 _SCHEME_NAMES = {scheme.property: scheme.name for scheme in SCHEMES}
+_DATE = re.compile(
+    r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
+    re.ASCII,
+)
 
 
 def paper(
@@ -17,7 +23,7 @@ def paper(
     authors_complete: bool = True,
     paper_id: str | None = None,
     abstract: str | None = None,
-    year: int | str | None = None,
+    year: float | str | None = None,
     type: str | None = None,
     venue: str | None = None,
     venue_key: str | None = None,
@@ -42,7 +48,7 @@ def paper(
         authors_complete=authors_complete,
         paper_id=text(paper_id, "id"),
         abstract=text(abstract, "abstract"),
-        year=None if year is None or not str(year).strip() else check_year(year),
+        year=stated_year(year),
         type=text(type, "type"),
         venue=text(venue, "venue"),
         venue_key=text(venue_key, "venue key"),
@@ -53,6 +59,21 @@ def paper(
     # Here too, since the reject of a record that a format makes has the text of the input.
     check_texts(record)
     return record
+
+
+def stated_year(stated: float | str | None) -> int | None:
+    """The year that a field states: a number, a text with one, or a date that begins with its year (`2020-05-01`).
+
+    None where it is missing, blank or a placeholder. Raises Unfit for what is not a year, also for one with a fraction
+    other than zero: spreadsheets write 2015 as 2015.0, but nothing says which year 2015.5 is.
+    """
+    if stated is None:
+        return None
+    shown = str(stated).strip()
+    if is_missing(shown):
+        return None
+    date = _DATE.fullmatch(shown)
+    return check_year(shown if date is None else date[1])
 
 
 def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:

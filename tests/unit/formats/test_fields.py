@@ -7,7 +7,7 @@ import pytest
 
 from graphapp import records
 from graphapp.formats import fields as module
-from graphapp.formats.fields import author_name, authors, paper, text
+from graphapp.formats.fields import author_name, authors, paper, stated_year, text
 from graphapp.records import Authorship, Unfit
 
 
@@ -39,6 +39,44 @@ def test_blank_fields_are_missing() -> None:
 def test_what_no_record_may_hold(fields: dict[str, Any], reason: str) -> None:
     with pytest.raises(Unfit, match=reason):
         made(**fields)
+
+
+@pytest.mark.parametrize(
+    ("stated", "year"),
+    [
+        (1843, 1843),
+        ("1843", 1843),
+        (" 2021 ", 2021),
+        (2019.0, 2019),
+        ("2015.0", 2015),
+        ("2015.00", 2015),
+        ("2020-05-01", 2020),
+        ("2020-05", 2020),
+        ("2020-00-00", 2020),
+        ("2020/05/01", 2020),
+        ("2020-05-01T10:00:00Z", 2020),
+        ("2020-05-01 00:00:00+02:00", 2020),
+        *((text, None) for text in (None, "", " ", "NA", "nan", "n.d.", "None", "-", 0, 0.0, "0")),
+    ],
+)
+def test_a_field_states_a_year_as_a_number_or_as_a_date_that_begins_with_it(
+    stated: float | str | None, year: int | None
+) -> None:
+    assert stated_year(stated) == year
+    assert made(year=stated).year == year
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("2015.5", 2015.5, "2021a", "in press", "2019-20", "2019-2020", "2020-13-01", "2020-05-32", "2020-05/01"),
+        *("May 2020", "01/05/2020", "20200501", "2015.", "c. 1843", "0800-01-01", 999, "3000.0", float("inf")),
+        *("\u0662\u0660\u0662\u0661", "\u0662\u0660\u0662\u0661-05-01", "2020-05-01 or later"),
+    ],
+)
+def test_what_is_no_year_and_no_date_is_not_guessed(stated: float | str) -> None:
+    with pytest.raises(Unfit, match="is not a year"):
+        stated_year(stated)
 
 
 def test_authors_have_the_ranks_of_their_list() -> None:
