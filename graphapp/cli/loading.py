@@ -20,12 +20,13 @@ from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
     from graphapp.formats import Format, Input
-    from graphapp.records import Record, Reject
+    from graphapp.records import Loss, Record, Reject
     from graphapp.results.upkeep import LoadReport
 
 _REJECTS: Final = 3
-"""Exit code of a load that rejected records and loaded all others."""
-_SHOWN_REJECTS: Final = 5
+"""Exit code of a load that rejected records, or left something out of them, and loaded all else."""
+_SHOWN: Final = 5
+"""Rejects, and losses, that are shown without a file for them."""
 
 
 @main.command()
@@ -42,7 +43,9 @@ _SHOWN_REJECTS: Final = 5
     help="Papers per transaction.",
 )
 @click.option(
-    "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected records to this file (JSONL)."
+    "--rejects",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write rejected records and what was left out of others to this file (JSONL).",
 )
 @click.option("--max-rejects", type=click.IntRange(min=0), help="Stop when there are more rejects than this.")
 @click.option(
@@ -84,8 +87,8 @@ def load(
     """Load files, or `-` for standard input, into the graph.
 
     gz, xz, bz2 and zst are unpacked. If no database is configured, the local Neo4j is started first. Ctrl-C ends the
-    input; the records read before it are loaded. Exit code 3 means that some records were rejected and all others are
-    loaded.
+    input; the records read before it are loaded. Exit code 3 means that some records were rejected, or loaded without
+    something that could not be read, such as a damaged DOI; all else is loaded.
 
     \b
     Example:
@@ -128,7 +131,8 @@ def load(
                         force=force,
                         dry_run=dry_run,
                         max_rejects=max_rejects,
-                        on_reject=reject_writer.write,
+                        on_reject=reject_writer.reject,
+                        on_loss=reject_writer.lose,
                         on_progress=tracker.update,
                         stop=input.interrupted,
                     )
@@ -145,7 +149,7 @@ def load(
         sys.exit(INTERRUPTED)
     if any(report.failure is not None for report in reports):
         sys.exit(1)
-    if any(report.rejected for report in reports):
+    if any(report.rejected or report.warnings for report in reports):
         sys.exit(_REJECTS)
 
 
@@ -215,30 +219,49 @@ class InterruptibleInput:
 
 
 class RejectWriter:
-    """Writes the rejects of a source to a file as JSON Lines; without a file, shows the first few of them."""
+    """Writes rejects and losses of a source to a file as JSON Lines; without a file, shows the first few of each."""
 
     def __init__(self, source: str, file: TextIO | None, say: Callable[[str], None]) -> None:
         """`say` shows a message to the user."""
         self._source = source
         self._file = file
         self._say = say
-        self._count = 0
+        self._rejects = 0
+        self._losses = 0
 
-    def write(self, reject: Reject) -> None:
+    def reject(self, reject: Reject) -> None:
         """Take a reject; `load` calls this."""
-        self._count += 1
+        self._rejects += 1
         if self._file is not None:
-            from msgspec.json import encode
-
-            line = {"source": self._source, "place": reject.place, "reason": reject.reason, "raw": reject.raw}
-            self._file.write(escaped(encode(line).decode()) + "\n")
-        elif self._count <= _SHOWN_REJECTS:
+            self._write(self._file, "reject", reject, None)
+        elif self._rejects <= _SHOWN:
             self._say(visible(f"Rejected {reject.place}: {reject.reason}"))
 
+    def lose(self, loss: Loss) -> None:
+        """Take a loss; `load` calls this."""
+        self._losses += 1
+        if self._file is not None:
+            self._write(self._file, "warning", loss, loss.field)
+        elif self._losses <= _SHOWN:
+            self._say(left_out(loss))
+
     def close(self) -> None:
-        """Report how many rejects were not shown."""
-        if self._file is None and self._count > _SHOWN_REJECTS:
-            self._say(f"... and {self._count - _SHOWN_REJECTS:,} more rejected; --rejects FILE saves them all")
+        """Report how many were not shown."""
+        for count, what in ((self._rejects, "rejected"), (self._losses, "left out")):
+            if self._file is None and count > _SHOWN:
+                self._say(f"... and {count - _SHOWN:,} more {what}; --rejects FILE saves them all")
+
+    def _write(self, file: TextIO, kind: str, found: Reject | Loss, field: str | None) -> None:
+        from msgspec.json import encode
+
+        line = {"source": self._source, "kind": kind, "place": found.place, "field": field}
+        line |= {"reason": found.reason, "raw": found.raw}
+        file.write(escaped(encode(line).decode()) + "\n")
+
+
+def left_out(loss: Loss) -> str:
+    """A loss in words."""
+    return visible(f"Left out of {loss.place}: its {loss.field}, since {loss.reason}")
 
 
 def _is_stream(path: str) -> bool:

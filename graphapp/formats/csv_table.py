@@ -208,6 +208,7 @@ def _paper(header: _Header, cells: list[str], place: str) -> PaperRecord:
         authorships=authors(natural_order(name) for name in (names if complete else names[:-1])),
         authors_complete=complete,
         identifiers=[(name, stated.pop(name)) for name in SCHEME_PROPERTIES if name in stated],
+        losses=(),
         **stated,
     )
 

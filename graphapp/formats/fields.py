@@ -1,14 +1,14 @@
 """What the fields of a paper may hold: the same for every format."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Unfit, check_texts, check_year
-from graphapp.rules.identifiers import SCHEMES
+import msgspec
+
+from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Unfit, check_texts, check_year
 from graphapp.rules.missing import is_missing
 
-_SCHEME_NAMES = {scheme.property: scheme.name for scheme in SCHEMES}
 _DATE = re.compile(
     r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
     re.ASCII,
@@ -28,12 +28,14 @@ def paper(
     venue: str | None = None,
     venue_key: str | None = None,
     track: str | None = None,
-    identifiers: Iterable[tuple[str, str | None]] = (),
+    identifiers: Iterable[tuple[str, object]] = (),
     url: str | None = None,
+    losses: Iterable[Loss] = (),
 ) -> PaperRecord:
     """The record of a paper from what a format's fields hold; blank text means that the record lacks the field.
 
-    `identifiers` are pairs of a scheme's property and the identifier that the record states.
+    `identifiers` are pairs of a scheme's property and what the record states for it, which may be no text at all.
+    `losses` are what the format left out.
 
     Raises Unfit when there is no title, when the year is not a year, when a text contains a NUL character, and for what
     is over its limit.
@@ -53,8 +55,9 @@ def paper(
         venue=text(venue, "venue"),
         venue_key=text(venue_key, "venue key"),
         track=text(track, "track"),
-        identifiers=_identifiers(identifiers),
+        identifiers={name: found for name, value in identifiers if (found := identifier(value)) is not None},
         url=text(url, "URL"),
+        losses=tuple(losses),
     )
     # Here too, since the reject of a record that a format makes has the text of the input.
     check_texts(record)
@@ -76,9 +79,15 @@ def stated_year(stated: float | str | None) -> int | None:
     return check_year(shown if date is None else date[1])
 
 
-def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
-    found = {name: text(value, _SCHEME_NAMES[name]) for name, value in stated if value}
-    return {name: value for name, value in found.items() if value is not None}
+def identifier(stated: object) -> str | None:
+    """The text of an identifier's field as it is; None where it is missing or blank.
+
+    A value of another type becomes its JSON, since it costs the identifier and not the record if that is none.
+    """
+    if stated is None:
+        return None
+    shown = stated if isinstance(stated, str) else msgspec.json.encode(stated).decode()
+    return shown if shown and not shown.isspace() else None
 
 
 def authors(names: Iterable[str]) -> tuple[Authorship, ...]:

@@ -25,7 +25,7 @@ class Identified(NamedTuple):
     id: str
     """The paper_id or person_id."""
     row_hash: str
-    """Fingerprint of all that the record says; equal rows have equal fingerprints, whatever their place."""
+    """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
 
     @property
     def key(self) -> tuple[Kind, str]:

@@ -35,14 +35,17 @@ from graphapp.row_kinds import (
     Venue,
 )
 from graphapp.rules.frequency import most_frequent
-from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_identifiers, normal_orcid
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_orcid, read_identifiers
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, clean, parse_name, title_key
 from graphapp.rules.venues import resolve_venue
 
 
 def rows_of(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
-    """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold."""
+    """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold.
+
+    Identifiers are in normal form; those that cannot be read are left out, as `usable` says.
+    """
     if isinstance(identified.record, PersonRecord):
         return _person_rows(identified.record, identified, source, traits, revision)
     return _paper_rows(identified.record, identified, source, traits, revision)
@@ -141,7 +144,7 @@ def _paper_rows(
     identified_authors: list[Author] = []
     for authorship in record.authorships:
         author = _author(authorship.printed_name, authorship.author_id, source, traits.homonym_numbers)
-        orcid = None if authorship.orcid is None else _orcid(authorship.orcid)
+        orcid = None if authorship.orcid is None else normal_orcid(authorship.orcid)
         (named if authorship.author_id is None and orcid is None else identified_authors).append(author)
         authored.append(
             {
@@ -161,7 +164,7 @@ def _paper_rows(
         "abstract": record.abstract,
         "year": record.year,
         "type": record.type,
-        **normal_identifiers(record.identifiers),
+        **read_identifiers(record.identifiers, record.url).normal,
         "url": record.url,
         "source": source,
         "author_count": sum(a.role == "author" for a in record.authorships) if complete else None,
@@ -199,8 +202,8 @@ def _person_rows(
         "row_hash": identified.row_hash,
         "revision": revision,
     }
-    if record.orcid is not None:
-        person["orcid"] = _orcid(record.orcid)
+    if record.orcid is not None and (orcid := normal_orcid(record.orcid)) is not None:
+        person["orcid"] = orcid
     return PersonRows(person, authors)
 
 
@@ -221,9 +224,6 @@ def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool
         "homonym": name.homonym,
         "source": source,
     }
-
-
-_orcid = lru_cache(maxsize=16_384)(normal_orcid)
 
 
 def _without_source(id: str) -> str:

@@ -25,6 +25,8 @@ class LoadReport:
     updated: int
     unchanged: int
     rejected: int
+    warnings: int
+    """Parts of records that were left out of their rows, such as damaged identifiers."""
     deleted: int
     """Paper rows that were deleted because the input no longer states them (`--replace` only)."""
     authors: KindCounts

@@ -99,6 +99,7 @@ REPORT = LoadReport(
     updated=1,
     unchanged=2,
     rejected=2,
+    warnings=1,
     deleted=0,
     authors=KindCounts(created=7),
     venues=KindCounts(created=1, deleted=1),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_source
+from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_source, left_out
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
-from graphapp.records import PaperRecord, Reject
+from graphapp.records import Loss, PaperRecord, Reject
 from tests.answers.hostile import ALL, STEERS
 
 JSONL = find_format("jsonl")
@@ -79,32 +79,56 @@ def test_five_rejects_are_shown_and_the_others_are_counted() -> None:
     said: list[str] = []
     writer = RejectWriter("one", None, said.append)
     for number in range(1, 8):
-        writer.write(Reject(place=f"p:{number}", reason="no title\x1b", raw="{}"))
+        writer.reject(Reject(place=f"p:{number}", reason="no title\x1b", raw="{}"))
     writer.close()
     assert said[:2] == ["Rejected p:1: no title", "Rejected p:2: no title"]
     assert said[5:] == ["... and 2 more rejected; --rejects FILE saves them all"]
 
 
-def test_a_file_of_rejects_keeps_all_of_them() -> None:
+def test_five_losses_are_shown_beside_the_rejects_and_the_others_are_counted() -> None:
+    said: list[str] = []
+    writer = RejectWriter("one", None, said.append)
+    writer.reject(Reject(place="p:0", reason="no title", raw="{}"))
+    for number in range(1, 8):
+        writer.lose(Loss(place=f"p:{number}", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
+    writer.close()
+    assert said[:2] == ["Rejected p:0: no title", "Left out of p:1: its doi, since 'soon' is not a valid DOI"]
+    assert said[6:] == ["... and 2 more left out; --rejects FILE saves them all"]
+
+
+def test_a_loss_is_shown_without_what_steers_a_terminal() -> None:
+    loss = Loss(place="p\x1b:1", field="doi", reason="'\x1b' is not a valid DOI", raw="")
+    assert left_out(loss) == "Left out of p:1: its doi, since '' is not a valid DOI"
+
+
+def test_a_file_of_rejects_keeps_all_of_them_and_what_was_left_out() -> None:
     said: list[str] = []
     file = io.StringIO()
     writer = RejectWriter("one", file, said.append)
     for number in range(7):
-        writer.write(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+        writer.reject(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+    writer.lose(Loss(place="p:9", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
     writer.close()
     assert not said
     lines = [json.loads(line) for line in file.getvalue().splitlines()]
-    assert len(lines) == 7
-    assert lines[0] == {"source": "one", "place": "p:0", "reason": "no title", "raw": '{"a": "é"}'}
+    assert len(lines) == 8
+    reject = {"kind": "reject", "place": "p:0", "field": None, "reason": "no title", "raw": '{"a": "é"}'}
+    assert lines[0] == {"source": "one"} | reject
+    loss = {"kind": "warning", "place": "p:9", "field": "doi", "reason": "'soon' is not a valid DOI", "raw": "soon"}
+    assert lines[7] == {"source": "one"} | loss
+    assert list(lines[0]) == list(lines[7])
 
 
 def test_a_line_of_rejects_is_one_line_and_steers_no_terminal() -> None:
     file = io.StringIO()
     raw = f'{{"title": "{ALL}"}}'
-    RejectWriter("one", file, print).write(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+    writer = RejectWriter("one", file, print)
+    writer.reject(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+    writer.lose(Loss(place="p\u2028:1", field="doi", reason="no \u202eDOI", raw=ALL))
     assert not STEERS.search(file.getvalue())
-    [line] = file.getvalue().splitlines()
-    assert json.loads(line) == {"source": "one", "place": "p\u2028:1", "reason": "no \u202etitle", "raw": raw}
+    rejected, left_out_of = map(json.loads, file.getvalue().splitlines())
+    assert (rejected["place"], rejected["reason"], rejected["raw"]) == ("p\u2028:1", "no \u202etitle", raw)
+    assert (left_out_of["place"], left_out_of["reason"], left_out_of["raw"]) == ("p\u2028:1", "no \u202eDOI", ALL)
 
 
 def test_files_are_grouped_by_source_in_their_order(tmp_path: Path) -> None:
