@@ -80,6 +80,8 @@ class Rekeying:
     """Paper rows that were checked."""
     changed: int
     """Paper rows that were written again."""
+    warnings: int
+    """Identifiers of paper rows that were left out, since they are none under the current rules."""
     seconds: float
 
 

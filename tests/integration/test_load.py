@@ -5,7 +5,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from graphapp.loading import rows, settle
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject
+from graphapp.rules.identifiers import Identifiers
 from graphapp.rules.names import Name, parse_name
 from graphapp.services import works
 from graphapp.services.catalog import sources
@@ -366,6 +367,55 @@ def test_a_change_of_the_rules_themselves_is_carried_out_in_place(
     ask(graph, "MATCH (s:Source) SET s.key_version = 0")
     rekey(graph)
     assert dump(graph) == expected
+
+
+def older_identifiers(printed: Mapping[str, str], address: str | None = None) -> Identifiers:
+    """Rules of identifiers that earlier versions had: a DOI of arXiv is a DOI, and an address says nothing."""
+    normal = {name: text.lower() for name, text in printed.items()}
+    return Identifiers(normal=normal, damaged={}, missing=frozenset())
+
+
+def test_identifiers_of_older_rules_are_rewritten_and_join_the_works_that_they_name(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preprint = {"year": 2023, "venue": "arXiv"}
+    sources = {
+        "one": [
+            paper("q", "Ada Lovelace", title="Tuning", identifiers={"arxiv_id": "2301.00001"}, **preprint),
+            paper("r", "Wei Wang", title="Lambing", identifiers={"doi": "10.1000/x"}),
+        ],
+        "two": [
+            paper(
+                "q", "Ada Lovelace", title="Tuning, twice", identifiers={"doi": "10.48550/arXiv.2301.00001"}, **preprint
+            ),
+            paper("r", "Wei Wang", title="Lambing, twice", url="https://doi.org/10.1000/X"),
+            paper("s", "Wei Wang", title="Shearing", identifiers={"doi": "10.1000/Y"}),
+        ],
+    }
+    for name, records in sources.items():
+        put(graph, records, name)
+    expected = dump(graph)
+    empty(graph)
+    with monkeypatch.context() as older:
+        older.setattr(rows, "read_identifiers", older_identifiers)
+        for name, records in sources.items():
+            put(graph, records, name)
+    assert dump(graph) != expected
+    ask(graph, "MATCH (s:Source) SET s.key_version = 0")
+    assert [(done.source, done.changed, done.warnings) for done in rekey(graph)] == [("one", 0, 0), ("two", 2, 0)]
+    assert dump(graph) == expected
+    assert all(put(graph, records, name).unchanged == len(records) for name, records in sources.items())
+
+
+def test_a_stored_text_that_is_no_identifier_is_left_out_and_reported(graph: Graph) -> None:
+    put(graph, [paper("p")])
+    ask(graph, "MATCH (p:Paper) SET p.doi = '10.1000/a 10.1000/b'")
+    ask(graph, "MATCH (s:Source) SET s.key_version = 0")
+    losses: list[Loss] = []
+    [done] = rekey(graph, on_loss=losses.append)
+    assert (done.changed, done.warnings) == (1, 1)
+    assert [(loss.place, loss.field, loss.raw) for loss in losses] == [("one:p", "doi", "10.1000/a 10.1000/b")]
+    assert node(graph, "paper")["doi"] is None
 
 
 @pytest.mark.parametrize("source", ["", "a:b", "Wei Wang", "x" * 65, "ä"])
