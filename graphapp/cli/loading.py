@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import click
@@ -27,6 +28,8 @@ _REJECTS: Final = 3
 """Exit code of a load that rejected records, or left something out of them, and loaded all else."""
 _SHOWN: Final = 5
 """Rejects, and losses, that are shown without a file for them."""
+_NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})
+_NEXT_FIELD: Final = re.compile(r",\s*(?=\w+\s*=)")
 
 
 @main.command()
@@ -35,6 +38,13 @@ _SHOWN: Final = 5
     "--from", "format_name", metavar="FORMAT", help="Format of the input. Without it, graphapp guesses the format."
 )
 @click.option("--source", help="Name of the source. Without it, the format or the file's name gives the name.")
+@click.option(
+    "--columns",
+    "named_columns",
+    multiple=True,
+    metavar="FIELD=HEADER,...",
+    help='Columns of a table whose headers are not known: authors="Author list",venue="Published in".',
+)
 @click.option(
     "--batch-size",
     type=click.IntRange(min=1),
@@ -74,6 +84,7 @@ def load(
     paths: tuple[str, ...],
     format_name: str | None,
     source: str | None,
+    named_columns: tuple[str, ...],
     batch_size: int,
     rejects: Path | None,
     max_rejects: int | None,
@@ -98,7 +109,8 @@ def load(
     from graphapp.loading.load import load
     from graphapp.rules.known_sources import combined_traits
 
-    inputs = _group_by_source(paths, format_name, source)
+    columns = _columns(named_columns)
+    inputs = _group_by_source(paths, format_name, source, columns)
     if (
         rejects is not None
         and rejects.exists()
@@ -113,7 +125,7 @@ def load(
     ):
         for name, files in inputs.items():
             reject_writer = RejectWriter(name, rejects_file, say)
-            input = InterruptibleInput(files, say)
+            input = InterruptibleInput(files, say, columns)
             tracker = ProgressTracker("reading", bytes_read=input.bytes_read, total_bytes=input.total_bytes)
             with input, show_progress(tracker):
                 reports.append(
@@ -159,14 +171,17 @@ class InterruptibleInput:
     The first Ctrl-C ends the input; the load then ends with what it has read. The second one ends the command.
     """
 
-    def __init__(self, files: list[tuple[str, Format]], say: Callable[[str], None]) -> None:
-        """`say` shows a message to the user."""
+    def __init__(
+        self, files: list[tuple[str, Format]], say: Callable[[str], None], columns: Mapping[str, str] = _NO_COLUMNS
+    ) -> None:
+        """`say` shows a message to the user; `columns` are those of tables that the user named."""
         sizes = [None if _is_stream(path) else Path(path).stat().st_size for path, _ in files]
         known = [size for size in sizes if size is not None]
         self.total_bytes = sum(known) if len(known) == len(sizes) else None
         """Total size of all files on disk; None when one of them is a stream."""
         self._files = files
         self._say = say
+        self._columns = columns
         self._input: Input | None = None
         self._bytes_before = 0
         self._interrupted = False
@@ -195,7 +210,7 @@ class InterruptibleInput:
         try:
             for path, format in self._files:
                 with open_input(path) as self._input:
-                    for record in read(self._input, format):
+                    for record in read(self._input, format, self._columns, self._note):
                         self._waiting = False
                         yield record
                         if self._interrupted:
@@ -207,6 +222,9 @@ class InterruptibleInput:
             return
         finally:
             self._waiting = False
+
+    def _note(self, note: str) -> None:
+        self._say(visible(note))
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         if self._interrupted:
@@ -264,13 +282,24 @@ def left_out(loss: Loss) -> str:
     return visible(f"Left out of {loss.place}: its {loss.field}, since {loss.reason}")
 
 
+def _columns(named: Iterable[str]) -> dict[str, str]:
+    """Field -> header, from texts like `authors=Author list,venue=Published in`; a header may contain commas."""
+    columns = {}
+    for part in (part for text in named for part in _NEXT_FIELD.split(text)):
+        field, equals, header = (side.strip() for side in part.partition("="))
+        if not (field and equals and header):
+            raise InvalidArgument(f'--columns takes field="header", not {part!r}')
+        columns[field] = header
+    return columns
+
+
 def _is_stream(path: str) -> bool:
     """Whether the input cannot be read from its beginning a second time."""
     return path == "-" or (Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()))
 
 
 def _group_by_source(
-    paths: tuple[str, ...], format_name: str | None, source: str | None
+    paths: tuple[str, ...], format_name: str | None, source: str | None, columns: Mapping[str, str] = _NO_COLUMNS
 ) -> dict[str, list[tuple[str, Format]]]:
     """Source name -> its files and their formats. Checks every file before anything is written."""
     from graphapp import formats
@@ -284,11 +313,13 @@ def _group_by_source(
                 input_name = "standard input" if path == "-" else f"{path}, which is a pipe,"
                 raise InvalidArgument(f"the format of {input_name} cannot be guessed; name it with --from")
             format = named
+            formats.check_columns(format, columns)
         else:
             with formats.open_input(path) as input:
                 format = named or formats.guess_format(input.place, input.head)
+                formats.check_columns(format, columns)
                 # Raises for an input that cannot be used at all, such as a table without titles.
-                next(formats.read(input, format), None)
+                next(formats.read(input, format, columns), None)
         name = check_source_name(source or formats.source_name(format, "-" if _is_stream(path) else path))
         grouped.setdefault(name, []).append((path, format))
     return grouped

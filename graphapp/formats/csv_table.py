@@ -62,8 +62,7 @@ def read(
     """The papers of a table. `columns` gives fields the headers of their columns, in place of those that are known.
 
     `on_note` gets a clause that names the columns that are not read, for each header that differs from the one before.
-    Raises SourceError for a header that cannot be
-    read, that names no title column, or that lacks one of `columns`.
+    Raises SourceError for a header that cannot be read, that names no title column, or that lacks one of `columns`.
     """
     # Python has one such limit for the whole process. The lines of a row have a limit together, so no cell exceeds it.
     csv.field_size_limit(LONGEST_RECORD)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypedDict
 
 from graphapp.errors import InvalidArgument, Refused
-from graphapp.formats import find_format, guess_format, open_input, read, source_name
+from graphapp.formats import check_columns, find_format, guess_format, open_input, read, source_name
 from graphapp.graph import Graph
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
@@ -139,6 +140,7 @@ def load_file(
     *,
     format: str | None = None,
     source: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
     replace_source: bool = False,
@@ -146,18 +148,21 @@ def load_file(
     dry_run: bool = False,
     on_reject: Callable[[Reject], None] = lambda reject: None,
     on_loss: Callable[[Loss], None] = lambda loss: None,
+    on_note: Callable[[str], None] = lambda note: None,
 ) -> LoadReport:
     """Load one file, which may be gz, xz, bz2 or zst. Without a format, graphapp guesses it.
 
-    `source` is the name of the source, None for the one that the format or the file's name gives; the rest is as for
-    `load`. Also raises
-    SourceError for a file that cannot be read, and InvalidArgument for an unknown format.
+    `source` is the name of the source, None for the one that the format or the file's name gives. `columns` names the
+    columns of a table by hand, as {"authors": "Author list"}; `on_note` gets a clause that says which columns are not
+    read. The rest is as for `load`. Also raises SourceError for a file that cannot be read, and InvalidArgument for an
+    unknown format and for unknown fields in `columns`.
     """
     with open_input(str(path)) as input:
         known = find_format(format) if format is not None else guess_format(input.place, input.head)
+        check_columns(known, columns)
         return load(
             graph,
-            read(input, known),
+            read(input, known, columns, on_note),
             source=source or source_name(known, str(path)),
             format_traits=known.traits,
             homonym_numbers=homonym_numbers,

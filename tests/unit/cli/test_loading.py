@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphapp.cli.loading import InterruptibleInput, RejectWriter, _group_by_source, left_out
+from graphapp.cli.loading import InterruptibleInput, RejectWriter, _columns, _group_by_source, left_out
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
 from graphapp.records import Loss, PaperRecord, Reject
@@ -73,6 +73,46 @@ def test_ctrl_c_ends_an_input_that_is_being_waited_for(tmp_path: Path, monkeypat
         assert list(input.records()) == []
     assert input.interrupted()
     assert len(said) == 1
+
+
+def test_the_user_hears_once_of_each_table_what_is_not_read(tmp_path: Path) -> None:
+    table = tmp_path / "papers.csv"
+    table.write_text("Name,Writers,Sh\x1belf\nFences,Petra Lind,3\n", encoding="utf-8")
+    said: list[str] = []
+    columns = {"title": "Name", "authors": "Writers"}
+    grouped = _group_by_source((str(table),), None, None, columns)
+    input = InterruptibleInput(grouped["papers"], said.append, columns)
+    assert titles_of(input) == ["Fences"]
+    assert said == [f'{table}: columns that are not read: "Shelf"']
+
+
+@pytest.mark.parametrize(
+    ("named", "columns"),
+    [
+        ((), {}),
+        (("authors=Author list,venue=Source title",), {"authors": "Author list", "venue": "Source title"}),
+        (
+            ("authors=Last, First", " venue = Journal, year=PY"),
+            {"authors": "Last, First", "venue": "Journal", "year": "PY"},
+        ),
+        (("url=a=b",), {"url": "a=b"}),
+    ],
+)
+def test_columns_that_a_user_names(named: tuple[str, ...], columns: dict[str, str]) -> None:
+    assert _columns(named) == columns
+
+
+@pytest.mark.parametrize("named", ["authors", "authors=", "=Author list", ""])
+def test_columns_that_name_nothing_are_refused(named: str) -> None:
+    with pytest.raises(InvalidArgument, match='--columns takes field="header", not'):
+        _columns([named])
+
+
+def test_columns_of_an_input_without_columns_are_refused(tmp_path: Path) -> None:
+    columns = {"authors": "Writers"}
+    for path, format_name in ((papers(tmp_path, "one.jsonl", "A"), None), ("-", "jsonl")):
+        with pytest.raises(InvalidArgument, match="has no columns to name; only a table has"):
+            _group_by_source((path,), format_name, None, columns)
 
 
 def test_five_rejects_are_shown_and_the_others_are_counted() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.errors import SourceError
-from graphapp.formats import FORMATS, guess_format, open_input, read, source_name
+from graphapp.errors import InvalidArgument, SourceError
+from graphapp.formats import FORMATS, check_columns, guess_format, open_input, read, source_name
 from graphapp.formats.lines import LONGEST_RECORD
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject
@@ -103,6 +103,25 @@ def test_a_refusal_lists_every_format() -> None:
     with pytest.raises(SourceError) as refused:
         guess_format("a", b"?")
     assert all(name in str(refused.value) for name in FORMATS)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_only_a_table_has_columns(format: str, tmp_path: Path) -> None:
+    check_columns(FORMATS[format], {})
+    if FORMATS[format].read_table is None:
+        with pytest.raises(InvalidArgument, match="has no columns to name"):
+            check_columns(FORMATS[format], {"title": "Name"})
+        return
+    table = tmp_path / "table"
+    table.write_text("Name,Shelf\nFences,3\n", encoding="utf-8")
+    notes: list[str] = []
+    with open_input(str(table)) as opened:
+        [paper] = read(opened, FORMATS[format], {"title": "Name"}, notes.append)
+    assert isinstance(paper, PaperRecord)
+    assert paper.title == "Fences"
+    assert len(notes) == 1
+    with pytest.raises(InvalidArgument, match=r"a table has no field 'name'; its fields are paper_id, title, authors"):
+        check_columns(FORMATS[format], {"name": "Name"})
 
 
 @pytest.mark.parametrize("format", FORMATS)
