@@ -70,11 +70,14 @@ def is_complete(name: str) -> bool:
 
 
 def is_organisation(name: str) -> bool:
-    """Whether two words or more name an organisation: `University of Meadow`, but not the family name `Press`."""
-    words = name.split()
+    """Whether two words or more name an organisation: `University of Meadow`, but not the family name `Press`.
+
+    What stands in parentheses does not count: it is the place of a person.
+    """
+    words = name.partition("(")[0].split()
     if len(words) < 2:
         return False
-    plain = (word.strip(".,:()[]{}'\"") for word in words)
+    plain = (word.strip(".,:[]{}'\"") for word in words)
     return any(word in _ORGANISATION_LINKS or word.casefold() in _ORGANISATION_WORDS for word in plain)
 
 

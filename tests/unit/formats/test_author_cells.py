@@ -121,6 +121,7 @@ def test_commas_separate_people_where_the_cell_makes_it_certain(cell: str, names
         "Ada Byron, Wei Wang and Petra Lind, Cora Foss",
         "Jane Doe, University of Meadow, Wei Wang, Hill College",
         "Ada Byron1,2, Wei Wang3",
+        "Jane Doe (MIT), Wei Wang (College of Hill)",
         "Ada Byron,, Wei Wang, Petra Lind",
     ],
 )

@@ -197,7 +197,6 @@ def test_any_headers_have_a_layout_in_which_no_column_fills_two_fields(headers: 
     assert layout.styles.keys() == set(layout.fields.get("authors", ()))
 
 
-@given(header=st.text())
-def test_a_key_is_a_fixed_point(header: str) -> None:
-    key = header_key(header)
-    assert key == header_key(f" {header.swapcase()} ") or not header.isascii()
+@given(header=st.text(st.characters(codec="ascii")))
+def test_a_key_does_not_depend_on_case_and_spaces(header: str) -> None:
+    assert header_key(f" {header.swapcase()} ") == header_key(header)

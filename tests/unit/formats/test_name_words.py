@@ -61,6 +61,8 @@ def test_what_can_be_a_whole_name(name: str, complete: bool) -> None:
         ("Ada Byron", False),
         ("The Anh Nguyen", False),
         ("Press", False),
+        ("Jane Doe (University of Meadow)", False),
+        ("Sheep Group (Meadow)", True),
         ("College", False),
         ("", False),
     ],
