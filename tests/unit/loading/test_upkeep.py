@@ -49,6 +49,7 @@ def test_a_row_whose_identifiers_differ_is_written_again_as_a_load_would_write_i
         return
     assert found is not None
     rows, losses = found
+    assert isinstance(rows, PaperRows)
     assert rows == rows_of(identify(record, "one"), "one", UNKNOWN, 1)
     assert {name: rows.paper.get(name) for name in ("doi", "arxiv_id") if name in rows.paper} == changed
     assert losses == ()
@@ -58,5 +59,6 @@ def test_a_stored_text_that_is_no_identifier_is_left_out_and_reported() -> None:
     found = changed_paper(stored(paper(), doi="10.1000/a 10.1000/b"), "one", UNKNOWN, 1)
     assert found is not None
     rows, [loss] = found
+    assert isinstance(rows, PaperRows)
     assert "doi" not in rows.paper
     assert (loss.place, loss.field, loss.raw) == ("one:p", "doi", "10.1000/a 10.1000/b")
