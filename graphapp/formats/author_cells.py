@@ -6,15 +6,18 @@ the cell is unfit, and the reason says how to write it. `docs/formats.md` has th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
-from typing import Final
+from itertools import islice
+from typing import Final, TypeVar
 
 from graphapp.formats.name_words import ends_a_name, is_complete, is_initials, is_organisation, shows_initials
-from graphapp.records import Unfit
+from graphapp.records import MOST_NAMES, Unfit
 from graphapp.rules.names import natural_order
+
+_Piece = TypeVar("_Piece")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,21 @@ def _split(text: str, style: Style) -> list[str]:
 def _pieces(text: str, separator: re.Pattern[str]) -> list[str]:
     """The text between separators outside of braces, without the empty piece after one at the end."""
     if "{" not in text:
-        pieces = [piece.strip() for piece in separator.split(text)]
+        pieces = [piece.strip() for piece in _bounded(separator.split(text, maxsplit=_MOST_PIECES))]
         return pieces[:-1] if len(pieces) > 1 and not pieces[-1] else pieces
-    ends = [match for match in re.finditer(rf"\{{[^{{}}]*+\}}|{separator.pattern}", text) if match[0][0] != "{"]
-    starts = [0, *(match.end() for match in ends)]
-    pieces = [text[start:end].strip() for start, end in zip(starts, [*(m.start() for m in ends), None], strict=True)]
+    found = re.finditer(rf"\{{[^{{}}]*+\}}|{separator.pattern}", text)
+    ends = _bounded(match.span() for match in found if match[0][0] != "{")
+    starts = [0, *(end for _, end in ends)]
+    pieces = [text[start:end].strip() for start, end in zip(starts, [*(start for start, _ in ends), None], strict=True)]
     return pieces[:-1] if len(pieces) > 1 and not pieces[-1] else pieces
+
+
+def _bounded(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """The pieces of a cell. Raises Unfit for more of them than the parts of all names of a list, however long."""
+    found = list(islice(pieces, _MOST_PIECES + 1))
+    if len(found) > _MOST_PIECES:
+        raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
+    return found
 
 
 def _of_parts(parts: list[str]) -> list[str]:
@@ -215,7 +227,7 @@ def _comma_tokens(part: str, *, initials: bool = False) -> list[str]:
 def _and_pieces(text: str) -> list[str]:
     pieces = []
     for piece in _pieces(text, _AND):
-        sides = piece.split("&")
+        sides = _bounded(piece.split("&", maxsplit=_MOST_PIECES))
         # Without spaces, "&" separates only complete names: not "R&D".
         pieces += [side.strip() for side in sides] if len(sides) > 1 and all(map(is_complete, sides)) else [piece]
     if len(pieces) == 1:
@@ -247,14 +259,14 @@ def _items(text: str) -> list[str] | None:
     Not `ast.literal_eval`: it joins 'Ada' 'Wei' to one text, as NumPy prints two.
     """
     if _BARE_ARRAY.fullmatch(text):
-        return text[1:-1].split(",")
+        return _bounded(text[1:-1].split(",", maxsplit=_MOST_PIECES))
     if text == "[]":
         return []
     if not _LIST_BEGINS.match(text) and not (text.startswith("[") and text.endswith("]") and "," in text):
         return None
     if text[-1] != _BRACKETS[text[0]] or not _QUOTED_ITEMS.fullmatch(inside := text[1:-1].strip()):
         raise Unfit('a list that is not closed or holds more than names in quotes; separate authors by ";"')
-    return [_unescaped(match[0][1:-1]).strip() for match in _QUOTED_ITEM.finditer(inside)]
+    return _bounded(_unescaped(match[0][1:-1]).strip() for match in _QUOTED_ITEM.finditer(inside))
 
 
 def _unescaped(text: str) -> str:
@@ -301,6 +313,8 @@ def _short(text: str) -> str:
 _COMMAS: Final = 'commas that may separate authors or parts of a name; separate authors by ";"'
 _SHOWN: Final = 80
 _MOST_DECODINGS: Final = 3
+_MOST_PIECES: Final = 2 * MOST_NAMES
+"""A family and a given name of each author, where commas separate all of them."""
 _FEWEST_DIGITS: Final = 5
 """Shorter numbers in parentheses are notes, or years."""
 

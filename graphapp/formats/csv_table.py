@@ -31,6 +31,8 @@ _ABOUT_LINE = re.compile(r"\"?About the data:", re.IGNORECASE)
 _OPEN_QUOTE = "unexpected end of data"
 """What Python says of a quote that is never closed."""
 _MOST_HEADER_LINES = 20
+_MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has."""
 _SHOWN_COLUMNS = 20
 _MOST_NAMED_COLUMNS = 100
 _LONGEST_SHOWN_HEADER = 100
@@ -94,12 +96,12 @@ def read(
         # A spreadsheet writes rows of empty cells below a table.
         if not any(cell.strip() for cell in cells) or _is_separator_line(feed.row[0][1]):
             continue
-        if layout.is_header(cells):
+        if len(cells) <= _MOST_COLUMNS and layout.is_header(cells):
             # Tables that were written one below the other; the next one may have its columns in another order.
-            below = _checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
-            if below.headers != layout.headers and (note := _note(below, f"{place}:{feed.row[0][0]}")):
+            next_layout = _checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
+            if next_layout.headers != layout.headers and (note := _note(next_layout, f"{place}:{feed.row[0][0]}")):
                 on_note(note)
-            layout = below
+            layout = next_layout
             continue
         yield _record(layout, cells, feed.row, place)
 
@@ -124,7 +126,7 @@ class _Header:
     def of(cls, text: str, delimiters: Sequence[str], columns: Mapping[str, str]) -> "_Header":
         """The header, split by the delimiter that gives the most fields, then the most columns.
 
-        Raises csv.Error when the quotes of the text are broken.
+        Raises csv.Error when the quotes of the text are broken, and Unfit for more columns than a table has.
         """
         headers = []
         failures = []
@@ -134,6 +136,8 @@ class _Header:
             except csv.Error as error:
                 failures.append(error)
             else:
+                if len(cells) > _MOST_COLUMNS:
+                    raise Unfit(f"more than {_MOST_COLUMNS:,} columns")
                 layout = layout_of(cells, columns)
                 dialect = _Dialect(delimiter=delimiter, quoted=layout.export is None or layout.export.quoted)
                 headers.append(cls(dialect=dialect, layout=layout))

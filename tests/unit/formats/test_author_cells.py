@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphapp.formats import author_cells
 from graphapp.formats.author_cells import UNKNOWN, AuthorCell, Style, natural, read_cell
 from graphapp.records import Unfit
 
@@ -373,3 +374,34 @@ def test_any_cell_gives_names_or_a_reason_and_never_a_separator_in_a_name(cell: 
 @given(cell=st.lists(st.sampled_from(["Ada Byron", "Wei Wang", "Lind, Petra"]), min_size=2, max_size=5))
 def test_what_is_split_at_semicolons_gives_the_cell_back_when_joined(cell: list[str]) -> None:
     assert "; ".join(read_cell("; ".join(cell), GIVEN_FIRST).names) == "; ".join(cell)
+
+
+def test_white_space_between_authors_is_tried_from_its_beginning_alone() -> None:
+    """Trying it from each of its characters takes quadratic time."""
+    cell = f"Ada{' ' * 100}Byron and Wei"
+    assert not [start for start in range(4, 103) if author_cells._AND.match(cell, start)]
+    assert not author_cells._AND.match("   and Wei", 1)
+    assert author_cells._AND.match("   and Wei", 0)
+    cell = f"Ada{' ' * 100}Byron \t and\n Wei Wang  and Bo Li"
+    assert list(read_cell(cell).names) == [f"Ada{' ' * 100}Byron", "Wei Wang", "Bo Li"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "A. B;" * 9,
+        "A. B|" * 9,
+        "Byron, A., " * 9,
+        "A. B and " * 9,
+        "A B&" * 8 + "A B",
+        "{A};" * 9,
+        "['A'" + ", 'B'" * 9 + "]",
+    ],
+)
+def test_a_cell_with_more_parts_than_a_list_can_have_is_not_taken_apart(
+    cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_cell(cell)
+    monkeypatch.setattr(author_cells, "_MOST_PIECES", 5)
+    with pytest.raises(Unfit, match="more than 100,000 names or ids in one list"):
+        read_cell(cell)

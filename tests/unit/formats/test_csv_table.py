@@ -11,6 +11,7 @@ import pytest
 from graphapp.errors import SourceError
 from graphapp.formats import FORMATS, csv_table, open_input, read
 from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.loading.losses import usable
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 HINT = '; --columns title="..." names the one that has the titles'
@@ -383,13 +384,24 @@ def test_lines_are_read_again_a_bounded_number_of_times(monkeypatch: pytest.Monk
     assert sum(reject.raw.count("\n") for reject in rejects) + len(read) - len(rejects) == rows + 1
 
 
-def test_white_space_between_authors_is_tried_from_its_beginning_alone() -> None:
-    """Trying it from each of its characters takes quadratic time."""
-    cell = f"Ada{' ' * 100}Byron and Wei"
-    assert not [start for start in range(4, 103) if csv_table._AND.match(cell, start)]
-    assert not csv_table._AND.match("   and Wei", 1)
-    assert csv_table._AND.match("   and Wei", 0)
-    assert authors_of(f"Ada{' ' * 100}Byron \t and\n Wei  and Bo") == [f"Ada{' ' * 100}Byron", "Wei", "Bo"]
+def test_a_table_with_more_columns_than_any_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "_MOST_COLUMNS", 3)
+    with pytest.raises(SourceError, match=r"the header row of papers\.csv cannot be read: more than 3 columns"):
+        records("title,year,venue,type\nFences,2020,A,B\n")
+    [record] = records("title,year,venue\ntitle,year,venue,type,title\n")
+    assert isinstance(record, Reject)
+    assert record.reason == "5 cells in a table of 3 columns"
+
+
+def test_a_damaged_cell_of_an_identifier_costs_the_identifier_and_not_the_row() -> None:
+    read = records('title,doi,arxiv_id\nFences,#N/A,2301.00001\nGates,"=HYPERLINK(""https://doi.org/10.1000/x"")",\n')
+    found = [usable(record) for record in read if isinstance(record, PaperRecord)]
+    assert [(kept.record.title, kept.record.identifiers) for kept in found if isinstance(kept.record, PaperRecord)] == [
+        ("Fences", {"arxiv_id": "2301.00001"}),
+        ("Gates", {}),
+    ]
+    # "#N/A" stands for a missing value.
+    assert [[loss.field for loss in kept.losses] for kept in found] == [[], ["doi"]]
 
 
 def test_a_refused_header_quotes_a_bounded_part_of_its_columns() -> None:
