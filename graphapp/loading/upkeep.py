@@ -116,8 +116,7 @@ def _rekey_source(
     for person_ids in source_person_portions(graph, source, _BATCH):
         assure()
         persons = graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids)
-        again = list(filter(None, (_changed_person(row["properties"], turn) for row in persons)))
-        warnings += _write_again(turn, again, on_loss)
+        warnings += _write_again(turn, [_person_again(row["properties"], turn) for row in persons], on_loss)
     settle(turn, on_progress=on_progress)
     finish_rekeying(turn)
     return Rekeying(
@@ -140,25 +139,32 @@ def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revisi
     rows = rows_of(Identified(record, "paper", stored["paper_id"], properties["row_hash"]), source, traits, revision)
     assert isinstance(rows, PaperRows)  # noqa: S101 - a paper record has paper rows, which the type checker cannot see
     authors = [entry["author"] for entry in stored["authorships"]]
-    authored = [(entry["author"]["author_id"], entry["authored"].get("orcid") or "") for entry in stored["authorships"]]
+    authored = [
+        (entry["author"]["author_id"], entry["authored"].get("orcid") or "", entry["authored"].get("printed_key") or "")
+        for entry in stored["authorships"]
+    ]
+    authored_again = [(each["author_id"], each["orcid"] or "", each["printed_key"] or "") for each in rows.authored]
     is_changed = (
         properties.get("title_key") != rows.paper.get("title_key")
+        or properties.get("author_count") != rows.paper.get("author_count")
         or any(properties.get(name) != rows.paper.get(name) for name in SCHEME_PROPERTIES)
         or stored["venue_id"] != (rows.published_at and rows.published_at["venue_id"])
-        or sorted(authored) != sorted((each["author_id"], each["orcid"] or "") for each in rows.authored)
+        or sorted(authored) != sorted(authored_again)
         or any(_has_other_keys(author, traits) for author in authors)
     )
     return Changed(rows, losses) if is_changed else None
 
 
-def _changed_person(stored: dict[str, Any], turn: Turn) -> Changed | None:
-    """As `changed_paper`, for a person record given by its properties."""
+def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
+    """As `changed_paper`, for a person record given by its properties.
+
+    Always: its author rows may have no paper that would bring their keys along.
+    """
     record, losses = usable(person_record_of(stored))
     identified = Identified(record, "person", stored["person_id"], stored["row_hash"])
     rows = rows_of(identified, turn.source, turn.traits, turn.revision)
     assert isinstance(rows, PersonRows)  # noqa: S101 - as above
-    is_changed = rows.person["author_ids"] != stored["author_ids"] or rows.person.get("orcid") != stored.get("orcid")
-    return Changed(rows, losses) if is_changed else None
+    return Changed(rows, losses)
 
 
 def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:

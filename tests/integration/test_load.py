@@ -16,9 +16,11 @@ from graphapp.graph import Graph, Step, Written
 from graphapp.loading import rows, settle
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
-from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject
+from graphapp.records import Authorship, Loss, PaperRecord, PersonName, PersonRecord, Record, Reject
 from graphapp.rules.identifiers import Identifiers
 from graphapp.rules.names import Name, parse_name
+from graphapp.rules.placeholders import NamedAuthors
+from graphapp.rules.printed_names import read_name
 from graphapp.services import works
 from graphapp.services.catalog import sources
 from graphapp.services.clusters import name_cluster
@@ -347,7 +349,7 @@ def test_older_keys_are_refused_until_they_are_rekeyed(graph: Graph) -> None:
 
 def upper_case_keys(printed: str, *, homonym_numbers: bool) -> Name | None:
     """Rules of names that no version has."""
-    name = parse_name(printed, homonym_numbers=homonym_numbers)
+    name = read_name(printed, homonym_numbers=homonym_numbers)
     return None if name is None else replace(name, name_key=name.name.upper())
 
 
@@ -360,7 +362,7 @@ def test_a_change_of_the_rules_themselves_is_carried_out_in_place(
     empty(graph)
     with monkeypatch.context() as older:
         older.setattr(rows, "title_key", lambda title: title.upper())
-        older.setattr(rows, "parse_name", upper_case_keys)
+        older.setattr(rows, "read_name", upper_case_keys)
         rows._author.cache_clear()
         put(graph, records)
     rows._author.cache_clear()
@@ -416,6 +418,37 @@ def test_a_stored_text_that_is_no_identifier_is_left_out_and_reported(graph: Gra
     assert (done.changed, done.warnings) == (1, 1)
     assert [(loss.place, loss.field, loss.raw) for loss in losses] == [("one:p", "doi", "10.1000/a 10.1000/b")]
     assert node(graph, "paper")["doi"] is None
+
+
+def test_rekeying_brings_a_graph_of_earlier_names_along(graph: Graph) -> None:
+    people = ("Okafor, Ines*", "Anonymous", "Wei Wang", "Wei Wang", "et al.")
+    records: list[Record] = [
+        paper("p", *people),
+        paper("q", authorships=(Authorship(printed_name="W. Wang", position=1, author_id="~wei"),)),
+        PersonRecord(place="test:w", person_id="w", names=(PersonName(printed_name="W. Y. Wang"),)),
+    ]
+    put(graph, records)
+    expected = dump(graph)
+    empty(graph)
+    with pytest.MonkeyPatch.context() as older:
+        # What earlier versions did: each printed text was a name, and no row had a family key or a printed key.
+        older.setattr(rows, "named_authors", as_they_are)
+        older.setattr(rows, "read_name", parse_name)
+        rows._author.cache_clear()
+        put(graph, records)
+    rows._author.cache_clear()
+    ask(graph, "MATCH (author:Author) REMOVE author.family_key")
+    ask(graph, "MATCH ()-[authored:AUTHORED]->() REMOVE authored.printed_key")
+    ask(graph, "MATCH (paper:Paper {paper_id: 'one:p'}) SET paper.author_count = 5")
+    ask(graph, "MATCH (source:Source) SET source.key_version = 1")
+    rekey(graph)
+    assert dump(graph) == expected
+    assert rekey(graph) == []
+    assert check(graph).ok
+
+
+def as_they_are(authorships: tuple[Authorship, ...]) -> NamedAuthors:
+    return NamedAuthors(authorships=authorships, left_out=(), complete=True)
 
 
 @pytest.mark.parametrize("source", ["", "a:b", "Wei Wang", "x" * 65, "ä"])
