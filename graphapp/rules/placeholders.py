@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from graphapp.records import Authorship
-from graphapp.rules.names import clean
+from graphapp.rules.names import LONGEST_NAME, clean
 
 Placeholder = Literal["others", "unnamed", "nothing"]
 
@@ -89,8 +89,10 @@ def named_authors(authorships: Iterable[Authorship]) -> NamedAuthors:
 @lru_cache(maxsize=16_384)
 def _said_by(printed: str) -> tuple[Placeholder | None, bool]:
     """The kind of placeholder that a printed author is, and whether "et al." or the like stands behind a name."""
-    kind = placeholder(printed)
-    return kind, kind is None and without_others(printed) != printed
+    if len(printed) > LONGEST_NAME:
+        return None, False
+    kind, text = placeholder(printed), clean(printed)
+    return kind, kind is None and without_others(text) != text
 
 
 def placeholder(printed: str) -> Placeholder | None:

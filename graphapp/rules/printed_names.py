@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from graphapp.rules.names import Name, clean, natural_order, parse_name, split_homonym
+from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_name, split_homonym
 from graphapp.rules.placeholders import without_others
 
 _ID: Final = re.compile(r"\s*[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
@@ -42,10 +42,13 @@ _JOINERS: Final = {ord(character): " " for character in ".-'’"}
 
 
 def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
-    """The name of a printed author and its keys; None when nothing is left. `homonym_numbers` as for `parse_name`."""
+    """The name of a printed author and its keys; None when nothing is left. `homonym_numbers` as for `parse_name`.
+
+    A text that is too long for a name is not searched for decorations.
+    """
     text = clean(printed)
-    if _is_ordinary(text):
-        return parse_name(text)
+    if _is_ordinary(text) or len(text) > LONGEST_NAME:
+        return parse_name(text, homonym_numbers=homonym_numbers)
     text = _bare(text)
     homonym = None
     if homonym_numbers:

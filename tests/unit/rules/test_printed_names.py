@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.names import clean, parse_name
+from graphapp.rules.names import LONGEST_NAME, clean, parse_name
 from graphapp.rules.printed_names import _bare, _is_ordinary, read_name, split_id
 from tests.unit.rules.test_names import GOLDEN, texts
 
@@ -88,6 +88,12 @@ def test_two_capitals_behind_a_single_word_are_a_given_name(printed: str) -> Non
     name = read_name(printed)
     assert name is not None
     assert name.name_key == "md rahman"
+
+
+def test_a_text_that_is_too_long_for_a_name_is_parsed_as_it_is() -> None:
+    text = "a@" * LONGEST_NAME
+    assert read_name(text) == parse_name(text)
+    assert read_name(f"{text} 0001", homonym_numbers=True) == parse_name(f"{text} 0001", homonym_numbers=True)
 
 
 @pytest.mark.parametrize("printed", ["", " \u200b", "\ufe0f\u3164"])
