@@ -1,4 +1,4 @@
-"""Keys of author names and titles: which printed names belong together, and why.
+"""Keys of author names: which printed names belong together, and why.
 
 Three stages, each a function of the one before:
 
@@ -29,7 +29,10 @@ from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
 KEY_VERSION: Final[int] = 2
-"""Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
+"""Rises whenever a key of a name or title changes, how an identifier is read, or a rule of works.
+
+A graph of another version must be rekeyed.
+"""
 
 LONGEST_NAME: Final[int] = LIMITS["printed_name"].characters
 """Maximum characters of a printed name."""
@@ -116,9 +119,9 @@ def fold_key(name: str) -> str:
     return _fold(key) or key
 
 
-def title_key(title: str) -> str:
-    """The title folded as `fold_key` folds names; empty when it has neither letters nor digits."""
-    return _fold(name_key(title))
+def fold(text: str) -> str:
+    """The text reduced as by `fold_key`; empty when it has neither letters nor digits."""
+    return _fold(name_key(text))
 
 
 def natural_order(printed: str) -> str:

@@ -1,6 +1,6 @@
 """Which printed venues are one venue: NIPS, NeurIPS and "Advances in Neural Information Processing Systems 34".
 
-`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `title_key`,
+`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `fold`,
 
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from graphapp.rules.names import clean, fold_key, title_key
+from graphapp.rules.names import clean, fold, fold_key
 
 VENUES_VERSION: Final[int] = 1
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
@@ -57,7 +57,7 @@ def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
 _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 
-# The following patterns are for results of title_key: lower case, single spaces, no punctuation.
+# The following patterns are for results of `fold`: lower case, single spaces, no punctuation.
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
 _YEAR_OR_ORDINAL: Final = re.compile(
@@ -88,7 +88,7 @@ def _table() -> dict[str, Venue]:
     for venue_id, entry in tomllib.loads(text).items():
         venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"], known=True)
         for alias in (venue_id, venue.name, *entry.get("aliases", ())):
-            table[title_key(alias)] = venue
+            table[fold(alias)] = venue
     return table
 
 
@@ -98,7 +98,7 @@ def _find(text: str) -> Venue | None:
     for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
         if venue := _find_whole(text[: mark.start()]):
             rest = text[mark.end() :]
-            if _PARTS_OF_A_VENUE.search(title_key(rest)):
+            if _PARTS_OF_A_VENUE.search(fold(rest)):
                 return None
             named = {_find_whole(segment) for segment in _BRACKETS_AND_COMMAS.split(rest)}
             return venue if named <= {venue, None} else None
@@ -107,8 +107,8 @@ def _find(text: str) -> Venue | None:
 
 def _find_whole(text: str) -> Venue | None:
     table = _table()
-    folded = title_key(text)
-    reduced = _reduce(title_key(_SHORT_YEAR.sub(" ", text)))
+    folded = fold(text)
+    reduced = _reduce(fold(_SHORT_YEAR.sub(" ", text)))
     return table.get(folded) or table.get(reduced) or table.get(_PUBLISHERS.sub("", reduced))
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.names import clean, title_key
+from graphapp.rules.names import clean, fold
 from graphapp.rules.venues import Venue, resolve_venue
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
@@ -44,20 +44,20 @@ def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> Non
     assert clean(entry["name"]) == entry["name"] != ""
     assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
     # An unknown venue's id is its folded name: an id that folding changes could be taken by one.
-    assert title_key(venue_id) == venue_id
+    assert fold(venue_id) == venue_id
 
 
 def test_no_two_venues_share_an_alias() -> None:
-    owners = {(title_key(alias), venue_id) for alias, venue_id in ALIASES}
+    owners = {(fold(alias), venue_id) for alias, venue_id in ALIASES}
     shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
     assert shared == []
 
 
 def test_no_alias_is_written_twice() -> None:
     folded = Counter(
-        title_key(alias)
+        fold(alias)
         for venue_id, entry in TABLE.items()
-        for alias in ({title_key(venue_id), title_key(entry["name"])} | {*entry.get("aliases", ())})
+        for alias in ({fold(venue_id), fold(entry["name"])} | {*entry.get("aliases", ())})
     )
     assert [alias for alias, count in folded.items() if count > 1 or not alias] == []
 
