@@ -12,7 +12,7 @@ from graphapp.records import PaperRecord, PersonRecord, Unfit, check_texts
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.marks import MOST_MARKS
-from graphapp.rules.names import loses_marks
+from graphapp.rules.names import clean, loses_marks
 
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 
@@ -77,8 +77,9 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     if record.paper_id is not None:
         own_id = clean_id(record.paper_id)
     else:
-        printed = [(a.printed_name, a.position, a.role) for a in record.authorships]
-        own_id = _digest(record.title, record.year, record.venue, printed)
+        # Clean, so that a paper typed twice, once with two spaces or decomposed accents, is one row.
+        printed = [(clean(a.printed_name), a.position, a.role) for a in record.authorships]
+        own_id = _digest(clean(record.title), record.year, record.venue and clean(record.venue), printed)
     return Identified(record, "paper", f"{source}:{own_id}", row_hash)
 
 

@@ -38,7 +38,7 @@ from graphapp.row_kinds import (
 from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_orcid, read_identifiers
 from graphapp.rules.known_sources import SourceTraits
-from graphapp.rules.names import LONGEST_KEY_BYTES, Name
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name
 from graphapp.rules.placeholders import named_authors, placeholder
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import family_key

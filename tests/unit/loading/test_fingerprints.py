@@ -38,6 +38,37 @@ def test_without_an_id_a_paper_is_known_by_title_year_venue_and_authors(change: 
     assert identify(replace(nameless, **change), "one").id != identify(nameless, "one").id
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"title": " A\u00a0 title\n"},
+        {"title": "A\u200b title"},
+        {"venue": "Étale  Letters"},
+        {"venue": "E\u0301tale Letters"},
+        {"authorships": (replace(ADA, printed_name="Ada\tLovelace "),)},
+        {"authorships": (replace(ADA, printed_name="Ada Lovela\u00adce"),)},
+    ],
+)
+def test_a_paper_without_an_id_that_is_typed_twice_is_one_row_but_two_contents(typed: dict[str, Any]) -> None:
+    once = record(paper_id=None, venue="Étale Letters")
+    twice = replace(once, **typed)
+    assert identify(twice, "one").id == identify(once, "one").id
+    assert identify(twice, "one").row_hash != identify(once, "one").row_hash
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"title": "a title"}, {"title": "A title."}, {"title": "A-title"}, {"venue": "Etale Letters"}, {"venue": None}],
+)
+def test_case_punctuation_and_accents_count_in_the_id_of_a_paper_without_one(typed: dict[str, Any]) -> None:
+    once = record(paper_id=None, venue="Étale Letters")
+    assert identify(replace(once, **typed), "one").id != identify(once, "one").id
+
+
+def test_the_id_of_an_ordinary_paper_without_one_never_changes() -> None:
+    assert identify(record(paper_id=None, venue="ICML", year=1843), "one").id == "one:1a30b8084ab1d5e5ce49c810b4d5c088"
+
+
 CHANGES: dict[str, Any] = {
     "title": "Another",
     "authorships": (),
