@@ -27,8 +27,7 @@ from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
 from graphapp.records import Loss
 from graphapp.results.upkeep import Rekeying, Removal
-from graphapp.row_kinds import Author, PaperRows, PersonRows, Rows, StoredPaper
-from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, source_records
@@ -40,6 +39,8 @@ _MERGE_VENUES: Final = load_query("write/merge_venues")
 _SET_AUTHORS: Final = load_query("write/set_authors")
 
 _BATCH: Final = 1_000
+_STATED: Final = [name for name in PAPER_PROPERTIES if name not in {"work_id", "preferred", "revision"}]
+"""The properties of a paper row that follow from its record alone."""
 
 
 def remove_source(
@@ -85,28 +86,30 @@ def rekey(
 ) -> list[Rekeying]:
     """Apply the current rules of names, identifiers, venues and works to the rows of every source.
 
-    Empty when all follow them. The graph holds what the records said, so no input is read. Rows that do not change are
-    not written. `on_loss` gets each stored identifier that the current rules leave out; its place is the row's id.
-    `on_progress` gets the progress for one source after the other.
+    Empty when all follow them. The graph holds what the records said, so no input is read, and ids stay: those of rows
+    that the source gives none are not computed again. Rows that do not change are not written. In the end all works are
+    settled, and all names that author rows and venues show. `on_loss` gets each part of a stored row that the current
+    rules leave out; its place is the row's id. `on_progress` gets the progress for one source after the other.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
-        outdated = [record.name for record in source_records(graph) if is_outdated(record)]
-        return [_rekey_source(graph, assure, source, on_loss, on_progress) for source in outdated]
+        turns: list[Turn] = []
+        done: list[Rekeying] = []
+        for source in [record.name for record in source_records(graph) if is_outdated(record)]:
+            turns.append(begin_upkeep(graph, assure, source, "rekeying"))
+            done.append(_rekey_rows(turns[-1], on_loss, on_progress))
+        if turns:
+            settle(turns[-1], on_progress=on_progress)
+            finish_rekeying(turns)
+        return done
 
 
-def _rekey_source(
-    graph: Graph,
-    assure: Callable[[], None],
-    source: str,
-    on_loss: Callable[[Loss], None],
-    on_progress: Callable[[Progress], None],
-) -> Rekeying:
+def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callable[[Progress], None]) -> Rekeying:
+    graph, source = turn.graph, turn.source
     began = time.monotonic()
-    turn = begin_upkeep(graph, assure, source, "rekeying")
     papers = changed = warnings = 0
     for paper_ids in source_portions(graph, source, _BATCH, phase="rekeying", on_progress=on_progress):
-        assure()
+        turn.assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=paper_ids)
         found = (changed_paper(row, turn.source, turn.traits, turn.revision) for row in stored)
@@ -114,11 +117,9 @@ def _rekey_source(
         changed += len(again)
         warnings += _write_again(turn, again, on_loss)
     for person_ids in source_person_portions(graph, source, _BATCH):
-        assure()
+        turn.assure()
         persons = graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids)
         warnings += _write_again(turn, [_person_again(row["properties"], turn) for row in persons], on_loss)
-    settle(turn, on_progress=on_progress)
-    finish_rekeying(turn)
     return Rekeying(
         source=source, papers=papers, changed=changed, warnings=warnings, seconds=round(time.monotonic() - began, 3)
     )
@@ -145,9 +146,7 @@ def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revisi
     ]
     authored_again = [(each["author_id"], each["orcid"] or "", each["printed_key"] or "") for each in rows.authored]
     is_changed = (
-        properties.get("title_key") != rows.paper.get("title_key")
-        or properties.get("author_count") != rows.paper.get("author_count")
-        or any(properties.get(name) != rows.paper.get(name) for name in SCHEME_PROPERTIES)
+        any(properties.get(name) != rows.paper.get(name) for name in _STATED)
         or stored["venue_id"] != (rows.published_at and rows.published_at["venue_id"])
         or sorted(authored) != sorted(authored_again)
         or any(_has_other_keys(author, traits) for author in authors)

@@ -83,6 +83,7 @@ class Rekeying:
     warnings: int
     """Identifiers of paper rows that were left out, since they are none under the current rules."""
     seconds: float
+    """For its rows; all sources together are settled afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
