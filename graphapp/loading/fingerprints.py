@@ -13,6 +13,7 @@ from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.marks import MOST_MARKS
 from graphapp.rules.names import clean, loses_marks
+from graphapp.rules.titles import plain_title
 
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 
@@ -96,7 +97,8 @@ def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str 
     if isinstance(record, PersonRecord):
         yield from (("names", name.printed_name) for name in record.names)
         return
-    yield "title", record.title
+    # Between marks may stand markup, which its key does not have, and a mark may be a character reference.
+    yield "title", plain_title(record.title)
     yield from (("names", authorship.printed_name) for authorship in record.authorships)
     yield "venue", record.venue
     yield "venue key", record.venue_key
