@@ -65,6 +65,7 @@ class Author(Model):  # type: ignore[misc] # py2neo publishes no types
     name: str = Property()
     name_key: str = Property()
     fold_key: str = Property()
+    family_key: str = Property()
     homonym: str | None = Property()
     source: str = Property()
     orcid: str | None = Property()

@@ -1,4 +1,4 @@
-"""What a source yields: papers and persons as one record states them, and rejects for what could not be read.
+"""What a source yields: papers and persons as one record states them, what these lost, and rejects for the rest.
 
 The limits of a record are defined here, once for all formats and for records that are made in Python.
 """
@@ -17,7 +17,7 @@ LONGEST_RAW: Final = 10_000
 """Characters of a record that its reject keeps."""
 
 LONGEST_REASON: Final = 1_000
-"""Characters of a reject's reason."""
+"""Characters of the reason of a reject or a loss."""
 
 FIRST_YEAR: Final = 1_000
 LAST_YEAR: Final = 2_999
@@ -47,15 +47,36 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "venue": Limit(what="a venue", characters=1_000),
     "venue_key": Limit(what="a venue key", characters=1_000),
     "track": Limit(what="a track", characters=1_000),
-    "identifiers": Limit(what="an identifier", characters=1_000),
     "url": Limit(what="a URL", characters=8_000),
     "printed_name": Limit(what="an author name", characters=1_000),
     "author_id": Limit(what="an id", characters=1_000),
-    "orcid": Limit(what="an ORCID", characters=1_000),
     "person_id": Limit(what="an id", characters=1_000),
     "other_ids": Limit(what="an id", characters=1_000),
 }
-"""Field of a record, an authorship or a name -> its limit. `record.schema.json` has the same numbers."""
+"""Field of a record, an authorship or a name -> its limit. `record.schema.json` has the same numbers.
+
+Identifiers and ORCIDs are not here: one that is too long is damaged, and costs itself and not the record.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A part of a record that was left out of its row, and why; a load reports it as a warning."""
+
+    place: str
+    """Where the record is in its input, for messages: `papers.jsonl:17`."""
+    field: str
+    """The field of the record: `doi`."""
+    reason: str
+    """A clause that says what is wrong: `'soon' is not a valid DOI`."""
+    raw: str
+    """The text that was left out, at most `LONGEST_RAW` characters."""
+
+    @classmethod
+    def of(cls, place: str, field: str, reason: str, raw: str) -> Self:
+        """A loss with as much of the text as it keeps; halves of surrogate pairs become escapes."""
+        kept = raw[:LONGEST_RAW].encode(errors="backslashreplace").decode()
+        return cls(place=place, field=field, reason=reason[:LONGEST_REASON], raw=kept[:LONGEST_RAW])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +120,8 @@ class PaperRecord:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     """Property of a scheme of `rules/identifiers.py` (`doi`) -> the identifier in any of its spellings."""
     url: str | None = None
+    losses: tuple[Loss, ...] = ()
+    """What the record said and its format left out of all the fields above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +148,8 @@ class PersonRecord:
     """The ORCID, in any of its spellings."""
     other_ids: Mapping[str, str] = field(default_factory=dict)
     """Where else the person is known: `wikidata` -> `Q7259`. Kept as they are."""
+    losses: tuple[Loss, ...] = ()
+    """What the record said and its format left out of all the fields above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +191,9 @@ def check_texts(record: PaperRecord | PersonRecord) -> None:
 
 
 def _texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None]]:
-    """All texts of a record but its place, each with the name of its field."""
+    """The texts of a record that have a limit, each with the name of its field."""
     if isinstance(record, PersonRecord):
         yield "person_id", record.person_id
-        yield "orcid", record.orcid
         for name in record.names:
             yield "printed_name", name.printed_name
             yield "author_id", name.author_id
@@ -184,11 +208,9 @@ def _texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None
     yield "venue_key", record.venue_key
     yield "track", record.track
     yield "url", record.url
-    yield from (("identifiers", text) for text in record.identifiers.values())
     for authorship in record.authorships:
         yield "printed_name", authorship.printed_name
         yield "author_id", authorship.author_id
-        yield "orcid", authorship.orcid
 
 
 def check_year(stated: int | str) -> int:

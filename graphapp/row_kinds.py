@@ -26,7 +26,7 @@ class Paper(TypedDict):
     url: NotRequired[str]
     source: str
     author_count: NotRequired[int]
-    """Number of authors of the record; absent when the source may cut its lists."""
+    """Number of author rows that the record names as authors; absent when its list may lack authors."""
     work_id: str
     """The work that the row states: its own paper_id until the works are settled."""
     preferred: bool
@@ -50,6 +50,8 @@ class Author(TypedDict):
     name: str
     name_key: str
     fold_key: str
+    family_key: str
+    """The words of the fold key with the family name first."""
     homonym: str | None
     """Four digits; None if the name has none, or its source does not use them."""
     source: str
@@ -73,6 +75,11 @@ class Authored(TypedDict):
     role: Role
     orcid: str | None
     """The ORCID that the paper row prints beside the name."""
+    printed_key: str | None
+    """The name key of the printed name, if the author row has an id or an ORCID from the source.
+
+    Such a row may show another name; None for a row that its name identifies.
+    """
 
 
 class PublishedAt(TypedDict):

@@ -97,7 +97,7 @@ class World:
                 self.key_of_id[row_id(printed, row.source)] = key_of(printed)
 
     def n(self, work: int) -> int:
-        return len(self.shown[work].authors)
+        return len(self.shown[work].author_ids)
 
     def admits(self, work: int, filters: Filters) -> bool:
         year, venue = self.shown[work].year, self.shown[work].venue

@@ -2,7 +2,7 @@
 //
 // One row per invariant, with the number of rows that break it. Nodes of other programs under the same labels do not
 // count, and neither do rows that stay since somebody else wrote on them: the properties are those that graphapp writes.
-// :param author_properties => ["author_id", "name", "name_key", "fold_key", "homonym", "source", "orcid", "person_id", "person_ids", "revision"]
+// :param author_properties => ["author_id", "name", "name_key", "fold_key", "family_key", "homonym", "source", "orcid", "person_id", "person_ids", "revision"]
 // :param venue_properties => ["venue_id", "name", "kind", "revision"]
 CALL () {
   MATCH (author:Author)

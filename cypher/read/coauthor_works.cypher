@@ -1,8 +1,8 @@
 // The works of the given authors with all their authors
 //
 // One row. `works` has an element per paper row that names a given author, who is also among its `authors`.
-// year, author_count and venue are those of the work's preferred row; an unknown author_count is the number of authors
-// that this row names. `authors` is empty for a work with more than `max_authors` authors. Null means no filter.
+// year, author_count and venue are those of the work's preferred row; an unknown author_count, for which `complete` is
+// false, is the number of authors that this row names. `authors` is empty for a work with more than `max_authors` authors. Null means no filter.
 // `property` says what `values` are: "name_key", "fold_key" or "author_id".
 // `shown` says what `authors` are: "name_key" or "author_id". `given_keys` are the names of the given authors. Then
 // follow the parallel lists of `author_rows`: `rows_of` says for which names, "given" for the given authors, "all" also
@@ -48,13 +48,17 @@ CALL (given) {
     AND ($venue_id IS NULL OR EXISTS { MATCH (work)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })
   WITH paper,
        work,
-       coalesce(work.author_count, COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-() }) AS author_count,
+       coalesce(
+         work.author_count,
+         COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-(author) RETURN DISTINCT author }
+       ) AS author_count,
        COUNT { (paper)<-[:AUTHORED]-() } + COUNT { (paper)-[:PUBLISHED_AT]->() } <> paper.link_count AS lacks_links
   RETURN count(CASE WHEN lacks_links THEN 1 END) > 0 AS torn,
          collect({
            work_id: work.work_id,
            year: work.year,
            author_count: author_count,
+           complete: work.author_count IS NOT NULL,
            authors: CASE
              WHEN author_count > $max_authors THEN []
              ELSE COLLECT {

@@ -42,7 +42,8 @@ RETURN paper.paper_id AS paper_id,
            position: authored.position,
            printed_name: authored.printed_name,
            role: authored.role,
-           orcid: authored.orcid
+           orcid: authored.orcid,
+           printed_key: authored.printed_key
          }
        } AS authored
 ORDER BY paper_id

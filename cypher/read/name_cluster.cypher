@@ -4,7 +4,8 @@
 // longer to send, and a single row makes its reader wait. `author_rows`, by falling number of works, are in the first
 // row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row. `torn` says whether
 // a work of the page has none, or this row lacks authors or its venue, as can be while a load writes.
-// `match` is "exact" (key is a name_key) or "fold" (key is a fold_key);
+// `match` is "exact" (key is a name_key), "fold" (key is a fold_key) or "printed" (key is the name_key of a name under
+// which a paper prints the rows);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
 // :param key => "ada lovelace"
 // :param match => "exact"
@@ -18,6 +19,10 @@ CALL () {
   MATCH (author:Author {fold_key: $key})
   WHERE $match = "fold"
   RETURN author
+  UNION ALL
+  MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+  WHERE $match = "printed"
+  RETURN DISTINCT author
 }
 OPTIONAL MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
 WITH author, collect(DISTINCT paper) AS papers, count(DISTINCT paper.work_id) AS paper_count

@@ -1,19 +1,27 @@
 // Names that may be other forms of one name
 //
-// One row per printed form of a name; the rules that relate two names then choose among them.
-// `fold_keys` are folded forms to look up, `ranges` are beginnings of folded forms, each with a part that the forms
-// contain.
+// One row per exact cluster, with one of its spellings; the rules that relate two names then choose among them.
+// `fold_keys` are folded forms to look up. The ranges are beginnings of folded forms and of family keys, each with a
+// part that the key contains; a folded form without its spaces also begins with `squashed`.
 // :param fold_keys => ["ada lovelace", "lovelace ada"]
-// :param ranges => [{prefix: "a", part: " lovelace"}]
+// :param fold_ranges => [{prefix: "adal", part: "", squashed: "adalovelace"}]
+// :param family_ranges => [{prefix: "lovelace a", part: ""}]
 CALL () {
   UNWIND $fold_keys AS fold_key
   MATCH (author:Author {fold_key: fold_key})
   RETURN author
   UNION
-  UNWIND $ranges AS range
+  UNWIND $fold_ranges AS range
   MATCH (author:Author)
-  WHERE author.fold_key STARTS WITH range.prefix AND author.fold_key CONTAINS range.part
+  WHERE author.fold_key STARTS WITH range.prefix
+    AND author.fold_key CONTAINS range.part
+    AND replace(author.fold_key, " ", "") STARTS WITH range.squashed
+  RETURN author
+  UNION
+  UNWIND $family_ranges AS range
+  MATCH (author:Author)
+  WHERE author.family_key STARTS WITH range.prefix AND author.family_key CONTAINS range.part
   RETURN author
 }
-RETURN DISTINCT author.name AS name, author.name_key AS key
-ORDER BY key, name
+RETURN author.name_key AS key, min(author.name) AS name
+ORDER BY key

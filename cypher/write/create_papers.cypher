@@ -1,4 +1,4 @@
-// Paper rows that the graph lacks. `link_papers` then creates what they state
+// Paper rows that the graph lacks, before `link_papers` creates what they state
 //
 // Rows: none.
 // :param rows => [{paper_id: "dblp:1", title: "Notes", work_id: "dblp:1"}]

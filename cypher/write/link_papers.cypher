@@ -2,7 +2,7 @@
 //
 // The paper rows, author rows and venues exist already.
 // Rows: none.
-// :param rows => [{paper_id: "dblp:1", published_at: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS", venue_key: null}, authored: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null}]}]
+// :param rows => [{paper_id: "dblp:1", published_at: {venue_id: "neurips", year: 1843, track: null, type: null, printed_venue: "NIPS", venue_key: null}, authored: [{author_id: "dblp:Ada Lovelace", position: 1, printed_name: "Ada Lovelace", role: "author", orcid: null, printed_key: null}]}]
 UNWIND $rows AS row
 MATCH (paper:Paper {paper_id: row.paper_id})
 CALL (paper, row) {
@@ -24,5 +24,6 @@ CREATE (author)-[:AUTHORED {
   position: authorship.position,
   printed_name: authorship.printed_name,
   role: authorship.role,
-  orcid: authorship.orcid
+  orcid: authorship.orcid,
+  printed_key: authorship.printed_key
 }]->(paper)

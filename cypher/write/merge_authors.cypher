@@ -3,7 +3,7 @@
 // An existing row that shows another name, since other records use this one as an id, is marked for settling.
 // Rows: none.
 // :param revision => 1
-// :param rows => [{author_id: "dblp:Ada Lovelace", name: "Ada Lovelace", name_key: "ada lovelace", fold_key: "ada lovelace", source: "dblp"}]
+// :param rows => [{author_id: "dblp:Ada Lovelace", name: "Ada Lovelace", name_key: "ada lovelace", fold_key: "ada lovelace", family_key: "lovelace ada", source: "dblp"}]
 UNWIND $rows AS row
 MERGE (author:Author {author_id: row.author_id})
   ON CREATE SET author += row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import click
@@ -23,12 +24,15 @@ from graphapp.rules.steering import escaped, visible
 if TYPE_CHECKING:
     from graphapp.formats import Format, Input
     from graphapp.loading.progress import Progress
-    from graphapp.records import Record, Reject
+    from graphapp.records import Loss, Record, Reject
     from graphapp.results.upkeep import LoadReport
 
 _REJECTS: Final = 3
-"""Exit code of a load that rejected records and loaded all others."""
-_SHOWN_REJECTS: Final = 5
+"""Exit code of a load that rejected records, or left something out of them, and loaded all else."""
+_SHOWN: Final = 5
+"""Rejects, and losses, that are shown without a file for them."""
+_NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})
+_NEXT_FIELD: Final = re.compile(r",\s*(?=\w+\s*=)")
 
 
 @main.command()
@@ -38,6 +42,13 @@ _SHOWN_REJECTS: Final = 5
 )
 @click.option("--source", help="Name of the source. Without it, the format or the file's name gives the name.")
 @click.option(
+    "--columns",
+    "named_columns",
+    multiple=True,
+    metavar="FIELD=HEADER,...",
+    help='Columns of a table whose headers are not known: authors="Author list",venue="Published in".',
+)
+@click.option(
     "--batch-size",
     type=click.IntRange(min=1),
     default=DEFAULT_BATCH_SIZE,
@@ -45,7 +56,9 @@ _SHOWN_REJECTS: Final = 5
     help="Papers per transaction.",
 )
 @click.option(
-    "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected records to this file (JSONL)."
+    "--rejects",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write rejected records and what was left out of others to this file (JSONL).",
 )
 @click.option("--max-rejects", type=click.IntRange(min=0), help="Stop when there are more rejects than this.")
 @click.option(
@@ -74,6 +87,7 @@ def load(
     paths: tuple[str, ...],
     format_name: str | None,
     source: str | None,
+    named_columns: tuple[str, ...],
     batch_size: int,
     rejects: Path | None,
     max_rejects: int | None,
@@ -87,8 +101,8 @@ def load(
     """Load files, or `-` for standard input, into the graph.
 
     gz, xz, bz2 and zst are unpacked. If no database is configured, the local Neo4j is started first. Ctrl-C ends the
-    input; the records read before it are loaded. Exit code 3 means that some records were rejected and all others are
-    loaded.
+    input; the records read before it are loaded. Exit code 3 means that some records were rejected, or loaded without
+    something that could not be read, such as a damaged DOI; all else is loaded.
 
     \b
     Example:
@@ -98,7 +112,8 @@ def load(
     from graphapp.loading.load import load
     from graphapp.rules.known_sources import combined_traits
 
-    inputs = _group_by_source(paths, format_name, source)
+    columns = _columns(named_columns)
+    inputs = _group_by_source(paths, format_name, source, columns)
     if rejects is not None and rejects.exists() and any(_reads(path, rejects) for path in paths):
         raise InvalidArgument(f"--rejects would overwrite the input {rejects}; name another file")
     _start_local_server(settings)
@@ -109,7 +124,7 @@ def load(
     ):
         for name, files in inputs.items():
             reject_writer = RejectWriter(name, rejects_file, say)
-            input = InterruptibleInput(files, say)
+            input = InterruptibleInput(files, say, columns)
             tracker = ProgressTracker("reading", bytes_read=input.bytes_read, total_bytes=input.total_bytes)
 
             def update(progress: Progress, tracker: ProgressTracker = tracker) -> None:
@@ -133,7 +148,8 @@ def load(
                         force=force,
                         dry_run=dry_run,
                         max_rejects=max_rejects,
-                        on_reject=reject_writer.write,
+                        on_reject=reject_writer.reject,
+                        on_loss=reject_writer.lose,
                         on_progress=update,
                         stop=input.interrupted,
                     )
@@ -150,7 +166,7 @@ def load(
         sys.exit(INTERRUPTED)
     if any(report.failure is not None for report in reports):
         sys.exit(1)
-    if any(report.rejected for report in reports):
+    if any(report.rejected or report.warnings for report in reports):
         sys.exit(_REJECTS)
 
 
@@ -160,14 +176,17 @@ class InterruptibleInput:
     The first Ctrl-C ends the input; the load then ends with what it has read. The second one ends the command.
     """
 
-    def __init__(self, files: list[tuple[str, Format]], say: Callable[[str], None]) -> None:
-        """`say` shows a message to the user."""
+    def __init__(
+        self, files: list[tuple[str, Format]], say: Callable[[str], None], columns: Mapping[str, str] = _NO_COLUMNS
+    ) -> None:
+        """`say` shows a message to the user; `columns` are those of tables that the user named."""
         sizes = [None if _is_stream(path) else Path(path).stat().st_size for path, _ in files]
         known = [size for size in sizes if size is not None]
         self.total_bytes = sum(known) if len(known) == len(sizes) else None
         """Total size of all files on disk; None when one of them is a stream."""
         self._files = files
         self._say = say
+        self._columns = columns
         self._input: Input | None = None
         self._bytes_before = 0
         self._interrupted = False
@@ -196,7 +215,7 @@ class InterruptibleInput:
         try:
             for path, format in self._files:
                 with open_input(path) as self._input:
-                    for record in read(self._input, format):
+                    for record in read(self._input, format, self._columns, self._note):
                         self._waiting = False
                         yield record
                         if self._interrupted:
@@ -208,6 +227,9 @@ class InterruptibleInput:
             return
         finally:
             self._waiting = False
+
+    def _note(self, note: str) -> None:
+        self._say(visible(note))
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         if self._interrupted:
@@ -272,30 +294,60 @@ class RejectsFile:
 
 
 class RejectWriter:
-    """Writes the rejects of a source to a file as JSON Lines; without a file, shows the first few of them."""
+    """Writes rejects and losses of a source to a file as JSON Lines; without a file, shows the first few of each."""
 
     def __init__(self, source: str, file: RejectsFile | None, say: Callable[[str], None]) -> None:
         """`say` shows a message to the user."""
         self._source = source
         self._file = file
         self._say = say
-        self._count = 0
+        self._rejects = 0
+        self._losses = 0
 
-    def write(self, reject: Reject) -> None:
+    def reject(self, reject: Reject) -> None:
         """Take a reject; `load` calls this."""
-        self._count += 1
+        self._rejects += 1
         if self._file is not None:
-            from msgspec.json import encode
-
-            line = {"source": self._source, "place": reject.place, "reason": reject.reason, "raw": reject.raw}
-            self._file.write(escaped(encode(line).decode()))
-        elif self._count <= _SHOWN_REJECTS:
+            self._write(self._file, "reject", reject, None)
+        elif self._rejects <= _SHOWN:
             self._say(visible(f"Rejected {reject.place}: {reject.reason}"))
 
+    def lose(self, loss: Loss) -> None:
+        """Take a loss; `load` calls this."""
+        self._losses += 1
+        if self._file is not None:
+            self._write(self._file, "warning", loss, loss.field)
+        elif self._losses <= _SHOWN:
+            self._say(left_out(loss))
+
     def close(self) -> None:
-        """Report how many rejects were not shown."""
-        if self._file is None and self._count > _SHOWN_REJECTS:
-            self._say(f"... and {self._count - _SHOWN_REJECTS:,} more rejected; --rejects FILE saves them all")
+        """Report how many were not shown."""
+        for count, what in ((self._rejects, "rejected"), (self._losses, "left out")):
+            if self._file is None and count > _SHOWN:
+                self._say(f"... and {count - _SHOWN:,} more {what}; --rejects FILE saves them all")
+
+    def _write(self, file: RejectsFile, kind: str, found: Reject | Loss, field: str | None) -> None:
+        from msgspec.json import encode
+
+        line = {"source": self._source, "kind": kind, "place": found.place, "field": field}
+        line |= {"reason": found.reason, "raw": found.raw}
+        file.write(escaped(encode(line).decode()))
+
+
+def left_out(loss: Loss) -> str:
+    """A loss in words."""
+    return visible(f"Left out of {loss.place}: its {loss.field}, since {loss.reason}")
+
+
+def _columns(named: Iterable[str]) -> dict[str, str]:
+    """Field -> header, from texts like `authors=Author list,venue=Published in`; a header may contain commas."""
+    columns = {}
+    for part in (part for text in named for part in _NEXT_FIELD.split(text)):
+        field, equals, header = (side.strip() for side in part.partition("="))
+        if not (field and equals and header):
+            raise InvalidArgument(f'--columns takes field="header", not {part!r}')
+        columns[field] = header
+    return columns
 
 
 def _reads(path: str, file: Path) -> bool:
@@ -315,7 +367,7 @@ def _is_stream(path: str) -> bool:
 
 
 def _group_by_source(
-    paths: tuple[str, ...], format_name: str | None, source: str | None
+    paths: tuple[str, ...], format_name: str | None, source: str | None, columns: Mapping[str, str] = _NO_COLUMNS
 ) -> dict[str, list[tuple[str, Format]]]:
     """Source name -> its files and their formats. Checks every file before anything is written."""
     from graphapp import formats
@@ -329,11 +381,13 @@ def _group_by_source(
                 input_name = "standard input" if path == "-" else f"{path}, which is a pipe,"
                 raise InvalidArgument(f"the format of {input_name} cannot be guessed; name it with --from")
             format = named
+            formats.check_columns(format, columns)
         else:
             with formats.open_input(path) as input:
                 format = named or formats.guess_format(input.place, input.head)
+                formats.check_columns(format, columns)
                 # Raises for an input that cannot be used at all, such as a table without titles.
-                next(formats.read(input, format), None)
+                next(formats.read(input, format, columns), None)
         name = check_source_name(source or formats.source_name(format, "-" if _is_stream(path) else path))
         grouped.setdefault(name, []).append((path, format))
     return grouped

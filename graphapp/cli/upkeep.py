@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph, write
+from graphapp.cli.loading import left_out
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.rules.steering import escaped, visible
 
@@ -100,7 +101,7 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
 @output_format()
 @with_graph
 def rekey(graph: Graph, form: str) -> None:
-    """Apply the rules of names, venues and works of this version of graphapp to all rows.
+    """Apply the rules of names, identifiers, venues and works of this version of graphapp to all rows.
 
     \b
     Example:
@@ -110,7 +111,8 @@ def rekey(graph: Graph, form: str) -> None:
 
     tracker = ProgressTracker("rekeying")
     with show_progress(tracker):
-        done = upkeep.rekey(graph, on_progress=tracker.update)
+        # All of them, since the graph does not keep what it leaves out.
+        done = upkeep.rekey(graph, on_loss=lambda loss: say(left_out(loss)), on_progress=tracker.update)
     if not done:
         say("All sources follow the rules of this version.")
     answer(done, form)

@@ -6,21 +6,34 @@ A source yields what its input states; it does not use the graph. To add one, wr
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
-__all__ = ["FORMATS", "Format", "Input", "find_format", "guess_format", "open_input", "read", "source_name"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Input",
+    "check_columns",
+    "find_format",
+    "guess_format",
+    "open_input",
+    "read",
+    "source_name",
+]
 
 _LONGEST_SOURCE_NAME: Final = 64
+_ReadTable = Callable[[BufferedReader, str, Mapping[str, str], Callable[[str], None]], Iterator[Record]]
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -42,6 +55,8 @@ class Format:
     """Whether the beginning of an input is in this format. Its argument has 256 KiB, or all of a shorter input."""
     read: Callable[[BufferedReader, str], Iterator[Record]]
     """The records of a stream; the text is the first part of their places. Raises SourceError as `read` below."""
+    read_table: _ReadTable | None = None
+    """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
 
 
 _FORMATS = (
@@ -75,6 +90,7 @@ _FORMATS = (
         suffixes=(".csv", ".tsv"),
         recognises=csv_table.recognises,
         read=csv_table.read,
+        read_table=csv_table.read,
     ),
 )
 
@@ -131,8 +147,24 @@ def guess_format(name: str, head: bytes) -> Format:
     )
 
 
-def read(source: Input, format: Format) -> Iterator[Record]:
+def check_columns(format: Format, columns: Mapping[str, str]) -> None:
+    """Raises InvalidArgument for a field that no table has, and for columns of a format that has none."""
+    if unknown := [field for field in columns if field not in FIELDS]:
+        raise InvalidArgument(f"a table has no field {unknown[0]!r}; its fields are {', '.join(FIELDS)}")
+    if columns and format.read_table is None:
+        raise InvalidArgument(f"{format.title} has no columns to name; only a table has")
+
+
+def read(
+    source: Input,
+    format: Format,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    on_note: Callable[[str], None] = lambda note: None,
+) -> Iterator[Record]:
     """The records of an input, in its order; a byte order mark is skipped.
+
+    `columns` names the columns of a table by hand: field -> header. `on_note` gets a clause about the input, such as
+    which columns of a table are not read.
 
     Memory does not grow with the input. A part that cannot become a row is a Reject among the records. Raises
     SourceError when the whole input, or its rest from some point on, cannot be read: the records before that point are
@@ -141,7 +173,10 @@ def read(source: Input, format: Format) -> Iterator[Record]:
     if source.head.startswith(_BYTE_ORDER_MARK):
         source.stream.read(len(_BYTE_ORDER_MARK))
     try:
-        yield from format.read(source.stream, source.place)
+        if format.read_table is not None:
+            yield from format.read_table(source.stream, source.place, columns, on_note)
+        else:
+            yield from format.read(source.stream, source.place)
     except MemoryError as error:
         raise SourceError(
             f"{source.place} cannot be read further: this process has not enough memory for the next record"

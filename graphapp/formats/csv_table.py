@@ -1,38 +1,41 @@
-"""Tables in CSV: one paper per row, below a header row that names the columns."""
+"""Tables in CSV: one paper per row, below a header row that names the columns.
+
+`csv_columns` knows the columns, `author_cells` reads a cell of authors.
+"""
 
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BufferedReader
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from io import BufferedReader, BytesIO
+from itertools import islice
+from types import MappingProxyType
 
 from graphapp.errors import SourceError
+from graphapp.formats.author_cells import UNKNOWN, read_cell
+from graphapp.formats.csv_columns import Layout, layout_of
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
 from graphapp.records import PaperRecord, Record, Reject, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
-from graphapp.rules.names import natural_order
-
-COLUMNS = {
-    "id": "paper_id",
-    "paper_id": "paper_id",
-    "title": "title",
-    "authors": "authors",
-    "year": "year",
-    "venue": "venue",
-    "type": "type",
-    "track": "track",
-    "url": "url",
-    "abstract": "abstract",
-} | {name: name for name in SCHEME_PROPERTIES}
-"""Names of columns that are read, in lower case, and the field that each fills."""
 
 _DELIMITERS = (",", ";", "\t")
 _SPREADSHEET_DAMAGE = re.compile(r"=[A-Z]+\(|#(?:NAME\?|REF!|VALUE!|N/A)$")
-# Only the beginning of white space is tried: trying each of its characters takes quadratic time.
-_AND = re.compile(r"(?<!\s)\s++and\s+")
-_AND_OTHERS = frozenset({"others", "et al", "et al."})
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?[\s,;]{0,40}", re.IGNORECASE)
+"""What Excel writes and reads above a header to name the delimiter."""
+_LONGEST_SEPARATOR_LINE = 40
+_ABOUT_LINE = re.compile(r"\"?About the data:", re.IGNORECASE)
+"""How the line begins that Dimensions writes above a header."""
+_OPEN_QUOTE = "unexpected end of data"
+"""What Python says of a quote that is never closed."""
+_MOST_HEADER_LINES = 20
+_MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has."""
+_SHOWN_COLUMNS = 20
+_MOST_NAMED_COLUMNS = 100
+_LONGEST_SHOWN_HEADER = 100
 
 _MOST_LINES = 100_000
 """Lines of one row."""
@@ -46,23 +49,36 @@ _MOST_READINGS = 10
 def recognises(head: bytes) -> bool:
     """Whether the first line that is not blank names a title column and another known column."""
     try:
-        fields = _Header.of(decode(head.lstrip().partition(b"\n")[0])).fields
+        header = _read_header(_Feed(enumerate(BytesIO(head), start=1)), {})
     except (Unfit, csv.Error):
         return False
-    return "title" in fields and len(set(fields) - {None}) > 1
+    return header is not None and "title" in header.layout.fields and len(header.layout.fields) > 1
 
 
-def read(stream: BufferedReader, place: str) -> Iterator[Record]:
-    """The papers of a table. Raises SourceError for a header that cannot be read or names no title column."""
+def read(
+    stream: BufferedReader,
+    place: str,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    on_note: Callable[[str], None] = lambda note: None,
+) -> Iterator[Record]:
+    """The papers of a table. `columns` gives fields the headers of their columns, in place of those that are known.
+
+    `on_note` gets a clause that names the columns that are not read, for each header that differs from the one before.
+    Raises SourceError for a header that cannot be read, that names no title column, or that lacks one of `columns`.
+    """
     # Python has one such limit for the whole process. The lines of a row have a limit together, so no cell exceeds it.
     csv.field_size_limit(LONGEST_RECORD)
-    numbered_lines = lines(stream, place)
-    header_line = next((line for _, line in numbered_lines if not line.isspace()), None)
-    if header_line is None:
+    feed = _Feed(lines(stream, place))
+    try:
+        header = _read_header(feed, columns)
+    except (Unfit, csv.Error) as error:
+        raise SourceError(f"the header row of {place} cannot be read: {_reason(error)}") from error
+    if header is None:
         return
-    header = _checked_header(header_line, place)
-    feed = _Feed(numbered_lines)
-    rows = csv.reader(feed, delimiter=header.delimiter, strict=True)
+    layout = _checked(header.layout, place, columns)
+    if note := _note(layout, place):
+        on_note(note)
+    rows = header.dialect.reader(feed)
     while True:
         feed.row.clear()
         try:
@@ -78,38 +94,84 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
             yield Reject.of(f"{place}:{number}", reason, rejected)
             continue
         # A spreadsheet writes rows of empty cells below a table.
-        if any(cell.strip() for cell in cells):
-            yield _record(header, cells, feed.row, place)
+        if not any(cell.strip() for cell in cells) or _is_separator_line(feed.row[0][1]):
+            continue
+        if len(cells) <= _MOST_COLUMNS and layout.is_header(cells):
+            # Tables that were written one below the other; the next one may have its columns in another order.
+            next_layout = _checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
+            if next_layout.headers != layout.headers and (note := _note(next_layout, f"{place}:{feed.row[0][0]}")):
+                on_note(note)
+            layout = next_layout
+            continue
+        yield _record(layout, cells, feed.row, place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dialect:
+    delimiter: str
+    quoted: bool = True
+
+    def reader(self, rows: Iterable[str]) -> Iterator[list[str]]:
+        if self.quoted:
+            return csv.reader(rows, delimiter=self.delimiter, strict=True)
+        return csv.reader(rows, delimiter=self.delimiter, quoting=csv.QUOTE_NONE, strict=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Header:
-    delimiter: str
-    columns: tuple[str, ...]
-    """As printed."""
-    fields: tuple[str | None, ...]
-    """The field that each column fills; None for columns that are not read."""
+    dialect: _Dialect
+    layout: Layout
 
     @classmethod
-    def of(cls, line: str) -> "_Header":
-        """The header, split by the delimiter that gives the most known columns, then the most columns.
+    def of(cls, text: str, delimiters: Sequence[str], columns: Mapping[str, str]) -> "_Header":
+        """The header, split by the delimiter that gives the most fields, then the most columns.
 
-        Raises csv.Error when the quotes of the line are broken.
+        Raises csv.Error when the quotes of the text are broken, and Unfit for more columns than a table has.
         """
         headers = []
         failures = []
-        for delimiter in _DELIMITERS:
+        for delimiter in delimiters:
             try:
-                columns = tuple(next(csv.reader([line], delimiter=delimiter, strict=True)))
+                cells = next(_Dialect(delimiter=delimiter).reader([text]))
             except csv.Error as error:
                 failures.append(error)
             else:
-                fields = tuple(COLUMNS.get(column.strip().lower()) for column in columns)
-                headers.append(cls(delimiter=delimiter, columns=columns, fields=fields))
-        best = max(headers, key=lambda header: (len(set(header.fields) - {None}), len(header.columns)), default=None)
-        if best is None or (failures and "title" not in best.fields):
+                if len(cells) > _MOST_COLUMNS:
+                    raise Unfit(f"more than {_MOST_COLUMNS:,} columns")
+                layout = layout_of(cells, columns)
+                dialect = _Dialect(delimiter=delimiter, quoted=layout.export is None or layout.export.quoted)
+                headers.append(cls(dialect=dialect, layout=layout))
+        best = max(headers, key=lambda header: (len(header.layout.fields), len(header.layout.headers)), default=None)
+        # A delimiter that leaves one column, quotes and all, has not split the header.
+        if best is None or (failures and len(best.layout.headers) == 1):
             raise failures[0]
         return best
+
+
+def _read_header(feed: "_Feed", columns: Mapping[str, str]) -> _Header | None:
+    """The header below blank lines and those that programs write above it; None for an empty table.
+
+    A header has several lines where a name of a column, in quotes, has several. Raises Unfit and csv.Error.
+    """
+    delimiters: Sequence[str] = _DELIMITERS
+    text = ""
+    for text in feed.texts():
+        if match := _SEPARATOR_LINE.fullmatch(text):
+            delimiters = (match[1],)
+        elif not text.isspace() and not _ABOUT_LINE.match(text):
+            break
+    else:
+        return None
+    try:
+        return _Header.of(text, delimiters, columns)
+    except csv.Error:
+        for line in islice(feed.texts(), _MOST_HEADER_LINES):
+            text += line
+            if len(text) > LONGEST_RECORD:
+                break
+            with suppress(csv.Error):
+                return _Header.of(text, delimiters, columns)
+        raise
 
 
 class _Feed:
@@ -126,6 +188,11 @@ class _Feed:
 
     def __iter__(self) -> Iterator[str]:
         return self
+
+    def texts(self) -> Iterator[str]:
+        """The lines, each of which must be text, as rows of their own."""
+        for _ in self:
+            yield decode(self.row.pop()[1])
 
     def __next__(self) -> str:
         if self._again:
@@ -160,68 +227,85 @@ def _cost(line: bytes) -> int:
     return len(line) + _COST_OF_LINE
 
 
-def _checked_header(line: bytes, place: str) -> _Header:
-    try:
-        header = _Header.of(decode(line))
-    except (Unfit, csv.Error) as error:
-        raise SourceError(f"the header row of {place} cannot be read: {_reason(error)}") from error
-    if "title" not in header.fields:
-        found = ", ".join(f'"{column.strip()[:100]}"' for column in header.columns[:20])
-        raise SourceError(f'{place} has no column "title" in its header row; its columns are {found}')
-    for name in filter(None, header.fields):
-        if header.fields.count(name) > 1:
-            raise SourceError(f'{place} has more than one column for "{name}"; rename all but one')
-    return header
+def _is_separator_line(line: bytes) -> bool:
+    return len(line) <= _LONGEST_SEPARATOR_LINE and bool(_SEPARATOR_LINE.fullmatch(line.decode(errors="replace")))
+
+
+def _checked(layout: Layout, place: str, columns: Mapping[str, str]) -> Layout:
+    found = ", ".join(map(_shown, layout.headers[:_SHOWN_COLUMNS]))
+    for field, header in columns.items():
+        if field not in layout.fields:
+            raise SourceError(f"{place} has no column {_shown(header)} in its header row; its columns are {found}")
+    if "title" not in layout.fields:
+        raise SourceError(
+            f'{place} has no column "title" in its header row; its columns are {found}; '
+            '--columns title="..." names the one that has the titles'
+        )
+    if layout.repeated is not None:
+        raise SourceError(f'{place} has more than one column for "{layout.repeated}"; rename all but one')
+    return layout
+
+
+def _note(layout: Layout, place: str) -> str:
+    """What a user should know of the columns; empty where there is nothing to say."""
+    notes = []
+    if "authors" not in layout.fields:
+        notes.append('it has no column of authors, so its papers get none; --columns authors="..." names one')
+    if unread := layout.unread:
+        more = f" and {len(unread) - _MOST_NAMED_COLUMNS:,} more" if len(unread) > _MOST_NAMED_COLUMNS else ""
+        notes.append(f"columns that are not read: {', '.join(map(_shown, unread[:_MOST_NAMED_COLUMNS]))}{more}")
+    return f"{place}: {'; '.join(notes)}" if notes else ""
+
+
+def _shown(header: str) -> str:
+    return f'"{" ".join(header.split())[:_LONGEST_SHOWN_HEADER]}"'
 
 
 def _reason(error: Exception) -> str:
     message = str(error)
-    if message == "unexpected end of data":
+    if message == _OPEN_QUOTE:
         return "a quote that is never closed"
     if message.startswith("new-line character"):
         return "a carriage return in a cell without quotes"
     return f"broken quoting: {message}" if isinstance(error, csv.Error) else message
 
 
-def _record(header: _Header, cells: list[str], row: list[tuple[int, bytes]], table: str) -> Record:
+def _record(layout: Layout, cells: list[str], row: list[tuple[int, bytes]], table: str) -> Record:
     place = f"{table}:{row[0][0]}"
     try:
         for _, line in row:
             decode(line)
-        return _paper(header, cells, place)
+        return _paper(layout, cells, place)
     except Unfit as error:
         return Reject.of(place, str(error), b"".join(line for _, line in row))
 
 
-def _paper(header: _Header, cells: list[str], place: str) -> PaperRecord:
-    if len(cells) != len(header.fields):
-        raise Unfit(f"{len(cells)} cells in a table of {len(header.fields)} columns")
-    stated = {name: cell for name, cell in zip(header.fields, cells, strict=True) if name is not None}
-    for name, cell in stated.items():
-        if _SPREADSHEET_DAMAGE.match(cell.strip()):
+def _paper(layout: Layout, cells: list[str], place: str) -> PaperRecord:
+    # Some programs end each row with a delimiter, though not the header.
+    while len(cells) > len(layout.headers) and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != len(layout.headers):
+        raise Unfit(f"{len(cells)} cells in a table of {len(layout.headers)} columns")
+    stated = {}
+    style = UNKNOWN
+    for name, columns in layout.fields.items():
+        column = next((column for column in columns if cells[column].strip()), columns[0])
+        stated[name] = cells[column]
+        style = layout.styles.get(column, style)
+        # A damaged identifier costs itself, not the row.
+        if name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cells[column].strip()):
             raise Unfit(f"a spreadsheet's formula or error in its {name}")
-    names = _names(stated.pop("authors", ""))
-    complete = not names or names[-1].lower() not in _AND_OTHERS
+    found = read_cell(stated.pop("authors", ""), style)
     return paper(
         place=place,
         title=stated.pop("title"),
-        authorships=authors(natural_order(name) for name in (names if complete else names[:-1])),
-        authors_complete=complete,
+        authorships=tuple(
+            authorship if author_id is None else replace(authorship, author_id=author_id)
+            # Of a list over the limit, `authors` gives only a part, which `paper` refuses.
+            for authorship, author_id in zip(authors(found.names), found.author_ids, strict=False)
+        ),
+        authors_complete=found.complete,
         identifiers=[(name, stated.pop(name)) for name in SCHEME_PROPERTIES if name in stated],
+        losses=(),
         **stated,
     )
-
-
-def _names(cell: str) -> list[str]:
-    """The names of a cell, separated by ";" if it contains one, else by "|", else by the word "and"."""
-    cell = cell.strip()
-    if not cell:
-        return []
-    for separator in (";", "|"):
-        if separator in cell:
-            # A separator at the end keeps a single name whole that contains an "and" or commas.
-            return [name.strip() for name in cell.removesuffix(separator).split(separator)]
-    names = _AND.split(cell)
-    if any(name.count(",") > 1 for name in names):
-        raise Unfit('authors separated by commas; separate them by ";"')
-    return names

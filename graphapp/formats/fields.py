@@ -1,12 +1,18 @@
 """What the fields of a paper may hold: the same for every format."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from itertools import islice
 
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Unfit, check_texts, check_year
-from graphapp.rules.identifiers import SCHEMES
+import msgspec
 
-_SCHEME_NAMES = {scheme.property: scheme.name for scheme in SCHEMES}
+from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Unfit, check_texts, check_year
+from graphapp.rules.missing import is_missing
+
+_DATE = re.compile(
+    r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
+    re.ASCII,
+)
 
 
 def paper(
@@ -17,17 +23,19 @@ def paper(
     authors_complete: bool = True,
     paper_id: str | None = None,
     abstract: str | None = None,
-    year: int | str | None = None,
+    year: float | str | None = None,
     type: str | None = None,
     venue: str | None = None,
     venue_key: str | None = None,
     track: str | None = None,
-    identifiers: Iterable[tuple[str, str | None]] = (),
+    identifiers: Iterable[tuple[str, object]] = (),
     url: str | None = None,
+    losses: Iterable[Loss] = (),
 ) -> PaperRecord:
     """The record of a paper from what a format's fields hold; blank text means that the record lacks the field.
 
-    `identifiers` are pairs of a scheme's property and the identifier that the record states.
+    `identifiers` are pairs of a scheme's property and what the record states for it, which may be no text at all.
+    `losses` are what the format left out.
 
     Raises Unfit when there is no title, when the year is not a year, when a text contains a NUL character, and for what
     is over its limit.
@@ -42,22 +50,44 @@ def paper(
         authors_complete=authors_complete,
         paper_id=text(paper_id, "id"),
         abstract=text(abstract, "abstract"),
-        year=None if year is None or not str(year).strip() else check_year(year),
+        year=stated_year(year),
         type=text(type, "type"),
         venue=text(venue, "venue"),
         venue_key=text(venue_key, "venue key"),
         track=text(track, "track"),
-        identifiers=_identifiers(identifiers),
+        identifiers={name: found for name, value in identifiers if (found := identifier(value)) is not None},
         url=text(url, "URL"),
+        losses=tuple(losses),
     )
     # Here too, since the reject of a record that a format makes has the text of the input.
     check_texts(record)
     return record
 
 
-def _identifiers(stated: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
-    found = {name: text(value, _SCHEME_NAMES[name]) for name, value in stated if value}
-    return {name: value for name, value in found.items() if value is not None}
+def stated_year(stated: float | str | None) -> int | None:
+    """The year that a field states: a number, a text with one, or a date that begins with its year (`2020-05-01`).
+
+    None where it is missing, blank or a placeholder. Raises Unfit for what is not a year, also for one with a fraction
+    other than zero: spreadsheets write 2015 as 2015.0, but nothing says which year 2015.5 is.
+    """
+    if stated is None:
+        return None
+    shown = str(stated).strip()
+    if is_missing(shown):
+        return None
+    date = _DATE.fullmatch(shown)
+    return check_year(shown if date is None else date[1])
+
+
+def identifier(stated: object) -> str | None:
+    """The text of an identifier's field as it is; None where it is missing or blank.
+
+    A value of another type becomes its JSON, since it costs the identifier and not the record if that is none.
+    """
+    if stated is None:
+        return None
+    shown = stated if isinstance(stated, str) else msgspec.json.encode(stated).decode()
+    return shown if shown and not shown.isspace() else None
 
 
 def authors(names: Iterable[str]) -> tuple[Authorship, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from graphapp.formats.fields import author_name, paper, text
+from graphapp.formats.fields import author_name, identifier, paper, text
 from graphapp.formats.json_lines import object_keys, read_json_lines
 from graphapp.records import (
     MOST_NAMES,
@@ -30,7 +30,7 @@ class _Author(msgspec.Struct, gc=False):
     position: int | msgspec.UnsetType | None = msgspec.UNSET
     role: Role = "author"
     author_id: str | None = None
-    orcid: str | None = None
+    orcid: object = None
 
 
 class _Name(msgspec.Struct, gc=False):
@@ -47,7 +47,7 @@ class _Line(msgspec.Struct, gc=False):
     authors: list[str | _Author] = []
     authors_complete: bool = True
     abstract: str | None = None
-    year: int | str | None = None
+    year: int | float | str | None = None
     type: str | None = None
     venue: str | None = None
     venue_key: str | None = None
@@ -55,13 +55,13 @@ class _Line(msgspec.Struct, gc=False):
     url: str | None = None
     person_id: str | None = None
     names: list[str | _Name] = []
-    orcid: str | None = None
+    orcid: object = None
     other_ids: dict[str, str] = {}
 
 
 # A field for each identifier that papers have.
 _decoder: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(
-    msgspec.defstruct("_Line", [(name, str | None, None) for name in SCHEME_PROPERTIES], bases=(_Line,), gc=False)
+    msgspec.defstruct("_Line", [(name, object, None) for name in SCHEME_PROPERTIES], bases=(_Line,), gc=False)
 )
 
 PERSON_FIELDS = frozenset({"version", "person_id", "names", "orcid", "other_ids", "source"})
@@ -121,7 +121,7 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
             PersonName(printed_name=author_name(name.name, number), author_id=text(name.author_id, "author ids"))
             for number, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
         ),
-        orcid=text(stated.orcid, "ORCID"),
+        orcid=identifier(stated.orcid),
         other_ids={scheme: value for scheme, value in stated.other_ids.items() if text(value, "other ids")},
     )
     check_texts(person)
@@ -141,7 +141,7 @@ def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
                 position=position,
                 role=author.role,
                 author_id=text(author.author_id, "author ids"),
-                orcid=text(author.orcid, "ORCIDs"),
+                orcid=identifier(author.orcid),
             )
         )
     check_positions(authorships)

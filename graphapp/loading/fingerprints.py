@@ -12,7 +12,8 @@ from graphapp.records import PaperRecord, PersonRecord, Unfit, check_texts
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.marks import MOST_MARKS
-from graphapp.rules.names import loses_marks
+from graphapp.rules.names import clean, loses_marks
+from graphapp.rules.titles import plain_title
 
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 
@@ -25,7 +26,7 @@ class Identified(NamedTuple):
     id: str
     """The paper_id or person_id."""
     row_hash: str
-    """Fingerprint of all that the record says; equal rows have equal fingerprints, whatever their place."""
+    """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
 
     @property
     def key(self) -> tuple[Kind, str]:
@@ -77,8 +78,9 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     if record.paper_id is not None:
         own_id = clean_id(record.paper_id)
     else:
-        printed = [(a.printed_name, a.position, a.role) for a in record.authorships]
-        own_id = _digest(record.title, record.year, record.venue, printed)
+        # Clean, so that a paper typed twice, once with two spaces or decomposed accents, is one row.
+        printed = [(clean(a.printed_name), a.position, a.role) for a in record.authorships]
+        own_id = _digest(clean(record.title), record.year, record.venue and clean(record.venue), printed)
     return Identified(record, "paper", f"{source}:{own_id}", row_hash)
 
 
@@ -95,7 +97,8 @@ def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str 
     if isinstance(record, PersonRecord):
         yield from (("names", name.printed_name) for name in record.names)
         return
-    yield "title", record.title
+    # Between marks may stand markup, which its key does not have, and a mark may be a character reference.
+    yield "title", plain_title(record.title)
     yield from (("names", authorship.printed_name) for authorship in record.authorships)
     yield "venue", record.venue
     yield "venue key", record.venue_key

@@ -1,12 +1,13 @@
-"""The input of a load: records with their identities, in batches, and a count of what was read and rejected."""
+"""The input of a load: records with their identities, in batches; what was read, rejected and left out is counted."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from graphapp.errors import SourceError
 from graphapp.loading.batches import is_full
 from graphapp.loading.fingerprints import Identified, identify
+from graphapp.loading.losses import usable
 from graphapp.loading.rows import reject_of
-from graphapp.records import PaperRecord, Record, Reject, Unfit
+from graphapp.records import Loss, PaperRecord, Record, Reject, Unfit
 
 
 class Intake:
@@ -20,15 +21,19 @@ class Intake:
         batch_size: int,
         max_rejects: int | None,
         on_reject: Callable[[Reject], None],
+        on_loss: Callable[[Loss], None],
     ) -> None:
         self.read = 0
         """Records so far, bad ones included."""
         self.rejected = 0
+        self.lost = 0
+        """Parts of records that were left out."""
         self._records = records
         self._source = source
         self._batch_size = batch_size
         self._max_rejects = max_rejects
         self._on_reject = on_reject
+        self._on_loss = on_loss
         self._broken_off: str | None = None
 
     @property
@@ -52,7 +57,10 @@ class Intake:
                     self.reject(record)
                 else:
                     try:
-                        batch.append(identify(record, self._source))
+                        identified = identify(record, self._source)
+                        kept, losses = usable(record)
+                        batch.append(identified._replace(record=kept))
+                        self._lose(losses)
                         weight += len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)
                     except Unfit as unfit:
                         self.reject(reject_of(record, str(unfit)))
@@ -67,6 +75,11 @@ class Intake:
         """Count a reject and report it."""
         self.rejected += 1
         self._on_reject(reject)
+
+    def _lose(self, losses: Iterable[Loss]) -> None:
+        for loss in losses:
+            self.lost += 1
+            self._on_loss(loss)
 
     def _has_too_many_rejects(self) -> bool:
         return self._max_rejects is not None and self.rejected > self._max_rejects

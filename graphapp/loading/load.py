@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypedDict
 
 from graphapp.errors import InvalidArgument, Refused
-from graphapp.formats import find_format, guess_format, open_input, read, source_name
+from graphapp.formats import check_columns, find_format, guess_format, open_input, read, source_name
 from graphapp.graph import Graph
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
@@ -36,7 +37,7 @@ from graphapp.loading.source_state import (
 )
 from graphapp.loading.writer import GraphWriter
 from graphapp.queries import load_query
-from graphapp.records import Record, Reject, Unfit
+from graphapp.records import Loss, Record, Reject, Unfit
 from graphapp.results.upkeep import KindCounts, LoadReport
 from graphapp.row_kinds import PaperRows
 from graphapp.rules.known_sources import SourceTraits
@@ -63,6 +64,7 @@ def load(
     dry_run: bool = False,
     max_rejects: int | None = None,
     on_reject: Callable[[Reject], None] = lambda reject: None,
+    on_loss: Callable[[Loss], None] = lambda loss: None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> LoadReport:
@@ -74,7 +76,8 @@ def load(
     wrote, and lets records give the ids of the source to other papers. `dry_run` writes nothing and reports what a load
     would do to paper rows and person records; it does not count authors and venues. `stop` is called after each batch;
     once it returns True, the load ends with the records read so far, and its report is `interrupted`. An input that
-    breaks off also ends the load, and the report's `failure` says why.
+    breaks off also ends the load, and the report's `failure` says why. `on_reject` gets each record that becomes no
+    row, `on_loss` each part of a record that is left out of its row, such as a damaged identifier.
 
     Raises InvalidArgument for an invalid source name and for other traits than the source was loaded with, DatabaseBusy
     while another load runs or when another one has written since this one lost its lock, SchemaMismatch for a database
@@ -95,7 +98,14 @@ def load(
         began = time.monotonic()
         on_progress(Progress(phase="reading", done=0, total=None))
         turn = None if dry_run else begin_load(graph, assure, source, traits)
-        intake = Intake(records, source=source, batch_size=batch_size, max_rejects=max_rejects, on_reject=on_reject)
+        intake = Intake(
+            records,
+            source=source,
+            batch_size=batch_size,
+            max_rejects=max_rejects,
+            on_reject=on_reject,
+            on_loss=on_loss,
+        )
         other_papers = None if force else OtherPapers(graph, source)
         loading = _Loading(graph, turn, source, traits, intake, ledger, on_progress, other_papers)
         with nullcontext() if turn is None else GraphWriter(turn, batch_size=batch_size, writers=writers) as writer:
@@ -130,24 +140,29 @@ def load_file(
     *,
     format: str | None = None,
     source: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
     replace_source: bool = False,
     force: bool = False,
     dry_run: bool = False,
     on_reject: Callable[[Reject], None] = lambda reject: None,
+    on_loss: Callable[[Loss], None] = lambda loss: None,
+    on_note: Callable[[str], None] = lambda note: None,
 ) -> LoadReport:
     """Load one file, which may be gz, xz, bz2 or zst. Without a format, graphapp guesses it.
 
-    `source` is the name of the source, None for the one that the format or the file's name gives; the rest is as for
-    `load`. Also raises
-    SourceError for a file that cannot be read, and InvalidArgument for an unknown format.
+    `source` is the name of the source, None for the one that the format or the file's name gives. `columns` names the
+    columns of a table by hand, as {"authors": "Author list"}; `on_note` gets a clause that says which columns are not
+    read. The rest is as for `load`. Also raises SourceError for a file that cannot be read, and InvalidArgument for an
+    unknown format and for unknown fields in `columns`.
     """
     with open_input(str(path)) as input:
         known = find_format(format) if format is not None else guess_format(input.place, input.head)
+        check_columns(known, columns)
         return load(
             graph,
-            read(input, known),
+            read(input, known, columns, on_note),
             source=source or source_name(known, str(path)),
             format_traits=known.traits,
             homonym_numbers=homonym_numbers,
@@ -156,6 +171,7 @@ def load_file(
             force=force,
             dry_run=dry_run,
             on_reject=on_reject,
+            on_loss=on_loss,
         )
 
 
@@ -302,6 +318,7 @@ def _report(
         updated=tally.updated,
         unchanged=tally.unchanged,
         rejected=intake.rejected,
+        warnings=intake.lost,
         deleted=deleted,
         authors=KindCounts(created=0 if writer is None else writer.authors_created),
         venues=KindCounts(created=0 if writer is None else writer.venues_created),

@@ -1,6 +1,7 @@
 """Turns records into rows, and rows back into records. Pure; no database.
 
-A row depends only on its record and on the traits of its source, never on other records or their order.
+A row depends only on its record and on the traits of its source, never on other records or their order. Placeholders
+such as "et al." are no authors here, whatever format or program made the record.
 """
 
 import json
@@ -34,18 +35,32 @@ from graphapp.row_kinds import (
     StoredPaper,
     Venue,
 )
-from graphapp.rules.frequency import most_frequent
-from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_identifiers, normal_orcid
+from graphapp.rules.frequency import shown_spelling
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_orcid, read_identifiers
 from graphapp.rules.known_sources import SourceTraits
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, clean, parse_name, title_key
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name
+from graphapp.rules.placeholders import named_authors, placeholder
+from graphapp.rules.printed_names import read_name
+from graphapp.rules.relations import family_key
+from graphapp.rules.titles import title_key
 from graphapp.rules.venues import resolve_venue
 
 
 def rows_of(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
-    """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold."""
+    """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold.
+
+    Identifiers are in normal form; those that cannot be read are left out, as `usable` says.
+    """
     if isinstance(identified.record, PersonRecord):
         return _person_rows(identified.record, identified, source, traits, revision)
     return _paper_rows(identified.record, identified, source, traits, revision)
+
+
+def nobodies_in(record: PaperRecord | PersonRecord) -> tuple[str, ...]:
+    """The printed authors or names of a record that its rows leave out, since they are nobody: for a report."""
+    if isinstance(record, PersonRecord):
+        return tuple(name.printed_name for name in record.names if placeholder(name.printed_name) is not None)
+    return named_authors(record.authorships).left_out
 
 
 def reject_of(record: PaperRecord | PersonRecord, reason: str) -> Reject:
@@ -56,20 +71,31 @@ def reject_of(record: PaperRecord | PersonRecord, reason: str) -> Reject:
 
 
 def display_name(printings: Mapping[str, int], traits: SourceTraits) -> Name | None:
-    """The name that an author row shows: its most frequent printing, then the smallest; None without a printing.
+    """The name that an author row shows, as `shown_spelling` chooses it among its printings; None without one.
 
     `printings` maps printed names to their frequency.
     """
     counts: Counter[str] = Counter()
+    names: dict[str, Name] = {}
     for printed, count in printings.items():
-        counts[clean(printed)] += count
-    shown = most_frequent(counts)
-    return None if shown is None else parse_name(shown, homonym_numbers=traits.homonym_numbers)
+        name = read_name(printed, homonym_numbers=traits.homonym_numbers)
+        if name is not None:
+            text = _with_number(name.name, name.homonym)
+            counts[text] += count
+            names[text] = name
+    shown = shown_spelling(counts)
+    return None if shown is None else names[shown]
 
 
 def author_properties(name: Name) -> dict[str, str | None]:
     """The properties that an author row stores for its display name."""
-    return {"name": name.name, "name_key": name.name_key, "fold_key": name.fold_key, "homonym": name.homonym}
+    return {
+        "name": name.name,
+        "name_key": name.name_key,
+        "fold_key": name.fold_key,
+        "family_key": family_key(name.fold_key),
+        "homonym": name.homonym,
+    }
 
 
 def record_of(stored: StoredPaper) -> PaperRecord:
@@ -111,7 +137,11 @@ def person_record_of(stored: Mapping[str, Any]) -> PersonRecord:
 
 def numbered(author: Mapping[str, Any]) -> str:
     """The display name of an author row with its homonym number, as its source prints it."""
-    return f"{author['name']} {author['homonym']}" if author.get("homonym") else str(author["name"])
+    return _with_number(author["name"], author.get("homonym"))
+
+
+def _with_number(name: str, homonym: str | None) -> str:
+    return f"{name} {homonym}" if homonym else name
 
 
 def _authorship(author: Mapping[str, Any], authored: Mapping[str, Any]) -> Authorship:
@@ -136,13 +166,15 @@ def _paper_rows(
     if record.year is not None:
         check_year(record.year)
     check_positions(record.authorships)
+    found = named_authors(record.authorships)
     authored: list[Authored] = []
     named: list[Author] = []
     identified_authors: list[Author] = []
-    for authorship in record.authorships:
+    for authorship in found.authorships:
         author = _author(authorship.printed_name, authorship.author_id, source, traits.homonym_numbers)
-        orcid = None if authorship.orcid is None else _orcid(authorship.orcid)
-        (named if authorship.author_id is None and orcid is None else identified_authors).append(author)
+        orcid = None if authorship.orcid is None else normal_orcid(authorship.orcid)
+        is_named = authorship.author_id is None and orcid is None
+        (named if is_named else identified_authors).append(author)
         authored.append(
             {
                 "author_id": author["author_id"],
@@ -150,9 +182,10 @@ def _paper_rows(
                 "printed_name": authorship.printed_name,
                 "role": authorship.role,
                 "orcid": orcid,
+                "printed_key": None if is_named else author["name_key"],
             }
         )
-    complete = record.authors_complete and traits.complete_lists
+    complete = record.authors_complete and traits.complete_lists and found.complete
     published_at, venue = _publication(record)
     properties = {
         "paper_id": identified.id,
@@ -161,10 +194,10 @@ def _paper_rows(
         "abstract": record.abstract,
         "year": record.year,
         "type": record.type,
-        **normal_identifiers(record.identifiers),
+        **read_identifiers(record.identifiers, record.url).normal,
         "url": record.url,
         "source": source,
-        "author_count": sum(a.role == "author" for a in record.authorships) if complete else None,
+        "author_count": len({a["author_id"] for a in authored if a["role"] == "author"}) if complete else None,
         "work_id": identified.id,
         "preferred": True,
         "row_hash": identified.row_hash,
@@ -178,9 +211,10 @@ def _paper_rows(
 def _person_rows(
     record: PersonRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
 ) -> PersonRows:
-    if not record.names:
+    names = [name for name in record.names if placeholder(name.printed_name) is None]
+    if not names:
         raise Unfit("a person without a name")
-    authors = [_author(name.printed_name, name.author_id, source, traits.homonym_numbers) for name in record.names]
+    authors = [_author(name.printed_name, name.author_id, source, traits.homonym_numbers) for name in names]
     author_ids = [author["author_id"] for author in authors]
     if len(set(author_ids)) < len(author_ids):
         raise Unfit("two names of one person that are one author row")
@@ -193,37 +227,36 @@ def _person_rows(
         "person_id": identified.id,
         "source": source,
         "author_ids": author_ids,
-        "printed_names": [name.printed_name for name in record.names],
-        "own_author_ids": [name.author_id or "" for name in record.names],
+        "printed_names": [name.printed_name for name in names],
+        "own_author_ids": [name.author_id or "" for name in names],
         "other_ids": other_ids,
         "row_hash": identified.row_hash,
         "revision": revision,
     }
-    if record.orcid is not None:
-        person["orcid"] = _orcid(record.orcid)
+    if record.orcid is not None and (orcid := normal_orcid(record.orcid)) is not None:
+        person["orcid"] = orcid
     return PersonRows(person, authors)
 
 
 @lru_cache(maxsize=16_384)
 def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> Author:
-    name = parse_name(printed, homonym_numbers=homonym_numbers)
+    name = read_name(printed, homonym_numbers=homonym_numbers)
     if name is None:
         raise Unfit(f"{printed[:100]!r} among the authors is not a name")
-    id_of_name = f"{name.name} {name.homonym}" if name.homonym else name.name
-    author_id = f"{source}:{id_of_name if own_id is None else clean_id(own_id)}"
-    if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key)) > LONGEST_KEY_BYTES:
+    author_id = f"{source}:{_with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
+    family = family_key(name.fold_key)
+    # Folding may turn one character into eighteen.
+    if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key, family)) > LONGEST_KEY_BYTES:
         raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
     return {
         "author_id": author_id,
         "name": name.name,
         "name_key": name.name_key,
         "fold_key": name.fold_key,
+        "family_key": family,
         "homonym": name.homonym,
         "source": source,
     }
-
-
-_orcid = lru_cache(maxsize=16_384)(normal_orcid)
 
 
 def _without_source(id: str) -> str:

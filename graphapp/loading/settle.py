@@ -17,7 +17,7 @@ from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
 from graphapp.results.upkeep import KindCounts
 from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
-from graphapp.rules.frequency import most_frequent
+from graphapp.rules.frequency import most_frequent, shown_spelling
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import clean, fold_key
 from graphapp.rules.venues import resolve_venue
@@ -124,7 +124,7 @@ def _deleted(turn: Turn, query: Query, properties: Sequence[str], **orphans: lis
 def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
     """What an author row shows, from everything that is stated of it; None for a row that nothing states.
 
-    Its name is the most frequent printing; a person record counts once. Its ORCID is the person's if exactly one person
+    Its name is chosen among its printings; a person record counts once. Its ORCID is the person's if exactly one person
     record states the row and has one, else the most frequent printed one. A row that two person records of its source
     state belongs to neither.
     """
@@ -170,4 +170,4 @@ def _shown_venue(venue_id: str, printings: list[dict[str, Any]]) -> dict[str, st
     for printing in printings:
         if fold_key(printed := clean(printing["printed_venue"])) == venue_id:
             names[printed] += printing["count"]
-    return {"name": most_frequent(names) or venue_id, "kind": None}
+    return {"name": shown_spelling(names) or venue_id, "kind": None}

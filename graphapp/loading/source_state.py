@@ -11,14 +11,14 @@ A `(:Source)` node is the record of one source. Every command that writes follow
    touches carry its revision.
 3. It writes rows, in transactions of bounded size, each of which leaves the graph whole.
 4. It settles everything that was touched since the smallest `owed_since` of all sources: works, the names that author
-   rows and venues show, and rows that nothing states.
+   rows and venues show, and rows that nothing states. A rekeying settles all rows: its `owed_since` is 0.
 5. It ends: no source has an `owed_since`, and the source's `state` is `complete`, or the source is deleted.
 
 A command that ends before step 5 leaves `state` and `owed_since` set. The next command settles what is owed, and
 running the same command again completes the graph.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
@@ -166,7 +166,10 @@ def begin_upkeep(graph: Graph, assure: Callable[[], None], source: str, state: L
     records = {record.name: record for record in source_records(graph)}
     if source not in records:
         raise NotFound(f"no source is named {source!r}", near=tuple(records))
-    return _begin(graph, assure, _BEGIN_UPKEEP, source, records[source].traits, state=state)
+    # Other rules may give other works, and show other names, also where they change no row.
+    owed_since = 0 if state == "rekeying" else None
+    turn = _begin(graph, assure, _BEGIN_UPKEEP, source, records[source].traits, state=state, owed_since=owed_since)
+    return turn if owed_since is None else replace(turn, settle_since=owed_since)
 
 
 def abandon_load(turn: Turn) -> None:
@@ -186,14 +189,13 @@ def finish_removal(turn: Turn) -> None:
     turn.write(_FINISH_REMOVAL, source=turn.source)
 
 
-def finish_rekeying(turn: Turn) -> None:
-    """Step 5 of a rekeying: the source gets back its earlier state."""
-    turn.assure()
-    turn.write(
+def finish_rekeying(turns: Sequence[Turn]) -> None:
+    """Step 5 of a rekeying of several sources, one after the other: they get back their earlier states."""
+    turns[-1].assure()
+    turns[-1].write(
         _FINISH_REKEY,
-        source=turn.source,
         # An interrupted rekeying leaves its own state; before it, the rows were complete.
-        state="complete" if turn.state_before == "rekeying" else turn.state_before,
+        states={turn.source: "complete" if turn.state_before == "rekeying" else turn.state_before for turn in turns},
         key_version=KEY_VERSION,
         venues_version=VENUES_VERSION,
     )

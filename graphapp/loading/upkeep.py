@@ -6,12 +6,13 @@ same graph.
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
+from graphapp.loading.losses import usable
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name, numbered, person_record_of, record_of, rows_of
 from graphapp.loading.settle import settle
@@ -24,8 +25,9 @@ from graphapp.loading.source_state import (
 )
 from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
+from graphapp.records import Loss
 from graphapp.results.upkeep import Rekeying, Removal
-from graphapp.row_kinds import Author, PaperRows, PersonRows, Rows, StoredPaper
+from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, source_records
@@ -37,6 +39,8 @@ _MERGE_VENUES: Final = load_query("write/merge_venues")
 _SET_AUTHORS: Final = load_query("write/set_authors")
 
 _BATCH: Final = 1_000
+_STATED: Final = [name for name in PAPER_PROPERTIES if name not in {"work_id", "preferred", "revision"}]
+"""The properties of a paper row that follow from its record alone."""
 
 
 def remove_source(
@@ -74,60 +78,92 @@ def remove_source(
     )
 
 
-def rekey(graph: Graph, *, on_progress: Callable[[Progress], None] = lambda progress: None) -> list[Rekeying]:
-    """Apply the current rules of names, venues and works to the rows of every source; empty when all follow them.
+def rekey(
+    graph: Graph,
+    *,
+    on_loss: Callable[[Loss], None] = lambda loss: None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> list[Rekeying]:
+    """Apply the current rules of names, identifiers, venues and works to the rows of every source.
 
-    The graph holds what the records said, so no input is read. Rows whose keys do not change are not written.
-    `on_progress` gets the progress for one source after the other.
+    Empty when all follow them. The graph holds what the records said, so no input is read, and ids stay: those of rows
+    that the source gives none are not computed again. Rows that do not change are not written. In the end all works are
+    settled, and all names that author rows and venues show. `on_loss` gets each part of a stored row that the current
+    rules leave out; its place is the row's id. `on_progress` gets the progress for one source after the other.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
-        outdated = [record.name for record in source_records(graph) if is_outdated(record)]
-        return [_rekey_source(graph, assure, source, on_progress) for source in outdated]
+        turns: list[Turn] = []
+        done: list[Rekeying] = []
+        for source in [record.name for record in source_records(graph) if is_outdated(record)]:
+            turns.append(begin_upkeep(graph, assure, source, "rekeying"))
+            done.append(_rekey_rows(turns[-1], on_loss, on_progress))
+        if turns:
+            settle(turns[-1], on_progress=on_progress)
+            finish_rekeying(turns)
+        return done
 
 
-def _rekey_source(
-    graph: Graph, assure: Callable[[], None], source: str, on_progress: Callable[[Progress], None]
-) -> Rekeying:
+def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callable[[Progress], None]) -> Rekeying:
+    graph, source = turn.graph, turn.source
     began = time.monotonic()
-    turn = begin_upkeep(graph, assure, source, "rekeying")
-    papers = changed = 0
+    papers = changed = warnings = 0
     for paper_ids in source_portions(graph, source, _BATCH, phase="rekeying", on_progress=on_progress):
-        assure()
+        turn.assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=paper_ids)
-        changed += _write_again(turn, list(filter(None, (_changed_paper(row, turn) for row in stored))))
+        found = (changed_paper(row, turn.source, turn.traits, turn.revision) for row in stored)
+        again = list(filter(None, found))
+        changed += len(again)
+        warnings += _write_again(turn, again, on_loss)
     for person_ids in source_person_portions(graph, source, _BATCH):
-        assure()
+        turn.assure()
         persons = graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids)
-        _write_again(turn, list(filter(None, (_changed_person(row["properties"], turn) for row in persons))))
-    settle(turn, on_progress=on_progress)
-    finish_rekeying(turn)
-    return Rekeying(source=source, papers=papers, changed=changed, seconds=round(time.monotonic() - began, 3))
+        warnings += _write_again(turn, [_person_again(row["properties"], turn) for row in persons], on_loss)
+    return Rekeying(
+        source=source, papers=papers, changed=changed, warnings=warnings, seconds=round(time.monotonic() - began, 3)
+    )
 
 
-def _changed_paper(stored: StoredPaper, turn: Turn) -> PaperRows | None:
-    """The rows of a stored paper row under the current rules; None when they are unchanged."""
-    record, properties = record_of(stored), stored["properties"]
-    identified = Identified(record, "paper", stored["paper_id"], properties["row_hash"])
-    rows = rows_of(identified, turn.source, turn.traits, turn.revision)
+class Changed(NamedTuple):
+    """What a stored row becomes under the current rules."""
+
+    rows: Rows
+    losses: tuple[Loss, ...]
+    """The stored identifiers that the current rules leave out."""
+
+
+def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revision: int) -> Changed | None:
+    """What a stored paper row becomes under the current rules; None when it is unchanged."""
+    properties = stored["properties"]
+    record, losses = usable(record_of(stored))
+    rows = rows_of(Identified(record, "paper", stored["paper_id"], properties["row_hash"]), source, traits, revision)
     assert isinstance(rows, PaperRows)  # noqa: S101 - a paper record has paper rows, which the type checker cannot see
     authors = [entry["author"] for entry in stored["authorships"]]
+    authored = [
+        (entry["author"]["author_id"], entry["authored"].get("orcid") or "", entry["authored"].get("printed_key") or "")
+        for entry in stored["authorships"]
+    ]
+    authored_again = [(each["author_id"], each["orcid"] or "", each["printed_key"] or "") for each in rows.authored]
     is_changed = (
-        properties.get("title_key") != rows.paper.get("title_key")
+        any(properties.get(name) != rows.paper.get(name) for name in _STATED)
         or stored["venue_id"] != (rows.published_at and rows.published_at["venue_id"])
-        or sorted(author["author_id"] for author in authors) != sorted(each["author_id"] for each in rows.authored)
-        or any(_has_other_keys(author, turn.traits) for author in authors)
+        or sorted(authored) != sorted(authored_again)
+        or any(_has_other_keys(author, traits) for author in authors)
     )
-    return rows if is_changed else None
+    return Changed(rows, losses) if is_changed else None
 
 
-def _changed_person(stored: dict[str, Any], turn: Turn) -> PersonRows | None:
-    """As `_changed_paper`, for a person record given by its properties."""
-    identified = Identified(person_record_of(stored), "person", stored["person_id"], stored["row_hash"])
+def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
+    """As `changed_paper`, for a person record given by its properties.
+
+    Always: its author rows may have no paper that would bring their keys along.
+    """
+    record, losses = usable(person_record_of(stored))
+    identified = Identified(record, "person", stored["person_id"], stored["row_hash"])
     rows = rows_of(identified, turn.source, turn.traits, turn.revision)
     assert isinstance(rows, PersonRows)  # noqa: S101 - as above
-    return rows if rows.person["author_ids"] != stored["author_ids"] else None
+    return Changed(rows, losses)
 
 
 def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:
@@ -135,10 +171,11 @@ def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:
     return name is None or any(author.get(key) != value for key, value in author_properties(name).items())
 
 
-def _write_again(turn: Turn, rows: Sequence[Rows]) -> int:
-    """Write these rows again in one transaction; returns how many."""
-    if not rows:
+def _write_again(turn: Turn, changes: Sequence[Changed], on_loss: Callable[[Loss], None]) -> int:
+    """Write these rows again in one transaction, then report what they lost; returns how much that was."""
+    if not changes:
         return 0
+    rows = [each.rows for each in changes]
     authors: dict[str, Author] = {}
     venues: dict[str, Any] = {}
     for each in rows:
@@ -153,4 +190,7 @@ def _write_again(turn: Turn, rows: Sequence[Rows]) -> int:
         *restatement(rows, turn.revision),
     ]
     turn.write_together(*steps)
-    return len(rows)
+    losses = [loss for each in changes for loss in each.losses]
+    for loss in losses:
+        on_loss(loss)
+    return len(losses)

@@ -13,8 +13,8 @@ is written as its JSON escape (`\\u0007`), and so is a backslash before a `u`: d
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -84,25 +84,30 @@ def as_gml(value: object) -> str:
     """The network as GML (M. Himsolt, "GML: a portable graph file format", 1997): for VOSviewer.
 
     Node ids are numbers, the attribute `key` identifies a node, and truth values are 1 or 0. Characters outside ASCII
-    are written like `&#220;`.
+    are written like `&#220;`. NetworkX reads labels as nodes, so equal labels are told apart by the ids of their rows.
     """
     import networkx
 
     graph = as_networkx(value)
-    labelled = {key: _Labelled(key=key, label=label) for key, label in graph.nodes(data="label")}
+    labels = _distinct_labels(graph)
     networkx.set_node_attributes(graph, {key: key for key in graph}, "key")
-    return "\n".join(networkx.generate_gml(networkx.relabel_nodes(graph, labelled), stringizer=str)) + "\n"
+    # NetworkX writes each node as its label.
+    return "\n".join(networkx.generate_gml(networkx.relabel_nodes(graph, labels), stringizer=str)) + "\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Labelled:
-    """A node of GML, which NetworkX writes with `str(node)` as its label. Nodes with equal labels stay different."""
-
-    key: str
-    label: str
-
-    def __str__(self) -> str:
-        return self.label
+def _distinct_labels(graph: "networkx.Graph") -> dict[str, str]:
+    """The label of each node; equal ones have the id of their row or work behind them, else their key."""
+    counts = Counter(label for _, label in graph.nodes(data="label"))
+    labels = {key: label for key, label in graph.nodes(data="label") if counts[label] == 1}
+    taken = set(labels.values())
+    for key, node in graph.nodes(data=True):
+        if key not in labels:
+            label = f"{node['label']} ({node.get('author_id') or node.get('work_id') or key})"
+            while label in taken:
+                label += "*"
+            labels[key] = label
+            taken.add(label)
+    return labels
 
 
 def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
@@ -126,6 +131,7 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
             distance=node.distance,
             joint_papers=node.joint_papers,
             weight=node.weight,
+            weight_at_most=node.weight_at_most or None,
             first_year=node.first_year,
             last_year=node.last_year,
         )
@@ -223,6 +229,7 @@ def _add_edges(graph: "networkx.Graph", edges: Iterable[CoauthorEdge]) -> None:
             edge.b,
             papers=edge.papers,
             weight=edge.weight,
+            weight_at_most=edge.weight_at_most or None,
             first_year=edge.first_year,
             last_year=edge.last_year,
             works=None if edge.works is None else _titles(edge.works),

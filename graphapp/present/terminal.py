@@ -14,7 +14,7 @@ from rich.text import Text
 
 from graphapp.present.paper_lines import authors_line, work_lines
 from graphapp.present.tables import fields_table, pairs, table
-from graphapp.present.text import count_text, facts_text, year_text, years_text
+from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
 from graphapp.results.coauthors import (
     NAMES_NOTICE,
@@ -24,6 +24,7 @@ from graphapp.results.coauthors import (
     CoauthorNeighborhood,
     CollaborationPath,
     LikelyCollaborators,
+    Neighbor,
 )
 from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
 from graphapp.results.papers import Paper, StatedRow, VenuePage, WorkExplanation
@@ -96,6 +97,7 @@ def _cluster_page(cluster: NameCluster) -> Page:
         ("homonym", lambda row: row.homonym),
         ("papers", lambda row: row.paper_count),
     )
+    yield from _printed_names(cluster)
     for work in cluster.papers:
         yield ""
         yield Text(visible(work.title), style="bold")
@@ -108,6 +110,17 @@ def _cluster_page(cluster: NameCluster) -> Page:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
         yield f"More papers: --all, or --after {visible(cluster.next)}"
+
+
+def _printed_names(cluster: NameCluster) -> Page:
+    if cluster.also_printed:
+        names = ", ".join(f"{printed.name} ({printed.count:,})" for printed in cluster.also_printed)
+        yield ""
+        yield Text(visible(f"also printed as {names}"))
+    if cluster.printed_rows:
+        rows = ", ".join(f"{row.name}, {row.author_id} ({row.count:,})" for row in cluster.printed_rows)
+        yield ""
+        yield Text(visible(f"other author rows printed under this name: {rows}"))
 
 
 @_page.register
@@ -127,13 +140,19 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
             ("name", lambda node: node.name),
             ("distance", lambda node: node.distance),
             ("joint papers", lambda node: node.joint_papers or None),
-            ("weight", lambda node: node.weight),
+            ("weight", _weight),
             ("years", lambda node: years_text(node.first_year, node.last_year)),
             ("author rows", lambda node: len(node.author_ids)),
         )
     names = {node.key: node.name for node in found.nodes} | {found.center.key: found.center.name}
     yield from _works_of_edges(found.edges, names)
     yield from _cut_off(found.truncated, len(found.nodes), sum(found.node_counts), "--all")
+
+
+def _weight(joint: Neighbor | CoauthorEdge) -> float | str | None:
+    if joint.weight is not None and joint.weight_at_most:
+        return f"at most {number_text(joint.weight)}"
+    return joint.weight
 
 
 def _works_of_edges(edges: Iterable[CoauthorEdge], names: Mapping[str, str]) -> Page:
@@ -184,7 +203,7 @@ def _graph_page(found: CoauthorGraph) -> Page:
             ("name", lambda edge: names[edge.a]),
             ("with", lambda edge: names[edge.b]),
             ("joint papers", lambda edge: edge.papers),
-            ("weight", lambda edge: edge.weight),
+            ("weight", _weight),
             ("years", lambda edge: years_text(edge.first_year, edge.last_year)),
         )
     yield from _works_of_edges(found.edges, names)

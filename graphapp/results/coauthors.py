@@ -35,6 +35,8 @@ class Neighbor:
     first_year: int | None
     """Of the joint works; None beyond distance 1 and where no joint work has a year."""
     last_year: int | None
+    weight_at_most: bool = False
+    """True when `weight` may be too great, since the list of authors of a joint work may lack some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class CoauthorEdge:
     first_year: int | None
     """None where no joint work has a year."""
     last_year: int | None
+    weight_at_most: bool = False
+    """True when `weight` may be too great, since the list of authors of a joint work may lack some."""
     works: tuple[JointWork, ...] | None = None
     """The joint works, in the order of a cluster page; None when they were not requested."""
 

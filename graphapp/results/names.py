@@ -5,18 +5,25 @@ from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
 from graphapp.results.papers import Work
-from graphapp.rules.names import Relation
+from graphapp.rules.relations import Relation
 
 Match = Literal["exact", "fold"]
 
 NOTICE = (
-    "These papers carry one author name, compared ignoring case. "
+    "This is no author name disambiguation: these papers carry one author name, compared ignoring case. "
     "Nothing here says that they are by one person: namesakes are listed together."
 )
 
 FOLD_NOTICE = (
-    "These papers carry author names that look alike once case, diacritics, dashes and apostrophes are ignored. "
+    "This is no author name disambiguation: these papers carry author names that look alike once case, diacritics, "
+    "dashes and apostrophes are ignored. "
     "Nothing here says that they are by one person: namesakes are listed together."
+)
+
+
+PRINTED_NOTICE = (
+    "This is no author name disambiguation: no author row shows this name, but papers print it for these rows. "
+    "Nothing here says that they are by one person."
 )
 
 
@@ -36,20 +43,45 @@ class AuthorRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedName:
+    """Another name under which papers print the author rows of a cluster."""
+
+    name: str
+    count: int
+    """Number of authorships that print it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedRow:
+    """An author row that papers print under the name of a cluster, but that shows another name."""
+
+    author_id: str
+    name: str
+    """The name that it shows."""
+    source: str
+    count: int
+    """Number of authorships that print it under the name of the cluster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameCluster(Answer):
     """All author rows of one name with their distinct works, newest first. They need not be one person."""
 
     ITEMS: ClassVar = ("papers",)
 
     name: str
-    """The most frequent spelling among the rows, then the smallest."""
+    """The most frequent spelling among the rows, then one in mixed case, then the smallest."""
     key: str
     match: Match
     notice: str
     paper_count: int
     author_row_count: int
     author_rows: tuple[AuthorRow, ...]
-    """By falling number of papers, then by author_id."""
+    """By falling number of papers, then by author_id. When no row shows the name, those that papers print under it."""
+    also_printed: tuple[PrintedName, ...] = ()
+    """Other names under which papers print these rows, by falling count, then by name."""
+    printed_rows: tuple[PrintedRow, ...] = ()
+    """Rows outside of the cluster that papers print under its name; by falling count, then by author_id."""
     papers: tuple[Work, ...]
     """This page of the works: year descending, title ascending ignoring case, work_id; no year comes last."""
     next: str | None
@@ -63,7 +95,7 @@ class NameNode:
     """All author rows of one name, taken together. They need not be one person."""
 
     name: str
-    """The spelling with the most authorships among the rows, then the smallest."""
+    """The spelling with the most authorships among the rows, then one in mixed case, then the smallest."""
     key: str
     author_ids: tuple[str, ...]
     """Sorted."""
@@ -77,7 +109,7 @@ class SimilarName:
     key: str
     author_ids: tuple[str, ...]
     relation: Relation
-    """The rule that relates the two names; `graphapp.rules.names.relation` says what each means."""
+    """The rule that relates the two names; `graphapp.rules.relations.relation` says what each means."""
     paper_count: int
 
 
@@ -92,7 +124,7 @@ class SimilarNames(Answer):
     author_ids: tuple[str, ...]
     """Empty when no author row carries the requested name."""
     similar: tuple[SimilarName, ...]
-    """By rule, from case and homonym number to missing middle name, then by falling paper_count and key."""
+    """By rule, from homonym number to missing surname, then by falling paper_count and key."""
     similar_count: int
     """The number of all similar names."""
     truncated: bool
@@ -125,7 +157,10 @@ class NameStep:
     """Two names after one step from the printed form to the keys."""
 
     step: Literal["printed", "clean", "name", "name_key", "fold_key", "parts"]
-    """`name` is `clean` without the homonym number; `parts` are the words of the fold key in alphabetical order."""
+    """`name` is `clean` without homonym number and decorations, given name first.
+
+    `parts` are the words of the fold key in alphabetical order.
+    """
     a: str
     b: str
     equal: bool

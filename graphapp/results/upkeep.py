@@ -25,6 +25,8 @@ class LoadReport:
     updated: int
     unchanged: int
     rejected: int
+    warnings: int
+    """Parts of records that were left out of their rows, such as damaged identifiers."""
     deleted: int
     """Paper rows that were deleted because the input no longer states them (`--replace` only)."""
     authors: KindCounts
@@ -78,7 +80,10 @@ class Rekeying:
     """Paper rows that were checked."""
     changed: int
     """Paper rows that were written again."""
+    warnings: int
+    """Identifiers of paper rows that were left out, since they are none under the current rules."""
     seconds: float
+    """For its rows; all sources together are settled afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

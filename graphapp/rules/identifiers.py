@@ -3,17 +3,34 @@
 `SCHEMES` is the one table of a paper's identifiers. To add a scheme, add an entry there and an index in
 `cypher/schema/`: records, rows, the rules of works, answers, exports and queries follow the table. A paper row stores
 each identifier in its own property, so that each look-up is a seek in that property's index.
+
+People paste identifiers in many spellings, and each has one normal form:
+
+    DOI        https://doi.org/10.1000/ABC%28d%29?download=true    10.1000/abc(d)
+    arXiv id   https://arxiv.org/pdf/2305.14314v2.pdf              2305.14314
+    ORCID      ORCID: 0000 0002 1694 233x                          0000-0002-1694-233X
+
+A normal form is its own normal form. A text that could mean two identifiers is none.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from html import unescape
+from typing import Final, NamedTuple, TypeVar
+from urllib.parse import unquote
 
-from graphapp.records import Unfit
+from graphapp.rules.missing import is_missing
 from graphapp.rules.names import LONGEST_NAME
 
-_ARXIV_VERSION: Final = re.compile(r"v\d+$")
+_CACHED: Final = 16_384
+_Read = TypeVar("_Read")
+
+
+def _in_no_address(text: str) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,48 +45,339 @@ class Scheme:
     """Gives the stored spelling for any spelling; None for a text that is not such an identifier."""
     joins_works: bool
     """Whether two paper rows with the same identifier may be one work (rule 1 of `rules/works.py`)."""
+    in_address: Callable[[str], str | None] = _in_no_address
+    """As `normal_form`, for a text that need not be such an identifier: an address, the text of another scheme's field.
+
+    None unless the text itself says what it is. By default it never does.
+    """
+
+
+# What all spellings have in common
+
+
+def _remembered(read: Callable[[str], _Read | None]) -> Callable[[str], _Read | None]:
+    """The reader with a memory; a text that is too long for an identifier is none, and is not kept."""
+    cached = lru_cache(maxsize=_CACHED)(read)
+
+    def bounded(text: str, /) -> _Read | None:
+        return cached(text) if len(text) <= LONGEST_NAME else None
+
+    return bounded
+
+
+_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});")
+_MOST_ROUNDS: Final = 8
+_OPENERS: Final = "([{<"
+_CLOSERS: Final = ")]}>"
+_QUOTES: Final = "\"'`\u00b4\u2018\u2019\u201c\u201d\u00ab\u00bb"
+_FINAL: Final = ".,;:!?\u2026\\/| " + _QUOTES
+_SCHEME_OF_ADDRESS: Final = r"(?:(?:https?|ftp)(?::/{0,3}|//))?"
+
+
+def _plain(text: str, *, percent: bool) -> str | None:
+    """The text in small letters without character references and invisible characters, and trimmed.
+
+    With `percent`, also without percent-encoding. None for a text that is too long, holds what is no character of a
+    text, or is encoded again and again.
+    """
+    if len(text) > LONGEST_NAME:
+        return None
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _REFERENCE.sub(lambda found: unescape(found[0]), text.lower())
+        if percent and "%" in text:
+            try:
+                text = unquote(text, errors="strict")
+            except UnicodeDecodeError:
+                return None
+        if not text.isascii():
+            text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+            # Some capitals become two characters, which composing joins again.
+            text = unicodedata.normalize("NFC", text.lower())
+        text = " ".join(text.split())
+        if text == before:
+            return text if text.isprintable() else None
+    return None
+
+
+def _trimmed(text: str) -> str:
+    """The text without the punctuation, the quotes and the brackets of the sentence that it stood in."""
+    while True:
+        before = text
+        text = text.rstrip(_FINAL + _OPENERS)
+        if text and text[-1] in _CLOSERS:
+            opener = _OPENERS[_CLOSERS.index(text[-1])]
+            if text.count(text[-1]) > text.count(opener):
+                text = text[:-1]
+        if text == before:
+            return text
+
+
+# DOIs
+
+# Registrants have at least four digits: https://www.doi.org/the-identifier/resources/handbook (2.2.2).
+_DOI_PREFIX: Final = re.compile(r"10\.[1-9][0-9]{3,8}(?:\.[0-9]{1,9}){0,4}/")
+_SIMPLE_DOI: Final = re.compile(r"10\.[1-9][0-9]{3,8}/[a-z0-9](?:[a-z0-9._:;/-]*[a-z0-9])?")
+_DOI_LABEL: Final = re.compile(r"(?:(?:urn|info|hdl)\s?[:/]\s?)?doi(?:\s?[:=/]|\s)\s{0,3}|hdl:\s?")
+_DOI_RESOLVER: Final = re.compile(
+    _SCHEME_OF_ADDRESS
+    + r"(?:www\.)?(?:(?:dx\.)?doi\.org|(?:dx-)?doi-org|hdl\.handle\.net)(?:\.[a-z0-9.-]{1,80})?[/:]\s?"
+)
+_ADDRESS: Final = re.compile(
+    r"(?:(?:https?|ftp)(?::/{0,3}|//)|www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?::[0-9]{1,5})?/"
+)
+_DOI_IN_PATH: Final = re.compile(r"(?<=[/:=])(?=10\.[1-9][0-9]{3,8}(?:\.[0-9]{1,9}){0,4}/)")
+_QUERY: Final = re.compile(r"[?&][\w.-]{1,40}=.*", re.DOTALL)
+_TAG: Final = re.compile(r"<(?:/|[a-z]{1,10}[\s>/]).*", re.DOTALL)
+_MEDLINE_TAG: Final = re.compile(r"\s{0,3}\[doi\]$")
+_LATER_DOI: Final = re.compile(r"(?<![0-9a-z])10\.[1-9][0-9]{3,8}/|://|doi\.org")
+_VIEW: Final = re.compile(
+    r"/(?:abs|abstract|ampdf|citations|epdf|epub|figures|full(?:[.-]?text)?|html?|meta|metrics|pdf|references|summary"
+    r"|suppl(?:_file|ementary|emental)?|tables|transform|xml)(?:\.html?)?(?:/.*)?$"
+)
+"""The part of a publisher's address behind the DOI that names a view of the paper."""
+_FILE: Final = re.compile(r"(?:\.(?:full-text|full|abstract|pdf|html?|xml|epub))+$")
+_NUMBERED: Final = re.compile(r"/article(?:-[a-z]{1,20})?/doi/")
+_ARTICLE_NUMBER: Final = re.compile(r"^([^/]+/.+)/[0-9]{4,}(?:/[^/]*)?$")
+"""Publishers with such addresses append a number, and a title, to the DOI."""
+_VERSION_OF_PREPRINT: Final = re.compile(r"v[0-9]{1,2}$")
+_VOLUME: Final = re.compile(r"/(?:book|books|issue|journal|proceedings|series|toc)/")
+_TEMPLATE: Final = re.compile(r"10\.0+/.*|10\.[0-9]{4,9}/(?=.*(?:xxx|nnn|000|###))[xn0#._-]+", re.IGNORECASE)
+"""What publishers' templates print before there is a DOI: 10.1145/nnnnnnn.nnnnnnn."""
+_DOI_OF_ARXIV: Final = "10.48550/arxiv."
+
+
+@_remembered
+def _any_doi(text: str) -> str | None:
+    """The DOI that the text spells, also one that stands for an arXiv id."""
+    # Most are as simple as this, and what follows takes ten times as long.
+    simple = text.lower().removeprefix("https://doi.org/")
+    if _SIMPLE_DOI.fullmatch(simple) and "10." not in simple[3:] and "doi" not in simple:
+        return None if _TEMPLATE.fullmatch(simple) else simple
+    plain = _plain(text, percent=False)
+    if plain is None:
+        return None
+    if "/" not in plain:
+        # Every DOI has a slash, so here it is encoded.
+        plain = unquote(plain)
+    rest, resolved = _behind_labels(plain.lstrip(_OPENERS + _QUOTES))
+    if resolved:
+        rest = _without_query(rest)
+    elif _DOI_PREFIX.match(unquote(rest)) is None and (address := _ADDRESS.match(rest)) is not None:
+        rest = _in_publishers_address(address[1], _without_query(rest[address.end() - 1 :]), rest)
+    decoded = _plain(rest, percent=True)
+    return None if decoded is None else _doi_alone(decoded)
+
+
+def _behind_labels(text: str) -> tuple[str, bool]:
+    """What follows `doi:`, `https://doi.org/` and their like, however often, and whether one was an address."""
+    resolved = False
+    for _ in range(_MOST_ROUNDS):
+        if (label := _DOI_RESOLVER.match(text)) is not None:
+            resolved = True
+        elif (label := _DOI_LABEL.match(text)) is None:
+            break
+        text = text[label.end() :]
+    return text, resolved
+
+
+def _without_query(text: str) -> str:
+    # The check character of the oldest DOIs may be "#".
+    bare = text if text.endswith(";2-#") else text.partition("#")[0]
+    return bare.partition("?")[0]
+
+
+def _in_publishers_address(host: str, path: str, whole: str) -> str:
+    """The DOI in the address of a paper's page; empty when there is none. `path` begins with a slash."""
+    if (resolver := _DOI_RESOLVER.search(whole, len(host))) is not None:
+        return _without_query(whole[resolver.end() :])
+    path = unquote(path)
+    found = _DOI_IN_PATH.search(path)
+    if found is None:
+        # Some publishers name the paper in the query: `article?id=10.1371/...&type=printable`.
+        query = whole.partition("#")[0].partition("?")[2]
+        stated = dict(pair.partition("=")[::2] for pair in query.split("&"))
+        return stated.get("doi") or stated.get("id") or ""
+    doi = _FILE.sub("", _VIEW.sub("", path[found.end() :]))
+    if _NUMBERED.search(path):
+        doi = _ARTICLE_NUMBER.sub(r"\1", doi)
+    if host.endswith(("biorxiv.org", "medrxiv.org")):
+        doi = _VERSION_OF_PREPRINT.sub("", doi)
+    return doi
+
+
+def _doi_alone(text: str) -> str | None:
+    """The DOI that the text begins with, when nothing but punctuation, a query or markup follows."""
+    text, _ = _behind_labels(text)
+    prefix = _DOI_PREFIX.match(text)
+    if prefix is None:
+        return None
+    # Each may have stood behind the other.
+    before = ""
+    while before != text:
+        before = text
+        text = _trimmed(_MEDLINE_TAG.sub("", _TAG.sub("", _QUERY.sub("", text))))
+    suffix = text[prefix.end() :]
+    if (
+        _TEMPLATE.fullmatch(text)
+        or _LATER_DOI.search(suffix)
+        or not any(map(str.isalnum, suffix))
+        or any(map(str.isspace, suffix))
+    ):
+        return None
+    return text
 
 
 def _doi(text: str) -> str | None:
-    # Its import takes longer than most commands, and answers need only the table.
-    import idutils
+    found = _any_doi(text)
+    return None if found is None or found.startswith(_DOI_OF_ARXIV) else found
 
-    if len(text) > LONGEST_NAME or not idutils.is_doi(text):
-        return None
-    # DOIs are equal regardless of case: https://www.doi.org/the-identifier/resources/handbook (2.4).
-    return str(idutils.normalize_doi(text)).lower()
+
+def _doi_in_address(text: str) -> str | None:
+    # Most addresses have none, and a volume's DOI is not that of its papers.
+    return None if "10." not in text or _VOLUME.search(text) else _doi(text)
+
+
+# arXiv ids
+
+_ARXIV_HOST: Final = re.compile(
+    _SCHEME_OF_ADDRESS
+    + r"(?:(?:[a-z0-9-]{1,20}\.){0,3}(?:arxiv\.org|xxx\.lanl\.gov)/(?:(?:abs|pdf|html|ps|format|e-print|eprint|src)/)?"
+    + r"|(?:www\.)?ar5iv(?:\.labs\.arxiv)?\.org/(?:(?:abs|html|pdf)/)?"
+    + r"|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)/"
+    + r"|(?:www\.)?arxiv-vanity\.com/papers/"
+    + r"|huggingface\.co/papers/)"
+)
+_ARXIV_LABEL: Final = re.compile(
+    r"(?:(?:oai|info|urn)[:/])?arxiv(?:\.org)?(?:\s(?:e-?print|preprint|id))?(?:\s?[:/]\s?|\s)|corr,?\s(?:abs/)?|abs/"
+)
+_ARXIV_TAIL: Final = re.compile(
+    r"\s{0,3}[\[(][a-z-]{2,10}(?:\.[a-z-]{2,10})?[\])](?:\s[0-9]{1,2}\s[a-z]{3,9}\.?\s[0-9]{4})?$"
+)
+_ARXIV_FILE: Final = re.compile(r"\.(?:pdf|html?|ps|ps\.gz)$")
+_VERSION: Final = r"(?:v[0-9]{1,3})?"
+_NEW_ARXIV_ID: Final = re.compile(r"(?:[a-z-]{2,10}(?:\.[a-z-]{2,10})?/)?([0-9]{4})\.([0-9]{4,5})" + _VERSION)
+# The archives are closed since April 2007: https://info.arxiv.org/help/arxiv_identifier.html
+_OLD_ARXIV_ID: Final = re.compile(
+    r"(acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    r"|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
+    r"|q-alg|q-bio|quant-ph|solv-int|supr-con)(?:\.[a-z-]{2,10})?/([0-9]{4})([0-9]{3})" + _VERSION
+)
+_WORDS_OF_ARXIV: Final = ("xiv", "ar5iv", "lanl.gov", "huggingface", "10.48550")
+"""Each text that says itself that it is an arXiv id has one of these."""
+
+
+class _Arxiv(NamedTuple):
+    id: str
+    is_bare: bool
+    """Whether the text does not say itself that it is an arXiv id."""
 
 
 def _arxiv_id(text: str) -> str | None:
-    import idutils
+    found = _arxiv(text)
+    return None if found is None else found.id
 
-    bare = text.rpartition("/abs/")[2]
-    if not idutils.is_arxiv(bare):
+
+def _arxiv_in_address(text: str) -> str | None:
+    lowered = text.lower()
+    found = _arxiv(text) if any(word in lowered for word in _WORDS_OF_ARXIV) else None
+    return None if found is None or found.is_bare else found.id
+
+
+@_remembered
+def _arxiv(text: str) -> _Arxiv | None:
+    """The arXiv id that the text spells."""
+    if "10." in text and (doi := _any_doi(text)) is not None:
+        id = _arxiv_alone(doi.removeprefix(_DOI_OF_ARXIV)) if doi.startswith(_DOI_OF_ARXIV) else None
+        return None if id is None else _Arxiv(id, is_bare=False)
+    plain = _plain(text, percent=True)
+    if plain is None:
         return None
-    # Versions of one e-print are one work.
-    return _ARXIV_VERSION.sub("", str(idutils.normalize_arxiv(bare)).removeprefix("arXiv:").lower())
+    rest = plain = plain.lstrip(_OPENERS + _QUOTES)
+    for _ in range(_MOST_ROUNDS):
+        if (host := _ARXIV_HOST.match(rest)) is not None:
+            rest = rest[host.end() :].partition("#")[0].partition("?")[0]
+        elif (label := _ARXIV_LABEL.match(rest)) is not None:
+            rest = rest[label.end() :]
+        else:
+            break
+    id = _arxiv_alone(rest)
+    return None if id is None else _Arxiv(id, is_bare=rest == plain)
+
+
+def _arxiv_alone(text: str) -> str | None:
+    """The id that the text is, with version, class tag or file suffix: versions of one e-print are one work."""
+    bare = _ARXIV_FILE.sub("", _trimmed(_ARXIV_TAIL.sub("", _trimmed(text))))
+    if (new := _NEW_ARXIV_ID.fullmatch(bare)) is not None:
+        month, number = new.groups()
+        is_id = "0704" <= month < "9107" and len(number) == (4 if month < "1501" else 5)
+        return f"{month}.{number}" if is_id and _is_month(month) and int(number) > 0 else None
+    if (old := _OLD_ARXIV_ID.fullmatch(bare)) is not None:
+        archive, month, number = old.groups()
+        is_id = month >= "9107" or month <= "0703"
+        return f"{archive}/{month}{number}" if is_id and _is_month(month) and int(number) > 0 else None
+    return None
+
+
+def _is_month(text: str) -> bool:
+    return "01" <= text[2:] <= "12"
 
 
 SCHEMES: Final = (
-    Scheme(property="doi", name="DOI", normal_form=_doi, joins_works=True),
-    Scheme(property="arxiv_id", name="arXiv id", normal_form=_arxiv_id, joins_works=True),
+    Scheme(property="doi", name="DOI", normal_form=_doi, joins_works=True, in_address=_doi_in_address),
+    Scheme(property="arxiv_id", name="arXiv id", normal_form=_arxiv_id, joins_works=True, in_address=_arxiv_in_address),
 )
 """In the order in which identifiers are listed."""
 
 SCHEME_PROPERTIES: Final = tuple(scheme.property for scheme in SCHEMES)
 
 
-def normal_identifiers(printed: Mapping[str, str]) -> dict[str, str]:
-    """The normal form of each identifier, by property, in the order of `SCHEMES`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifiers:
+    """What the texts of one record say."""
 
-    Raises Unfit for a text that is not an identifier of its scheme.
+    normal: dict[str, str]
+    """Property of a scheme -> normal form, in the order of `SCHEMES`."""
+    damaged: dict[str, str]
+    """Property of a text that is no identifier -> why, as a clause."""
+    missing: frozenset[str]
+    """Properties whose text stands for nothing."""
+
+
+def read_identifiers(printed: Mapping[str, str], address: str | None = None) -> Identifiers:
+    """The identifiers of a paper, from the texts of its record by property, and from its address.
+
+    A text is read as the scheme of its property, else as another scheme if it says so itself: 10.48550/arXiv.2305.14314
+    as a DOI is an arXiv id. A scheme's own text goes before another's, and both before the address. A text that
+    contradicts what goes before it is damaged; an address never is.
     """
     found: dict[str, str] = {}
-    if printed:
+    damaged: dict[str, str] = {}
+    missing: set[str] = set()
+    unread: list[tuple[str, str, str]] = []
+    for scheme in SCHEMES:
+        if (text := printed.get(scheme.property)) is None:
+            continue
+        if (value := scheme.normal_form(text)) is not None:
+            found[scheme.property] = value
+        elif states_nothing(text):
+            missing.add(scheme.property)
+        else:
+            unread.append((scheme.property, scheme.name, text))
+    for property, name, text in unread:
+        stated = ((scheme, scheme.in_address(text)) for scheme in SCHEMES)
+        other, value = next(((scheme, value) for scheme, value in stated if value is not None), (None, None))
+        if other is None or value is None:
+            damaged[property] = f"{text[:100]!r} is not a valid {name}"
+        elif found.setdefault(other.property, value) != value:
+            damaged[property] = f"{text[:100]!r} contradicts the {other.name} {found[other.property]}"
+    for property, text in printed.items():
+        if property not in SCHEME_PROPERTIES and not states_nothing(text):
+            damaged[property] = "not a kind of identifier that graphapp stores"
+    if address is not None:
         for scheme in SCHEMES:
-            if (text := printed.get(scheme.property)) is not None:
-                found[scheme.property] = _required(scheme.normal_form(text), text, scheme.name)
-    return found
+            if scheme.property not in found and (value := scheme.in_address(address)) is not None:
+                found[scheme.property] = value
+    return Identifiers(normal=listed(found.items()), damaged=damaged, missing=frozenset(missing))
 
 
 def listed(identifiers: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -78,15 +386,43 @@ def listed(identifiers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: by_property[name] for name in SCHEME_PROPERTIES if name in by_property}
 
 
-def normal_orcid(text: str) -> str:
-    """The ORCID as `0000-0002-1694-233X`. Raises Unfit for a text that is not an ORCID, or has a wrong check digit."""
+_LABEL: Final = re.compile(
+    _SCHEME_OF_ADDRESS
+    + r"(?:www\.|dx\.)?(?:doi\.org|arxiv\.org(?:/abs)?|orcid\.org|doi|arxiv|orcid)(?: id)?\s?[:/]?\s?",
+    re.IGNORECASE,
+)
+
+
+def states_nothing(text: str) -> bool:
+    """Whether an identifier's text is a placeholder, alone or behind a label: `N/A`, `https://doi.org/`."""
+    if len(text) > LONGEST_NAME:
+        return False
+    bare = text.strip()
+    if (label := _LABEL.match(bare)) is not None:
+        bare = bare[label.end() :]
+    return is_missing(bare) or _TEMPLATE.fullmatch(bare) is not None
+
+
+# ORCIDs
+
+_ORCID: Final = re.compile(
+    r"(?:" + _SCHEME_OF_ADDRESS + r"(?:www\.)?orcid\.org/(?:#/)?|orcid(?: ?id)?\s?(?:[:=]\s?)?){0,3}"
+    r"([0-9]{4})[- ]?([0-9]{4})[- ]?([0-9]{4})[- ]?([0-9]{3}[0-9x])(?:/|[/?#].*)?"
+)
+
+
+@_remembered
+def normal_orcid(text: str) -> str | None:
+    """The ORCID as `0000-0002-1694-233X`; None for a text that is not an ORCID, or has a wrong check digit."""
+    # Its import takes longer than most commands, and answers need only the table.
     import idutils
 
-    # The check digit may be X.
-    return _required(str(idutils.normalize_orcid(text)).upper() if idutils.is_orcid(text) else None, text, "ORCID")
-
-
-def _required(normal: str | None, text: str, name: str) -> str:
-    if normal is None:
-        raise Unfit(f"{text[:100]!r} is not a valid {name}")
-    return normal
+    plain = _plain(text, percent=False)
+    if plain is None:
+        return None
+    dashed = "".join("-" if unicodedata.category(c) == "Pd" or c == "\u2212" else c for c in plain)
+    found = _ORCID.fullmatch(_trimmed(dashed.lstrip(_OPENERS + _QUOTES)))
+    if found is None:
+        return None
+    orcid = "-".join(found.groups()).upper()
+    return orcid if idutils.is_orcid(orcid) else None

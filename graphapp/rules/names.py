@@ -1,4 +1,4 @@
-"""Keys of author names and titles: which printed names belong together, and why.
+"""Keys of author names: which printed names belong together, and why.
 
 Three stages, each a function of the one before:
 
@@ -22,13 +22,17 @@ Unicode added recently depend on Python's version of Unicode, so they can differ
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
-KEY_VERSION: Final[int] = 1
-"""Changes whenever any key of any name changes; a graph with keys of another version must be rekeyed."""
+KEY_VERSION: Final[int] = 2
+"""Rises whenever a key of a name or title changes, how an identifier is read, or a rule of works.
+
+A graph of another version must be rekeyed.
+"""
 
 LONGEST_NAME: Final[int] = LIMITS["printed_name"].characters
 """Maximum characters of a printed name."""
@@ -36,19 +40,8 @@ LONGEST_NAME: Final[int] = LIMITS["printed_name"].characters
 LONGEST_KEY_BYTES: Final[int] = 8_000
 """Maximum bytes of a key: Neo4j's range indexes take at most 8,167."""
 
-Relation = Literal[
-    "same",
-    "case",
-    "homonym sibling",
-    "diacritics",
-    "dash",
-    "apostrophe",
-    "spelling",
-    "order",
-    "initial",
-    "missing middle name",
-]
-"""The rule that relates two names; `relation` says what each means."""
+GENERATION_SUFFIXES: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
+"""Words behind a family name that tell a son from a father, as fold keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +77,10 @@ def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
 def clean(printed: str) -> str:
     """The text in NFC, its words separated by single spaces, without invisible characters.
 
-    Removed are control characters, format characters (zero-width and soft hyphen among them) and lone surrogates, which
-    no database or file can hold: Unicode Cc, Cf, Cs. Those that are white space, such as the tab, separate words. A run
-    of combining marks is cut as `rules/marks.py` says.
+    Removed are control and format characters (zero-width space and soft hyphen among them), lone surrogates, which no
+    database or file can hold (Unicode Cc, Cf, Cs), and all else that Unicode says to ignore where it cannot be shown
+    (Default_Ignorable_Code_Point), such as variation selectors and the Hangul filler. Those that are white space, such
+    as the tab, separate words. A run of combining marks is cut as `rules/marks.py` says.
     """
     if printed.isascii() and printed.isprintable():
         return " ".join(printed.split())
@@ -125,25 +119,34 @@ def fold_key(name: str) -> str:
     return _fold(key) or key
 
 
-def title_key(title: str) -> str:
-    """The title folded as `fold_key` folds names; empty when it has neither letters nor digits."""
-    return _fold(name_key(title))
+def fold(text: str) -> str:
+    """The text reduced as by `fold_key`; empty when it has neither letters nor digits."""
+    return _fold(name_key(text))
 
 
 def natural_order(printed: str) -> str:
-    """ "Last, First" as "First Last"; any other text unchanged.
+    """ "Last, First" as "First Last" and "Last, First, Jr." as "First Last, Jr."; any other text unchanged.
 
-    Only a name with exactly one comma, text on both sides and no generation suffix is turned: not "King, Jr.", not
-    "Davis Jr., Sammy". For formats that print the family name first; `parse_name` does not turn names.
+    A name is turned only with text on both sides of its one comma, or of two commas of which one stands before a
+    generation suffix: "King, Jr., Martin" is read as "King, Martin, Jr.". Not turned are a suffix or a legal form alone
+    ("King, Jr.", "Meadowsoft, Inc."), a suffix among the words of a part ("Smith, John III"), and organisations
+    ("University of Meadow, Hillside"). `parse_name` does not turn names.
     """
-    family, comma, given = (part.strip() for part in printed.partition(","))
-    if not (comma and family and given) or "," in given:
+    parts = [part.strip() for part in printed.split(",")]
+    suffix = ""
+    if len(parts) == 3:
+        place = next((place for place in (2, 1) if _is_suffix(parts[place])), None)
+        if place is None:
+            return printed
+        suffix = f", {parts.pop(place)}"
+    if len(parts) != 2 or not all(parts):
         return printed
+    family, given = parts
     # The first word of a family name is not a suffix: Ii is a Japanese family name.
     words = (*family.split()[1:], *given.split())
-    if any(word.rstrip(".").casefold() in _GENERATION_SUFFIXES for word in words):
+    if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in _LEGAL_FORMS or any(map(_is_organisation, parts)):
         return printed
-    return f"{given} {family}"
+    return f"{given} {family}{suffix}"
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -151,39 +154,28 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(fold_key(name).split())
 
 
-def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None:
-    """The rule that relates two printed names; None when none does. Symmetric.
+def differing_in(key: str, other: str) -> Literal["diacritics", "dash", "apostrophe"] | None:
+    """The only thing in which two different name keys differ; None for anything else.
 
-    In one exact cluster: `same` name and number, `homonym sibling` with another number (or none), `case`. One
-    difference only: `diacritics`; `dash` instead of a space or nothing; `apostrophe`. `spelling` is any other
-    difference, or several such differences, between names with one fold key (ø and o, ﬁ and fi). `order`: the same
-    words in another order. The last two are for scripts with capitals; they take the last word as the family name,
-    which must be equal, and never match a prefix (Jo, Joann): `initial`, a given name cut to its first letter, others
-    may be missing ("DW" is D. W. unless the whole name is in capitals); `missing middle name`, given names missing
-    after the first.
+    A dash may stand instead of another dash, of a space or of nothing.
     """
-    first = parse_name(a, homonym_numbers=homonym_numbers)
-    second = parse_name(b, homonym_numbers=homonym_numbers)
-    if first is None or second is None:
-        return None
-    if first.name_key == second.name_key:
-        if first.homonym != second.homonym:
-            return "homonym sibling"
-        return "same" if first.name == second.name else "case"
-    for rule, without in _SINGLE_DIFFERENCES:
-        if without(first.name_key) == without(second.name_key):
-            return rule
-    if first.fold_key == second.fold_key:
-        return "spelling"
-    parts, other_parts = first.fold_key.split(), second.fold_key.split()
-    if sorted(parts) == sorted(other_parts):
-        return "order"
-    return _abbreviation(parts, other_parts) or _abbreviation(
-        _parts_with_initials(first.name), _parts_with_initials(second.name)
-    )
+    for difference, without in _SINGLE_DIFFERENCES:
+        if without(key) == without(other):
+            return difference
+    return None
 
 
-_GENERATION_SUFFIXES: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
+_LEGAL_FORMS: Final = frozenset(
+    {"inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "corp", "co"}
+)
+
+_ORGANISATION_WORDS: Final = frozenset({
+    "university", "universität", "universidad", "universidade", "università", "université", "universitet",
+    "universiteit", "institute", "institut", "instituto", "istituto", "college", "school", "faculty", "department",
+    "laboratory", "laboratories", "centre", "center", "hospital", "clinic", "academy", "foundation", "ministry",
+    "agency", "association", "society", "committee", "council", "consortium", "collaboration", "group", "team",
+    "company", "corporation", "organization", "organisation",
+})  # fmt: skip
 
 _APOSTROPHES: Final = frozenset(
     "'`´‘’‛′‵"  # typewriter, typographic, primes
@@ -198,12 +190,25 @@ _MAPPED_LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d
 _MINUS_SIGN: Final = "−"
 
 
+_IGNORABLE: Final = frozenset(
+    chain(
+        (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0),
+        range(0x180B, 0x1810),
+        range(0xFE00, 0xFE10),
+        range(0xFFF0, 0xFFF9),
+        range(0xE0000, 0xE1000),
+    )
+)
+"""Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt, as far as it is not in Cc and Cf."""
+
+
 class _VisibleCharacters(dict[int, int | None]):
     """For `str.translate`: None for characters that `clean` removes. Filled on demand, at most once per character."""
 
     def __missing__(self, code: int) -> int | None:
         character = chr(code)
-        hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
+        is_control = unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
+        hidden = is_control or code in _IGNORABLE
         return self.setdefault(code, None if hidden else code)
 
 
@@ -277,6 +282,16 @@ def _strip_marks(text: str) -> str:
     return "".join(kept)
 
 
+def _is_suffix(word: str) -> bool:
+    return word.rstrip(".").casefold() in GENERATION_SUFFIXES
+
+
+def _is_organisation(part: str) -> bool:
+    """Whether several words name an organisation; one word may be a family name: College, Center."""
+    words = part.casefold().split()
+    return len(words) > 1 and not _ORGANISATION_WORDS.isdisjoint(words)
+
+
 def _without_diacritics(key: str) -> str:
     return unicodedata.normalize("NFC", _strip_marks(unicodedata.normalize("NFD", key)))
 
@@ -297,36 +312,9 @@ def _without_apostrophes(key: str) -> str:
     return "".join(character for character in key if character not in _APOSTROPHES)
 
 
-_SINGLE_DIFFERENCES: Final[tuple[tuple[Relation, Callable[[str], str]], ...]] = (
+_SINGLE_DIFFERENCES: Final[tuple[tuple[Literal["diacritics", "dash", "apostrophe"], Callable[[str], str]], ...]] = (
     ("diacritics", _without_diacritics),
     ("dash", _with_spaces_for_dashes),
     ("dash", _without_dashes),
     ("apostrophe", _without_apostrophes),
 )
-
-
-def _parts_with_initials(name: str) -> list[str]:
-    """The words of the fold key, with given names such as "DW" split."""
-    if name.isupper():
-        return fold_key(name).split()
-    *given, family = name.split()
-    spaced = [" ".join(word) if len(word) in {2, 3} and word.isalpha() and word.isupper() else word for word in given]
-    return fold_key(" ".join([*spaced, family])).split()
-
-
-def _abbreviation(a: list[str], b: list[str]) -> Literal["initial", "missing middle name"] | None:
-    (*short, family), (*long, other_family) = sorted((a, b), key=len)
-    if not short or family != other_family or family == family.upper() or not _same_given(short[0], long[0]):
-        return None
-    longer = iter(long)
-    pairs = [(word, next((other for other in longer if _same_given(word, other)), None)) for word in short]
-    if any(other is None for _, other in pairs):
-        return None
-    if len(short) == len(long) or any(word != other for word, other in pairs):
-        return "initial"
-    return "missing middle name"
-
-
-def _same_given(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    return short == long or (len(short) == 1 and short != short.upper() and long.startswith(short))

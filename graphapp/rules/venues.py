@@ -1,6 +1,6 @@
 """Which printed venues are one venue: NIPS, NeurIPS and "Advances in Neural Information Processing Systems 34".
 
-`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `title_key`,
+`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `fold`,
 
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
@@ -8,7 +8,8 @@
 4. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest neither names another
    venue of the table nor a separate part of the venue (workshop, companion, demonstrations ...).
 
-Any other words make it unknown: an unknown venue can be added to the table, while a wrong match misleads.
+A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
+table, while a wrong match misleads.
 """
 
 import re
@@ -16,11 +17,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
-from graphapp.rules.names import clean, fold_key, title_key
+from graphapp.rules.names import clean, fold, fold_key
 
-VENUES_VERSION: Final[int] = 1
+VENUES_VERSION: Final[int] = 2
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
 
 
@@ -54,10 +55,18 @@ def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
     return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None, known=False)
 
 
+def is_doi_of_preprint(doi: str) -> bool:
+    """Whether a preprint server registered the DOI, as its beginning says; the DOI is in normal form."""
+    return _OF_OSF in doi or _dois_of_preprints().match(doi) is not None
+
+
+_OF_OSF: Final = "/osf.io/"
+"""A part of most DOIs of all servers that the Open Science Framework runs."""
+
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
 _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 
-# The following patterns are for results of title_key: lower case, single spaces, no punctuation.
+# The following patterns are for results of `fold`: lower case, single spaces, no punctuation.
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
 _YEAR_OR_ORDINAL: Final = re.compile(
@@ -81,14 +90,27 @@ _PARTS_OF_A_VENUE: Final = re.compile(
 
 
 @cache
+def _entries() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _dois_of_preprints() -> re.Pattern[str]:
+    return re.compile("|".join(entry["dois"] for entry in _entries().values() if "dois" in entry))
+
+
+@cache
 def _table() -> dict[str, Venue]:
     """Folded alias -> venue."""
     table = {}
-    text = files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
-    for venue_id, entry in tomllib.loads(text).items():
+    for venue_id, entry in _entries().items():
         venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"], known=True)
         for alias in (venue_id, venue.name, *entry.get("aliases", ())):
-            table[title_key(alias)] = venue
+            table[fold(alias)] = venue
+    for alias, venue in list(table.items()):
+        if venue.kind == "preprint server":
+            for word in ("preprint", "preprints", "osf preprints"):
+                table.setdefault(f"{alias} {word}", venue)
     return table
 
 
@@ -98,7 +120,7 @@ def _find(text: str) -> Venue | None:
     for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
         if venue := _find_whole(text[: mark.start()]):
             rest = text[mark.end() :]
-            if _PARTS_OF_A_VENUE.search(title_key(rest)):
+            if _PARTS_OF_A_VENUE.search(fold(rest)):
                 return None
             named = {_find_whole(segment) for segment in _BRACKETS_AND_COMMAS.split(rest)}
             return venue if named <= {venue, None} else None
@@ -107,8 +129,8 @@ def _find(text: str) -> Venue | None:
 
 def _find_whole(text: str) -> Venue | None:
     table = _table()
-    folded = title_key(text)
-    reduced = _reduce(title_key(_SHORT_YEAR.sub(" ", text)))
+    folded = fold(text)
+    reduced = _reduce(fold(_SHORT_YEAR.sub(" ", text)))
     return table.get(folded) or table.get(reduced) or table.get(_PUBLISHERS.sub("", reduced))
 
 

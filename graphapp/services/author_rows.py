@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.names import NameNode
-from graphapp.rules.frequency import most_frequent
+from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.marks import MOST_MARKS
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, loses_marks, parse_name
+from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, loses_marks
+from graphapp.rules.printed_names import read_name
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _AUTHOR_ROWS: Final = load_query("read/author_rows")
+_PRINTED_NAMES: Final = load_query("read/printed_names")
 _NEAR_NAMES: Final = load_query("read/near_names")
 
 _MOST_NEAR_NAMES: Final = 5
@@ -34,12 +36,12 @@ def check_typed_name(name: str) -> None:
 
 
 def readings_of(name: str) -> list[Name]:
-    """The readings of a typed name: as typed, then without a homonym number at its end.
+    """The readings of a typed name, read as printed names are: whole, then without a homonym number at its end.
 
     Raises InvalidArgument for a text that is not a name.
     """
     check_typed_name(name)
-    readings = [parse_name(name), parse_name(name, homonym_numbers=True)]
+    readings = [read_name(name), read_name(name, homonym_numbers=True)]
     names = list(dict.fromkeys(reading for reading in readings if reading is not None))
     if not names:
         raise InvalidArgument(f"{name!r} has no letter or digit to look up; give a name such as 'Ada Lovelace'")
@@ -106,11 +108,11 @@ def node_of_name(graph: Graph, *, name: str) -> NameNode:
 
 
 def spelling_of(rows: Iterable[tuple[str, int]]) -> str:
-    """The most frequent spelling, then the smallest, of author rows given as name and count; there must be one."""
+    """What `shown_spelling` chooses among author rows given as name and count; there must be one."""
     spellings: Counter[str] = Counter()
     for name, count in rows:
         spellings[name] += count
-    found = most_frequent(spellings)
+    found = shown_spelling(spellings)
     assert found is not None  # noqa: S101 - the caller has a row, which the type checker cannot know
     return found
 
@@ -121,7 +123,9 @@ def unknown_name(graph: Graph, asked: Name) -> NotFound:
 
 
 def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
-    """Up to five existing names that are similar to a name; may be empty."""
+    """Up to five existing names: those of rows that papers print under a name, then similar ones. May be empty."""
+    [printings] = graph.read(_PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact")
+    printed = dict.fromkeys(row["name"] for row in printings["rows"])
     words = asked.fold_key.split()
     rotations = {" ".join(words[turn:] + words[:turn]) for turn in range(len(words))}
     beginnings = {rotation[: len(rotation.split()[0]) + _PREFIX_LENGTH] for rotation in rotations}
@@ -136,4 +140,5 @@ def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
         by_fold.setdefault(row["fold_key"], []).append(row["name"])
     ranked = [key for key in by_fold if key in rotations]
     ranked += [key for key in get_close_matches(asked.fold_key, by_fold, n=_MOST_NEAR_NAMES) if key not in ranked]
-    return tuple(name for key in ranked for name in by_fold[key])[:_MOST_NEAR_NAMES]
+    similar = (name for key in ranked for name in by_fold[key])
+    return tuple(dict.fromkeys((*printed, *similar)))[:_MOST_NEAR_NAMES]

@@ -13,7 +13,7 @@ from graphapp.queries import Query, load_query
 from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
 from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
-from graphapp.rules.names import clean, loses_marks, title_key
+from graphapp.rules.names import clean, fold, loses_marks
 from graphapp.rules.venues import resolve_venue
 from graphapp.services.whole import TornAnswer, whole_answers
 
@@ -127,7 +127,7 @@ def _near_venues(graph: Graph, venue_id: str) -> tuple[str, ...]:
     for row in _venues_from(graph, venue_id[:_PREFIX_LENGTH]):
         resolved = resolve_venue(row["name"])
         understood = row["name"] if resolved and resolved.venue_id == row["venue_id"] else row["venue_id"]
-        known |= {row["venue_id"]: understood, title_key(row["name"]): understood}
+        known |= {row["venue_id"]: understood, fold(row["name"]): understood}
     close = get_close_matches(venue_id, known, n=2 * _MOST_NEAR_VENUES)
     return tuple(dict.fromkeys(known[key] for key in close))[:_MOST_NEAR_VENUES]
 

@@ -6,8 +6,9 @@ authors, and a name is not its own coauthor, even if two of its rows are on one 
 of a work are those of its preferred row.
 
 A joint work of n authors weighs 1/(n-1), so that the weights of each author's pairs add up to one (M. E. J. Newman,
-"Scientific collaboration networks. II", Physical Review E 64, 016132, 2001). If the source may cut its lists, n is the
-number of authors that the preferred row names, but at least 2, since the work has two authors.
+"Scientific collaboration networks. II", Physical Review E 64, 016132, 2001). n counts author rows, each once however
+often the list repeats it. If the list may lack authors, n is the number that the preferred row names, but at least 2,
+since the work has two authors; the weight is then the greatest that it can be.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ class SharedWork:
     work_id: str
     year: int | None
     author_count: int
+    complete: bool
+    """False when `author_count` counts those whom a list names that may lack authors."""
     authors: list[str]
     """The authors of the paper row, perhaps with repetitions; empty for a work of too many authors."""
 
@@ -225,6 +228,7 @@ def edge_of(one: str, other: str, works: Works) -> CoauthorEdge:
         weight=fsum(work.weight for work in works.values()),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
+        weight_at_most=not all(work.complete for work in works.values()),
     )
 
 

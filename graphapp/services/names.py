@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import permutations
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
-from graphapp.rules.names import Name, Relation, clean, fold_key, name_key, relation, split_homonym
+from graphapp.rules.names import Name, clean
+from graphapp.rules.printed_names import read_name
+from graphapp.rules.relations import RANKS, Range, lookup_of, relation
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
 from graphapp.services.whole import whole_answers
 
@@ -22,35 +25,27 @@ _NAME_COUNTS: Final = load_query("read/name_counts")
 _NAMES_BY_ROWS: Final = load_query("read/names_by_rows")
 _NAMES_BY_AUTHORSHIPS: Final = load_query("read/names_by_authorships")
 
-MOST_PERMUTED_WORDS: Final = 5
-"""Names with more words are looked up in rotated orders only: six words have 720 orders."""
 MOST_AMBIGUOUS: Final = 1_000
 _COUNTED_AT_ONCE: Final = 4
-_RANKS: Final = {rule: rank for rank, rule in enumerate(get_args(Relation))}
 
 
 @whole_answers
 def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
-    `graphapp.rules.names.relation` has the rules. A name written without a dash finds those with one dash in it; names
-    of up to five words are found in any order of words, longer ones in rotated orders. `limit` is the maximum number of
-    names, None for all. The name itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
+    `graphapp.rules.relations.relation` has the rules. `limit` is the maximum number of names, None for all. The name
+    itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
     """
     check_limit(limit)
     readings = readings_of(name)
     own = name_nodes(graph, keys=[reading.name_key for reading in readings])
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_forms_and_ranges(base))
-    relations: dict[str, Relation] = {}
-    for row in rows:
-        rule = relation(asked.name, row["name"])
-        key = row["key"]
-        if rule is not None and key != asked.name_key:
-            relations[key] = min(rule, relations.get(key, rule), key=_RANKS.__getitem__)
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_places(base))
+    found = ((row["key"], relation(asked.name, row["name"])) for row in rows)
+    relations = {key: rule for key, rule in found if rule is not None and key != asked.name_key}
     counts = _counts(graph, list(relations))
-    ranked = sorted(relations, key=lambda key: (_RANKS[relations[key]], -counts[key]["paper_count"], key))
+    ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
     nodes = name_nodes(graph, keys=ranked[:limit])
     return SimilarNames(
         name=own[asked.name_key].name if asked.name_key in own else asked.name,
@@ -73,7 +68,7 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
 
 def similar_names_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows, in Neo4j Browser, the names from which the rules choose, with its parameters."""
-    return _SIMILAR_NAMES, _forms_and_ranges(readings_of(name)[-1])
+    return _SIMILAR_NAMES, _places(readings_of(name)[-1])
 
 
 def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
@@ -86,16 +81,17 @@ def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameCompar
     check_typed_name(b)
     printed = (a, b)
     cleaned = (clean(a), clean(b))
-    names = (split_homonym(cleaned[0])[0], split_homonym(cleaned[1])[0]) if homonym_numbers else cleaned
-    name_keys = (name_key(names[0]), name_key(names[1]))
-    fold_keys = (fold_key(names[0]), fold_key(names[1]))
+    first, second = (read_name(text, homonym_numbers=homonym_numbers) for text in printed)
+    names = (first.name if first else "", second.name if second else "")
+    name_keys = (first.name_key if first else "", second.name_key if second else "")
+    fold_keys = (first.fold_key if first else "", second.fold_key if second else "")
     parts = (" ".join(sorted(fold_keys[0].split())), " ".join(sorted(fold_keys[1].split())))
     both_are_names = all(names)
     return NameComparison(
         steps=(
             _step("printed", printed, "as printed"),
             _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
-            _step("name", names, "without homonym numbers"),
+            _step("name", names, "without homonym numbers and decorations, given name first"),
             _step("name_key", name_keys, "ignoring case"),
             _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
             _step("parts", parts, "ignoring the order of words"),
@@ -163,40 +159,19 @@ def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
 
 
-def _forms_and_ranges(base: Name) -> dict[str, Any]:
+def _places(base: Name) -> dict[str, Any]:
     """The parameters of `read/similar_names` that find other forms of a name."""
-    forms = _similar_forms(base)
-    return {"fold_keys": sorted(forms), "ranges": _similar_ranges(base, forms)}
+    places = lookup_of(base)
+    return {
+        "fold_keys": sorted(places.fold_keys),
+        "fold_ranges": _parameters(places.fold_ranges),
+        "family_ranges": _parameters(places.family_ranges),
+    }
 
 
-def _similar_forms(base: Name) -> set[str]:
-    """Folded forms of names that differ from this one in spelling, in a dash or in the order of words."""
-    words = base.fold_key.split()
-    orders = permutations(words) if len(words) <= MOST_PERMUTED_WORDS else _rotations(words)
-    forms = {" ".join(order) for order in orders}
-    for place, word in enumerate(words):
-        before, after = words[:place], words[place + 1 :]
-        forms.update(" ".join([*before, word[:cut], word[cut:], *after]) for cut in range(1, len(word)))
-        if after:
-            forms.add(" ".join([*before, word + after[0], *after[1:]]))
-    return forms
-
-
-def _rotations(words: list[str]) -> list[list[str]]:
-    return [words[turn:] + words[:turn] for turn in range(len(words))]
-
-
-def _similar_ranges(base: Name, forms: set[str]) -> list[dict[str, str]]:
-    """Ranges of folded forms that end in a homonym number, that abbreviate this name, or that this name abbreviates.
-
-    Numbers below 1000 are looked for: dblp has no greater ones. An abbreviation keeps the first letter and the family
-    name; names in scripts without capitals have none.
-    """
-    ranges = [{"prefix": f"{form} 0", "part": ""} for form in sorted(forms)]
-    *given, family = base.fold_key.split()
-    if given and family != family.upper():
-        ranges.append({"prefix": given[0][0], "part": f" {family}"})
-    return ranges
+def _parameters(ranges: Iterable[Range]) -> list[dict[str, str]]:
+    ordered = sorted(ranges, key=attrgetter("prefix", "part", "squashed"))
+    return [{"prefix": each.prefix, "part": each.part, "squashed": each.squashed} for each in ordered]
 
 
 def _step(

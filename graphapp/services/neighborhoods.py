@@ -265,4 +265,5 @@ def _neighbor(node: NameNode, distance: int, edge: CoauthorEdge | None) -> Neigh
         weight=edge.weight if edge else None,
         first_year=edge.first_year if edge else None,
         last_year=edge.last_year if edge else None,
+        weight_at_most=edge is not None and edge.weight_at_most,
     )

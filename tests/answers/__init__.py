@@ -59,7 +59,7 @@ NEIGHBORHOOD = CoauthorNeighborhood(
             last_year=1850,
             works=(NOTES, LETTERS),
         ),
-        CoauthorEdge(a=HOSTILE, b="bo li", papers=1, weight=0.25, first_year=None, last_year=None),
+        CoauthorEdge(a=HOSTILE, b="bo li", papers=1, weight=0.25, first_year=None, last_year=None, weight_at_most=True),
     ),
     skipped_papers=1,
     truncated=True,
@@ -91,7 +91,11 @@ NO_PATH = CollaborationPath(a=ADA, b=BO, level="row", k=1, distance=None, chains
 
 GRAPH = CoauthorGraph(
     nodes=(ADA, BO, CY),
-    edges=(CoauthorEdge(a="ada lovelace", b="bo li", papers=2, weight=1.5, first_year=1843, last_year=1843),),
+    edges=(
+        CoauthorEdge(
+            a="ada lovelace", b="bo li", papers=2, weight=1.5, first_year=1843, last_year=1843, weight_at_most=True
+        ),
+    ),
 )
 
 LIKELY = LikelyCollaborators(

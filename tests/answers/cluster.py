@@ -1,6 +1,6 @@
 """A name cluster that has every case once, for tables and data, and a load report."""
 
-from graphapp.results.names import NOTICE, AuthorRow, NameCluster
+from graphapp.results.names import NOTICE, AuthorRow, NameCluster, PrintedName, PrintedRow
 from graphapp.results.papers import PaperAuthor, PaperRow, Work
 from graphapp.results.upkeep import KindCounts, LoadReport
 
@@ -56,6 +56,8 @@ CLUSTER = NameCluster(
             paper_count=34,
         ),
     ),
+    also_printed=(PrintedName(name="Ada King", count=1200), PrintedName(name="A. Lovelace", count=3)),
+    printed_rows=(PrintedRow(author_id="two:1", name="Augusta Lovelace", source="two", count=2),),
     papers=(
         work("Few authors", "Ada Lovelace", "Luigi Menabrea", track="Conference", type="Conference Paper"),
         work("Many authors, the matched one early", "Ada Lovelace", *MANY),
@@ -99,6 +101,7 @@ REPORT = LoadReport(
     updated=1,
     unchanged=2,
     rejected=2,
+    warnings=1,
     deleted=0,
     authors=KindCounts(created=7),
     venues=KindCounts(created=1, deleted=1),

@@ -191,7 +191,7 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     [report] = json.loads(done.stdout)
     assert (report["read"], report["created"], report["rejected"]) == (3, 2, 1)
     [reject] = [json.loads(text) for text in rejects.read_text(encoding="utf-8").splitlines()]
-    assert list(reject) == ["source", "place", "reason", "raw"]
+    assert list(reject) == ["source", "kind", "place", "field", "reason", "raw"]
     assert reason in f"{reject['place']} {reject['reason']}"
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
 
@@ -210,6 +210,32 @@ def test_a_load_that_another_one_keeps_out_leaves_the_rejects_of_that_one(
         assert run(environment, "load", papers, "--rejects", tmp_path / "dry", "--dry-run").returncode == 3
     assert run(environment, "load", papers, "--rejects", rejects).returncode == 3
     assert rejects.read_text(encoding="utf-8") == (tmp_path / "dry").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["load", "dry run"])
+def test_a_damaged_identifier_costs_itself_and_is_a_warning(
+    environment: dict[str, str], options: tuple[str, ...], tmp_path: Path
+) -> None:
+    papers, rejects = tmp_path / "papers.jsonl", tmp_path / "rejects.jsonl"
+    lines = [
+        '{"title": "Good", "authors": ["Ada Lovelace"], "doi": "soon"}',
+        '{"title": "Better", "authors": [{"name": "Ada Lovelace", "orcid": "0000-0002-1825-0098"}], "doi": "N/A"}',
+    ]
+    papers.write_text("\n".join(lines), encoding="utf-8")
+    # A load warns again, although it changes nothing.
+    for created in (2, 2 if options else 0):
+        done = run(environment, "load", papers, *options, "--rejects", rejects, "--format", "json")
+        assert done.returncode == 3, done.stderr
+        [report] = json.loads(done.stdout)
+        assert (report["read"], report["created"], report["rejected"], report["warnings"]) == (2, created, 0, 2)
+        kept = [json.loads(text) for text in rejects.read_text(encoding="utf-8").splitlines()]
+        assert [(each["kind"], each["field"], each["raw"]) for each in kept] == [
+            ("warning", "doi", "soon"),
+            ("warning", "orcid", "0000-0002-1825-0098"),
+        ]
+    done = run(environment, "load", papers, *options)
+    assert done.returncode == 3
+    assert f"Left out of {papers}:1: its doi, since 'soon' is not a valid DOI\n" in done.stderr
 
 
 def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: dict[str, str], tmp_path: Path) -> None:

@@ -201,6 +201,7 @@ def work_row(row: PaperRows) -> WorkRow:
         paper_id=properties["paper_id"],
         source=properties["source"],
         source_rank=UNKNOWN.rank,
+        title=properties["title"],
         title_key=properties["title_key"],
         year=properties.get("year"),
         type=properties.get("type"),

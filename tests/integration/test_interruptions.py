@@ -14,7 +14,8 @@ from graphapp.loading import rows, settle, upkeep
 from graphapp.loading.load import load
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import Record
-from graphapp.rules.names import Name, parse_name
+from graphapp.rules.names import Name
+from graphapp.rules.printed_names import read_name
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
 from tests.bibliography import bibliography, people
@@ -63,7 +64,7 @@ def put(graph: Graph, records: Sequence[Record], source: str, *, replace_source:
 
 def upper_case_keys(printed: str, *, homonym_numbers: bool) -> Name | None:
     """Rules of names that no version has."""
-    name = parse_name(printed, homonym_numbers=homonym_numbers)
+    name = read_name(printed, homonym_numbers=homonym_numbers)
     return None if name is None else replace(name, name_key=name.name.upper())
 
 
@@ -75,7 +76,7 @@ def both(graph: Graph) -> None:
 def under_older_rules(graph: Graph) -> None:
     with pytest.MonkeyPatch.context() as older:
         older.setattr(rows, "title_key", lambda title: title.upper())
-        older.setattr(rows, "parse_name", upper_case_keys)
+        older.setattr(rows, "read_name", upper_case_keys)
         rows._author.cache_clear()
         both(graph)
     rows._author.cache_clear()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.queries import load_query
 from graphapp.services.neighborhoods import coauthor_neighborhood
@@ -21,7 +22,7 @@ from tests.plans import operators, plan_of
             [Row(work=1, authors=("Ada Lovelace", "Bo Li"), positions=False)], (1, 1.0), id="positions are unknown"
         ),
         pytest.param(
-            [Row(work=1, authors=("Ada Lovelace", "Bo Li", "Bo Li"))], (1, 0.5), id="a name is printed twice on a paper"
+            [Row(work=1, authors=("Ada Lovelace", "Bo Li", "Bo Li"))], (1, 1.0), id="a name is printed twice on a paper"
         ),
         pytest.param(
             [Row(work=1, authors=("Ada Lovelace", "Ada Lovelace 0001", "Bo Li"))],
@@ -32,6 +33,11 @@ from tests.plans import operators, plan_of
             [Row(work=1, authors=("Ada Lovelace", "Bo Li", "Bo Li 0002"))],
             (1, 0.5),
             id="the coauthor has two rows on a paper",
+        ),
+        pytest.param(
+            [Row(work=1, authors=("Ada Lovelace", "Ada Lovelace", "Bo Li"), complete=False)],
+            (1, 1.0),
+            id="a name is printed twice in a list that may lack authors",
         ),
         pytest.param(
             [Row(work=1, authors=("Ada Lovelace", "Bo Li"), editors=("Cy Young",))], (1, 1.0), id="editors do not count"
@@ -82,6 +88,37 @@ def test_two_names_on_different_rows_of_a_work_are_not_joint(graph: Graph) -> No
     put(graph, [Row(work=1, authors=("Ada", "Cy")), Row(work=1, source="acl", authors=("Bo", "Cy"))])
 
     assert [node.key for node in coauthor_neighborhood(graph, name="Ada").nodes] == ["cy"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "complete", "at_most"),
+    [
+        (("Ada", "Bo"), True, False),
+        (("Ada", "Bo"), False, True),
+        (("Ada", "Bo", "et al."), True, True),
+        (("Ada", "Bo and 12 others"), True, True),
+        (("Ada", "Bo", "Anonymous"), True, True),
+        (("Ada", "Bo", "nan"), True, False),
+    ],
+)
+def test_a_weight_says_when_it_is_an_upper_bound(
+    graph: Graph, authors: tuple[str, ...], complete: bool, at_most: bool
+) -> None:
+    put(graph, [Row(work=1, authors=authors, complete=complete), Row(work=2, authors=("Ada", "Bo"))])
+
+    found = coauthor_neighborhood(graph, name="Ada")
+
+    [node], [edge] = found.nodes, found.edges
+    assert (node.name, node.weight, node.weight_at_most) == ("Bo", 2.0, at_most)
+    assert (edge.weight, edge.weight_at_most) == (2.0, at_most)
+
+
+def test_a_placeholder_is_no_step_of_a_chain(graph: Graph) -> None:
+    put(graph, [Row(work=1, authors=("Cora Lind", "Anonymous")), Row(work=2, authors=("Dario Foss", "Anonymous"))])
+
+    assert collaboration_path(graph, a="Cora Lind", b="Dario Foss").distance is None
+    with pytest.raises(NotFound):
+        coauthor_neighborhood(graph, name="Anonymous")
 
 
 def test_joint_papers_stand_in_the_order_of_a_cluster_page(graph: Graph) -> None:

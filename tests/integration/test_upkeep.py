@@ -1,5 +1,6 @@
 """Removing, rekeying and checking, interrupted ones included."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -7,15 +8,17 @@ import pytest
 
 from graphapp.errors import DatabaseBusy, NotFound
 from graphapp.graph import Graph
-from graphapp.loading import upkeep
+from graphapp.loading import fingerprints, rows, settle, upkeep
 from graphapp.loading.load import load
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
+from graphapp.rules.names import fold
+from graphapp.rules.works import WorkRow, Works
 from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
-from tests.bibliography import bibliography
-from tests.graphs import dump
+from tests.bibliography import bibliography, paper
+from tests.graphs import ask, dump, empty, put
 
 
 def two_sources(graph: Graph) -> list[dict[str, Any]]:
@@ -74,3 +77,70 @@ def test_rekeying_what_follows_the_rules_does_nothing(graph: Graph, tmp_path: Pa
     before = dump(graph)
     assert rekey(graph) == []
     assert dump(graph) == before
+
+
+def every_row_alone(found: Iterable[WorkRow]) -> Works:
+    """Rules of works that no version has."""
+    ids = {row.paper_id: row.paper_id for row in found}
+    return Works(work_of=ids, shown_by=ids, joins=(), barriers=())
+
+
+def test_a_rekeying_settles_all_works_also_those_of_rows_that_do_not_change(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_sources(graph)
+    expected = dump(graph)
+    empty(graph)
+    with monkeypatch.context() as older:
+        older.setattr(settle, "find_works", every_row_alone)
+        two_sources(graph)
+    assert dump(graph) != expected
+    ask(graph, "MATCH (source:Source) SET source.key_version = 0")
+    assert [(done.source, done.changed) for done in rekey(graph)] == [("one", 0), ("two", 0)]
+    assert dump(graph) == expected
+    assert check(graph).ok
+
+
+def test_a_rekeying_gives_the_graph_of_a_load_under_these_rules(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [
+        paper("plus", "Wei Wang", title="Parsing Wool in C++", year=2017, venue="Hill"),
+        paper("sharp", "Wei Wang", title="Parsing Wool in C#", year=2017, venue="Hill"),
+        paper("early", "Wei Wang", title="Milk", year=2017, venue="PsyArXiv"),
+        paper("late", "Wei Wang", title="Milk", year=2018, venue="Hill"),
+        paper("water", "Wei Wang", title="H<sub>2</sub>O", year=2018, venue="Hill"),
+    ]
+    others = [
+        paper("plus", "Wei Wang", title="Parsing wool in C++.", year=2017, venue="Hill"),
+        paper("water", "Wei Wang", title="H2O", year=2018, venue="Hill"),
+    ]
+    put(graph, records, "one")
+    put(graph, others, "two")
+    expected = dump(graph)
+    empty(graph)
+    with monkeypatch.context() as older:
+        older.setattr(rows, "title_key", fold)
+        older.setattr(settle, "find_works", every_row_alone)
+        put(graph, records, "one")
+        put(graph, others, "two")
+    # As a table of venues without this server left it.
+    ask(graph, "MATCH (venue:Venue {name: 'PsyArXiv'}) SET venue.kind = null")
+    ask(graph, "MATCH (source:Source) SET source.key_version = 0, source.venues_version = 0")
+    rekey(graph)
+    assert dump(graph) == expected
+    assert {row["work_id"] for row in expected if row["node"] == "paper"} == {
+        *("one:early", "one:plus", "one:sharp", "one:water")
+    }
+
+
+def test_a_paper_whose_source_gives_it_no_id_keeps_the_id_that_it_has(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [paper(None, "Wei Wang", title="Wool  and Milk"), paper(None, "Wei Wang", title="Wool")]
+    with monkeypatch.context() as older:
+        older.setattr(fingerprints, "clean", str)
+        put(graph, typed)
+    before = dump(graph)
+    ask(graph, "MATCH (source:Source) SET source.key_version = 0")
+    rekey(graph)
+    assert dump(graph) == before
+    assert put(graph, typed[1:]).unchanged == 1

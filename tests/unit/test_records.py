@@ -13,6 +13,7 @@ from graphapp.records import (
     LONGEST_RAW,
     LONGEST_REASON,
     Authorship,
+    Loss,
     PaperRecord,
     PersonName,
     PersonRecord,
@@ -95,12 +96,19 @@ TEXTS = [
     (kind, field.name)
     for kind in KINDS
     for field in fields(kind)
-    if "str" in str(field.type) and field.name not in {"place", "role"}
+    # A damaged identifier costs itself, not the record.
+    if "str" in str(field.type) and field.name not in {"place", "role", "identifiers", "orcid"}
 ]
 
 
 def test_every_text_of_a_record_has_a_limit() -> None:
     assert {field for _, field in TEXTS} == LIMITS.keys()
+
+
+def test_an_identifier_is_never_refused_for_its_length() -> None:
+    check_texts(stating(PaperRecord, "identifiers", "x" * 1_000_000))
+    check_texts(stating(Authorship, "orcid", "x" * 1_000_000))
+    check_texts(stating(PersonRecord, "orcid", "x" * 1_000_000))
 
 
 @pytest.mark.parametrize(
@@ -148,3 +156,11 @@ def test_a_reject_keeps_a_bounded_text_of_whatever_bytes(raw: bytes) -> None:
     assert (reject.place, reject.reason) == ("here:1", "broken")
     assert len(reject.raw) <= LONGEST_RAW
     assert raw.decode(errors="replace")[: len(reject.raw) - 1] == reject.raw[:-1]
+
+
+@given(st.text(st.characters(), max_size=200) | st.just("\ud800" * 20_000))
+def test_a_loss_keeps_a_bounded_text_that_can_be_written(raw: str) -> None:
+    loss = Loss.of("here:1", "doi", "broken", raw)
+    assert (loss.place, loss.field, loss.reason) == ("here:1", "doi", "broken")
+    assert len(loss.raw) <= LONGEST_RAW
+    assert loss.raw.encode().decode() == loss.raw

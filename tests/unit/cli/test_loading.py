@@ -14,7 +14,14 @@ from click.testing import CliRunner
 
 from graphapp.cli import main
 from graphapp.cli.edge import Settings
-from graphapp.cli.loading import InterruptibleInput, RejectsFile, RejectWriter, _group_by_source
+from graphapp.cli.loading import (
+    InterruptibleInput,
+    RejectsFile,
+    RejectWriter,
+    _columns,
+    _group_by_source,
+    left_out,
+)
 from graphapp.errors import (
     DatabaseBusy,
     DatabaseUnavailable,
@@ -24,7 +31,7 @@ from graphapp.errors import (
     SourceError,
 )
 from graphapp.formats import find_format
-from graphapp.records import PaperRecord, Reject
+from graphapp.records import Loss, PaperRecord, Reject
 from tests.answers.hostile import ALL, STEERS
 
 JSONL = find_format("jsonl")
@@ -88,17 +95,73 @@ def test_ctrl_c_ends_an_input_that_is_being_waited_for(tmp_path: Path, monkeypat
     assert len(said) == 1
 
 
+def test_the_user_hears_once_of_each_table_what_is_not_read(tmp_path: Path) -> None:
+    table = tmp_path / "papers.csv"
+    table.write_text("Name,Writers,Sh\x1belf\nFences,Petra Lind,3\n", encoding="utf-8")
+    said: list[str] = []
+    columns = {"title": "Name", "authors": "Writers"}
+    grouped = _group_by_source((str(table),), None, None, columns)
+    input = InterruptibleInput(grouped["papers"], said.append, columns)
+    assert titles_of(input) == ["Fences"]
+    assert said == [f'{table}: columns that are not read: "Shelf"']
+
+
+@pytest.mark.parametrize(
+    ("named", "columns"),
+    [
+        ((), {}),
+        (("authors=Author list,venue=Source title",), {"authors": "Author list", "venue": "Source title"}),
+        (
+            ("authors=Last, First", " venue = Journal, year=PY"),
+            {"authors": "Last, First", "venue": "Journal", "year": "PY"},
+        ),
+        (("url=a=b",), {"url": "a=b"}),
+    ],
+)
+def test_columns_that_a_user_names(named: tuple[str, ...], columns: dict[str, str]) -> None:
+    assert _columns(named) == columns
+
+
+@pytest.mark.parametrize("named", ["authors", "authors=", "=Author list", ""])
+def test_columns_that_name_nothing_are_refused(named: str) -> None:
+    with pytest.raises(InvalidArgument, match='--columns takes field="header", not'):
+        _columns([named])
+
+
+def test_columns_of_an_input_without_columns_are_refused(tmp_path: Path) -> None:
+    columns = {"authors": "Writers"}
+    for path, format_name in ((papers(tmp_path, "one.jsonl", "A"), None), ("-", "jsonl")):
+        with pytest.raises(InvalidArgument, match="has no columns to name; only a table has"):
+            _group_by_source((path,), format_name, None, columns)
+
+
 def test_five_rejects_are_shown_and_the_others_are_counted() -> None:
     said: list[str] = []
     writer = RejectWriter("one", None, said.append)
     for number in range(1, 8):
-        writer.write(Reject(place=f"p:{number}", reason="no title\x1b", raw="{}"))
+        writer.reject(Reject(place=f"p:{number}", reason="no title\x1b", raw="{}"))
     writer.close()
     assert said[:2] == ["Rejected p:1: no title", "Rejected p:2: no title"]
     assert said[5:] == ["... and 2 more rejected; --rejects FILE saves them all"]
 
 
-def test_a_file_of_rejects_keeps_all_of_them_of_all_sources(tmp_path: Path) -> None:
+def test_five_losses_are_shown_beside_the_rejects_and_the_others_are_counted() -> None:
+    said: list[str] = []
+    writer = RejectWriter("one", None, said.append)
+    writer.reject(Reject(place="p:0", reason="no title", raw="{}"))
+    for number in range(1, 8):
+        writer.lose(Loss(place=f"p:{number}", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
+    writer.close()
+    assert said[:2] == ["Rejected p:0: no title", "Left out of p:1: its doi, since 'soon' is not a valid DOI"]
+    assert said[6:] == ["... and 2 more left out; --rejects FILE saves them all"]
+
+
+def test_a_loss_is_shown_without_what_steers_a_terminal() -> None:
+    loss = Loss(place="p\x1b:1", field="doi", reason="'\x1b' is not a valid DOI", raw="")
+    assert left_out(loss) == "Left out of p:1: its doi, since '' is not a valid DOI"
+
+
+def test_a_file_of_rejects_keeps_all_of_them_and_what_was_left_out_of_all_sources(tmp_path: Path) -> None:
     said: list[str] = []
     (tmp_path / "rejects").write_text("of an earlier load\n", encoding="ascii")
     with RejectsFile(tmp_path / "rejects") as file:
@@ -106,23 +169,31 @@ def test_a_file_of_rejects_keeps_all_of_them_of_all_sources(tmp_path: Path) -> N
             file.begin()
             writer = RejectWriter(source, file, said.append)
             for number in range(7):
-                writer.write(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+                writer.reject(Reject(place=f"p:{number}", reason="no title", raw='{"a": "é"}'))
+            writer.lose(Loss(place="p:9", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
             writer.close()
     assert not said
     lines = [json.loads(line) for line in (tmp_path / "rejects").read_text(encoding="utf-8").splitlines()]
-    assert [line["source"] for line in lines] == ["one"] * 7 + ["two"] * 7
-    assert lines[0] == {"source": "one", "place": "p:0", "reason": "no title", "raw": '{"a": "é"}'}
+    assert [line["source"] for line in lines] == ["one"] * 8 + ["two"] * 8
+    reject = {"kind": "reject", "place": "p:0", "field": None, "reason": "no title", "raw": '{"a": "é"}'}
+    assert lines[0] == {"source": "one"} | reject
+    loss = {"kind": "warning", "place": "p:9", "field": "doi", "reason": "'soon' is not a valid DOI", "raw": "soon"}
+    assert lines[7] == {"source": "one"} | loss
+    assert list(lines[0]) == list(lines[7])
 
 
 def test_a_line_of_rejects_is_one_line_and_steers_no_terminal(tmp_path: Path) -> None:
     path = tmp_path / "rejects"
     raw = f'{{"title": "{ALL}"}}'
     with RejectsFile(path) as file:
-        RejectWriter("one", file, print).write(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+        writer = RejectWriter("one", file, print)
+        writer.reject(Reject(place="p\u2028:1", reason="no \u202etitle", raw=raw))
+        writer.lose(Loss(place="p\u2028:1", field="doi", reason="no \u202eDOI", raw=ALL))
     text = path.read_text(encoding="utf-8")
     assert not STEERS.search(text)
-    [line] = text.splitlines()
-    assert json.loads(line) == {"source": "one", "place": "p\u2028:1", "reason": "no \u202etitle", "raw": raw}
+    rejected, left_out_of = map(json.loads, text.splitlines())
+    assert (rejected["place"], rejected["reason"], rejected["raw"]) == ("p\u2028:1", "no \u202etitle", raw)
+    assert (left_out_of["place"], left_out_of["reason"], left_out_of["raw"]) == ("p\u2028:1", "no \u202eDOI", ALL)
 
 
 def test_a_file_of_rejects_is_emptied_when_a_load_begins(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The commands that maintain a graph: what they ask before, what they print, and their exit codes."""
 
 import json
+from collections.abc import Callable
 from contextlib import nullcontext
 
 import pytest
@@ -10,7 +11,8 @@ from graphapp import schema
 from graphapp.cli import main
 from graphapp.cli.edge import Settings
 from graphapp.loading import upkeep
-from graphapp.results.upkeep import SchemaItem, SchemaStatus
+from graphapp.records import Loss
+from graphapp.results.upkeep import Rekeying, SchemaItem, SchemaStatus
 from graphapp.services import export
 from tests.answers.hostile import ALL, STEERS
 
@@ -34,10 +36,23 @@ def test_a_source_that_is_asked_for_steers_no_terminal() -> None:
 
 
 def test_a_graph_that_needs_no_rekeying_is_said_to_need_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "rekey", lambda graph, *, on_progress: [])
+    monkeypatch.setattr(upkeep, "rekey", lambda graph, *, on_loss, on_progress: [])
     done = CliRunner().invoke(main, ["rekey", "--format", "json"])
     assert (done.exit_code, done.stdout) == (0, "[]\n")
     assert done.stderr == "All sources follow the rules of this version.\n"
+
+
+def test_a_rekeying_says_everything_that_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rekey(graph: object, *, on_loss: Callable[[Loss], None], on_progress: object) -> list[Rekeying]:
+        for number in range(9):
+            on_loss(Loss(place=f"one:{number}", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
+        return [Rekeying(source="one", papers=9, changed=9, warnings=9, seconds=0.1)]
+
+    monkeypatch.setattr(upkeep, "rekey", rekey)
+    done = CliRunner().invoke(main, ["rekey", "--format", "csv"])
+    assert (done.exit_code, done.stdout) == (0, "source,papers,changed,warnings,seconds\none,9,9,9,0.1\n")
+    lines = [f"Left out of one:{number}: its doi, since 'soon' is not a valid DOI" for number in range(9)]
+    assert done.stderr.splitlines() == lines
 
 
 @pytest.mark.parametrize(("state", "code"), [("online", 0), ("missing", 1)])

@@ -1,30 +1,46 @@
-"""CSV tables: headers, delimiters, cells of authors, and what spreadsheets do to them."""
+"""CSV tables: headers, delimiters, rows, and what spreadsheets do to them."""
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from graphapp.errors import SourceError
 from graphapp.formats import FORMATS, csv_table, open_input, read
 from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.loading.losses import usable
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
+HINT = '; --columns title="..." names the one that has the titles'
 TABLE = Path(__file__).parents[2] / "data" / "sources" / "papers.csv"
 
 
+def stream(data: str | bytes) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data))
+
+
 def records(data: str | bytes) -> list[Record]:
-    encoded = data.encode() if isinstance(data, str) else data
-    return list(csv_table.read(io.BufferedReader(io.BytesIO(encoded)), "papers.csv"))
+    return list(csv_table.read(stream(data), "papers.csv"))
 
 
-def authors_of(cell: str) -> list[str] | str:
-    """The names that a cell gives, or the reason of its reject."""
-    [record] = records('title\tauthors\nA\t"' + cell.replace('"', '""') + '"\n')
-    if isinstance(record, PaperRecord):
-        return [author.printed_name for author in record.authorships]
-    assert isinstance(record, Reject)
-    return record.reason
+def notes_of(data: str | bytes, columns: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """What the reader says of the columns of a table."""
+    notes: list[str] = []
+    list(csv_table.read(stream(data), "papers.csv", columns, notes.append))
+    return notes
+
+
+def papers(data: str | bytes, **columns: str) -> list[tuple[Any, ...]]:
+    """Title, names, year and venue of each paper, in order; of a reject only its reason."""
+    return [
+        (paper.title, [author.printed_name for author in paper.authorships], paper.year, paper.venue)
+        if isinstance(paper, PaperRecord)
+        else (getattr(paper, "reason", ""),)
+        for paper in csv_table.read(stream(data), "papers.csv", columns)
+    ]
 
 
 def test_a_file_of_papers() -> None:
@@ -85,9 +101,23 @@ def test_the_header_decides_the_delimiter(delimiter: str) -> None:
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("Titel,Jahr", 'papers.csv has no column "title" in its header row; its columns are "Titel", "Jahr"'),
+        ("Titel,Jahr", f'papers.csv has no column "title" in its header row; its columns are "Titel", "Jahr"{HINT}'),
+        # Quotes around columns of another delimiter are no fault.
+        (
+            '"Titel"\t"Jahr"',
+            f'papers.csv has no column "title" in its header row; its columns are "Titel", "Jahr"{HINT}',
+        ),
+        (
+            '"Ti;tel",Jahr',
+            f'papers.csv has no column "title" in its header row; its columns are "Ti;tel", "Jahr"{HINT}',
+        ),
+        (
+            '"Ti\ntel";Jahr',
+            f'papers.csv has no column "title" in its header row; its columns are "Ti tel", "Jahr"{HINT}',
+        ),
         ("id,title,paper_id", 'papers.csv has more than one column for "paper_id"; rename all but one'),
         ('title,"year', "the header row of papers.csv cannot be read: a quote that is never closed"),
+        ('"title"s,year', "the header row of papers.csv cannot be read: broken quoting: ',' expected after '\"'"),
         ("a\rb", "the header row of papers.csv cannot be read: a carriage return in a cell without quotes"),
     ],
 )
@@ -112,44 +142,170 @@ def test_a_header_that_is_not_utf8_is_refused() -> None:
         records(b"title,\xfcber\n")
 
 
+def test_the_cell_of_authors_is_read() -> None:
+    [paper] = records('title,authors\nA,"Byron, Ada (57201230000); Wang, Wei & Lind, Petra; et al."\n')
+    assert isinstance(paper, PaperRecord)
+    assert paper.authorships == (
+        Authorship(printed_name="Ada Byron", position=1, author_id="57201230000"),
+        Authorship(printed_name="Wei Wang", position=2),
+        Authorship(printed_name="Petra Lind", position=3),
+    )
+    assert not paper.authors_complete
+
+
 @pytest.mark.parametrize(
-    ("cell", "names"),
+    ("cell", "reason"),
     [
-        ("", []),
-        (" ; ", "author 1 has no name"),
-        ("Ada Byron", ["Ada Byron"]),
-        ("Byron, Ada", ["Ada Byron"]),
-        ("Ada Byron; Wei Wang", ["Ada Byron", "Wei Wang"]),
-        ("Byron, Ada; Wang, Wei;", ["Ada Byron", "Wei Wang"]),
-        ("Ada Byron|Wei Wang", ["Ada Byron", "Wei Wang"]),
-        ("Ada Byron and Wei Wang", ["Ada Byron", "Wei Wang"]),
-        ("Byron, Ada and\n Wang, Wei", ["Ada Byron", "Wei Wang"]),
-        ("Simon and Garfunkel; Wei Wang", ["Simon and Garfunkel", "Wei Wang"]),
-        ("Simon and Garfunkel;", ["Simon and Garfunkel"]),
-        ("Sandy Holland", ["Sandy Holland"]),
         ("Ada Byron;; Wei Wang", "author 2 has no name"),
-        ("Ada Byron, Wei Wang, Ines Okafor", 'authors separated by commas; separate them by ";"'),
-        ("Ada Byron, Wei Wang, and Ines Okafor", 'authors separated by commas; separate them by ";"'),
-        ("King, Jr., Martin;", ["King, Jr., Martin"]),
+        (";", "author 1 has no name"),
+        ("Smith, Jones, Brown", 'commas that may separate authors or parts of a name; separate authors by ";"'),
     ],
 )
-def test_a_cell_of_authors(cell: str, names: list[str] | str) -> None:
-    assert authors_of(cell) == names
+def test_a_cell_that_gives_no_authors_rejects_its_row(cell: str, reason: str) -> None:
+    assert papers(f'title,authors\nA,"{cell}"\nB,Ada Byron\n') == [(reason,), ("B", ["Ada Byron"], None, None)]
 
 
-@pytest.mark.parametrize("ending", ["and others", "; et al.", "|et al"])
-def test_authors_that_are_not_named_are_no_authors(ending: str) -> None:
-    [paper] = records(f"title,authors\nA,Ada Byron {ending}\n")
-    assert isinstance(paper, PaperRecord)
-    assert [author.printed_name for author in paper.authorships] == ["Ada Byron"]
-    assert not paper.authors_complete
+@pytest.mark.parametrize(
+    ("table", "paper"),
+    [
+        # Zotero
+        (
+            '"Key","Item Type","Publication Year","Author","Title","Publication Title","Conference Name"\n'
+            '"K1","conferencePaper","2019","García Márquez, Gabriel José","Fences","","Meadow"\n',
+            ("Fences", ["Gabriel José García Márquez"], 2019, "Meadow"),
+        ),
+        # Scopus, with and without full names
+        (
+            "Authors,Author full names,Title,Year,Source title,EID\n"
+            '"Lind P.; Foss C.","Lind, Petra (7004013447); Foss, Cora (57201230000)",Fences,2019,Meadow,2-s2.0-1\n',
+            ("Fences", ["Petra Lind", "Cora Foss"], 2019, "Meadow"),
+        ),
+        (
+            'Authors,Author full names,Title,Year,Source title,EID\n"Lind P., Foss C.",,Fences,2019,Meadow,2-s2.0-1\n',
+            ("Fences", ["Lind P.", "Foss C."], 2019, "Meadow"),
+        ),
+        # Web of Science: no quoting, a tab more in the rows than in the header
+        (
+            'PT\tAU\tAF\tTI\tSO\tPY\nJ\tLind, P\tLind, Petra; Foss, Cora\t"Fences" again\tMEADOW\t2019\t\n',
+            ('"Fences" again', ["Petra Lind", "Cora Foss"], 2019, "MEADOW"),
+        ),
+        # Lens
+        (
+            "Lens ID,Title,Publication Year,Source Title,Author/s\n001,Fences,2019,Meadow,Petra Lind; Cora Foss\n",
+            ("Fences", ["Petra Lind", "Cora Foss"], 2019, "Meadow"),
+        ),
+        # Dimensions: a line about the data above the header
+        (
+            '"About the data: Exported on Oct 1, 2021. Criteria: ""fences""."\n'
+            "Rank,Publication ID,Title,Source title,Anthology title,PubYear,Authors\n"
+            '1,pub.1,Fences,,Meadow,2019,"Lind, Petra; Foss, Cora"\n',
+            ("Fences", ["Petra Lind", "Cora Foss"], 2019, "Meadow"),
+        ),
+        # IEEE Xplore
+        (
+            '"Document Title",Authors,"Publication Title","Publication Year"\nFences,"P. Lind; C. Foss",Meadow,2019\n',
+            ("Fences", ["P. Lind", "C. Foss"], 2019, "Meadow"),
+        ),
+        # PubMed
+        (
+            "PMID,Title,Authors,First Author,Journal/Book,Publication Year\n"
+            '1,Fences,"Lind P, de Foss CA.",Lind P,Meadow,2019\n',
+            ("Fences", ["Lind P", "de Foss CA"], 2019, "Meadow"),
+        ),
+        # OpenAlex
+        (
+            "id,title,publication_year,authorships.author.display_name,primary_location.source.display_name\n"
+            "https://openalex.org/W1,Fences,2019,Petra Lind|Cora Foss,Meadow\n",
+            ("Fences", ["Petra Lind", "Cora Foss"], 2019, "Meadow"),
+        ),
+        # Publish or Perish
+        (
+            'Cites,Authors,Title,Year,Source,ArticleURL,GSRank\n9,"P Lind, C Foss, ...",Fences,2019,Meadow,,1\n',
+            ("Fences", ["P Lind", "C Foss"], 2019, "Meadow"),
+        ),
+        # Google Scholar
+        (
+            "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n"
+            '"Lind, Petra; Foss, Cora; ",Fences,Meadow,1,,1-9,2019,Hill Press\n',
+            ("Fences", ["Petra Lind", "Cora Foss"], 2019, "Meadow"),
+        ),
+    ],
+)
+def test_a_row_of_each_known_export(table: str, paper: tuple[Any, ...]) -> None:
+    assert csv_table.recognises(table.encode())
+    assert papers(table) == [paper]
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n', "\nsep=;\n\n", "\ufeffsep=;\n", "sep=;;\n"])
+def test_a_line_that_names_the_delimiter_is_obeyed(line: str) -> None:
+    table = f"{line}title;authors\nFences, Old;Petra Lind\n"
+    assert csv_table.recognises(table.encode())
+    assert papers(table) == [("Fences, Old", ["Petra Lind"], None, None)]
+
+
+def test_a_delimiter_that_only_the_line_names() -> None:
+    assert papers("sep=|\ntitle|authors\nFences|Petra Lind\n") == [("Fences", ["Petra Lind"], None, None)]
+    assert papers("sep=\t\ntitle\tauthors\nFences\tPetra Lind\n") == [("Fences", ["Petra Lind"], None, None)]
+
+
+def test_the_header_of_a_second_table_is_no_paper() -> None:
+    first, header, second = "title,authors,venue\nA,Ada Byron,M\n", "Title,Authors,Venue\n", "B,Wei Wang,H\n"
+    expected = [("A", ["Ada Byron"], None, "M"), ("B", ["Wei Wang"], None, "H")]
+    assert papers(first + header + second) == expected
+    assert papers(first + "sep=,\n" + header + second) == expected
+    assert papers(first + "\ufeff" + header + second) == expected
+
+
+def test_the_header_of_a_second_table_orders_the_rows_below_it() -> None:
+    table = "title,authors,venue\nA,Ada Byron,M\nvenue,title,authors,shelf\nH,B,Wei Wang,3\n"
+    assert papers(table) == [("A", ["Ada Byron"], None, "M"), ("B", ["Wei Wang"], None, "H")]
+    assert notes_of(table) == ['papers.csv:3: columns that are not read: "shelf"']
+
+
+def test_a_header_has_names_of_several_lines() -> None:
+    assert papers('title,"auth\n  ors",year\nA,Ada Byron,2019\n') == [("A", [], 2019, None)]
+    assert notes_of('title,authors,"auth\n  ors"\n') == ['papers.csv: columns that are not read: "auth ors"']
+
+
+def test_empty_cells_at_the_end_of_a_row_are_nothing() -> None:
+    assert papers("title,year\nA,2019,\nB,2020, ,,\n") == [("A", [], 2019, None), ("B", [], 2020, None)]
+
+
+def test_the_columns_that_are_not_read_are_named() -> None:
+    assert notes_of("title,authors,Shelf,,Room\n") == ['papers.csv: columns that are not read: "Shelf", "Room"']
+    assert notes_of("title,authors\nA,Ada Byron\n") == []
+    [note] = notes_of("title,authors," + ",".join(f"c{number}" for number in range(110)) + "\n")
+    assert note.startswith('papers.csv: columns that are not read: "c0", "c1", ')
+    assert note.endswith('"c99" and 10 more')
+
+
+def test_a_table_without_authors_says_so() -> None:
+    assert notes_of("title,writers\n") == [
+        'papers.csv: it has no column of authors, so its papers get none; --columns authors="..." names one; '
+        'columns that are not read: "writers"'
+    ]
+
+
+def test_a_user_names_the_columns() -> None:
+    table = 'Name,Writers,venue,Published in\nA,"Byron, Ada",x,Meadow\n'
+    columns = {"title": "name", "authors": "Writers", "venue": "Published in"}
+    assert papers(table, **columns) == [("A", ["Ada Byron"], None, "Meadow")]
+    assert notes_of(table, columns) == ['papers.csv: columns that are not read: "venue"']
+
+
+def test_a_column_that_a_user_names_and_the_table_lacks_is_refused() -> None:
+    with pytest.raises(SourceError) as refused:
+        papers("title,author\nA,Ada Byron\n", authors="Writers")
+    assert (
+        str(refused.value) == 'papers.csv has no column "Writers" in its header row; its columns are "title", "author"'
+    )
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
         ("A", "1 cells in a table of 2 columns"),
-        ("A,2020,", "3 cells in a table of 2 columns"),
+        ("A,2020,x", "3 cells in a table of 2 columns"),
         (",2020", "no title"),
         ("A,soon", 'year "soon" is not a year'),
         ("A\0,2020", "a NUL character in its title"),
@@ -228,13 +384,24 @@ def test_lines_are_read_again_a_bounded_number_of_times(monkeypatch: pytest.Monk
     assert sum(reject.raw.count("\n") for reject in rejects) + len(read) - len(rejects) == rows + 1
 
 
-def test_white_space_between_authors_is_tried_from_its_beginning_alone() -> None:
-    """Trying it from each of its characters takes quadratic time."""
-    cell = f"Ada{' ' * 100}Byron and Wei"
-    assert not [start for start in range(4, 103) if csv_table._AND.match(cell, start)]
-    assert not csv_table._AND.match("   and Wei", 1)
-    assert csv_table._AND.match("   and Wei", 0)
-    assert authors_of(f"Ada{' ' * 100}Byron \t and\n Wei  and Bo") == [f"Ada{' ' * 100}Byron", "Wei", "Bo"]
+def test_a_table_with_more_columns_than_any_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "_MOST_COLUMNS", 3)
+    with pytest.raises(SourceError, match=r"the header row of papers\.csv cannot be read: more than 3 columns"):
+        records("title,year,venue,type\nFences,2020,A,B\n")
+    [record] = records("title,year,venue\ntitle,year,venue,type,title\n")
+    assert isinstance(record, Reject)
+    assert record.reason == "5 cells in a table of 3 columns"
+
+
+def test_a_damaged_cell_of_an_identifier_costs_the_identifier_and_not_the_row() -> None:
+    read = records('title,doi,arxiv_id\nFences,#N/A,2301.00001\nGates,"=HYPERLINK(""https://doi.org/10.1000/x"")",\n')
+    found = [usable(record) for record in read if isinstance(record, PaperRecord)]
+    assert [(kept.record.title, kept.record.identifiers) for kept in found if isinstance(kept.record, PaperRecord)] == [
+        ("Fences", {"arxiv_id": "2301.00001"}),
+        ("Gates", {}),
+    ]
+    # "#N/A" stands for a missing value.
+    assert [[loss.field for loss in kept.losses] for kept in found] == [[], ["doi"]]
 
 
 def test_a_refused_header_quotes_a_bounded_part_of_its_columns() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from graphapp import records
 from graphapp.formats import fields as module
-from graphapp.formats.fields import author_name, authors, paper, text
-from graphapp.records import Authorship, Unfit
+from graphapp.formats.fields import author_name, authors, identifier, paper, stated_year, text
+from graphapp.records import Authorship, Loss, Unfit
 
 
 def made(**fields: Any) -> Any:
@@ -26,19 +26,76 @@ def test_blank_fields_are_missing() -> None:
         ({"title": " "}, "no title"),
         ({"title": "a\0"}, "a NUL character in its title"),
         ({"venue_key": "a\0"}, "a NUL character in its venue key"),
-        ({"identifiers": [("doi", "a\0")]}, "a NUL character in its DOI"),
-        ({"identifiers": [("arxiv_id", "a\0")]}, "a NUL character in its arXiv id"),
         ({"year": 800}, 'year "800" is not a year'),
         ({"title": "x" * 8_001}, "a title of 8,001 characters; at most 8,000 can be stored"),
         ({"url": "x" * 8_001}, "a URL of 8,001 characters; at most 8,000 can be stored"),
         ({"track": "x" * 1_001}, "a track of 1,001 characters; at most 1,000 can be stored"),
-        ({"identifiers": [("doi", "x" * 1_001)]}, "an identifier of 1,001 characters"),
         ({"authorships": authors(["x" * 1_001])}, "an author name of 1,001 characters"),
     ],
 )
 def test_what_no_record_may_hold(fields: dict[str, Any], reason: str) -> None:
     with pytest.raises(Unfit, match=reason):
         made(**fields)
+
+
+@pytest.mark.parametrize(
+    ("stated", "year"),
+    [
+        (1843, 1843),
+        ("1843", 1843),
+        (" 2021 ", 2021),
+        (2019.0, 2019),
+        ("2015.0", 2015),
+        ("2015.00", 2015),
+        ("2020-05-01", 2020),
+        ("2020-05", 2020),
+        ("2020-00-00", 2020),
+        ("2020/05/01", 2020),
+        ("2020-05-01T10:00:00Z", 2020),
+        ("2020-05-01 00:00:00+02:00", 2020),
+        *((text, None) for text in (None, "", " ", "NA", "nan", "n.d.", "None", "-", 0, 0.0, "0")),
+    ],
+)
+def test_a_field_states_a_year_as_a_number_or_as_a_date_that_begins_with_it(
+    stated: float | str | None, year: int | None
+) -> None:
+    assert stated_year(stated) == year
+    assert made(year=stated).year == year
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        *("2015.5", 2015.5, "2021a", "in press", "2019-20", "2019-2020", "2020-13-01", "2020-05-32", "2020-05/01"),
+        *("May 2020", "01/05/2020", "20200501", "2015.", "c. 1843", "0800-01-01", 999, "3000.0", float("inf")),
+        *("\u0662\u0660\u0662\u0661", "\u0662\u0660\u0662\u0661-05-01", "2020-05-01 or later"),
+    ],
+)
+def test_what_is_no_year_and_no_date_is_not_guessed(stated: float | str) -> None:
+    with pytest.raises(Unfit, match="is not a year"):
+        stated_year(stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("10.1000/x", "10.1000/x"),
+        (" doi:10.1000/x ", " doi:10.1000/x "),
+        (2301.00001, "2301.00001"),
+        (["10.1000/x"], '["10.1000/x"]'),
+        ({}, "{}"),
+        (False, "false"),
+        ("a\0", "a\0"),
+        *((blank, None) for blank in (None, "", " \n")),
+    ],
+)
+def test_an_identifier_is_kept_as_it_is_and_what_is_no_text_as_its_json(stated: object, kept: str | None) -> None:
+    assert identifier(stated) == kept
+
+
+def test_what_a_format_left_out_is_kept_with_the_record() -> None:
+    loss = Loss(place="here:1", field="authors", reason="'et al.' is nobody", raw="et al.")
+    assert made(losses=[loss]).losses == (loss,)
 
 
 def test_authors_have_the_ranks_of_their_list() -> None:

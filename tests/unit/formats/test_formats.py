@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.errors import SourceError
-from graphapp.formats import FORMATS, guess_format, open_input, read, source_name
+from graphapp.errors import InvalidArgument, SourceError
+from graphapp.formats import FORMATS, check_columns, guess_format, open_input, read, source_name
 from graphapp.formats.lines import LONGEST_RECORD
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject
@@ -106,6 +106,25 @@ def test_a_refusal_lists_every_format() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_only_a_table_has_columns(format: str, tmp_path: Path) -> None:
+    check_columns(FORMATS[format], {})
+    if FORMATS[format].read_table is None:
+        with pytest.raises(InvalidArgument, match="has no columns to name"):
+            check_columns(FORMATS[format], {"title": "Name"})
+        return
+    table = tmp_path / "table"
+    table.write_text("Name,Shelf\nFences,3\n", encoding="utf-8")
+    notes: list[str] = []
+    with open_input(str(table)) as opened:
+        [paper] = read(opened, FORMATS[format], {"title": "Name"}, notes.append)
+    assert isinstance(paper, PaperRecord)
+    assert paper.title == "Fences"
+    assert len(notes) == 1
+    with pytest.raises(InvalidArgument, match=r"a table has no field 'name'; its fields are paper_id, title, authors"):
+        check_columns(FORMATS[format], {"name": "Name"})
+
+
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("data", [b"", b"\n", b" \n\t\r\n"])
 def test_an_empty_input_of_a_named_format_has_no_records(format: str, data: bytes) -> None:
     assert records_in(format, data) == []
@@ -140,10 +159,9 @@ def test_the_examples_of_the_documentation_are_read(language: str, example: str)
 
 def test_the_documentation_names_every_format() -> None:
     table = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").partition("**Guessing.**")[0]
-    stated = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| (`\w+`|the file's name) \|", table, re.M))
-    assert stated == {
-        name: f"`{format.source}`" if format.source else "the file's name" for name, format in FORMATS.items()
-    }
+    stated = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", table, re.M))
+    sources = {name: format.source for name, format in FORMATS.items()}
+    assert stated == {name: "the file's name" if source is None else f"`{source}`" for name, source in sources.items()}
 
 
 def spliced(sample: bytes) -> st.SearchStrategy[bytes]:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
 from graphapp.loading.fingerprints import check_source_name, identify
-from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
+from graphapp.records import Authorship, Loss, PaperRecord, PersonName, PersonRecord
 
 ADA = Authorship(printed_name="Ada Lovelace", position=1)
+LOSS = Loss(place="here:1", field="authors", reason="'et al.' is nobody", raw="et al.")
 
 
 def record(**stated: Any) -> PaperRecord:
@@ -37,6 +38,37 @@ def test_without_an_id_a_paper_is_known_by_title_year_venue_and_authors(change: 
     assert identify(replace(nameless, **change), "one").id != identify(nameless, "one").id
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"title": " A\u00a0 title\n"},
+        {"title": "A\u200b title"},
+        {"venue": "Étale  Letters"},
+        {"venue": "E\u0301tale Letters"},
+        {"authorships": (replace(ADA, printed_name="Ada\tLovelace "),)},
+        {"authorships": (replace(ADA, printed_name="Ada Lovela\u00adce"),)},
+    ],
+)
+def test_a_paper_without_an_id_that_is_typed_twice_is_one_row_but_two_contents(typed: dict[str, Any]) -> None:
+    once = record(paper_id=None, venue="Étale Letters")
+    twice = replace(once, **typed)
+    assert identify(twice, "one").id == identify(once, "one").id
+    assert identify(twice, "one").row_hash != identify(once, "one").row_hash
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"title": "a title"}, {"title": "A title."}, {"title": "A-title"}, {"venue": "Etale Letters"}, {"venue": None}],
+)
+def test_case_punctuation_and_accents_count_in_the_id_of_a_paper_without_one(typed: dict[str, Any]) -> None:
+    once = record(paper_id=None, venue="Étale Letters")
+    assert identify(replace(once, **typed), "one").id != identify(once, "one").id
+
+
+def test_the_id_of_an_ordinary_paper_without_one_never_changes() -> None:
+    assert identify(record(paper_id=None, venue="ICML", year=1843), "one").id == "one:1a30b8084ab1d5e5ce49c810b4d5c088"
+
+
 CHANGES: dict[str, Any] = {
     "title": "Another",
     "authorships": (),
@@ -53,10 +85,10 @@ CHANGES: dict[str, Any] = {
 }
 
 
-def test_a_fingerprint_covers_every_field_but_the_place() -> None:
-    assert CHANGES.keys() == {field.name for field in fields(PaperRecord)} - {"place"}
+def test_a_fingerprint_covers_every_field_but_the_place_and_the_losses() -> None:
+    assert CHANGES.keys() == {field.name for field in fields(PaperRecord)} - {"place", "losses"}
     plain = identify(record(), "one").row_hash
-    assert identify(record(place="there:2"), "one").row_hash == plain
+    assert identify(record(place="there:2", losses=(LOSS,)), "one").row_hash == plain
     changed = {identify(record(**{name: value}), "one").row_hash for name, value in CHANGES.items()}
     assert len(changed | {plain}) == len(CHANGES) + 1
 
@@ -90,10 +122,10 @@ PERSON_CHANGES: dict[str, Any] = {
 }
 
 
-def test_a_fingerprint_of_a_person_covers_every_field_but_the_place() -> None:
-    assert PERSON_CHANGES.keys() == {field.name for field in fields(PersonRecord)} - {"place"}
+def test_a_fingerprint_of_a_person_covers_every_field_but_the_place_and_the_losses() -> None:
+    assert PERSON_CHANGES.keys() == {field.name for field in fields(PersonRecord)} - {"place", "losses"}
     plain = identify(PERSON, "one").row_hash
-    assert identify(replace(PERSON, place="there:2"), "one").row_hash == plain
+    assert identify(replace(PERSON, place="there:2", losses=(LOSS,)), "one").row_hash == plain
     changed = {identify(replace(PERSON, **{name: value}), "one").row_hash for name, value in PERSON_CHANGES.items()}
     assert len(changed | {plain}) == len(PERSON_CHANGES) + 1
 

@@ -1,4 +1,4 @@
-"""Records become batches: counted, identified, and without the rejects."""
+"""Records become batches: counted, identified, without the rejects, and without what cannot be stored of the others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,8 +7,9 @@ import pytest
 
 from graphapp.errors import SourceError
 from graphapp.loading import fingerprints
+from graphapp.loading.fingerprints import identify
 from graphapp.loading.intake import Intake
-from graphapp.records import PaperRecord, PersonName, PersonRecord, Record, Reject
+from graphapp.records import Loss, PaperRecord, PersonName, PersonRecord, Record, Reject
 from tests import bibliography
 
 BAD = Reject(place="here:1", reason="no title", raw="{}")
@@ -23,7 +24,14 @@ def take(
 ) -> tuple[Intake, list[list[str]], list[Reject]]:
     """The intake after its end, the ids of its batches, and what it reported."""
     rejects: list[Reject] = []
-    intake = Intake(records, source="one", batch_size=batch_size, max_rejects=max_rejects, on_reject=rejects.append)
+    intake = Intake(
+        records,
+        source="one",
+        batch_size=batch_size,
+        max_rejects=max_rejects,
+        on_reject=rejects.append,
+        on_loss=lambda loss: None,
+    )
     return intake, [[each.id for each in batch] for batch in intake.batches()], rejects
 
 
@@ -76,6 +84,8 @@ PRINTED_WITH_MARKS = [
     (replace(paper("a"), title=ZALGO), "title"),
     (replace(paper("a"), title=HIDDEN), "title"),
     (replace(paper("a"), title=QUOTED), "title"),
+    (replace(paper("a"), title="я" + "&#769;&#790;" * 20), "title"),
+    (replace(paper("a"), title="я" + ("\u0301\u0316" * 10 + "<i>") * 2), "title"),
     (replace(paper("a"), venue=ZALGO), "venue"),
     (replace(paper("a"), venue_key=ZALGO), "venue key"),
     (replace(paper("a"), type=ZALGO), "type"),
@@ -95,6 +105,28 @@ def test_an_abstract_may_have_any_marks() -> None:
     _, [batch], rejects = take([replace(paper("a"), abstract=ZALGO)])
     assert batch == ["one:a"]
     assert not rejects
+
+
+def test_a_damaged_identifier_costs_itself_and_is_counted_and_reported() -> None:
+    damaged = bibliography.paper("a", identifiers={"doi": "soon", "arxiv_id": "2301.00001"})
+    losses: list[Loss] = []
+    rejects: list[Reject] = []
+    intake = Intake(
+        [damaged, bibliography.paper(" ", identifiers={"doi": "soon"})],
+        source="one",
+        batch_size=9,
+        max_rejects=None,
+        on_reject=rejects.append,
+        on_loss=losses.append,
+    )
+    [[kept]] = intake.batches()
+    assert isinstance(kept.record, PaperRecord)
+    assert kept.record.identifiers == {"arxiv_id": "2301.00001"}
+    # A record that is rejected loses nothing of its own.
+    assert (intake.read, intake.rejected, intake.lost) == (2, 1, 1)
+    assert losses == [Loss(place=damaged.place, field="doi", reason="'soon' is not a valid DOI", raw="soon")]
+    # The fingerprint tells records apart by what they say.
+    assert kept.row_hash == identify(damaged, "one").row_hash
 
 
 def test_an_input_that_breaks_off_gives_what_it_had() -> None:

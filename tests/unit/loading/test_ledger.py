@@ -18,11 +18,8 @@ Graph = dict[str, str]
 """paper_id -> fingerprint."""
 
 
-def stated(paper_id: str, title: str, *, doi: str | None = None) -> Identified:
-    identifiers = {"doi": doi} if doi else {}
-    record = PaperRecord(
-        place=f"{paper_id} {title}", title=title, authorships=(), paper_id=paper_id, identifiers=identifiers
-    )
+def stated(paper_id: str, title: str, *, year: int | None = None) -> Identified:
+    record = PaperRecord(place=f"{paper_id} {title}", title=title, authorships=(), paper_id=paper_id, year=year)
     return identify(record, "one")
 
 
@@ -55,7 +52,7 @@ def play(ledger: Ledger, records: list[Identified], graph: Graph, cuts: list[int
 
 
 VERSIONS = [stated(name, title) for name in "pq" for title in ("One", "Two", "Three")]
-UNFIT = [stated(name, "Unfit", doi="soon") for name in "pq"]
+UNFIT = [stated(name, "Unfit", year=0) for name in "pq"]
 
 
 @given(
@@ -95,7 +92,7 @@ def test_the_reject_names_the_record_that_stands() -> None:
 
 def test_a_row_that_no_record_states_is_unseen() -> None:
     with Ledger() as ledger:
-        play(ledger, [stated("p", "One"), stated("q", "Unfit", doi="soon")], {}, [])
+        play(ledger, [stated("p", "One"), stated("q", "Unfit", year=0)], {}, [])
         assert ledger.unseen("paper", ["one:p", "one:q", "one:r"]) == ["one:q", "one:r"]
 
 
@@ -119,7 +116,7 @@ def test_changes_wait_until_the_whole_input_is_read() -> None:
 
 
 def test_rows_that_wait_are_what_they_were() -> None:
-    batch = [stated("p", "One", doi="10.1000/1")]
+    batch = [stated("p", "One", year=1843)]
     with Ledger() as ledger:
         fit, _ = candidates(ledger, batch, {"one:p": "another fingerprint"})
         ledger.judge(fit, ledger.recall(batch))

@@ -28,6 +28,7 @@ def test_the_name_is_the_most_frequent_one_and_a_persons_name_counts_once() -> N
         "name": "A. Lovelace",
         "name_key": "a. lovelace",
         "fold_key": "a lovelace",
+        "family_key": "lovelace a",
         "homonym": None,
         "orcid": None,
         "person_id": "one:p",

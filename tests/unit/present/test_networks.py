@@ -63,6 +63,10 @@ def read_gexf(text: str) -> nx.Graph:
 def read_gml(text: str) -> nx.Graph:
     """With the truth values that the format does not have."""
     graph = nx.parse_gml(text, label="key")
+    for _, node in graph.nodes(data=True):
+        # Equal labels have an id behind them.
+        if "author_id" in node:
+            node["label"] = node["label"].removesuffix(f" ({node['author_id']})")
     things = [data for _, data in graph.nodes(data=True)] + [data for _, _, data in graph.edges(data=True)]
     for thing in things:
         thing.update({name: bool(thing[name]) for name in ("center", "endpoint", "pooled") if name in thing})
@@ -284,6 +288,44 @@ def test_gephi_takes_no_attribute_for_the_label_but_the_label() -> None:
     # It reads the keys d3 of nodes and d7 of edges as yEd's labels, and NetworkX numbers its keys d0, d1 and so on.
     for value in NETWORKS.values():
         assert not re.findall("<(?:key id|data key)=.d", as_graphml(value))
+
+
+NAMESAKES = CoauthorGraph(
+    nodes=(
+        NameNode(name="Wei Liang", key="one:1", author_ids=("one:1",)),
+        NameNode(name="Wei Liang", key="one:2", author_ids=("one:2",)),
+        NameNode(name="Wei Liang (one:2)", key="one:3", author_ids=("one:3",)),
+        NameNode(name="Hugo Brandt", key="one:4", author_ids=("one:4",)),
+        NameNode(name="one:4", key="one:5", author_ids=("one:5",)),
+    ),
+    edges=(CoauthorEdge(a="one:1", b="one:2", papers=1, weight=0.5, first_year=None, last_year=None),),
+)
+
+
+def test_equal_labels_are_told_apart_in_gml() -> None:
+    graph = nx.parse_gml(as_gml(NAMESAKES))
+    assert list(graph) == ["Wei Liang (one:1)", "Wei Liang (one:2)*", "Wei Liang (one:2)", "Hugo Brandt", "one:4"]
+    assert list(graph.edges) == [("Wei Liang (one:1)", "Wei Liang (one:2)*")]
+
+
+def test_author_rows_of_one_name_and_works_of_one_title_are_told_apart_by_their_ids() -> None:
+    again = replace(CLUSTER.papers[1], work_id="one:9", paper_id="one:9")
+    graph = nx.parse_gml(as_gml(replace(CLUSTER, papers=(*CLUSTER.papers, again))))
+    labels = {"Ada Lovelace (dblp:1)", "Ada Lovelace (one:1)", "Notes (one:2)", "Notes (one:9)"}
+    assert labels <= set(graph)
+
+
+@pytest.mark.parametrize("value", [*NETWORKS.values(), NAMESAKES])
+def test_networkx_reads_gml_with_its_defaults(value: object) -> None:
+    graph, expected = nx.parse_gml(as_gml(value)), as_networkx(value)
+    assert sorted(key for _, key in graph.nodes(data="key")) == sorted(expected)
+    assert graph.size() == expected.size()
+
+
+def test_a_weight_that_is_an_upper_bound_is_marked() -> None:
+    known, bound = NEIGHBORHOOD.edges[0], replace(NEIGHBORHOOD.edges[1], weight_at_most=True)
+    graph = as_networkx(replace(NEIGHBORHOOD, edges=(known, bound)))
+    assert [edge.get("weight_at_most") for _, _, edge in graph.edges(data=True)] == [None, True]
 
 
 def test_gml_is_ascii_and_shows_the_label() -> None:

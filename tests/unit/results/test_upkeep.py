@@ -5,7 +5,7 @@ from graphapp.results.upkeep import LoadReport
 
 
 def test_a_field_with_fields_gives_a_column_each() -> None:
-    assert columns_of(LoadReport)[7:11] == (
+    assert columns_of(LoadReport)[8:12] == (
         "authors_created",
         "authors_deleted",
         "venues_created",

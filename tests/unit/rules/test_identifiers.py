@@ -1,74 +1,520 @@
-"""Identifiers: every spelling has one normal form, and any other text is unfit."""
+"""Identifiers: every spelling has one normal form, which is its own, and nothing else is an identifier."""
+
+import string
+import time
+import tracemalloc
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graphapp.records import Unfit
-from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed, normal_identifiers, normal_orcid
+from graphapp.rules.identifiers import (
+    SCHEME_PROPERTIES,
+    SCHEMES,
+    listed,
+    normal_orcid,
+    read_identifiers,
+    states_nothing,
+)
+from graphapp.rules.names import LONGEST_NAME
+
+ORCID = "0000-0002-1694-233X"
+
+
+def doi(text: str) -> str | None:
+    """The DOI that is stored for the text of a DOI's field."""
+    return read_identifiers({"doi": text}).normal.get("doi")
+
+
+def arxiv(text: str) -> str | None:
+    """The arXiv id that is stored for the text of an arXiv id's field."""
+    return read_identifiers({"arxiv_id": text}).normal.get("arxiv_id")
+
+
+# DOIs
+
+DOI_SPELLINGS = (
+    "{}",
+    "doi:{}",
+    "DOI: {}",
+    "doi {}",
+    "urn:doi:{}",
+    "info:doi/{}",
+    "hdl:{}",
+    "doi.org/{}",
+    "https://doi.org/{}",
+    "http://dx.doi.org/{}",
+    "https://www.doi.org/{}",
+    "https://hdl.handle.net/{}",
+    "https//doi.org/{}",
+    "https:/doi.org/{}",
+    "https://doi.org/doi:{}",
+    "https://doi.org/https://doi.org/{}",
+    "https://doi-org.proxy.example.edu/{}",
+    "https://doi.org.proxy.example.edu/{}",
+    "https://proxy.example.edu/login?url=https://doi.org/{}",
+    "https://doi.org/{}?download=true",
+    "https://doi.org/{}#section-2",
+    "{}?utm_source=mail",
+    "https://publisher.example.org/doi/{}",
+    "https://publisher.example.org/doi/abs/{}",
+    "https://publisher.example.org/doi/full/{}?scroll=top&needAccess=true",
+    "https://publisher.example.org/doi/pdf/{}",
+    "https://publisher.example.org/doi/{}/abstract",
+    "https://publisher.example.org/articles/{}/full",
+    "https://publisher.example.org/document/doi/{}/html",
+    "https://publisher.example.org/content/pdf/{}.pdf",
+    "https://publisher.example.org/x/article/doi/{}/5571860",
+    "https://publisher.example.org/x/article/doi/{}/96453/Its-Title",
+    "https://publisher.example.org/article?id={}",
+    "https://publisher.example.org/article/file?id={}&type=printable",
+    "https://api.example.org/works/{}",
+    "{}.",
+    "{},",
+    "{};",
+    "{}/",
+    "{} [doi]",
+    "({})",
+    "[{}]",
+    "<{}>",
+    '"{}"',
+    "\u201c{}\u201d",
+    '["{}"]',
+    "(doi: {}).",
+    "{}</a>",
+    "{}<br />",
+    " {}\n",
+    "\u200b{}\ufeff",
+)
+
+
+@pytest.mark.parametrize("spelling", DOI_SPELLINGS)
+@pytest.mark.parametrize("printed", ["10.1000/182", "10.1000/J.Abc-2020_(1)", "10.1000.10/a"])
+def test_a_doi_is_bare_and_in_small_letters(spelling: str, printed: str) -> None:
+    assert doi(spelling.format(printed)) == printed.lower()
+
+
+GOLDEN = [
+    "10.1000/182",
+    "10.1145/3292500.3330701",
+    "10.5555/3292500.3330701",
+    "10.18653/v1/2020.acl-main.1",
+    "10.24963/ijcai.2020/123",
+    "10.1609/aaai.v34i05.6297",
+    "10.1007/978-3-030-01234-2_1",
+    "10.1007/s10994-019-05855-6",
+    "10.1016/0021-9991(91)90007-8",
+    "10.1016/j.ejor.2016.12.001",
+    "10.1061/(asce)0733-9399(2005)131:1(1)",
+    "10.1088/1742-6596/1234/1/012001",
+    "10.1103/physrevlett.116.061102",
+    "10.1109/cvpr.2016.90",
+    "10.1162/tacl_a_00333",
+    "10.1207/s15327698jfc0304&5_1",
+    "10.1371/journal.pone.0000001",
+    "10.1002/(sici)1097-4636(199823)43:3<338::aid-jbm16>3.0.co;2-b",
+    "10.1002/(sici)1096-8644(199605)100:1<1::aid-ajpa1>3.0.co;2-#",
+    "10.1002/(sici)1097-0274(199909)36:1+<1::aid-ajim2>3.0.co;2-0",
+    "10.17072/1995\u20104190",
+    "10.21203/rs.3.rs-123456/v1",
+    "10.5281/zenodo.1234567",
+    "10.1101/2020.01.01.123456",
+    "10.48550/other",
+]
+"""DOIs as they have been stored since the first version: none of them may change."""
+
+
+@pytest.mark.parametrize("stored", GOLDEN)
+def test_an_ordinary_doi_is_stored_as_it_always_was(stored: str) -> None:
+    assert doi(stored) == doi(stored.upper()) == doi(f"https://doi.org/{quote(stored, safe='/')}") == stored
 
 
 @pytest.mark.parametrize(
     ("printed", "stored"),
     [
-        ("10.1000/182", "10.1000/182"),
-        ("https://doi.org/10.1000/ABC", "10.1000/abc"),
-        ("http://dx.doi.org/10.1000/abc", "10.1000/abc"),
-        ("doi:10.1000/Abc", "10.1000/abc"),
+        ("10.1207/s15327698jfc0304&amp;5_1", "10.1207/s15327698jfc0304&5_1"),
+        ("10.1002/(SICI)1-2&lt;3::AID-X4&gt;3.0.CO;2-B", "10.1002/(sici)1-2<3::aid-x4>3.0.co;2-b"),
+        ("10.1002/(SICI)1-2&amp;lt;3::AID-X4&amp;gt;3.0.CO;2-B", "10.1002/(sici)1-2<3::aid-x4>3.0.co;2-b"),
+        ("https://doi.org/10.1002/(SICI)1-2<3::AID-X4>3.0.CO;2-#", "10.1002/(sici)1-2<3::aid-x4>3.0.co;2-#"),
+        ("10.1000%2Fabc", "10.1000/abc"),
+        ("https://doi.org/10.1000%252Fabc", "10.1000/abc"),
+        ("https%3A%2F%2Fdoi.org%2F10.1000%2Fabc", "10.1000/abc"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2.full.pdf", "10.1101/2020.01.01.123456"),
+        ("https://www.medrxiv.org/content/10.1101/2020.01.01.123456v1", "10.1101/2020.01.01.123456"),
+        ("https://iop.example.org/article/10.1088/1742-6596/12/1/012001/meta", "10.1088/1742-6596/12/1/012001"),
     ],
 )
-def test_a_doi_is_bare_and_in_small_letters(printed: str, stored: str) -> None:
-    assert normal_identifiers({"doi": printed}) == {"doi": stored}
+def test_a_doi_is_decoded(printed: str, stored: str) -> None:
+    assert doi(printed) == stored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soon",
+        "10.1000/",
+        "10.1000",
+        "10/abc",
+        "10.5/10",
+        "10.1/x",
+        "110.1000/x",
+        "\u0661\u0660.1000/x",
+        "10.1000/a b",
+        "10.1000/abc 10.1000/def",
+        "10.1000/abc; 10.1000/def",
+        "10.1000/abc,10.1000/def",
+        "10.1000/abchttps://doi.org/10.1000/def",
+        "https://doi.org/10.1000/abc and https://doi.org/10.1000/def",
+        "10.1000/a\0",
+        "10.1000/a%00",
+        "10.1000/a%E9",
+        "10.1000/\ud800",
+        "10.1000/" + "x" * LONGEST_NAME,
+        "https://example.org/2020.acl-main.1",
+        "https://example.org/a.10.1000/x",
+        "see 10.1000/x",
+        "Proc. of Meadow 10.1000/x",
+        "10.48550/arXiv.2305",
+    ],
+)
+def test_a_text_that_is_not_one_doi_is_damaged(text: str) -> None:
+    read = read_identifiers({"doi": text})
+    assert (read.normal, read.missing) == ({}, frozenset())
+    assert read.damaged["doi"].endswith("is not a valid DOI")
+    assert len(read.damaged["doi"]) < 1_000
+
+
+# arXiv ids
+
+ARXIV_SPELLINGS = (
+    "{}",
+    "{}v2",
+    "{}V12",
+    "arXiv:{}",
+    "arxiv: {}v3",
+    "arXiv {}",
+    "arXiv preprint arXiv:{}",
+    "abs/{}",
+    "CoRR abs/{}",
+    "oai:arXiv.org:{}",
+    "info:arxiv/{}",
+    "https://arxiv.org/abs/{}",
+    "http://www.arxiv.org/abs/{}v1",
+    "arxiv.org/abs/{}",
+    "https://arxiv.org/abs/{}?context=cs",
+    "https://arxiv.org/abs/{}#references",
+    "https://arxiv.org/abs/arXiv:{}",
+    "https://arxiv.org/pdf/{}",
+    "https://arxiv.org/pdf/{}.pdf",
+    "https://arxiv.org/pdf/{}v1.pdf",
+    "https://arxiv.org/html/{}v3",
+    "https://arxiv.org/format/{}",
+    "https://export.arxiv.org/abs/{}",
+    "https://ar5iv.org/abs/{}",
+    "https://ar5iv.labs.arxiv.org/html/{}",
+    "https://www.alphaxiv.org/abs/{}",
+    "https://huggingface.co/papers/{}",
+    "https%3A%2F%2Farxiv.org%2Fabs%2F{}",
+    "10.48550/arXiv.{}",
+    "10.48550/ARXIV.{}v2",
+    "https://doi.org/10.48550/arXiv.{}",
+    "doi:10.48550/arxiv.{}",
+    "[{}]",
+    "{}.",
+    "arXiv:{}v1 [cs.CL]",
+    "arXiv:{}v1 [cs.CL] 1 Jan 2023",
+)
+
+
+@pytest.mark.parametrize("spelling", ARXIV_SPELLINGS)
+@pytest.mark.parametrize("stored", ["2301.00001", "0704.0001", "1412.9999", "cs/0301001", "hep-th/9901001"])
+def test_an_arxiv_id_is_bare_and_without_its_version(spelling: str, stored: str) -> None:
+    assert arxiv(spelling.format(stored)) == stored
 
 
 @pytest.mark.parametrize(
     ("printed", "stored"),
     [
-        ("2301.00001", "2301.00001"),
-        ("2301.00001v12", "2301.00001"),
-        ("2301.00001V2", "2301.00001"),
-        ("arXiv:2301.00001", "2301.00001"),
-        ("https://arxiv.org/abs/2301.00001v1", "2301.00001"),
         ("cs.CL/0301001v1", "cs/0301001"),
-        ("https://arxiv.org/abs/cs/0301001", "cs/0301001"),
+        ("math.GT/0309136", "math/0309136"),
+        ("https://arxiv.org/abs/math.GT/0309136v2", "math/0309136"),
+        ("cond-mat.mtrl-sci/0301001", "cond-mat/0301001"),
+        ("cs.CL/2301.00001", "2301.00001"),
     ],
 )
-def test_an_arxiv_id_is_bare_and_without_its_version(printed: str, stored: str) -> None:
-    assert normal_identifiers({"arxiv_id": printed}) == {"arxiv_id": stored}
+def test_the_class_in_an_arxiv_id_is_no_part_of_it(printed: str, stored: str) -> None:
+    assert arxiv(printed) == stored
 
 
 @pytest.mark.parametrize(
-    ("printed", "reason"),
+    "text",
     [
-        ({"doi": "soon"}, "'soon' is not a valid DOI"),
-        ({"doi": "10.1000/" + "x" * 10_000}, "is not a valid DOI"),
-        ({"arxiv_id": "soon"}, "'soon' is not a valid arXiv id"),
+        "soon",
+        "2301",
+        "2301.1000",
+        "1412.12345",
+        "1501.1234",
+        "2313.00001",
+        "2300.00001",
+        "0703.0001",
+        "9912.12345",
+        "2301.00000",
+        "2015.5000",
+        "0301001",
+        "meadow/0301001",
+        "cs/0804001",
+        "cs/9101001",
+        "cs/0313001",
+        "cs/0301000",
+        "2301.00001, 2301.00002",
+        "https://arxiv.org/list/cs.CL/recent",
+        "https://arxiv.org/abs/",
+        "arXiv:" * 200,
     ],
 )
-def test_a_text_that_is_not_an_identifier_is_unfit(printed: dict[str, str], reason: str) -> None:
-    with pytest.raises(Unfit, match=reason):
-        normal_identifiers(printed)
+def test_a_text_that_is_not_one_arxiv_id_is_damaged_or_missing(text: str) -> None:
+    read = read_identifiers({"arxiv_id": text})
+    assert read.normal == {}
+    assert ("arxiv_id" in read.damaged) is not (text == "https://arxiv.org/abs/")
 
 
-def test_a_normal_form_is_its_own_normal_form() -> None:
-    stored = {"doi": "10.1000/abc", "arxiv_id": "cs/0301001"}
-    assert normal_identifiers(stored) == stored
+# Placeholders
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-", "N/A", "n/a", "none", "nan", "null", "0", "0.0", "[]", "no DOI", "unknown"),
+        *("doi:", "DOI", "https://doi.org/", "http://dx.doi.org/", "https://doi.org/nan", "DOI: N/A", "arXiv:none"),
+        *("10.0000/abc", "https://doi.org/10.0000/0000", "10.1145/nnnnnnn.nnnnnnn", "10.1145/XXXXXX.XXXXXX"),
+    ],
+)
+def test_a_placeholder_is_no_identifier_and_no_damage(text: str) -> None:
+    read = read_identifiers({"doi": text, "arxiv_id": text})
+    assert (read.normal, read.damaged, read.missing) == ({}, {}, frozenset({"doi", "arxiv_id"}))
+
+
+@pytest.mark.parametrize("text", ["0000-0000-0000-0000", "https://orcid.org/0000-0000-0000-0000", "ORCID", "n/a"])
+def test_a_placeholder_is_no_orcid(text: str) -> None:
+    assert states_nothing(text)
+    assert normal_orcid(text) is None
+
+
+# The identifiers of a record
+
+
+def test_an_arxiv_id_that_stands_as_a_doi_is_an_arxiv_id() -> None:
+    for text in ("10.48550/arXiv.2305.14314", "https://arxiv.org/abs/2305.14314v1", "arXiv:2305.14314"):
+        read = read_identifiers({"doi": text})
+        assert (read.normal, read.damaged) == ({"arxiv_id": "2305.14314"}, {})
+    assert read_identifiers({"doi": "10.48550/arXiv.2305.14314", "arxiv_id": "2305.14314v2"}).damaged == {}
+
+
+def test_a_doi_that_stands_as_an_arxiv_id_is_a_doi() -> None:
+    assert read_identifiers({"arxiv_id": "https://doi.org/10.1000/x"}).normal == {"doi": "10.1000/x"}
+
+
+def test_a_text_that_contradicts_another_is_damaged() -> None:
+    read = read_identifiers({"doi": "10.48550/arXiv.2305.14314", "arxiv_id": "2305.14315"})
+    assert read.normal == {"arxiv_id": "2305.14315"}
+    assert read.damaged == {"doi": "'10.48550/arXiv.2305.14314' contradicts the arXiv id 2305.14315"}
+
+
+def test_an_identifier_of_no_scheme_is_damaged_unless_it_states_nothing() -> None:
+    read = read_identifiers({"papyrus": "7", "doi": "10.1000/x", "scroll": "-"})
+    assert read.normal == {"doi": "10.1000/x"}
+    assert read.damaged == {"papyrus": "not a kind of identifier that graphapp stores"}
+
+
+@pytest.mark.parametrize(
+    ("address", "normal"),
+    [
+        ("https://doi.org/10.1000/x", {"doi": "10.1000/x"}),
+        ("https://publisher.example.org/doi/10.1000/x", {"doi": "10.1000/x"}),
+        ("10.1000/x", {"doi": "10.1000/x"}),
+        ("https://arxiv.org/abs/2305.14314v1", {"arxiv_id": "2305.14314"}),
+        ("https://doi.org/10.48550/arXiv.2305.14314", {"arxiv_id": "2305.14314"}),
+        ("https://publisher.example.org/doi/proceedings/10.1000/x", {}),
+        ("https://publisher.example.org/doi/book/10.1000/x", {}),
+        ("https://example.org/search?q=10.1000/x", {}),
+        ("https://example.org/papers/2305.14314", {}),
+        ("2305.14314", {}),
+        ("https://example.org/", {}),
+        ("soon", {}),
+    ],
+)
+def test_an_identifier_that_stands_only_in_the_address_is_read(address: str, normal: dict[str, str]) -> None:
+    read = read_identifiers({}, address)
+    assert (read.normal, read.damaged) == (normal, {})
+
+
+def test_what_a_field_states_goes_before_the_address() -> None:
+    stated = {"doi": "10.1000/x"}
+    assert read_identifiers(stated, "https://doi.org/10.1000/y").normal == stated
+    both = {"doi": "10.1000/x", "arxiv_id": "2305.14314"}
+    assert read_identifiers(stated, "https://arxiv.org/abs/2305.14314").normal == both
+    assert read_identifiers({"doi": "soon"}, "https://doi.org/10.1000/y").normal == {"doi": "10.1000/y"}
 
 
 def test_identifiers_are_listed_in_the_order_of_the_table() -> None:
-    assert list(listed([("arxiv_id", "2301.00001"), ("doi", "10.1/x")])) == list(SCHEME_PROPERTIES)
-    assert list(normal_identifiers({"arxiv_id": "2301.00001", "doi": "10.1000/x"})) == list(SCHEME_PROPERTIES)
+    stated = {"arxiv_id": "2301.00001", "doi": "10.1000/x"}
+    expected = [name for name in SCHEME_PROPERTIES if name in stated]
+    assert list(listed(stated.items())) == list(read_identifiers(stated).normal) == expected
 
 
 def test_each_scheme_has_its_own_property_and_name() -> None:
     assert len({scheme.property for scheme in SCHEMES}) == len({scheme.name for scheme in SCHEMES}) == len(SCHEMES)
 
 
+# ORCIDs
+
+
 @pytest.mark.parametrize(
-    "printed", ["0000-0002-1694-233X", "0000-0002-1694-233x", "https://orcid.org/0000-0002-1694-233X"]
+    "printed",
+    [
+        *(ORCID, ORCID.lower(), ORCID.replace("-", ""), ORCID.replace("-", " "), ORCID.replace("-", "\u2013")),
+        *("https://orcid.org/", "http://orcid.org/", "https://www.orcid.org/", "orcid.org/", "orcid:", "ORCID iD: "),
+        *(f"({ORCID})", f"https://orcid.org/{ORCID}/", f"https://orcid.org/{ORCID}?lang=en", f" {ORCID}\n"),
+        f"ORCID: https://orcid.org/{ORCID}.",
+    ],
 )
 def test_an_orcid_has_one_spelling(printed: str) -> None:
-    assert normal_orcid(printed) == "0000-0002-1694-233X"
+    assert normal_orcid(printed if "233" in printed else printed + ORCID) == ORCID
 
 
-def test_an_orcid_with_a_wrong_check_digit_is_unfit() -> None:
-    with pytest.raises(Unfit, match="is not a valid ORCID"):
-        normal_orcid("0000-0002-1694-2331")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000-0002-1694-2331",
+        "0000-0002-1694-233",
+        "0000-0002-1694-233XX",
+        "\u06600000-0002-1694-233X",
+        "\u0660000-0002-1694-233X",
+        "https://isni.org/isni/000000012146438X",
+        f"{ORCID} 0000-0002-1825-0097",
+        "soon",
+        "orcid " * 150,
+    ],
+)
+def test_a_text_that_is_not_one_orcid_is_none(text: str) -> None:
+    assert normal_orcid(text) is None
+
+
+def test_a_text_too_long_for_an_identifier_is_not_kept_in_memory() -> None:
+    tracemalloc.start()
+    for number in range(20):
+        text = f"10.1000/{number}" + "x" * 100_000
+        assert read_identifiers({"doi": text, "arxiv_id": text}, f"https://arxiv.org/abs/{text}").normal == {}
+        assert normal_orcid(text) is None
+        del text
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000
+
+
+@given(st.integers(15_000_000, 34_999_999), st.integers(1, 9))
+def test_an_orcid_with_one_wrong_digit_is_none(number: int, step: int) -> None:
+    total = 0
+    for digit in f"{number:015}":
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    digits = f"{number:015}{'X' if check == 10 else check}"
+    assert normal_orcid(digits) is not None
+    wrong = digits[:14] + str((int(digits[14]) + step) % 10) + digits[15:]
+    assert normal_orcid(wrong) is None
+
+
+# What holds for all texts
+
+suffixes = st.from_regex(r"[a-z0-9]([a-z0-9._:;()/<>#&+-]{0,20}[a-z0-9])?", fullmatch=True)
+pieces = st.sampled_from(
+    [
+        *(
+            "10.1000/",
+            "10.48550/arXiv.",
+            "2305.14314",
+            "cs/0301001",
+            "doi:",
+            "https://doi.org/",
+            "https://a.org/doi/",
+            "x",
+        ),
+        *("%2F", "%25", "%3F", "&amp;", "&lt;", "?a=b", "#", " ", ".", ")", "(", ";2-#", "[doi]", "</a>", "v1", ".pdf"),
+        *("/full", "arXiv:", "https://arxiv.org/abs/", "0000-0002-1694-233X", "orcid.org/", "10.", "/", "&", "hdl:"),
+        *("\u0130", "\u200b", "\u00a0", "\u00e9", "e\u0301", "\u0141", "\u1e9e", "\u03a3"),
+    ]
+)
+texts = (
+    st.text() | st.lists(pieces, max_size=8).map("".join) | st.tuples(pieces, st.text(max_size=5), pieces).map("".join)
+)
+
+
+@given(texts)
+def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
+    for scheme in SCHEMES:
+        if (normal := scheme.normal_form(text)) is not None:
+            assert scheme.normal_form(normal) == normal
+        if (found := scheme.in_address(text)) is not None:
+            assert scheme.normal_form(found) == found
+    if (orcid := normal_orcid(text)) is not None:
+        assert normal_orcid(orcid) == orcid
+
+
+@given(texts, texts, texts)
+def test_stored_identifiers_are_read_as_they_are(doi: str, arxiv_id: str, address: str) -> None:
+    stored = read_identifiers({"doi": doi, "arxiv_id": arxiv_id}, address).normal
+    again = read_identifiers(stored, address)
+    assert (again.normal, again.damaged, again.missing) == (stored, {}, frozenset())
+
+
+@given(suffixes, st.sampled_from(DOI_SPELLINGS[:24]))
+def test_a_spelling_of_a_doi_that_keeps_it_whole_has_its_normal_form(suffix: str, spelling: str) -> None:
+    bare = f"10.1000/{suffix}"
+    if (normal := doi(bare)) is not None and not set("?&#<") & set(bare):
+        assert doi(spelling.format(bare.upper())) == normal
+
+
+@given(st.text(string.ascii_letters + string.punctuation + " "))
+def test_a_text_without_a_digit_is_no_identifier(text: str) -> None:
+    assert read_identifiers({"doi": text, "arxiv_id": text}, text).normal == {}
+    assert normal_orcid(text) is None
+
+
+@given(texts)
+def test_what_is_stored_is_short_and_plain(text: str) -> None:
+    for value in read_identifiers({"doi": text, "arxiv_id": text}, text).normal.values():
+        assert len(value) <= LONGEST_NAME
+        assert value.isprintable()
+        assert not any(map(str.isspace, value))
+        assert value == value.lower()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        "&a",
+        "a.",
+        "10.1000/",
+        " ",
+        "%25",
+        "&amp;",
+        "arxiv ",
+        "doi:",
+        "1.",
+        "abs/",
+        "-",
+        "<a ",
+        "/doi.org",
+        "orcid ",
+        "/full",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    for head in ("", "10.1000/", "https://a.org/", "arXiv:", "orcid"):
+        text = (head + piece * LONGEST_NAME)[:LONGEST_NAME]
+        began = time.process_time()
+        read_identifiers({"doi": text, "arxiv_id": text}, text)
+        normal_orcid(text)
+        assert time.process_time() - began < 0.5

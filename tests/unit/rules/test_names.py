@@ -15,15 +15,17 @@ from graphapp.rules.marks import has_long_run
 from graphapp.rules.names import (
     Name,
     clean,
+    fold,
     fold_key,
     loses_marks,
     name_key,
     name_parts,
     natural_order,
     parse_name,
-    relation,
-    title_key,
 )
+from graphapp.rules.printed_names import read_name
+from graphapp.rules.relations import relation
+from graphapp.rules.titles import title_key
 from graphapp.rules.venues import resolve_venue
 
 CASE_FUNCTIONS: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, str.swapcase)
@@ -43,7 +45,7 @@ AWKWARD = (
     "ıİiIŉǰﬁøæœłđðþÅÅ"  # Turkish i's, ligatures, mapped and singleton letters
     "\u0300\u0301\u0307\u0308\u0323\u0327\u3099\u0483"  # combining marks
     "\u00a0\u2003\u3000\u2028\t\n\r\x1f\x85"  # white space
-    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\x00\x7f\ud800"  # invisible
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\x00\x7f\ud800\ufe0f\u3164\u034f\U000e0100"  # invisible
     "აႠᲐꭰᎠᏸ"  # Georgian and Cherokee, whose case folds in unusual directions
     "йズ王김ا"
     "0123456789"
@@ -79,6 +81,13 @@ def parse(printed: str, *, homonym_numbers: bool = False) -> Name:
         pytest.param("e\u200d\u0301", "é", id="composed after the removal"),
         pytest.param("Jose\u0301", "José", id="decomposed print"),
         pytest.param("Å", "Å", id="the Ångström sign is a letter"),
+        pytest.param("王\U000e0100伟", "王伟", id="variation selector of an ideograph"),
+        pytest.param("Tim\ufe0f Dettmers", "Tim Dettmers", id="variation selector"),
+        pytest.param("\u3164김\uffa0", "김", id="Hangul fillers"),
+        pytest.param("\u115f\u1160김", "김", id="Hangul jamo fillers"),
+        pytest.param("Tim\u034f Dettmers", "Tim Dettmers", id="combining grapheme joiner"),
+        pytest.param("ᠮ\u180bᠣ\u180f", "ᠮᠣ", id="Mongolian variation selectors"),
+        pytest.param("ក\u17b4", "ក", id="Khmer inherent vowel"),
         pytest.param("\u200b \u00ad", "", id="nothing left"),
     ],
 )
@@ -98,7 +107,7 @@ def test_clean_text_is_composed_single_spaced_and_visible(printed: str) -> None:
 # --- Parsing and homonym numbers
 
 
-@pytest.mark.parametrize("printed", ["", " ", "\t\n", "\u200b", "\ud800"])
+@pytest.mark.parametrize("printed", ["", " ", "\t\n", "\u200b", "\ud800", "\ufe0f", "\u3164 \uffa0", "\U000e01ef"])
 def test_a_name_of_which_nothing_is_left_is_no_name(printed: str) -> None:
     assert parse_name(printed) is None
 
@@ -257,7 +266,6 @@ def test_fold_key(printed: str, folded: str) -> None:
 )
 def test_marks_of_other_scripts_make_other_letters(a: str, b: str) -> None:
     assert fold_key(a) != fold_key(b)
-    assert relation(a, b) is None
 
 
 @pytest.mark.parametrize("printed", ["…", "'", "???", "\u0301", "´", "—", "™®", "☃"])
@@ -282,7 +290,7 @@ def test_name_parts_are_the_words_of_the_fold_key() -> None:
 def test_keys_are_fixpoints(text: str) -> None:
     assert name_key(name_key(text)) == name_key(text)
     assert fold_key(fold_key(text)) == fold_key(text)
-    assert title_key(title_key(text)) == title_key(text)
+    assert fold(fold(text)) == fold(text)
 
 
 @given(texts)
@@ -308,8 +316,8 @@ def test_a_key_is_empty_only_for_what_is_no_name(text: str) -> None:
 
 
 @given(texts)
-def test_a_title_key_is_the_fold_key_unless_nothing_is_left(text: str) -> None:
-    assert title_key(text) in {fold_key(text), ""}
+def test_the_fold_is_the_fold_key_unless_nothing_is_left(text: str) -> None:
+    assert fold(text) in {fold_key(text), ""}
 
 
 def moves_its_iota(text: str) -> bool:
@@ -359,6 +367,36 @@ def test_every_dash_of_unicode_separates_words() -> None:
     assert {fold_key(f"a{dash}b") for dash in [*dashes, "−"]} == {"a b"}
 
 
+GOLDEN = [
+    ("Tim Dettmers", "tim dettmers", "tim dettmers"),
+    ("José García-López", "josé garcía-lópez", "jose garcia lopez"),
+    ("Pang W. Koh", "pang w. koh", "pang w koh"),
+    ("Conor O’Neill", "conor o’neill", "conor oneill"),
+    ("Jan van der Berg", "jan van der berg", "jan van der berg"),
+    ("Martin Luther King, Jr.", "martin luther king, jr.", "martin luther king jr"),
+    ("Jürgen Groß", "jürgen gross", "jurgen gross"),
+    ("Søren Kjær", "søren kjær", "soren kjaer"),
+    ("Łukasz Żak", "łukasz żak", "lukasz zak"),
+    ("Gözde Şahın", "gözde şahın", "gozde sahin"),
+    ("Nguyễn Thị Minh", "nguyễn thị minh", "nguyen thi minh"),
+    ("Тимофей Иванов", "тимофей иванов", "тимофей иванов"),
+    ("Ἀριστοτέλης", "ἀριστοτέλησ", "αριστοτελησ"),
+    ("王伟", "王伟", "王伟"),
+    ("山田 太郎", "山田 太郎", "山田 太郎"),
+    ("김철수", "김철수", "김철수"),
+    ("محمد علي", "محمد علي", "محمد علي"),
+    ("राम शर्मा", "राम शर्मा", "राम शर्मा"),
+    ("Mausam", "mausam", "mausam"),
+    ("Jennifer 8. Lee", "jennifer 8. lee", "jennifer 8 lee"),
+]
+"""Ordinary names and their keys: what graphs hold already, and what no change of the rules for odd ones may change."""
+
+
+@pytest.mark.parametrize(("name", "key", "folded"), GOLDEN)
+def test_the_keys_of_ordinary_names_stay_as_they_are(name: str, key: str, folded: str) -> None:
+    assert parse(name) == Name(name=name, name_key=key, fold_key=folded, homonym=None)
+
+
 # --- Hostile texts
 
 
@@ -385,7 +423,7 @@ def test_no_long_run_of_marks_is_normalised(text: str, monkeypatch: pytest.Monke
 
     watched = SimpleNamespace(category=unicodedata.category, name=unicodedata.name, normalize=normalize)
     monkeypatch.setattr("graphapp.rules.names.unicodedata", watched)
-    for compute in (clean, name_key, fold_key, title_key, parse_name, resolve_venue):
+    for compute in (clean, name_key, fold_key, title_key, parse_name, read_name, resolve_venue):
         compute(text)
     relation(text, "a")
     assert normalised
@@ -411,22 +449,21 @@ def test_keys_of_hostile_texts_are_fixpoints_too(text: str) -> None:
     assert title_key(title_key(text)) == title_key(text)
 
 
-# --- Titles
+# --- Texts that need not be names
 
 
 @pytest.mark.parametrize(
-    ("title", "key"),
+    ("text", "folded"),
     [
         ("GPT3.int8(): 8-bit Matrix Multiplication", "gpt3 int8 8 bit matrix multiplication"),
         ("Étale—Cohomology…", "etale cohomology"),
-        ("$k$-Means", "k means"),
         ("深度学习", "深度学习"),
         ("?!", ""),
         ("", ""),
     ],
 )
-def test_title_key(title: str, key: str) -> None:
-    assert title_key(title) == key
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
 
 
 # --- Family name first
@@ -446,7 +483,16 @@ def test_title_key(title: str, key: str) -> None:
         ("King, Jr.", "King, Jr."),
         ("Smith, John III", "Smith, John III"),
         ("Davis Jr., Sammy", "Davis Jr., Sammy"),
-        ("King, Jr., Martin Luther", "King, Jr., Martin Luther"),
+        ("King, Jr., Martin Luther", "Martin Luther King, Jr."),
+        ("King, Martin Luther, Jr.", "Martin Luther King, Jr."),
+        ("King, Martin Luther, III", "Martin Luther King, III"),
+        ("Okafor, Ines, Wei", "Okafor, Ines, Wei"),
+        ("King, , Jr.", "King, , Jr."),
+        ("Meadowsoft, Inc.", "Meadowsoft, Inc."),
+        ("Meadowsoft, GmbH", "Meadowsoft, GmbH"),
+        ("University of Meadow, Hillside", "University of Meadow, Hillside"),
+        ("Jane Doe, University of Meadow", "Jane Doe, University of Meadow"),
+        ("College, Ann", "Ann College"),
         ("Dettmers,", "Dettmers,"),
         (", Tim", ", Tim"),
         (",", ","),
@@ -459,89 +505,3 @@ def test_natural_order(printed: str, turned: str) -> None:
 
 def test_parsing_does_not_turn_names() -> None:
     assert parse("Dettmers, Tim").name == "Dettmers, Tim"
-
-
-# --- Relations
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "rule"),
-    [
-        ("Tim Dettmers", "Tim  Dettmers", "same"),
-        ("Naman Goyal 0001", "Naman Goyal 0001", "same"),
-        ("Tim Dettmers", "tim DETTMERS", "case"),
-        ("Xiaofeng Wang 0001", "XiaoFeng Wang 0001", "case"),
-        ("Naman Goyal 0001", "Naman Goyal 0002", "homonym sibling"),
-        ("Naman Goyal 0001", "Naman Goyal", "homonym sibling"),
-        ("Xiaofeng Wang 0001", "XiaoFeng Wang 0002", "homonym sibling"),
-        ("Marasović", "Marasovic", "diacritics"),
-        ("İlker", "ilker", "diacritics"),
-        ("Pierre-Yves Oudeyer", "Pierre Yves Oudeyer", "dash"),
-        ("Byoung-Tak Zhang", "Byoung–Tak Zhang", "dash"),
-        ("Xiao-Feng Wang", "Xiaofeng Wang", "dash"),
-        ("Pat O'Neill", "Pat O’Neill", "apostrophe"),
-        ("Pat O'Neill", "Pat ONeill", "apostrophe"),
-        ("Søren", "Soren", "spelling"),
-        ("Şahın", "Şahin", "spelling"),
-        ("ﬁsher", "fisher", "case"),
-        ("Ｔｉｍ Dettmers", "Tim Dettmers", "spelling"),
-        ("Ariel D Procaccia", "Ariel D. Procaccia", "spelling"),
-        ("José García-López", "Jose Garcia Lopez", "spelling"),
-        ("Wei Wang", "Wang Wei", "order"),
-        ("Dettmers, Tim", "Tim Dettmers", "order"),
-        ("LI Wei", "Wei Li", "order"),
-        ("T. Dettmers", "Tim Dettmers", "initial"),
-        ("Pang W. Koh", "Pang Wei Koh", "initial"),
-        ("P. Koh", "Pang Wei Koh", "initial"),
-        ("J. P. Serre", "Jean-Pierre Serre", "initial"),
-        ("J.-P. Serre", "Jean Pierre Serre", "initial"),
-        ("DW Smith", "D. W. Smith", "initial"),
-        ("DW Smith", "David William Smith", "initial"),
-        ("YU Shi", "Yang Uwe Shi", "initial"),
-        ("Т. Иванов", "Тимофей Иванов", "initial"),
-        ("Pang Koh", "Pang Wei Koh", "missing middle name"),
-        ("Colin Raffel", "Colin A. Raffel", "missing middle name"),
-        ("Colin Raffel", "Colin AB Raffel", "missing middle name"),
-        ("John F. Smith", "John David F. Smith", "missing middle name"),
-        ("Uwe Zimmer", "Uwe Zimmerman", None),
-        ("Jo Smith", "Joann Smith", None),
-        ("John Smith", "Jon Smith", None),
-        ("Doe John", "Doe Jack", None),
-        ("John David Smith", "J. F. Smith", None),
-        ("Tim Dettmers", "Dettmers", None),
-        ("Mausam", "Mausam Mausam", None),
-        ("T. Dettmers", "Jim Dettmers", None),
-        ("YU SHI", "Yang Uwe Shi", None),
-        ("Wei Wang", "Wei Zhang", None),
-        ("王 伟", "王伟 伟", None),
-        ("김 철 수", "김 수", None),
-        ("王 明", "王小 明", None),
-        ("Tim Dettmers", "", None),
-        ("", "", None),
-    ],
-)
-def test_relation(a: str, b: str, rule: str | None) -> None:
-    assert relation(a, b) == rule
-    assert relation(b, a) == rule
-
-
-def test_relation_reads_homonym_numbers_only_where_they_are_declared() -> None:
-    assert relation("Naman Goyal 0001", "Naman Goyal", homonym_numbers=False) is None
-
-
-@given(texts, texts)
-def test_relation_is_symmetric_and_agrees_with_the_keys(a: str, b: str) -> None:
-    rule = relation(a, b)
-    assert relation(b, a) == rule
-    first, second = parse_name(a, homonym_numbers=True), parse_name(b, homonym_numbers=True)
-    if first is None or second is None:
-        assert rule is None
-        return
-    assert (first.name_key == second.name_key) == (rule in {"same", "case", "homonym sibling"})
-    if first.fold_key == second.fold_key:
-        assert rule is not None
-
-
-@given(texts)
-def test_a_name_is_the_same_as_itself(text: str) -> None:
-    assert relation(text, text) == ("same" if parse_name(text, homonym_numbers=True) else None)

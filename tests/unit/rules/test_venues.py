@@ -1,5 +1,6 @@
 """Venues: which printings are one venue, and that a guess is never made."""
 
+import re
 import tomllib
 from collections import Counter
 from importlib.resources import files
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.names import clean, title_key
-from graphapp.rules.venues import Venue, resolve_venue
+from graphapp.rules.names import clean, fold
+from graphapp.rules.venues import Venue, is_doi_of_preprint, resolve_venue
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
@@ -40,24 +41,24 @@ def resolve(printed: str | None, key: str | None = None) -> Venue:
 
 @pytest.mark.parametrize(("venue_id", "entry"), TABLE.items())
 def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> None:
-    assert entry.keys() <= {"name", "kind", "aliases"}
+    assert entry.keys() <= {"name", "kind", "aliases", "dois"}
     assert clean(entry["name"]) == entry["name"] != ""
     assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
     # An unknown venue's id is its folded name: an id that folding changes could be taken by one.
-    assert title_key(venue_id) == venue_id
+    assert fold(venue_id) == venue_id
 
 
 def test_no_two_venues_share_an_alias() -> None:
-    owners = {(title_key(alias), venue_id) for alias, venue_id in ALIASES}
+    owners = {(fold(alias), venue_id) for alias, venue_id in ALIASES}
     shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
     assert shared == []
 
 
 def test_no_alias_is_written_twice() -> None:
     folded = Counter(
-        title_key(alias)
+        fold(alias)
         for venue_id, entry in TABLE.items()
-        for alias in ({title_key(venue_id), title_key(entry["name"])} | {*entry.get("aliases", ())})
+        for alias in ({fold(venue_id), fold(entry["name"])} | {*entry.get("aliases", ())})
     )
     assert [alias for alias, count in folded.items() if count > 1 or not alias] == []
 
@@ -101,6 +102,62 @@ def test_a_conference_is_known_through_its_usual_decorations_and_is_not_its_work
 @pytest.mark.parametrize("key", KEYS_OF_ONE_SOURCE.split())
 def test_the_keys_of_a_whole_source_are_known(key: str) -> None:
     assert resolve("Proceedings of something", key).venue_id == key
+
+
+@pytest.mark.parametrize("server", [entry["name"] for entry in TABLE.values() if entry["kind"] == "preprint server"])
+def test_a_preprint_server_is_known_through_its_usual_decorations(server: str) -> None:
+    for printed in (
+        server,
+        f"{server} Preprint",
+        f"{server} preprints",
+        f"{server} [Preprint]",
+        f"{server} (Of a Library)",
+    ):
+        assert resolve(printed).kind == "preprint server", printed
+    assert resolve(f"Journal of {server}").kind is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("arXiv", "bioRxiv", "medRxiv", "ChemRxiv", "TechRxiv", "Research Square", "SSRN Electronic Journal", "viXra"),
+        *("OSF Preprints", "PsyArXiv", "SocArXiv", "EarthArXiv", "engrXiv", "AfricArXiv", "SportRxiv", "EdArXiv"),
+        *(
+            "Zenodo",
+            "HAL",
+            "HAL Open Science",
+            "Preprints.org",
+            "Authorea",
+            "Cryptology ePrint Archive",
+            "PsyArXiv Preprints",
+        ),
+    ],
+)
+def test_the_preprint_servers_of_all_fields_are_known(printed: str) -> None:
+    assert resolve(printed).kind == "preprint server"
+    assert resolve(printed.upper()).kind == "preprint server"
+
+
+@pytest.mark.parametrize(
+    ("doi", "of_preprint"),
+    [
+        *(("10.48550/arxiv.2101.00001", True), ("10.1101/2020.01.02.123456", True), ("10.1101/gr.123456.119", False)),
+        *(("10.31234/osf.io/abcde", True), ("10.31223/x5abcd", True), ("10.21203/rs.3.rs-1/v1", True)),
+        *(("10.26434/chemrxiv-2021-x", True), ("10.2139/ssrn.1234567", True), ("10.5281/zenodo.123", True)),
+        *(("10.20944/preprints202101.0001.v1", True), ("10.1000/182", False), ("10.1038/s41586-020-1", False)),
+    ],
+)
+def test_the_beginning_of_a_doi_says_that_a_preprint_server_registered_it(doi: str, of_preprint: bool) -> None:
+    assert is_doi_of_preprint(doi) is of_preprint
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entry in TABLE.values() if "dois" in entry], ids=lambda entry: entry["name"]
+)
+def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, Any]) -> None:
+    assert entry["kind"] == "preprint server"
+    assert entry["dois"] == entry["dois"].lower()
+    assert re.compile(entry["dois"]).match("10.") is None
 
 
 # --- Printed names

@@ -1,7 +1,7 @@
 """Which paper rows state one work: the rules and guards one by one, and all of them against a slow computation."""
 
-from collections import Counter
-from itertools import combinations, permutations
+import time
+from itertools import combinations, islice, permutations
 
 import networkx as nx
 import pytest
@@ -18,6 +18,7 @@ def row(paper_id: str, **fields: object) -> WorkRow:
     stated: dict[str, object] = {
         "paper_id": paper_id,
         "source": paper_id.partition(":")[0],
+        "title": "A title",
         "title_key": "a title",
         "year": 2020,
         "type": None,
@@ -134,114 +135,475 @@ def test_a_work_is_named_by_its_smallest_row() -> None:
     assert set(find_works([row("b:1"), row("a:1")]).work_of.values()) == {"a:1"}
 
 
-rows = st.lists(
-    st.builds(
-        lambda number, source, title, year, doi, arxiv_id, type, venue, authors: row(
-            f"{source}:{number}",
-            title_key=title,
-            year=year,
-            doi=doi,
-            arxiv_id=arxiv_id,
-            type=type,
-            venue_id=venue,
-            venue_kind="preprint server" if venue == "corr" else "conference",
-            author_keys=tuple(sorted(authors)),
+# --- Identifiers
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "joined"),
+    [
+        pytest.param({"doi": "10.1/x"}, {"doi": "10.1/y"}, False, id="two DOIs"),
+        pytest.param({"arxiv_id": "1"}, {"arxiv_id": "2"}, False, id="two arXiv ids"),
+        pytest.param({"doi": "10.1/x"}, {}, True, id="one with a DOI, one without"),
+        pytest.param({"doi": "10.1/x"}, {"arxiv_id": "1"}, True, id="identifiers of two kinds"),
+        pytest.param(
+            {"doi": "10.1/x", "arxiv_id": "1"}, {"doi": "10.1/x", "arxiv_id": "2"}, True, id="one kind agrees"
         ),
-        st.integers(0, 9),
-        st.sampled_from("abc"),
-        st.sampled_from(["x", "y", None]),
-        st.sampled_from([2019, 2020, 2022, None]),
-        st.sampled_from(["10.1/x", "10.1/y", None, None]),
-        st.sampled_from(["2101.1", "2101.2", None, None, None]),
-        st.sampled_from([None, None, None, "Preprint"]),
-        st.sampled_from(["icml", "corr", None]),
-        st.sets(st.sampled_from(["ada", "wei"])),
-    ),
-    max_size=8,
-    unique_by=lambda row: row.paper_id,
+        pytest.param({"doi": "10.1/x"}, {"doi": "10.48550/arxiv.1"}, True, id="a DOI of arXiv"),
+        pytest.param({"doi": "10.1/x"}, {"doi": "10.31234/osf.io/x"}, True, id="a DOI of the Open Science Framework"),
+        pytest.param({"doi": "10.1101/1"}, {"doi": "10.1101/2"}, False, id="two DOIs of a preprint server"),
+        pytest.param({"doi": "10.21203/rs.1/v1"}, {"doi": "10.21203/rs.1/v2"}, True, id="two versions of a preprint"),
+        pytest.param({"doi": "10.1/x/v1"}, {"doi": "10.1/x/v2"}, False, id="what only looks like versions"),
+    ],
 )
+def test_two_identifiers_of_one_kind_forbid_a_join_by_title(
+    a: dict[str, object], b: dict[str, object], joined: bool
+) -> None:
+    assert together(row("a:1", **a), row("b:1", **b)) == (ALL if joined else set())
 
 
-@settings(max_examples=examples(300))
+@pytest.mark.parametrize(
+    ("preprinted", "printed", "joined"),
+    [
+        ({"arxiv_id": "1"}, {"arxiv_id": "2"}, False),
+        ({"arxiv_id": "1"}, {"arxiv_id": "1"}, True),
+        ({"arxiv_id": "1"}, {"doi": "10.1/y"}, True),
+        ({"doi": "10.48550/arxiv.1"}, {"doi": "10.1/y"}, True),
+        ({"doi": "10.9999/of-a-small-server"}, {"doi": "10.1/y"}, True),
+        ({"doi": "10.1101/1", "arxiv_id": "1"}, {"doi": "10.1/y", "arxiv_id": "2"}, False),
+    ],
+)
+def test_two_arxiv_ids_forbid_a_join_as_preprint_and_its_own_doi_does_not(
+    preprinted: dict[str, object], printed: dict[str, object], joined: bool
+) -> None:
+    assert together(preprint("a:1", **preprinted), row("b:1", **printed)) == (ALL if joined else set())
+
+
+def test_a_row_with_another_arxiv_id_is_no_candidate_of_a_preprint() -> None:
+    other = row("c:1", arxiv_id="2", venue_id="neurips")
+    assert together(preprint("a:1", arxiv_id="1"), row("b:1"), other) == ALL
+
+
+ADA, WEI = ("ada lovelace",), ("wei wang",)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "joined"),
+    [
+        pytest.param({}, {"title_key": "other"}, True, id="retitled, an author in common"),
+        pytest.param({}, {"title_key": "other", "author_keys": WEI}, False, id="another title and other authors"),
+        pytest.param({}, {"author_keys": WEI}, True, id="one title, authors spelt in two ways"),
+        pytest.param({}, {"author_keys": ()}, True, id="one title, one without authors"),
+        pytest.param({}, {"title_key": "other", "author_keys": ()}, False, id="another title, one without authors"),
+        pytest.param({}, {"title_key": None}, True, id="without a title, an author in common"),
+        pytest.param(
+            {"title_key": None}, {"title_key": None, "author_keys": WEI}, False, id="no titles, other authors"
+        ),
+        pytest.param({}, {"year": 1999, "venue_id": None}, True, id="one title, another year, no venue"),
+    ],
+)
+@pytest.mark.parametrize("identifier", [{"doi": "10.1/x"}, {"arxiv_id": "1"}])
+def test_an_identifier_joins_with_an_equal_title_or_an_author_in_common(
+    a: dict[str, object], b: dict[str, object], joined: bool, identifier: dict[str, object]
+) -> None:
+    assert together(row("a:1", **a, **identifier), row("b:1", **b, **identifier)) == (ALL if joined else set())
+
+
+def test_the_papers_of_a_volume_join_those_of_their_titles() -> None:
+    volume = [row(f"a:{title}", doi="10.1/v", title_key=title) for title in "123"]
+    assert together(*volume, row("b:1", doi="10.1/v", title_key="1")) == ALL
+    assert not together(*volume, row("b:1", doi="10.1/v", title_key="other"))
+
+
+def test_a_source_that_states_a_title_twice_by_an_identifier_loses_what_contradicts_itself_and_nothing_of_others() -> (
+    None
+):
+    others = [row("a:1", doi="10.1/x"), row("b:1", doi="10.1/x", venue_id="letters", year=2021)]
+    subtitle = [row("c:1", doi="10.1/x"), row("c:2", doi="10.1/x", title_key="a title a field study")]
+    assert together(*others, *subtitle) == {frozenset({"a:1", "b:1", "c:1"})}
+    years = [row("c:1", doi="10.1/x", year=2019), row("c:2", doi="10.1/x", year=2021)]
+    assert together(*others, *years) == {frozenset({"a:1", "b:1", "c:2"})}
+    both_years = [row("c:1", doi="10.1/x", year=2020), row("c:2", doi="10.1/x", year=2021)]
+    assert together(*others, *both_years) == {frozenset({"a:1", "b:1", "c:1", "c:2"})}
+
+
+def test_a_paper_of_a_conference_with_the_doi_of_its_later_article_is_another_work() -> None:
+    conference, article = row("a:1", doi="10.1/x", year=2000), row("a:2", doi="10.1/x", year=2002, venue_id="mlj")
+    assert not together(conference, article)
+    assert together(conference, article, row("b:1", doi="10.1/x", year=2002)) == {frozenset({"a:2", "b:1"})}
+
+
+def test_one_row_for_each_author_is_one_work_by_an_identifier_and_joins_nothing_by_title() -> None:
+    exploded = [row("a:1", author_keys=ADA), row("a:2", author_keys=WEI)]
+    whole = row("b:1", author_keys=(*ADA, *WEI))
+    assert not together(*exploded, whole)
+    identified = [row(f"a:{n}", author_keys=keys, doi="10.1/x") for n, keys in enumerate((ADA, WEI))]
+    assert together(*identified, row("b:1", title_key="other", author_keys=WEI, doi="10.1/x")) == {
+        frozenset({"a:0", "a:1", "b:1"})
+    }
+
+
+# --- Notes, parts, titles without content
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Erratum: A title",
+        "A title (Corrigendum)",
+        "Retraction Note: A title",
+        "Reply to “A title”",
+        "A title: A Comment",
+        "Editorial: A title",
+        "A title, Part II",
+        "A title. II. More",
+    ],
+)
+def test_a_note_or_a_part_never_joins_the_article_whose_identifier_it_states(title: str) -> None:
+    article, other = row("a:1", doi="10.1/x"), row("b:1", doi="10.1/x", title=title, title_key="other")
+    assert not together(article, other)
+    assert together(row("a:1", doi="10.1/x", title=title), other) == ALL
+
+
+@pytest.mark.parametrize("type", ["Published Erratum", "Retraction of Publication", "Comment", "Editorial"])
+def test_by_title_a_note_of_the_same_title_never_joins_the_article(type: str) -> None:
+    assert not together(row("a:1"), row("b:1", type=type))
+    assert not together(preprint("a:1"), row("b:1", type=type))
+    assert together(row("a:1"), row("b:1", type=type), row("b:2")) == {frozenset({"a:1", "b:2"})}
+    assert together(row("a:1", type=type), row("b:1", type=type)) == ALL
+    assert together(row("a:1", doi="10.1/x"), row("b:1", type=type, doi="10.1/x")) == ALL
+
+
+def test_a_title_without_content_joins_only_by_an_identifier() -> None:
+    names_nothing = {"title": "Editorial", "title_key": "editorial"}
+    assert not together(row("a:1", **names_nothing), row("b:1", **names_nothing))
+    assert not together(preprint("a:1", **names_nothing), row("b:1", **names_nothing))
+    assert together(row("a:1", doi="10.1/x", **names_nothing), row("b:1", doi="10.1/x", **names_nothing)) == ALL
+
+
+# --- Chains
+
+
+def gives_way(*rows: WorkRow) -> list[str]:
+    return [barrier.reason for barrier in find_works(rows).barriers if "gives way" in barrier.reason]
+
+
+def test_of_a_chain_between_two_identifiers_the_last_source_gives_way() -> None:
+    chain = [row("a:1", doi="10.1/x"), row("b:1"), row("c:1", doi="10.1/y")]
+    assert together(*chain) == ALL
+    assert together(*chain[1:]) == {frozenset({"b:1", "c:1"})}
+    [reason] = gives_way(*chain)
+    assert "two DOIs, so c" in reason
+
+
+def test_of_a_chain_between_two_rows_of_a_source_the_last_source_gives_way() -> None:
+    first, second = row("a:1", author_keys=ADA), row("a:2", author_keys=WEI)
+    b, c = row("b:1", author_keys=(*ADA, "bo")), row("c:1", author_keys=(*WEI, "bo"))
+    assert together(first, second, b, c) == {frozenset({"a:1", "b:1"})}
+    [reason] = gives_way(first, second, b, c)
+    assert "two rows of a, so c" in reason
+
+
+def test_of_a_chain_between_two_titles_of_a_volume_the_last_source_gives_way() -> None:
+    a, b = row("a:1", doi="10.1/v", title_key="one"), row("b:1", doi="10.1/v", title_key="two")
+    volume = [row("c:1", doi="10.1/v", title_key="one"), row("c:2", doi="10.1/v", title_key="two")]
+    assert together(a, b, *volume) == ALL
+    assert "two titles that c states with DOI 10.1/v, so c" in gives_way(a, b, *volume)[0]
+
+
+def test_of_two_preprints_with_two_arxiv_ids_the_one_of_the_last_source_gives_way() -> None:
+    first, second = preprint("a:1", arxiv_id="1"), preprint("c:1", arxiv_id="2")
+    assert together(first, row("b:1"), second) == ALL
+    assert not together(first, preprint("b:1", arxiv_id="2"), row("c:1"))
+
+
+def test_a_preprint_that_identifiers_join_later_takes_the_place_of_no_other_preprint() -> None:
+    published, follower = row("c:0", doi="10.1/y"), preprint("c:1", arxiv_id="2", year=2020)
+    early, late = preprint("b:1", arxiv_id="1", year=2020), row("b:2", arxiv_id="1", venue_id="letters")
+    both = row("d:0", doi="10.1/y", arxiv_id="1")
+    assert frozenset({"c:0", "c:1"}) in together(published, follower, early, late)
+    [work] = together(published, follower, early, late, both)
+    assert {"c:0", "c:1"} <= work
+
+
+def test_what_an_identifier_says_is_no_contradiction() -> None:
+    proceedings, preprinted = row("a:1"), preprint("a:2", arxiv_id="1", year=2017)
+    assert together(proceedings, preprinted, row("b:1", arxiv_id="1")) == {frozenset({"a:1", "a:2", "b:1"})}
+    published, early = row("a:1", doi="10.1/x"), row("a:2", arxiv_id="1", year=2018)
+    assert together(published, early, row("b:1", doi="10.1/x", arxiv_id="1")) == {frozenset({"a:1", "a:2", "b:1"})}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([row("a:1", doi="10.1/x"), row("b:1", doi="10.1/y")], "two DOIs: 10.1/x and 10.1/y"),
+        (
+            [row("a:1", doi="10.1/x"), row("b:1", doi="10.1/x", title_key="o", author_keys=WEI)],
+            "no author is in common",
+        ),
+        ([row("a:1", doi="10.1/x"), row("b:1", doi="10.1/x", title_key="o", author_keys=())], "b:1 names no author"),
+        ([row("a:1"), row("a:2"), row("b:1")], "a states this more than once"),
+        ([row("a:1"), row("b:1", type="Erratum")], "a correction, reply or editorial is not its subject"),
+        ([row("a:1", title="Preface"), row("b:1", title="Preface")], "many publications have the title 'Preface'"),
+        ([preprint("a:0"), row("a:1"), row("a:2", venue_id="x")], "more than one work may follow"),
+        (
+            [preprint("a:0", arxiv_id="1", author_keys=ADA + WEI), row("a:1", arxiv_id="2", author_keys=ADA + WEI)],
+            "two arXiv ids: 1 and 2",
+        ),
+    ],
+)
+def test_what_keeps_rows_apart_is_said(rows: list[WorkRow], words: str) -> None:
+    assert not together(*rows)
+    [barrier] = find_works(rows).barriers
+    assert words in barrier.reason
+    assert set(barrier.paper_ids) <= {row.paper_id for row in rows}
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    [
+        pytest.param([row(f"{source}:{n}") for source in "ab" for n in range(2_000)], id="one title"),
+        pytest.param([row(f"{'ab'[n % 2]}:{n}", doi="10.1/x", title_key=f"t{n}") for n in range(4_000)], id="one DOI"),
+        pytest.param(
+            [row(f"a:{n}", doi="10.1/x", author_keys=(f"n{n}",)) for n in range(4_000)], id="one for an author"
+        ),
+        pytest.param([preprint(f"a:{n}", author_keys=(f"n{n}",)) for n in range(4_000)], id="preprints"),
+    ],
+)
+def test_a_crowd_of_rows_that_share_something_is_settled_in_a_moment(crowd: list[WorkRow]) -> None:
+    began = time.process_time()
+    find_works(crowd)
+    assert time.process_time() - began < 5
+
+
+# --- Everything together
+
+
+def rows_of(venues: list[str | None], types: list[str | None]) -> st.SearchStrategy[list[WorkRow]]:
+    """Rows of three or four sources that share much and contradict each other often."""
+    return st.lists(
+        st.builds(
+            lambda number, source, title, year, doi, arxiv_id, type, venue, authors: row(
+                f"{source}:{number}",
+                title_key=title,
+                year=year,
+                doi=doi,
+                arxiv_id=arxiv_id,
+                type=type,
+                venue_id=venue,
+                venue_kind="preprint server" if venue == "corr" else "conference",
+                author_keys=tuple(sorted(authors)),
+            ),
+            st.integers(0, 3),
+            st.sampled_from("abcd"),
+            st.sampled_from(["x", "x", "y", None]),
+            st.sampled_from([2019, 2020, 2020, None]),
+            st.sampled_from(["10.1/x", "10.1/y", None, None]),
+            st.sampled_from(["2101.1", "2101.2", None, None, None]),
+            st.sampled_from(types),
+            st.sampled_from(venues),
+            st.sets(st.sampled_from(["ada", "wei"])),
+        ),
+        max_size=9,
+        unique_by=lambda row: row.paper_id,
+    )
+
+
+rows = rows_of(["icml", "icml", "corr", None], [None, None, None, "Preprint", "Erratum"])
+published = rows_of(["icml", "icml", None], [None, None, None, "Erratum"])
+
+
+def groups_of(rows: list[WorkRow]) -> set[frozenset[str]]:
+    works: dict[str, set[str]] = {}
+    for paper_id, work_id in find_works(rows).work_of.items():
+        works.setdefault(work_id, set()).add(paper_id)
+    assert all(work_id == min(ids) for work_id, ids in works.items())
+    return {frozenset(ids) for ids in works.values()}
+
+
+@settings(max_examples=examples(100))
 @given(rows)
 def test_the_works_are_those_of_a_slow_computation_whatever_the_order(rows: list[WorkRow]) -> None:
     expected = slow_works(rows)
-    for order in (rows, rows[::-1], *list(permutations(rows))[:5]):
-        works: dict[str, set[str]] = {}
-        for paper_id, work_id in find_works(order).work_of.items():
-            works.setdefault(work_id, set()).add(paper_id)
-        assert {frozenset(ids) for ids in works.values()} == expected
-        assert all(work_id == min(ids) for work_id, ids in works.items())
+    for order in (rows, rows[::-1], *islice(permutations(rows), 1, 4)):
+        assert groups_of(list(order)) == expected
+
+
+def undone(rows: list[WorkRow], source: str) -> set[frozenset[str]]:
+    """The works of all other sources that this source takes apart."""
+    without = groups_of([row for row in rows if row.source != source])
+    return {ids for ids in without if not any(ids <= others for others in groups_of(rows))}
+
+
+@settings(max_examples=examples(150))
+@given(published)
+def test_neither_the_last_source_in_the_order_nor_one_of_two_undoes_a_join_of_others(rows: list[WorkRow]) -> None:
+    assert not undone(rows, max((row.source for row in rows), default="a"))
+    two = [row for row in rows if row.source in "ab"]
+    assert not undone(two, "a")
+
+
+@settings(max_examples=examples(150))
+@given(rows, st.sampled_from("abcd"))
+def test_a_join_is_undone_by_another_candidate_of_a_preprint_or_in_a_chain_of_three_sources(
+    rows: list[WorkRow], source: str
+) -> None:
+    barriers = find_works(rows).barriers
+    for ids in undone(rows, source):
+        reasons = [barrier.reason for barrier in barriers if not ids.isdisjoint(barrier.paper_ids)]
+        assert any("more than one work may follow" in reason or "gives way" in reason for reason in reasons)
 
 
 def slow_works(rows: list[WorkRow]) -> set[frozenset[str]]:
     """The rules, pair by pair, on a NetworkX graph."""
     by_id = {row.paper_id: row for row in rows}
-    certain = nx.Graph()
+    groups, certain = nx.Graph(), nx.Graph()
+    groups.add_nodes_from(by_id)
     certain.add_nodes_from(by_id)
-    titled = nx.Graph(certain)
-    for a, b in combinations(rows, 2):
-        for name in ("doi", "arxiv_id"):
-            value = a.identifiers.get(name)
-            if value is not None and value == b.identifiers.get(name) and not of_a_volume(value, name, rows):
-                certain.add_edge(a.paper_id, b.paper_id)
-        if a.source != b.source and title_pair(a, b, rows):
-            titled.add_edge(a.paper_id, b.paper_id)
-    while True:
-        groups = nx.compose(certain, titled)
-        linked = nx.compose(certain, preprint_links(rows, groups))
-        doubled = set()
-        for group in nx.connected_components(nx.compose(groups, linked)):
-            for a, b in combinations(sorted(group), 2):
-                if by_id[a].source == by_id[b].source and not nx.has_path(linked, a, b):
-                    doubled |= group
-        if not doubled:
-            return {frozenset(group) for group in nx.connected_components(nx.compose(groups, linked))}
-        titled.remove_edges_from([edge for edge in titled.edges if edge[0] in doubled])
+    taken: dict[str, list[tuple[str, str]]] = {}
+    for source in sorted({row.source for row in rows}):
+        taken[source] = []
+        for rule in (own_title, equal_title, common_author, title_pair):
+            edges = last_of(source, [pair for pair in combinations(rows, 2) if rule(*pair, rows)])
+            fitting = without_contradictions(groups, edges, certain, by_id, is_certain=rule is not title_pair)
+            groups.add_edges_from(fitting)
+            if rule is not title_pair:
+                certain.add_edges_from(fitting)
+            taken[source] += fitting
+    links = preprint_links(rows, groups)
+    groups = nx.Graph()
+    groups.add_nodes_from(by_id)
+    for source, edges in taken.items():
+        groups.add_edges_from(edges)
+        preprints = last_of(source, links)
+        groups.add_edges_from(without_contradictions(groups, preprints, certain, by_id, only_arxiv=True))
+    return {frozenset(group) for group in nx.connected_components(groups)}
 
 
-def of_a_volume(value: str, name: str, rows: list[WorkRow]) -> bool:
-    stating = [row for row in rows if row.identifiers.get(name) == value]
-    return any(
-        a.source == b.source
+def last_of(source: str, pairs: list[tuple[WorkRow, WorkRow]]) -> list[tuple[str, str]]:
+    return [(a.paper_id, b.paper_id) for a, b in pairs if max(a.source, b.source) == source]
+
+
+def without_contradictions(
+    groups: nx.Graph,
+    edges: list[tuple[str, str]],
+    certain: nx.Graph,
+    by_id: dict[str, WorkRow],
+    *,
+    is_certain: bool = False,
+    only_arxiv: bool = False,
+) -> list[tuple[str, str]]:
+    joined, classes = groups.copy(), certain.copy()
+    joined.add_edges_from(edges)
+    if is_certain:
+        classes.add_edges_from(edges)
+    kept = []
+    for ids in nx.connected_components(joined):
+        rows = [by_id[paper_id] for paper_id in ids]
+        inside = [edge for edge in edges if edge[0] in ids]
+        if any(contradict(a, b, classes, only_arxiv=only_arxiv) for a, b in combinations(rows, 2)):
+            inside = [(a, b) for a, b in inside if nx.has_path(groups, a, b)]
+        kept += inside
+    return kept
+
+
+def contradict(a: WorkRow, b: WorkRow, certain: nx.Graph, *, only_arxiv: bool) -> bool:
+    apart = not nx.has_path(certain, a.paper_id, b.paper_id)
+    if only_arxiv:
+        return apart and differ(a, b, "arxiv_id")
+    same_source = a.source == b.source
+    titles = same_source and bool(shared(a, b)) and bool(a.title_key and b.title_key) and a.title_key != b.title_key
+    return titles or (
+        apart
         and (
-            (a.title_key and b.title_key and a.title_key != b.title_key)
-            or (a.year is not None and b.year is not None and a.year != b.year)
+            (same_source and a.preprint == b.preprint)
+            or differ(a, b, "arxiv_id")
+            or (a.preprint == b.preprint and differ(a, b, "doi"))
         )
-        for a, b in combinations(stating, 2)
     )
 
 
-def title_pair(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
-    def key(row: WorkRow) -> tuple[object, ...]:
-        return (row.title_key, row.year, row.venue_id)
+def differ(a: WorkRow, b: WorkRow, name: str) -> bool:
+    return len({a.identifiers.get(name), b.identifiers.get(name)} - {None}) == 2
 
-    if None in key(a) or key(a) != key(b):
+
+def shared(a: WorkRow, b: WorkRow) -> list[str]:
+    return [name for name, value in a.identifiers.items() if b.identifiers.get(name) == value]
+
+
+def own_title(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
+    return a.source == b.source and one_title(a, b, rows)
+
+
+def equal_title(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
+    return a.source != b.source and one_title(a, b, rows)
+
+
+def one_title(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
+    def years(source: str, name: str) -> set[int | None]:
+        stating = [row for row in rows if row.source == source and row.title_key == a.title_key]
+        return {row.year for row in stating if row.identifiers.get(name) == a.identifiers[name]} - {None}
+
+    if not a.title_key or a.title_key != b.title_key:
         return False
-    for author in set(a.author_keys) & set(b.author_keys):
-        stated = Counter(row.source for row in rows if key(row) == key(a) and author in row.author_keys)
-        if stated[a.source] == stated[b.source] == 1:
+    for name in shared(a, b):
+        in_a, in_b = years(a.source, name), years(b.source, name)
+        if len(in_a) < 2 and len(in_b) < 2:
+            return True
+        year_of_a = a.year if len(in_a) > 1 else next(iter(in_a), None)
+        year_of_b = b.year if len(in_b) > 1 else next(iter(in_b), None)
+        if year_of_a == year_of_b and (a.source == b.source or year_of_a is not None):
             return True
     return False
 
 
-def preprint_links(rows: list[WorkRow], groups: nx.Graph) -> nx.Graph:
-    links = nx.Graph()
-    by_id = {row.paper_id: row for row in rows}
+def common_author(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
+    def steady(source: str, name: str) -> bool:
+        stating = [row for row in rows if row.source == source and row.identifiers.get(name) == a.identifiers[name]]
+        titles, years = {row.title_key for row in stating}, {row.year for row in stating}
+        return len(titles - {None}) < 2 and len(years - {None}) < 2
+
+    return (
+        a.type in (b.type, None, "Preprint")
+        and b.type in (a.type, None, "Preprint")
+        and bool(set(a.author_keys) & set(b.author_keys))
+        and (not a.title_key or a.title_key != b.title_key)
+        and any(steady(a.source, name) and steady(b.source, name) for name in shared(a, b))
+    )
+
+
+def title_pair(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
+    def like(a: WorkRow, b: WorkRow) -> bool:
+        facts = (a.title_key, a.year, a.venue_id)
+        return (
+            None not in facts
+            and facts == (b.title_key, b.year, b.venue_id)
+            and (a.type == "Erratum") == (b.type == "Erratum")
+            and bool(set(a.author_keys) & set(b.author_keys))
+        )
+
+    return (
+        a.source != b.source
+        and like(a, b)
+        and not differ(a, b, "arxiv_id")
+        and not (a.preprint == b.preprint and differ(a, b, "doi"))
+        and sum(like(a, row) for row in rows if row.source == b.source) == 1
+        and sum(like(b, row) for row in rows if row.source == a.source) == 1
+    )
+
+
+def preprint_links(rows: list[WorkRow], groups: nx.Graph) -> list[tuple[WorkRow, WorkRow]]:
+    links: list[tuple[WorkRow, WorkRow]] = []
     components = [frozenset(group) for group in nx.connected_components(groups)]
     of = {paper_id: group for group in components for paper_id in group}
+    by_id = {row.paper_id: row for row in rows}
     for group in components:
-        pairs = [
-            (a, b.paper_id)
-            for a in sorted(group)
-            for b in rows
-            if by_id[a].preprint and not b.preprint and follows(by_id[a], b)
-        ]
-        candidates = {of[b] for _, b in pairs}
-        if any(not by_id[paper_id].preprint for paper_id in group):
+        members = [by_id[paper_id] for paper_id in group]
+        pairs = [(a, b) for a in members for b in rows if a.preprint and not b.preprint and follows(a, b)]
+        candidates = {of[b.paper_id] for _, b in pairs}
+        if any(not member.preprint for member in members):
             candidates.add(group)
-        if len(candidates) == 1:
-            links.add_edges_from(pairs)
+        if len(candidates) == 1 and candidates != {group}:
+            links += pairs
     return links
 
 
@@ -252,5 +614,7 @@ def follows(a: WorkRow, b: WorkRow) -> bool:
         and a.year is not None
         and b.year is not None
         and 0 <= b.year - a.year <= 2
+        and (a.type == "Erratum") == (b.type == "Erratum")
         and bool(set(a.author_keys) & set(b.author_keys))
+        and not differ(a, b, "arxiv_id")
     )

@@ -27,8 +27,9 @@ def test_rows_of_several_names_can_be_one_node() -> None:
     assert (together.key, together.name, len(together.author_ids)) == ("anybody", "Ada", 4)
 
 
-def test_of_spellings_that_are_as_frequent_the_smallest_stands() -> None:
-    assert spelling_of([("Bo", 1), ("BO", 2), ("Bo", 1)]) == "BO"
+def test_of_spellings_that_are_as_frequent_one_in_mixed_case_stands() -> None:
+    assert spelling_of([("Bo", 1), ("BO", 2), ("Bo", 1)]) == "Bo"
+    assert spelling_of([("Bo", 1), ("BO", 3), ("Bo", 1)]) == "BO"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,9 @@ def test_of_spellings_that_are_as_frequent_the_smallest_stands() -> None:
         ("Wei WANG", ["wei wang"]),
         ("Wei Wang 0001", ["wei wang 0001", "wei wang"]),
         ("0001", ["0001"]),
+        ("Wang, Wei", ["wei wang"]),
+        ("Wei Wang, PhD", ["wei wang"]),
+        ("Wang, Wei 0001", ["wei 0001 wang", "wei wang"]),
     ],
 )
 def test_a_number_at_the_end_of_a_name_may_be_of_a_homonym(typed: str, keys: list[str]) -> None:

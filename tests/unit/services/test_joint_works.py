@@ -18,11 +18,14 @@ from graphapp.services.joint_works import (
 )
 
 
-def work(number: int, *authors: str, author_count: int | None = None, year: int | None = None) -> SharedWork:
+def work(
+    number: int, *authors: str, author_count: int | None = None, year: int | None = None, complete: bool = True
+) -> SharedWork:
     return SharedWork(
         work_id=f"w{number}",
         year=year,
         author_count=len(authors) if author_count is None else author_count,
+        complete=complete,
         authors=list(authors),
     )
 
@@ -55,6 +58,13 @@ def test_an_edge_does_not_depend_on_who_is_first_or_on_the_order_of_its_works() 
         for ends in (("ada", "bo"), ("bo", "ada")):
             edge = edge_of(*ends, {found.work_id: found for found in order})
             assert (edge.a, edge.b, edge.papers, edge.weight, edge.first_year, edge.last_year) == expected
+
+
+@pytest.mark.parametrize("complete", [(True, True), (True, False), (False, False)])
+def test_a_weight_is_an_upper_bound_when_a_list_may_lack_authors(complete: tuple[bool, ...]) -> None:
+    works = [work(number, "ada", "bo", complete=known) for number, known in enumerate(complete)]
+    edge = edge_of("ada", "bo", {found.work_id: found for found in works})
+    assert (edge.weight, edge.weight_at_most) == (2.0, not all(complete))
 
 
 def test_edges_stand_by_their_ends() -> None:

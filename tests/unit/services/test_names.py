@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
 from graphapp.results.names import NameComparison
-from graphapp.rules.names import parse_name, relation
+from graphapp.rules.printed_names import read_name
+from graphapp.rules.relations import relation
 from graphapp.services import names
 from graphapp.services.names import explain_names
 from tests.unit.rules.test_names import texts
@@ -53,10 +54,23 @@ def test_each_step_shows_both_values() -> None:
 def test_homonym_numbers_are_part_of_the_name_unless_declared() -> None:
     declared = explain_names(a="Naman Goyal", b="Naman Goyal 0001")
     assert explanations(declared)["clean"].endswith("the first ends where the other continues with U+0020 SPACE")
-    assert explanations(declared)["name"] == "without homonym numbers: equal"
+    assert explanations(declared)["name"] == "without homonym numbers and decorations, given name first: equal"
     assert declared.same_cluster
     undeclared = explain_names(a="Naman Goyal", b="Naman Goyal 0001", homonym_numbers=False)
     assert not undeclared.same_cluster
+
+
+def test_names_are_read_as_a_load_reads_them() -> None:
+    comparison = explain_names(a="Okafor, Ines*", b="Ines Okafor, PhD")
+    assert {step.step: step.equal for step in comparison.steps} == {
+        "printed": False,
+        "clean": False,
+        "name": True,
+        "name_key": True,
+        "fold_key": True,
+        "parts": True,
+    }
+    assert (comparison.same_cluster, comparison.relation) == (True, "same")
 
 
 def test_the_longer_of_two_names_may_be_the_first() -> None:
@@ -93,7 +107,7 @@ def test_a_text_that_no_record_may_have_is_not_compared(typed: str, monkeypatch:
 @given(texts, texts, st.booleans())
 def test_an_explanation_agrees_with_the_keys(a: str, b: str, numbers: bool) -> None:
     comparison = explain_names(a=a, b=b, homonym_numbers=numbers)
-    first, second = parse_name(a, homonym_numbers=numbers), parse_name(b, homonym_numbers=numbers)
+    first, second = read_name(a, homonym_numbers=numbers), read_name(b, homonym_numbers=numbers)
     both = first is not None and second is not None
     assert comparison.same_cluster == (both and first.name_key == second.name_key)  # type: ignore[union-attr]
     assert comparison.similar == (both and first.fold_key == second.fold_key)  # type: ignore[union-attr]

@@ -1,0 +1,106 @@
+"""What the words of a printed author show: a complete name, initials, an organisation, a degree.
+
+For formats that must decide where one author ends. These are signs in a text, not rules of identity.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_INITIAL: Final = r"[^\W\d_]"
+_INITIALS: Final = re.compile(rf"(?:{_INITIAL}\.-?){{0,6}}{_INITIAL}\.?")
+_UNSPACED_SCRIPTS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_SHORTEST_UNSPACED_NAME: Final = 3
+_MOST_CAPITALS: Final = 3
+_LONGEST_ENDING: Final = 40
+
+_PARTICLES: Final = _words(
+    "van von vom de der den del della delle di da do dos das du la las le les lo los el al bin ibn ben ter ten te zu "
+    "zum zur af av y e i and und"
+)
+_GENERATIONS: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
+_LEGAL_FORMS: Final = frozenset({"inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp"})
+_DEGREES: Final = _words(
+    "phd dphil msc bsc mphil mph mba dds dvm drph pharmd edd psyd esq frs frcp facs dr prof dipling"
+)
+_ENDINGS: Final = _GENERATIONS | _LEGAL_FORMS | _DEGREES
+_SHORT_DEGREES: Final = frozenset({"md", "ma", "ms", "ba", "bs", "rn", "jd", "do", "mbbs"})
+"""They may also be initials: "Smith, MD"."""
+
+_ORGANISATION_WORDS: Final = _words(
+    "university universität universitaet universidad universidade università universita université universite "
+    "universitet universiteit institute institut instituto istituto college school faculty department dept laboratory "
+    "laboratories centre center hospital clinic academy foundation ministry agency association society committee "
+    "council consortium collaboration group team company corporation organization organisation bureau commission "
+    "federation initiative network inc ltd llc gmbh"
+)
+
+
+_ORGANISATION_LINKS: Final = frozenset({"of", "for", "the"})
+"""In small letters: `The` is a given name in Vietnam."""
+
+
+def is_initials(word: str) -> bool:
+    """Whether the word is one initial or several with dots: `W`, `G.N.`, `J.-P.`."""
+    return _INITIALS.fullmatch(word) is not None
+
+
+def shows_initials(name: str) -> bool:
+    """Whether the name has initials beside a word, so that it is no family name: `W Wang`, `Gatica GN`."""
+    words = name.split()
+    initials = [is_initials(word) or _is_block(word, name) for word in words]
+    return any(initials) and not all(initials)
+
+
+def is_complete(name: str) -> bool:
+    """Whether the text can be a whole name by itself: two words or more, of which one is no initial.
+
+    Particles and degrees do not count; a name in a script without spaces has three characters or more.
+    """
+    words = name.split()
+    if len(words) == 1:
+        return len(words[0]) >= _SHORTEST_UNSPACED_NAME and _UNSPACED_SCRIPTS.fullmatch(words[0]) is not None
+    words = [word for word in words if word not in _PARTICLES and _letters(word) not in _ENDINGS]
+    return len(words) > 1 and not all(map(is_initials, words))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether two words or more name an organisation: `University of Meadow`, but not the family name `Press`.
+
+    What stands in parentheses does not count: it is the place of a person.
+    """
+    words = name.partition("(")[0].split()
+    if len(words) < 2:
+        return False
+    plain = (word.strip(".,:[]{}'\"") for word in words)
+    return any(word in _ORGANISATION_LINKS or word.casefold() in _ORGANISATION_WORDS for word in plain)
+
+
+def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) -> bool:
+    """Whether text after a comma belongs to the name before it: `Jr.`, `PhD`, `Inc.`, and `MD` after a whole name.
+
+    `before` is the text between the commas before it, `initials` says that `MD` can only be initials.
+    """
+    if not token or len(token) > _LONGEST_ENDING:
+        return False
+    words = token.split()
+    degrees = [word for word in words if _letters(word) not in _ENDINGS]
+    if not degrees:
+        return True
+    if initials or not all(word.isupper() and _letters(word) in _SHORT_DEGREES for word in degrees):
+        return False
+    return (is_complete(before[-1]) or len(before) == 2) and not before[-1].isupper()
+
+
+def _is_block(word: str, name: str) -> bool:
+    """Whether the word is a block of initials, like `AB` in "Doe AB"; a name all in capitals shows none."""
+    return 1 < len(word) <= _MOST_CAPITALS and word.isalpha() and word.isupper() and not name.isupper()
+
+
+def _letters(word: str) -> str:
+    return word.replace(".", "").casefold()

@@ -1,0 +1,47 @@
+"""What a record loses before it becomes a row: a damaged identifier costs the identifier, not the record. Pure."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from graphapp.records import Loss, PaperRecord, PersonRecord
+from graphapp.rules.identifiers import normal_orcid, read_identifiers, states_nothing
+
+
+class Usable(NamedTuple):
+    """A record as far as it can be used."""
+
+    record: PaperRecord | PersonRecord
+    """Without identifiers that are damaged or placeholders. The others are as printed."""
+    losses: tuple[Loss, ...]
+    """What its format left out, then its damaged identifiers. A placeholder is no loss."""
+
+
+def usable(record: PaperRecord | PersonRecord) -> Usable:
+    """The record without identifiers that cannot be stored, and everything that was left out of it."""
+    losses = list(record.losses)
+    if isinstance(record, PersonRecord):
+        if record.orcid is not None and normal_orcid(record.orcid) is None:
+            losses += _lost_orcid(record.place, record.orcid)
+            record = replace(record, orcid=None)
+        return Usable(record, tuple(losses))
+    if record.identifiers:
+        read = read_identifiers(record.identifiers)
+        losses += [
+            Loss.of(record.place, name, reason, record.identifiers[name]) for name, reason in read.damaged.items()
+        ]
+        if left_out := read.damaged.keys() | read.missing:
+            kept = {name: text for name, text in record.identifiers.items() if name not in left_out}
+            record = replace(record, identifiers=kept)
+    unread = [a.orcid for a in record.authorships if a.orcid is not None and normal_orcid(a.orcid) is None]
+    if unread:
+        losses += [loss for orcid in unread for loss in _lost_orcid(record.place, orcid)]
+        left_out_orcids = frozenset(unread)
+        authorships = tuple(replace(a, orcid=None) if a.orcid in left_out_orcids else a for a in record.authorships)
+        record = replace(record, authorships=authorships)
+    return Usable(record, tuple(losses))
+
+
+def _lost_orcid(place: str, text: str) -> list[Loss]:
+    if states_nothing(text):
+        return []
+    return [Loss.of(place, "orcid", f"{text[:100]!r} is not a valid ORCID", text)]

@@ -1,0 +1,91 @@
+"""From an author as printed to the name: what is no part of the name goes, and the given name comes first.
+
+What can only be a decoration goes: footnote marks (* † ‡ § ¶), superscript digits, e-mail addresses, numbers in
+brackets that are ids, "Dr." and "Prof." before a name, degrees (PhD, M.Sc.) behind one, "et al.", commas at either end.
+Degrees of capitals alone (MD, M.A.) count only behind a comma and a name of two words, since they may be initials or a
+given name: "Rahman, MD". "Last, First" is turned as `natural_order` says, in every format alike.
+
+A name that was read is read as itself, so that stored names can be read again.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_name, split_homonym
+from graphapp.rules.placeholders import without_others
+
+_ID: Final = re.compile(r"\s*[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
+_DECORATION: Final = re.compile(
+    r"""
+    [*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹]
+  | [<(\[]?(?:mailto:)?[^\s<>()\[\]@,;]+@[^\s<>()\[\]@,;]+\.[^\W\d_]{2,}[>)\]]?
+  | ^(?:(?:Dr|Prof|Professor)\b\.?+\s*+)++(?=\S+\s+\S)
+  | (?<=\w)[.]?[,\s]\s*(?:Ph\.?Ds?|D\.?Phil|M\.?Phil|[BDM]\.?Sc|Pharm\.?D|Dr\.-Ing)\.?$
+  | ^[\s,;]+ | [\s,;]+$
+    """,
+    re.X,
+)
+_CAPITAL_DEGREES: Final = re.compile(
+    r",\s*(?:M\.?D|M\.?A|M\.?S|B\.?A|B\.?S|R\.?N|J\.?D|DDS|DVM|M\.?B\.?A|M\.?P\.?H|MBBS|FRCP|FRCS|FRS)\.?$"
+)
+
+_FIRST_WORDS: Final = frozenset({"dr", "prof", "professor"})
+_LAST_WORDS: Final = frozenset({
+    "phd", "phds", "d", "ds", "dphil", "phil", "mphil", "sc", "bsc", "dsc", "msc", "pharmd", "ing", "al", "als",
+    "etal", "etals", "alii", "aliae", "alia", "coll", "др", "другие", "等", "他", "ほか", "other", "others", "more",
+    "mores", "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro",
+    "outros", "further", "furthers", "author", "authors", "coauthor", "coauthors", "contributor", "contributors",
+})  # fmt: skip
+"""Words of letters alone that may be the end of a decoration."""
+_JOINERS: Final = {ord(character): " " for character in ".-'’"}
+
+
+def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
+    """The name of a printed author and its keys; None when nothing is left. `homonym_numbers` as for `parse_name`.
+
+    A text that is too long for a name is not searched for decorations.
+    """
+    text = clean(printed)
+    if _is_ordinary(text) or len(text) > LONGEST_NAME:
+        return parse_name(text, homonym_numbers=homonym_numbers)
+    text = _bare(text)
+    homonym = None
+    if homonym_numbers:
+        text, homonym = split_homonym(text)
+    while "," in text and (turned := _bare(natural_order(text))) != text:
+        text = turned
+    if homonym_numbers and homonym is None:
+        text, homonym = split_homonym(text)
+    name = parse_name(text)
+    return None if name is None else replace(name, homonym=homonym)
+
+
+def split_id(printed: str) -> tuple[str, str | None]:
+    """The text without a number in brackets at its end, and the number: "Marie Dubois (57201230000)"; None for none.
+
+    For tables whose column says that such numbers are the source's own ids of authors.
+    """
+    match = _ID.search(printed)
+    return (printed, None) if match is None else (printed[: match.start()], match[1])
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether a clean text certainly has no decoration, comma or number: a quick answer for nearly all names."""
+    words = text.translate(_JOINERS).casefold().split()
+    return "".join(words).isalpha() and words[0] not in _FIRST_WORDS and words[-1] not in _LAST_WORDS
+
+
+def _bare(text: str) -> str:
+    """A clean text without decorations; the text itself where they are all that it has."""
+    bare = text
+    while (shorter := _with_less(bare)) != bare:
+        bare = shorter
+    return bare if any(map(str.isalnum, bare)) else text
+
+
+def _with_less(text: str) -> str:
+    shorter = split_id(without_others(text))[0]
+    shorter = clean(_DECORATION.sub(" ", shorter))
+    name = _CAPITAL_DEGREES.sub("", shorter)
+    return name if " " in name and not name.isupper() else shorter

@@ -1,0 +1,95 @@
+"""What a record loses before it becomes a row: identifiers that cannot be read, and nothing else."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.loading.losses import usable
+from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, PersonName, PersonRecord
+
+PAPER = PaperRecord(
+    place="here:1",
+    title="A title",
+    authorships=(
+        Authorship(printed_name="Ada Lovelace", position=1, orcid="0000-0002-1694-233x"),
+        Authorship(printed_name="Wei Wang", position=2),
+    ),
+    identifiers={"doi": "doi:10.1000/X", "arxiv_id": "2301.00001v2"},
+    url="https://example.org/",
+)
+PERSON = PersonRecord(
+    place="here:2", person_id="ada", names=(PersonName(printed_name="Ada Lovelace"),), orcid="0000-0002-1694-233X"
+)
+
+
+@pytest.mark.parametrize("record", [PAPER, PERSON, replace(PAPER, identifiers={})])
+def test_a_record_without_damage_stays_as_it_is_printed(record: PaperRecord | PersonRecord) -> None:
+    assert usable(record) == (record, ())
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "kept", "reasons"),
+    [
+        ({"doi": "soon"}, {}, {"doi": "'soon' is not a valid DOI"}),
+        ({"doi": "soon", "arxiv_id": "2301.00001"}, {"arxiv_id": "2301.00001"}, {"doi": "'soon' is not a valid DOI"}),
+        ({"arxiv_id": "2301.1"}, {}, {"arxiv_id": "'2301.1' is not a valid arXiv id"}),
+        ({"doi": "10.1000/a, 10.1000/b"}, {}, {"doi": "'10.1000/a, 10.1000/b' is not a valid DOI"}),
+        ({"doi": "10.1000/a\0"}, {}, {"doi": "'10.1000/a\\x00' is not a valid DOI"}),
+        ({"doi": "x" * 1_001}, {}, {"doi": f"'{'x' * 100}' is not a valid DOI"}),
+        ({"scroll": "7"}, {}, {"scroll": "not a kind of identifier that graphapp stores"}),
+        ({"doi": "N/A", "arxiv_id": "-"}, {}, {}),
+        ({"doi": "10.48550/arXiv.2301.00001"}, {"doi": "10.48550/arXiv.2301.00001"}, {}),
+    ],
+)
+def test_a_damaged_identifier_is_left_out_with_its_reason_and_a_placeholder_without(
+    identifiers: dict[str, str], kept: dict[str, str], reasons: dict[str, str]
+) -> None:
+    record, losses = usable(replace(PAPER, identifiers=identifiers))
+    assert record == replace(PAPER, identifiers=kept)
+    assert {loss.field: loss.reason for loss in losses} == reasons
+    assert all((loss.place, loss.raw) == ("here:1", identifiers[loss.field]) for loss in losses)
+
+
+def test_a_damaged_orcid_costs_the_orcid_and_not_the_author() -> None:
+    ada, wei = PAPER.authorships
+    wrong = "0000-0002-1694-2331"
+    record, losses = usable(replace(PAPER, authorships=(replace(ada, orcid=wrong), replace(wei, orcid="n/a"))))
+    assert record == replace(PAPER, authorships=(replace(ada, orcid=None), wei))
+    assert losses == (Loss(place="here:1", field="orcid", reason=f"'{wrong}' is not a valid ORCID", raw=wrong),)
+    person, losses = usable(replace(PERSON, orcid=wrong))
+    assert person == replace(PERSON, orcid=None)
+    assert [loss.place for loss in losses] == ["here:2"]
+    assert usable(replace(PERSON, orcid="0000-0000-0000-0000")) == (replace(PERSON, orcid=None), ())
+
+
+def test_a_list_full_of_damaged_orcids_does_not_take_long() -> None:
+    authorships = tuple(Authorship(printed_name="Ada", position=n, orcid=f"soon {n}") for n in range(1, 30_001))
+    began = time.process_time()
+    record, losses = usable(replace(PAPER, authorships=authorships))
+    assert time.process_time() - began < 5
+    assert len(losses) == 30_000
+    assert isinstance(record, PaperRecord)
+    assert {authorship.orcid for authorship in record.authorships} == {None}
+
+
+def test_what_a_format_left_out_comes_first() -> None:
+    lost = Loss(place="here:1", field="authors", reason="'et al.' is nobody", raw="et al.")
+    _, losses = usable(replace(PAPER, losses=(lost,), identifiers={"doi": "soon"}))
+    assert [loss.field for loss in losses] == ["authors", "doi"]
+    assert usable(replace(PERSON, losses=(lost,))).losses == (lost,)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["doi", "arxiv_id", "scroll"]), st.text() | st.just("\ud800" * 20_000)),
+    st.none() | st.text(),
+)
+def test_what_is_left_of_a_record_loses_nothing_more(identifiers: dict[str, str], orcid: str | None) -> None:
+    authorships = (replace(PAPER.authorships[0], orcid=orcid),)
+    once = usable(replace(PAPER, identifiers=identifiers, authorships=authorships))
+    assert usable(once.record) == (once.record, ())
+    for loss in once.losses:
+        assert len(loss.raw) <= LONGEST_RAW
+        assert loss.raw.encode().decode() == loss.raw
