@@ -13,9 +13,11 @@ from html.entities import html5
 from itertools import islice
 from typing import Final, TypeVar
 
-from graphapp.formats.name_words import ends_a_name, is_complete, is_initials, is_organisation, shows_initials
+from graphapp.formats.name_words import ends_a_name, is_complete, is_initials, shows_initials
 from graphapp.records import MOST_NAMES, Unfit
-from graphapp.rules.names import natural_order
+from graphapp.rules.names import is_organisation, natural_order
+from graphapp.rules.placeholders import placeholder, without_others
+from graphapp.rules.printed_names import split_id
 
 _Piece = TypeVar("_Piece")
 
@@ -56,7 +58,7 @@ def read_cell(cell: str, style: Style = UNKNOWN) -> AuthorCell:
         parts = _split(text, style)
     else:
         parts, complete = _of_parts(items), True
-    named = [part for part in parts if not _REST_ALONE.fullmatch(part)]
+    named = [part for part in parts if len(part) > _LONGEST_REST or placeholder(part) != "others"]
     pairs = [_name_and_id(name) for name in named]
     return AuthorCell(
         names=tuple(name for name, _ in pairs),
@@ -283,18 +285,18 @@ def _without_rest(text: str) -> tuple[str, bool]:
     """The text without an "et al." at its end, and whether it had none."""
     # A fixed length keeps the search linear; no spelling is longer.
     tail = text[-_LONGEST_REST:]
-    match = _REST_AT_END.search(tail)
-    if match is None:
-        return text, True
-    return text[: len(text) - len(tail) + match.start()].rstrip(), False
+    if text == tail and placeholder(text) == "others":
+        return "", False
+    shorter = without_others(tail)
+    separator = tail[len(shorter) :].lstrip()[:1]
+    # A semicolon or bar stays, since it says how the names before it are separated.
+    kept = separator if separator in ";|" else ""
+    return text[: len(text) - len(tail) + len(shorter)] + kept, shorter == tail
 
 
 def _name_and_id(name: str) -> tuple[str, str | None]:
-    if name.endswith(")"):
-        head, _, digits = name[:-1].rpartition("(")
-        if len(digits) >= _FEWEST_DIGITS and digits.isascii() and digits.isdigit() and head.strip():
-            return head.rstrip(), digits
-    return name, None
+    head, author_id = split_id(name)
+    return (head, author_id) if head else (name, None)
 
 
 def _unbraced(name: str) -> str:
@@ -315,8 +317,6 @@ _SHOWN: Final = 80
 _MOST_DECODINGS: Final = 3
 _MOST_PIECES: Final = 2 * MOST_NAMES
 """A family and a given name of each author, where commas separate all of them."""
-_FEWEST_DIGITS: Final = 5
-"""Shorter numbers in parentheses are notes, or years."""
 
 _SEPARATORS: Final = (re.compile("[;；、]"), re.compile("[|｜]"))
 _COMMA: Final = re.compile("[,，]")
@@ -338,18 +338,4 @@ _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _LIST_BEGINS: Final = re.compile(r"[\[({]\s*[\"']|\[\s*[{\[]")
 _OTHER_SEPARATOR: Final = re.compile(r"\n|(?<!\s)\s++[/•·]\s+")
 
-_COUNT: Final = r"[0-9]{1,6}\s{1,4}"
-_AUTHORS: Final = r"(?:authors|contributors)"
-_MORE: Final = rf"(?:(?:{_COUNT})?(?:others|(?:more|other)\s{{1,4}}{_AUTHORS})|{_COUNT}(?:more|{_AUTHORS}))"
-_WITH_AND: Final = rf"(?:(?:and|&|\+)\s{{0,4}}(?:{_MORE}|colleagues|co-?workers))"
-_ET_AL: Final = (
-    r"(?:et\.?\s{1,4}al(?:ii|ia)?|et\s{1,4}coll|&\s{1,4}al|u\.\s?a|y\s{1,4}otros|e\s{1,4}outros|и\s{1,4}др|\.\.\.)"
-)
-_REST_END: Final = r"\.?[\])]?\.?"
-_REST_ALONE: Final = re.compile(rf"[\[(]?(?:{_WITH_AND}|{_ET_AL}|{_MORE}|…|等人?){_REST_END}", re.IGNORECASE)
-# "others" needs a separator before it, "et al." only a space, "…" neither.
-_REST_AT_END: Final = re.compile(
-    rf"(?:(?:(?<=[\s,;|])|^)[\[(]?(?:{_WITH_AND}|{_ET_AL})|(?:(?<=[,;|])\s{{0,4}}|^)[\[(]?{_MORE}|…|等人?){_REST_END}\s*$",
-    re.IGNORECASE,
-)
 _LONGEST_REST: Final = 60

@@ -1,4 +1,4 @@
-"""What the words of a printed author show: a complete name, initials, an organisation, a degree.
+"""What the words of a printed author show: a complete name, initials, a degree.
 
 For formats that must decide where one author ends. These are signs in a text, not rules of identity.
 """
@@ -6,6 +6,8 @@ For formats that must decide where one author ends. These are signs in a text, n
 import re
 from collections.abc import Sequence
 from typing import Final
+
+from graphapp.rules.names import GENERATION_SUFFIXES, LEGAL_FORMS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,26 +25,12 @@ _PARTICLES: Final = _words(
     "van von vom de der den del della delle di da do dos das du la las le les lo los el al bin ibn ben ter ten te zu "
     "zum zur af av y e i and und"
 )
-_GENERATIONS: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
-_LEGAL_FORMS: Final = frozenset({"inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp"})
 _DEGREES: Final = _words(
     "phd dphil msc bsc mphil mph mba dds dvm drph pharmd edd psyd esq frs frcp facs dr prof dipling"
 )
-_ENDINGS: Final = _GENERATIONS | _LEGAL_FORMS | _DEGREES
+_ENDINGS: Final = GENERATION_SUFFIXES | LEGAL_FORMS | _DEGREES
 _SHORT_DEGREES: Final = frozenset({"md", "ma", "ms", "ba", "bs", "rn", "jd", "do", "mbbs"})
 """They may also be initials: "Smith, MD"."""
-
-_ORGANISATION_WORDS: Final = _words(
-    "university universität universitaet universidad universidade università universita université universite "
-    "universitet universiteit institute institut instituto istituto college school faculty department dept laboratory "
-    "laboratories centre center hospital clinic academy foundation ministry agency association society committee "
-    "council consortium collaboration group team company corporation organization organisation bureau commission "
-    "federation initiative network inc ltd llc gmbh"
-)
-
-
-_ORGANISATION_LINKS: Final = frozenset({"of", "for", "the"})
-"""In small letters: `The` is a given name in Vietnam."""
 
 
 def is_initials(word: str) -> bool:
@@ -67,18 +55,6 @@ def is_complete(name: str) -> bool:
         return len(words[0]) >= _SHORTEST_UNSPACED_NAME and _UNSPACED_SCRIPTS.fullmatch(words[0]) is not None
     words = [word for word in words if word not in _PARTICLES and _letters(word) not in _ENDINGS]
     return len(words) > 1 and not all(map(is_initials, words))
-
-
-def is_organisation(name: str) -> bool:
-    """Whether two words or more name an organisation: `University of Meadow`, but not the family name `Press`.
-
-    What stands in parentheses does not count: it is the place of a person.
-    """
-    words = name.partition("(")[0].split()
-    if len(words) < 2:
-        return False
-    plain = (word.strip(".,:[]{}'\"") for word in words)
-    return any(word in _ORGANISATION_LINKS or word.casefold() in _ORGANISATION_WORDS for word in plain)
 
 
 def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) -> bool:

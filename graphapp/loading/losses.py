@@ -1,10 +1,15 @@
-"""What a record loses before it becomes a row: a damaged identifier costs the identifier, not the record. Pure."""
+"""What a record loses before it becomes a row: a damaged identifier costs the identifier, not the record. Pure.
 
+Authors who are nobody, such as "Anonymous", are left out of rows by `rows.py`; they are reported here.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from graphapp.records import Loss, PaperRecord, PersonRecord
 from graphapp.rules.identifiers import normal_orcid, read_identifiers, states_nothing
+from graphapp.rules.placeholders import named_authors, placeholder
 
 
 class Usable(NamedTuple):
@@ -13,7 +18,10 @@ class Usable(NamedTuple):
     record: PaperRecord | PersonRecord
     """Without identifiers that are damaged or placeholders. The others are as printed."""
     losses: tuple[Loss, ...]
-    """What its format left out, then its damaged identifiers. A placeholder is no loss."""
+    """What its format left out, then its damaged identifiers, then its authors who are nobody.
+
+    A placeholder for an identifier is no loss, and neither is "et al.".
+    """
 
 
 def usable(record: PaperRecord | PersonRecord) -> Usable:
@@ -23,6 +31,8 @@ def usable(record: PaperRecord | PersonRecord) -> Usable:
         if record.orcid is not None and normal_orcid(record.orcid) is None:
             losses += _lost_orcid(record.place, record.orcid)
             record = replace(record, orcid=None)
+        nobodies = [name.printed_name for name in record.names if placeholder(name.printed_name) is not None]
+        losses += _lost_names(record.place, "names", nobodies)
         return Usable(record, tuple(losses))
     if record.identifiers:
         read = read_identifiers(record.identifiers)
@@ -38,7 +48,12 @@ def usable(record: PaperRecord | PersonRecord) -> Usable:
         left_out_orcids = frozenset(unread)
         authorships = tuple(replace(a, orcid=None) if a.orcid in left_out_orcids else a for a in record.authorships)
         record = replace(record, authorships=authorships)
+    losses += _lost_names(record.place, "authors", named_authors(record.authorships).left_out)
     return Usable(record, tuple(losses))
+
+
+def _lost_names(place: str, field: str, printed: Iterable[str]) -> list[Loss]:
+    return [Loss.of(place, field, f"{name[:100]!r} is nobody's name", name) for name in printed]
 
 
 def _lost_orcid(place: str, text: str) -> list[Loss]:

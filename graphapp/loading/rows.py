@@ -56,13 +56,6 @@ def rows_of(identified: Identified, source: str, traits: SourceTraits, revision:
     return _paper_rows(identified.record, identified, source, traits, revision)
 
 
-def nobodies_in(record: PaperRecord | PersonRecord) -> tuple[str, ...]:
-    """The printed authors or names of a record that its rows leave out, since they are nobody: for a report."""
-    if isinstance(record, PersonRecord):
-        return tuple(name.printed_name for name in record.names if placeholder(name.printed_name) is not None)
-    return named_authors(record.authorships).left_out
-
-
 def reject_of(record: PaperRecord | PersonRecord, reason: str) -> Reject:
     """The reject of a record that was read but cannot be loaded."""
     # Halves of surrogate pairs, a reason to reject a record, are written as escapes.

@@ -43,6 +43,9 @@ LONGEST_KEY_BYTES: Final[int] = 8_000
 GENERATION_SUFFIXES: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 """Words behind a family name that tell a son from a father, as fold keys."""
 
+LEGAL_FORMS: Final = frozenset({"inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "corp"})
+"""Words behind the name of a company, without those that may be initials: AG, Co."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -144,9 +147,21 @@ def natural_order(printed: str) -> str:
     family, given = parts
     # The first word of a family name is not a suffix: Ii is a Japanese family name.
     words = (*family.split()[1:], *given.split())
-    if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in _LEGAL_FORMS or any(map(_is_organisation, parts)):
+    if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in LEGAL_FORMS or any(map(is_organisation, parts)):
         return printed
     return f"{given} {family}{suffix}"
+
+
+def is_organisation(name: str) -> bool:
+    """Whether two words or more name an organisation: `University of Meadow`, but not the family name `Press`.
+
+    What stands in parentheses does not count: it is the place of a person.
+    """
+    words = name.partition("(")[0].split()
+    if len(words) < 2:
+        return False
+    plain = (word.strip(".,:[]{}'\"") for word in words)
+    return any(word in _ORGANISATION_LINKS or word.casefold() in _ORGANISATION_WORDS for word in plain)
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -165,17 +180,16 @@ def differing_in(key: str, other: str) -> Literal["diacritics", "dash", "apostro
     return None
 
 
-_LEGAL_FORMS: Final = frozenset(
-    {"inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "corp", "co"}
-)
-
 _ORGANISATION_WORDS: Final = frozenset({
-    "university", "universität", "universidad", "universidade", "università", "université", "universitet",
-    "universiteit", "institute", "institut", "instituto", "istituto", "college", "school", "faculty", "department",
-    "laboratory", "laboratories", "centre", "center", "hospital", "clinic", "academy", "foundation", "ministry",
-    "agency", "association", "society", "committee", "council", "consortium", "collaboration", "group", "team",
-    "company", "corporation", "organization", "organisation",
+    "university", "universität", "universitaet", "universidad", "universidade", "università", "universita",
+    "université", "universite", "universitet", "universiteit", "institute", "institut", "instituto", "istituto",
+    "college", "school", "faculty", "department", "dept", "laboratory", "laboratories", "centre", "center", "hospital",
+    "clinic", "academy", "foundation", "ministry", "agency", "association", "society", "committee", "council",
+    "consortium", "collaboration", "group", "team", "company", "corporation", "organization", "organisation", "bureau",
+    "commission", "federation", "initiative", "network", "inc", "ltd", "llc", "gmbh",
 })  # fmt: skip
+_ORGANISATION_LINKS: Final = frozenset({"of", "for", "the"})
+"""In small letters: `The` is a given name in Vietnam."""
 
 _APOSTROPHES: Final = frozenset(
     "'`´‘’‛′‵"  # typewriter, typographic, primes
@@ -284,12 +298,6 @@ def _strip_marks(text: str) -> str:
 
 def _is_suffix(word: str) -> bool:
     return word.rstrip(".").casefold() in GENERATION_SUFFIXES
-
-
-def _is_organisation(part: str) -> bool:
-    """Whether several words name an organisation; one word may be a family name: College, Center."""
-    words = part.casefold().split()
-    return len(words) > 1 and not _ORGANISATION_WORDS.isdisjoint(words)
 
 
 def _without_diacritics(key: str) -> str:

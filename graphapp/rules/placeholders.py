@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from graphapp.records import Authorship
+from graphapp.rules.missing import is_missing
 from graphapp.rules.names import LONGEST_NAME, clean
 
 Placeholder = Literal["others", "unnamed", "nothing"]
@@ -26,7 +27,8 @@ Placeholder = Literal["others", "unnamed", "nothing"]
 _PEOPLE: Final = r"(?:co-?)?(?:authors?|contributors?)(?:\(s\)?)?"
 _COUNT: Final = r"(?:\d[\d,.]*|many|several|some|various)"
 _MORE: Final = rf"""
-    et\.?\s*als? | et\s+al(?:ii|iae|ia) | (?:&|and)\s*al | et\s+coll | и\s+др(?:угие)? | 等 | 他 | ほか
+    et\.?\s*als? | et\s+al(?:ii|iae|ia) | (?:&|and)\s*al | et\s+coll | и\s+др(?:угие)? | 等人? | 他 | ほか
+  | (?:and|&|plus|with|\+)\s+(?:colleagues|co-?workers)
   | (?:and|&|plus|with|et|und|y|e|\+)\s+(?:{_COUNT}\s+)?
     (?:other|more|additional|autre|andere|otro|outro)s?(?:\s+{_PEOPLE})?
   | \+?\s*{_COUNT}\s+(?:other|more|additional|further)s?(?:\s+{_PEOPLE})?
@@ -35,7 +37,16 @@ _OTHERS: Final = re.compile(
     rf"{_MORE} | (?:among\s+)?others | (?:other|more|further|additional)\s+{_PEOPLE} | (?-i:u\.\s?a|e\.\s?a)",
     re.X | re.I,
 )
-_OTHERS_BEHIND: Final = re.compile(rf"(?<=\S)(?:\s*[,;]\s*|\s+)[\[(]?(?:{_MORE}|…|\.\.\.)[.\])]*$", re.X | re.I)
+_OTHERS_BEHIND: Final = re.compile(
+    rf"""
+    (?<=\S) (?:
+        (?:\s*[,;|]\s*|\s+) [\[(]? (?:{_MORE} | …|\.\.\. | (?-i:u\.\s?a))
+      | \s*[,;|]\s* [\[(]? (?:among\s+)?others
+      | …|等人?
+    ) [.\])]*$
+    """,
+    re.X | re.I,
+)
 _UNNAMED: Final = re.compile(
     rf"""
     anon(?:ym(?:ous|us|e|o)?)?(?:\s+(?:{_PEOPLE}|submissions?|reviewers?|referees?))? | anónimo
@@ -46,9 +57,8 @@ _UNNAMED: Final = re.compile(
     """,
     re.X | re.I,
 )
-_NOTHING: Final = re.compile(
-    r"nan|NaN|NAN|NA|NaT|n/a|N/A|#N/A|n\.a|null|NULL|none|None|NONE|nil|undefined|not (?:available|applicable)"
-)
+_MAY_BE_A_NAME: Final = re.compile(r"(?!None)[A-Z][a-z]+|(?:[A-Z]\.\s?)+[A-Z]?|na|nd|ND")
+"""Of the words that stand for a missing value, those that may be names."""
 _WRAPPING: Final = " \t[](){}<>\"'“”‘’«».,;:"
 
 
@@ -102,11 +112,12 @@ def placeholder(printed: str) -> Placeholder | None:
     """
     text = clean(printed)
     bare = text.strip(_WRAPPING)
-    if _OTHERS.fullmatch(bare) or (text and not text.strip("[]().… ")):
+    if _OTHERS.fullmatch(bare) or (("." in text or "…" in text) and not text.strip("[]().… ")):
         return "others"
     if _UNNAMED.fullmatch(bare):
         return "unnamed"
-    if _NOTHING.fullmatch(bare) or (text and not any(map(str.isalnum, text))):
+    is_word = is_missing(bare) and not _MAY_BE_A_NAME.fullmatch(bare)
+    if text and (is_word or not any(map(str.isalnum, text))):
         return "nothing"
     return None
 

@@ -15,7 +15,7 @@ from typing import Final
 from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_name, split_homonym
 from graphapp.rules.placeholders import without_others
 
-_ID: Final = re.compile(r"\s*[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
+_ID: Final = re.compile(r"[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
 _DECORATION: Final = re.compile(
     r"""
     [*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹]
@@ -36,6 +36,7 @@ _LAST_WORDS: Final = frozenset({
     "etal", "etals", "alii", "aliae", "alia", "coll", "др", "другие", "等", "他", "ほか", "other", "others", "more",
     "mores", "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro",
     "outros", "further", "furthers", "author", "authors", "coauthor", "coauthors", "contributor", "contributors",
+    "colleagues", "coworkers", "workers",
 })  # fmt: skip
 """Words of letters alone that may be the end of a decoration."""
 _JOINERS: Final = {ord(character): " " for character in ".-'’"}
@@ -67,13 +68,18 @@ def split_id(printed: str) -> tuple[str, str | None]:
     For tables whose column says that such numbers are the source's own ids of authors.
     """
     match = _ID.search(printed)
-    return (printed, None) if match is None else (printed[: match.start()], match[1])
+    return (printed, None) if match is None else (printed[: match.start()].rstrip(), match[1])
 
 
 def _is_ordinary(text: str) -> bool:
     """Whether a clean text certainly has no decoration, comma or number: a quick answer for nearly all names."""
     words = text.translate(_JOINERS).casefold().split()
-    return "".join(words).isalpha() and words[0] not in _FIRST_WORDS and words[-1] not in _LAST_WORDS
+    return (
+        "".join(words).isalpha()
+        and words[0] not in _FIRST_WORDS
+        and words[-1] not in _LAST_WORDS
+        and words[-1][-1] not in "等人"
+    )
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphapp.formats.name_words import ends_a_name, is_complete, is_initials, is_organisation, shows_initials
+from graphapp.formats.name_words import ends_a_name, is_complete, is_initials, shows_initials
 
 
 @pytest.mark.parametrize("word", ["W", "W.", "G.N.", "G.N", "J.-P.", "É.", "Ł"])
@@ -48,27 +48,6 @@ def test_initials_beside_a_word(name: str, shown: bool) -> None:
 )
 def test_what_can_be_a_whole_name(name: str, complete: bool) -> None:
     assert is_complete(name) is complete
-
-
-@pytest.mark.parametrize(
-    ("name", "organisation"),
-    [
-        ("University of Meadow", True),
-        ("Sheep Consortium", True),
-        ("Dept. of Wool", True),
-        ("Universität Wiesental", True),
-        ("Ministry for Hares", True),
-        ("Ada Byron", False),
-        ("The Anh Nguyen", False),
-        ("Press", False),
-        ("Jane Doe (University of Meadow)", False),
-        ("Sheep Group (Meadow)", True),
-        ("College", False),
-        ("", False),
-    ],
-)
-def test_organisations(name: str, organisation: bool) -> None:
-    assert is_organisation(name) is organisation
 
 
 @pytest.mark.parametrize(

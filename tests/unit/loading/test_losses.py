@@ -75,6 +75,19 @@ def test_a_list_full_of_damaged_orcids_does_not_take_long() -> None:
     assert {authorship.orcid for authorship in record.authorships} == {None}
 
 
+def test_authors_who_are_nobody_are_named_and_et_al_is_not() -> None:
+    printed = ("Ada Lovelace", "Anonymous", "nan", "et al.")
+    authorships = tuple(Authorship(printed_name=name, position=rank) for rank, name in enumerate(printed, start=1))
+    record, losses = usable(replace(PAPER, authorships=authorships))
+    assert record == replace(PAPER, authorships=authorships)
+    assert [(loss.field, loss.reason, loss.raw) for loss in losses] == [
+        ("authors", "'Anonymous' is nobody's name", "Anonymous"),
+        ("authors", "'nan' is nobody's name", "nan"),
+    ]
+    _, [loss] = usable(replace(PERSON, names=(*PERSON.names, PersonName(printed_name="Unknown"))))
+    assert (loss.place, loss.field, loss.raw) == ("here:2", "names", "Unknown")
+
+
 def test_what_a_format_left_out_comes_first() -> None:
     lost = Loss(place="here:1", field="authors", reason="'et al.' is nobody", raw="et al.")
     _, losses = usable(replace(PAPER, losses=(lost,), identifiers={"doi": "soon"}))

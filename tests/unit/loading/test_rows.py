@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.rows import display_name, nobodies_in, person_record_of, record_of, reject_of, rows_of
+from graphapp.loading.rows import display_name, person_record_of, record_of, reject_of, rows_of
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord, Unfit
 from graphapp.row_kinds import PaperRows, PersonRows, StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
@@ -175,13 +175,6 @@ def test_a_placeholder_is_no_name_of_a_person() -> None:
     assert made.person["printed_names"] == ["Ada Lovelace"]
     with pytest.raises(Unfit, match="a person without a name"):
         person_rows(nobody)
-
-
-def test_who_is_left_out_is_named_for_a_report() -> None:
-    others = (ADA, replace(ADA, printed_name="nan", position=2), replace(ADA, printed_name="et al.", position=3))
-    assert nobodies_in(record(authorships=others)) == ("nan",)
-    names = (PersonName(printed_name="Ada Lovelace"), PersonName(printed_name="Unknown"))
-    assert nobodies_in(PersonRecord(place="x", person_id="p", names=names)) == ("Unknown",)
 
 
 def test_editors_are_no_authors() -> None:

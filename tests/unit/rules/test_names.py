@@ -17,6 +17,7 @@ from graphapp.rules.names import (
     clean,
     fold,
     fold_key,
+    is_organisation,
     loses_marks,
     name_key,
     name_parts,
@@ -493,6 +494,8 @@ def test_fold(text: str, folded: str) -> None:
         ("University of Meadow, Hillside", "University of Meadow, Hillside"),
         ("Jane Doe, University of Meadow", "Jane Doe, University of Meadow"),
         ("College, Ann", "Ann College"),
+        ("Lind, AG", "AG Lind"),
+        ("Jane Doe, Institute for Sheep", "Jane Doe, Institute for Sheep"),
         ("Dettmers,", "Dettmers,"),
         (", Tim", ", Tim"),
         (",", ","),
@@ -501,6 +504,27 @@ def test_fold(text: str, folded: str) -> None:
 )
 def test_natural_order(printed: str, turned: str) -> None:
     assert natural_order(printed) == turned
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("University of Meadow", True),
+        ("Sheep Consortium", True),
+        ("Dept. of Wool", True),
+        ("Universität Wiesental", True),
+        ("Ministry for Hares", True),
+        ("Ada Byron", False),
+        ("The Anh Nguyen", False),
+        ("Press", False),
+        ("Jane Doe (University of Meadow)", False),
+        ("Sheep Group (Meadow)", True),
+        ("College", False),
+        ("", False),
+    ],
+)
+def test_organisations(name: str, organisation: bool) -> None:
+    assert is_organisation(name) is organisation
 
 
 def test_parsing_does_not_turn_names() -> None:

@@ -13,7 +13,7 @@ OTHERS = [
     "et coll.", "others", "and others", "Others", "among others", "and 12 others", "12 others", "and many others",
     "& 3 more", "+ 5 more", "and 1,204 more authors", "and 12 additional authors", "more authors", "plus 4 others",
     "et autres", "und andere", "y otros", "e outros", "u.a.", "e. a.", "и др.", "и другие", "等", "ほか", "…", "...",
-    "[...]",
+    "[...]", "等人", "and colleagues", "& coworkers", "and co-workers",
 ]  # fmt: skip
 
 UNNAMED = [
@@ -37,6 +37,10 @@ NOTHING = [
     "null",
     "NULL",
     "nil",
+    "undefined",
+    "not available",
+    "0",
+    "[]",
     "-",
     "--",
     "—",
@@ -45,7 +49,8 @@ NOTHING = [
 ]
 
 NAMES = [
-    "Nan", "Na", "Null", "Al", "More", "Thomas More", "Et Alba", "Ettal Meier", "Anon Itas", "Unknown Pleasures",
+    "Nan", "Na", "na", "Null", "N. A.", "N.D.", "Al", "More", "Thomas More", "Et Alba", "Ettal Meier",
+    "Anon Itas", "Unknown Pleasures",
     "No Min", "Andrew Other", "E. A.", "E. A. Poe", "N. A. Lind", "Okafor E.A.", "Otros Lima", "Noname",
     "Jane Anonym", "等伟",
     "Editorial Board", "Meadow Collaboration", "12", "x", "0001", "Al Etal Lima", "Anna Unknown Lind", "Mina None",
@@ -84,13 +89,21 @@ def test_placeholder(printed: str, kind: str | None) -> None:
         ("Ada Byron und andere", "Ada Byron"),
         ("王伟 等", "王伟"),
         ("Иванов и др.", "Иванов"),
+        ("王伟等", "王伟"),
+        ("W. Wang…", "W. Wang"),
+        ("Ada Byron; others", "Ada Byron"),
+        ("Ada Byron | et al.", "Ada Byron"),
+        ("Müller u.a.", "Müller"),
+        ("Ada Byron and colleagues", "Ada Byron"),
     ],
 )
 def test_what_stands_for_others_is_no_part_of_the_name_before_it(printed: str, name: str) -> None:
     assert without_others(printed) == name
 
 
-@pytest.mark.parametrize("printed", [*NAMES, *(name for name, _, _ in GOLDEN), "et al.", "Okafor E. A.", "Smith, U.A."])
+@pytest.mark.parametrize(
+    "printed", [*NAMES, *(name for name, _, _ in GOLDEN), "et al.", "Okafor E. A.", "Smith, U.A.", "Petra Others"]
+)
 def test_nothing_is_taken_from_a_name_or_from_a_placeholder_alone(printed: str) -> None:
     assert without_others(printed) == printed
 

@@ -12,6 +12,10 @@ from tests.unit.rules.test_names import GOLDEN, texts
 @pytest.mark.parametrize(
     ("printed", "name"),
     [
+        # Others who are not named
+        ("王伟等", "王伟"),
+        ("Ada Byron and colleagues", "Ada Byron"),
+        ("Ada Byron…", "Ada Byron"),
         # Footnote marks and superscripts
         ("Ines Okafor*", "Ines Okafor"),
         ("*Ines Okafor", "Ines Okafor"),
