@@ -71,7 +71,12 @@ CALL () {
   MATCH (row:Author|Paper|PersonRecord)
   WHERE coalesce(row.author_id, row.paper_id, row.person_id) IS NOT NULL
     AND NOT EXISTS { MATCH (:Source {name: row.source}) }
-    AND NOT (row:Author AND row.person_ids IS NULL AND NOT EXISTS { (row)-[:AUTHORED]->() })
+    AND NOT (
+      row:Author
+      AND row.person_ids IS NULL
+      AND NOT EXISTS { (row)-[:AUTHORED]->() }
+      AND (EXISTS { (row)--() } OR any(name IN keys(row) WHERE NOT name IN $author_properties))
+    )
   WITH count(*) AS broken
   RETURN "rows of a source that is not on record" AS name, broken
 }

@@ -1,6 +1,7 @@
 """The declared kinds of rows are what records become and what the queries write."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,23 @@ from graphapp.loading.fingerprints import identify
 from graphapp.loading.rows import rows_of
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
-from graphapp.row_kinds import Author, Authored, Paper, PaperRows, Person, PersonRows, PublishedAt, Venue
+from graphapp.row_kinds import (
+    AUTHOR_PROPERTIES,
+    PAPER_PROPERTIES,
+    VENUE_PROPERTIES,
+    Author,
+    Authored,
+    Paper,
+    PaperRows,
+    Person,
+    PersonRows,
+    PublishedAt,
+    Venue,
+)
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
+
+RELIABILITY = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 FULL = PaperRecord(
     place="x",
@@ -54,3 +69,28 @@ def test_a_record_with_everything_has_every_declared_property() -> None:
 def test_a_query_writes_every_property_of_a_relationship(query: str, row: str, kind: type) -> None:
     written = set(re.findall(rf"\b{row}\.(\w+)", load_query(query).text))
     assert written == kind.__annotations__.keys()
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "properties"),
+    [
+        ("read/foreign_facts", "properties", PAPER_PROPERTIES),
+        ("read/broken_invariants", "author_properties", AUTHOR_PROPERTIES),
+        ("read/broken_invariants", "venue_properties", VENUE_PROPERTIES),
+        ("write/delete_authors", "properties", AUTHOR_PROPERTIES),
+        ("write/delete_venues", "properties", VENUE_PROPERTIES),
+    ],
+)
+def test_an_example_of_a_query_lists_all_properties_of_its_label(
+    query: str, parameter: str, properties: tuple[str, ...]
+) -> None:
+    assert set(re.findall(r'"(\w+)"', load_query(query).parameters[parameter])) == set(properties)
+
+
+@pytest.mark.parametrize(
+    ("label", "properties"),
+    [("Paper", PAPER_PROPERTIES), ("Author", AUTHOR_PROPERTIES), ("Venue", VENUE_PROPERTIES)],
+)
+def test_the_documentation_lists_all_properties_of_a_label(label: str, properties: tuple[str, ...]) -> None:
+    [row] = re.findall(rf"^\| `{label}` \| (.*) \|$", RELIABILITY.read_text(encoding="utf-8"), re.M)
+    assert set(re.findall(r"`(\w+)`", row)) == set(properties)
