@@ -11,7 +11,7 @@ UNWIND [$name] AS typed
 WITH typed,
      reduce(text = "", letter IN split(typed, "") | text + CASE
        WHEN letter =~ "(?U)[\\s\\x1C-\\x1F]" THEN " "
-       WHEN letter =~ "[\\p{Cc}\\p{Cf}]" THEN ""
+       WHEN letter =~ "[\\p{Cc}\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FFA0}\\x{FE00}-\\x{FE0F}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]" THEN ""
        ELSE letter
      END) AS text
 WITH typed, trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text

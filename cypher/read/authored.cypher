@@ -21,6 +21,7 @@ RETURN author.author_id AS author_id,
        {
          position: authored.position,
          printed_name: authored.printed_name,
+         printed_key: authored.printed_key,
          role: authored.role,
          orcid: authored.orcid
        } AS properties

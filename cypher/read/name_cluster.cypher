@@ -21,6 +21,7 @@ CALL () {
   RETURN author
   UNION ALL
   MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+  USING INDEX authored:AUTHORED(printed_key)
   WHERE $match = "printed"
   RETURN DISTINCT author
 }

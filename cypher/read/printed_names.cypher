@@ -17,6 +17,7 @@ CALL () {
     RETURN author
     UNION
     MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+    USING INDEX authored:AUTHORED(printed_key)
     WHERE $match = "printed"
     RETURN author
   }
@@ -31,6 +32,7 @@ CALL () {
 }
 CALL () {
   MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+  USING INDEX authored:AUTHORED(printed_key)
   WHERE $match = "exact" AND author.name_key <> $key
   WITH author, count(*) AS count
   ORDER BY count DESC, author.author_id

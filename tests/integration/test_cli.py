@@ -268,7 +268,8 @@ def test_an_unusable_input_is_reported_before_a_server_is_started_for_it(tmp_pat
     unset = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     done = run(unset | {"GRAPHAPP_HOME": str(home)}, "load", table)
     assert done.returncode == 1
-    assert done.stderr == f'Error: {table} has no column "title" in its header row; its columns are "name", "year"\n'
+    reason = f'{table} has no column "title" in its header row; its columns are "name", "year"'
+    assert done.stderr == f'Error: {reason}; --columns title="..." names the one that has the titles\n'
     assert not home.exists()
 
 
