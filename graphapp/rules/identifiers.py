@@ -309,7 +309,9 @@ def _arxiv_alone(text: str) -> str | None:
     bare = _ARXIV_FILE.sub("", _trimmed(_ARXIV_TAIL.sub("", _trimmed(text))))
     if (new := _NEW_ARXIV_ID.fullmatch(bare)) is not None:
         month, number = new.groups()
-        is_id = "0704" <= month < "9107" and len(number) == (4 if month < "1501" else 5)
+        # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit
+        # before that tells two ids apart all the same.
+        is_id = "0704" <= month < "9107" and (len(number) == 5 or month < "1501")
         return f"{month}.{number}" if is_id and _is_month(month) and int(number) > 0 else None
     if (old := _OLD_ARXIV_ID.fullmatch(bare)) is not None:
         archive, month, number = old.groups()
