@@ -51,6 +51,12 @@ def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
     """Settle all that this command and unfinished ones before it touched."""
     graph, since = turn.graph, turn.settle_since
     on_progress(Progress(phase="works", done=0, total=None))
+    # First, since the kind of a venue tells a preprint.
+    venues_deleted = 0
+    touched_venues = graph.stream(_VENUE_STATEMENTS, dict[str, Any], unlimited=True, since=since)
+    for statements in chunks(touched_venues, _CHUNK):
+        turn.assure()
+        venues_deleted += _settle_venues(turn, statements)
     traits = source_traits(graph)
     with Pending() as papers:
         touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], unlimited=True, since=since)
@@ -73,11 +79,6 @@ def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
             authors_deleted += _settle_authors(turn, [author_id for _, author_id in first], traits)
             authors.strike(first)
             on_progress(Progress(phase="cleaning up", done=authors.struck, total=authors.total))
-    venues_deleted = 0
-    touched_venues = graph.stream(_VENUE_STATEMENTS, dict[str, Any], unlimited=True, since=since)
-    for statements in chunks(touched_venues, _CHUNK):
-        turn.assure()
-        venues_deleted += _settle_venues(turn, statements)
     return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
 
 
