@@ -228,7 +228,9 @@ ARXIV_SPELLINGS = (
 
 
 @pytest.mark.parametrize("spelling", ARXIV_SPELLINGS)
-@pytest.mark.parametrize("stored", ["2301.00001", "0704.0001", "1412.9999", "1201.00011", "cs/0301001", "hep-th/9901001"])
+@pytest.mark.parametrize(
+    "stored", ["2301.00001", "0704.0001", "1412.9999", "1201.00011", "cs/0301001", "hep-th/9901001"]
+)
 def test_an_arxiv_id_is_bare_and_without_its_version(spelling: str, stored: str) -> None:
     assert arxiv(spelling.format(stored)) == stored
 
