@@ -112,7 +112,7 @@ def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callab
         turn.assure()
         papers += len(paper_ids)
         stored = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=paper_ids)
-        found = (changed_paper(row, turn.source, turn.traits, turn.revision) for row in stored)
+        found = (changed_paper(row, source, turn.traits, turn.revision) for row in stored)
         again = list(filter(None, found))
         changed += len(again)
         warnings += _write_again(turn, again, on_loss)

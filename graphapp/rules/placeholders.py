@@ -101,7 +101,8 @@ def _said_by(printed: str) -> tuple[Placeholder | None, bool]:
     """The kind of placeholder that a printed author is, and whether "et al." or the like stands behind a name."""
     if len(printed) > LONGEST_NAME:
         return None, False
-    kind, text = placeholder(printed), clean(printed)
+    text = clean(printed)
+    kind = _kind(text)
     return kind, kind is None and without_others(text) != text
 
 
@@ -110,7 +111,10 @@ def placeholder(printed: str) -> Placeholder | None:
 
     A text without a letter or digit is a placeholder too: dots are `others`, anything else is `nothing`.
     """
-    text = clean(printed)
+    return _kind(clean(printed))
+
+
+def _kind(text: str) -> Placeholder | None:
     bare = text.strip(_WRAPPING)
     if _OTHERS.fullmatch(bare) or (("." in text or "…" in text) and not text.strip("[]().… ")):
         return "others"
