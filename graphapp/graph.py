@@ -167,22 +167,17 @@ class Graph:
             )
         self.address = address
         self.timeout_seconds = timeout_seconds
-        try:
-            self._driver = neo4j.GraphDatabase.driver(
-                address.uri,
-                auth=(address.user, address.password),
-                user_agent=f"graphapp/{__version__}",
-                # An empty database does not know our labels yet: that is expected, so the warning is turned off.
-                notifications_disabled_classifications=["UNRECOGNIZED"],
-            )
-        except (driver_errors.ConfigurationError, ValueError) as error:
-            raise invalid_address(address.uri, error) from error
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._drivers: list[neo4j.Driver] = []
+        self._idle: list[neo4j.Driver] = []
+        driver = self._open_driver()
         try:
             with self._errors_as_sentences():
-                self._driver.verify_connectivity()
+                driver.verify_connectivity()
         except GraphAppError:
-            self._driver.close()
+            self.close()
             raise
+        self._idle.append(driver)
 
     def __enter__(self) -> Self:
         return self
@@ -194,7 +189,8 @@ class Graph:
 
     def close(self) -> None:
         """Close the connections."""
-        self._driver.close()
+        for driver in self._drivers:
+            driver.close()
 
     def read(self, query: Query, into: type[Row], /, *, unlimited: bool = False, **parameters: object) -> list[Row]:
         """All rows of a reading query, each made into `into` by its columns' names.
@@ -312,43 +308,79 @@ class Graph:
     def _limit(self, unlimited: bool) -> float | None:
         return None if unlimited else self.timeout_seconds
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(
-            database=self.address.database,
-            default_access_mode=access,
-            # So that on a cluster every transaction sees all earlier writes, whichever server it is sent to.
-            bookmark_manager=self._driver.execute_query_bookmark_manager,
-        )
+    @contextmanager
+    def _session(self, access: str, *, database: str | None = None) -> Iterator[neo4j.Session]:
+        """A session with a driver of its own, since threads cannot share one.
+
+        A driver gives the connection of a failed transaction back before it has ended that transaction: it may then
+        wait for ever for what another thread reads, or end the transaction of that thread.
+        """
+        try:
+            driver = self._idle.pop()
+        except IndexError:
+            driver = self._open_driver()
+        try:
+            with driver.session(
+                database=database or self.address.database,
+                default_access_mode=access,
+                # So that on a cluster every transaction sees all earlier writes, whichever server it is sent to.
+                bookmark_manager=self._bookmarks,
+            ) as session:
+                yield session
+        finally:
+            self._idle.append(driver)
+
+    def _open_driver(self) -> neo4j.Driver:
+        """One more driver; as many are open as sessions were at the same time."""
+        address = self.address
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                user_agent=f"graphapp/{__version__}",
+                # An empty database does not know our labels yet: that is expected, so the warning is turned off.
+                notifications_disabled_classifications=["UNRECOGNIZED"],
+            )
+        except (driver_errors.ConfigurationError, ValueError) as error:
+            raise invalid_address(address.uri, error) from error
+        self._drivers.append(driver)
+        return driver
 
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:
-        address = self.address
         try:
             yield
-        except driver_errors.UnsupportedServerProduct as error:
-            raise DatabaseUnavailable(
+        except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
+            if sentence := self._sentence(error):
+                raise sentence from error
+            raise
+
+    def _sentence(self, error: Exception) -> GraphAppError | None:
+        """graphapp's error for one of the driver; None for an error that only a fault of this program can cause."""
+        address = self.address
+        if isinstance(error, driver_errors.UnsupportedServerProduct):
+            return DatabaseUnavailable(
                 f"what answers at {address.uri} is no Neo4j that graphapp can use; set NEO4J_URI to the Bolt address, "
                 "like neo4j://host:7687, of Neo4j 5.26 or newer"
-            ) from error
-        except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired, OSError) as error:
-            raise DatabaseUnavailable(
+            )
+        if isinstance(error, driver_errors.ServiceUnavailable | driver_errors.SessionExpired | OSError):
+            return DatabaseUnavailable(
                 f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
                 "or set NEO4J_URI to its address"
-            ) from error
-        except driver_errors.Neo4jError as error:
-            code = error.code or ""
-            if code.startswith(_SECURITY) or isinstance(error, driver_errors.AuthError):
-                way_in = _WAYS_IN.get(code.removeprefix(_SECURITY), _WAYS_IN["Unauthorized"])
-                raise DatabaseUnavailable(
-                    f"the database at {address.uri} {way_in.format(user=address.user)}"
-                ) from error
-            if error.code == _DATABASE_MISSING:
-                raise DatabaseUnavailable(
-                    f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"
-                ) from error
-            if error.code in _DATABASE_FAILED:
-                raise DatabaseUnavailable(self._failure(error)) from error
-            raise GraphAppError(f"the database at {address.uri} refuses a query: {error.message}") from error
+            )
+        if not isinstance(error, driver_errors.Neo4jError):
+            return None
+        code = error.code or ""
+        if code.startswith(_SECURITY) or isinstance(error, driver_errors.AuthError):
+            way_in = _WAYS_IN.get(code.removeprefix(_SECURITY), _WAYS_IN["Unauthorized"])
+            return DatabaseUnavailable(f"the database at {address.uri} {way_in.format(user=address.user)}")
+        if code == _DATABASE_MISSING:
+            return DatabaseUnavailable(
+                f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"
+            )
+        if code in _DATABASE_FAILED:
+            return DatabaseUnavailable(self._failure(error))
+        return GraphAppError(f"the database at {address.uri} refuses a query: {error.message}")
 
     def _failure(self, error: driver_errors.Neo4jError) -> str:
         """Why the database refuses every transaction, in a sentence; the error itself does not say."""
@@ -357,7 +389,7 @@ class Graph:
         with (
             suppress(driver_errors.DriverError, driver_errors.Neo4jError),
             # The database itself does not answer; this one lists the states of all.
-            self._driver.session(database=_SYSTEM) as session,
+            self._session(neo4j.READ_ACCESS, database=_SYSTEM) as session,
         ):
             states = session.run(_DATABASE_STATES.text).data()
             reason = next(

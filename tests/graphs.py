@@ -1,6 +1,7 @@
 """What tests do with a graph beside what graphapp offers: fill it, empty it, ask it in Cypher, compare all of it."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ def ask(graph: Graph, cypher: str, **parameters: object) -> list[dict[str, Any]]
         return session.run(cypher, parameters).data()
 
 
-def reading_session(graph: Graph) -> neo4j.Session:
+def reading_session(graph: Graph) -> AbstractContextManager[neo4j.Session]:
     """A session of the driver, for statements that do not write and whose results are more than rows."""
     return graph._session("READ")
 

@@ -1,12 +1,14 @@
 """What a connection does beyond the driver's own promises."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graphapp.errors import DatabaseBusy, QueryTooLarge
+from graphapp.errors import DatabaseBusy, GraphAppError, QueryTooLarge
 from graphapp.graph import Graph
 from graphapp.queries import Access, Query, load_query
+from graphapp.schema import apply_schema
 from tests.graphs import ask
 
 _BEGIN_LOAD = load_query("write/begin_load")
@@ -31,7 +33,7 @@ _SLOW = Query(
 
 def test_each_transaction_waits_for_those_before_it_on_whichever_server_of_a_cluster_it_runs(graph: Graph) -> None:
     with Graph(graph.address) as fresh:
-        manager = fresh._driver.execute_query_bookmark_manager
+        manager = fresh._bookmarks
         assert not set(manager.get_bookmarks())
         fresh.write(_BEGIN_LOAD, source="one", **_STATED)
         first = set(manager.get_bookmarks())
@@ -52,6 +54,7 @@ def test_a_held_lock_can_be_asked_for_and_leaves_nothing(graph: Graph) -> None:
 
 def test_a_lock_that_a_slow_server_does_not_give_is_tried_again(graph: Graph) -> None:
     """Another program has the node of the lock; nobody holds the lock."""
+    apply_schema(graph)
     hold_load_lock = load_query("write/hold_load_lock")
     with graph._session("WRITE") as session, session.begin_transaction() as other:
         other.run(hold_load_lock.text, name="(lock)").consume()
@@ -74,3 +77,19 @@ def test_one_time_limit_holds_for_every_way_of_reading(graph: Graph, way: str) -
         pytest.raises(QueryTooLarge, match="read/slow because it reached its time limit"),
     ):
         list(getattr(hurried, way)(_SLOW, dict[str, int]))
+
+
+def test_a_failing_query_leaves_alone_those_of_other_threads(graph: Graph) -> None:
+    """A driver that threads share gives one's connection to another before the failed transaction has ended."""
+    failing = Query(
+        name="read/failing", title="", description="", parameters={}, text="RETURN 1 / 0 AS n", access=Access.READ
+    )
+
+    def fail(_: int) -> str:
+        with pytest.raises(GraphAppError) as failed:
+            graph.read(failing, dict[str, int])
+        return str(failed.value)
+
+    with ThreadPoolExecutor(8) as pool:
+        reasons = set(pool.map(fail, range(400)))
+    assert reasons == {f"the database at {graph.address.uri} refuses a query: / by zero"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -39,10 +40,11 @@ def test_it_is_missing_then_complete_then_left_alone(bare: Graph) -> None:
 
 
 def test_first_loads_that_begin_at_once_create_it_together(bare: Graph) -> None:
-    with ThreadPoolExecutor(4) as pool:
+    with ExitStack() as connections, ThreadPoolExecutor(4) as pool:
+        loads = [connections.enter_context(Graph(bare.address)) for _ in range(4)]
         for _ in range(3):
             drop_everything(bare)
-            together = [pool.submit(apply_schema, bare) for _ in range(4)]
+            together = [pool.submit(apply_schema, load) for load in loads]
             assert all(status.result().complete for status in together)
 
 
