@@ -222,7 +222,7 @@ def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
     """
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(started):
-        if not started.alive(home):
+        if not started.alive(home) and not _is_being_launched(started.pid):
             reason = _last_error(log_file(home), started.log_start)
             if shortage := shortage_of_room(home=home):
                 reason = f"{shortage} ({reason})"
@@ -233,6 +233,16 @@ def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
                 f"log {log_file(home)}, wait with `graphapp server start`, or end it with `graphapp server stop`"
             )
         time.sleep(_POLL_SECONDS)
+
+
+def _is_being_launched(pid: int) -> bool:
+    """Whether a process has no command line yet, as for a moment after the system began to run its program."""
+    import psutil
+
+    with suppress(psutil.Error):
+        return not psutil.Process(pid).cmdline()
+    # It has ended: a process that nobody has waited for is an error, too.
+    return False
 
 
 def _answers(started: ServerProcess) -> bool:

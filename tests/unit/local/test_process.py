@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -163,6 +164,17 @@ def test_a_server_that_runs_and_does_not_answer_is_given_up(home: Path, monkeypa
         stand_in(home) as child,
         pytest.raises(DatabaseUnavailable, match=rf"^Neo4j \(process {child.pid}\) runs but has not answered for"),
     ):
+        wait_for_answer(server(pid=child.pid), home=home)
+
+
+def test_a_server_whose_command_line_is_not_there_yet_has_not_ended(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: Iterator[list[str]] = iter([[], [], []])
+    command_line = psutil.Process.cmdline
+    monkeypatch.setattr(psutil.Process, "cmdline", lambda self: next(looks, None) or command_line(self))
+    monkeypatch.setattr(process, "_answers", lambda started: next(looks, None) is None)
+    with stand_in(home) as child:
         wait_for_answer(server(pid=child.pid), home=home)
 
 
