@@ -21,6 +21,8 @@ from tests.properties import is_nightly
 
 SECONDS: Final = 60 if is_nightly() else 5
 READERS: Final = 8
+LEAST_ANSWERS: Final = 60
+"""A busy machine gives fewer in those seconds."""
 NAMES: Final = [f"Author {number}" for number in range(12)]
 
 
@@ -102,17 +104,16 @@ def test_readers_beside_commands_get_whole_answers(graph: Graph) -> None:
     with ThreadPoolExecutor(READERS) as pool:
         readers = [pool.submit(read, number) for number in range(READERS)]
         until = time.monotonic() + SECONDS
-        written = 0
-        for command in commands(graph):
+        for written, command in enumerate(commands(graph), 1):
             command()
-            written += 1
-            if (time.monotonic() > until and written > 3) or any(reader.done() for reader in readers):
+            enough = written > 3 and asked["answers"] >= LEAST_ANSWERS
+            late = time.monotonic() - until
+            if (late > 0 and enough) or late > 300 or any(reader.done() for reader in readers):
                 break
         ended.set()
         for reader in readers:
             reader.result()
     assert check(graph).ok
-    assert written > 3
-    assert asked["answers"] > 20
+    assert enough, asked
     assert asked["sentences"] <= asked["answers"] / 20, asked
     assert asked["not found"] == 0
