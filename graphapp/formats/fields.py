@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
 
 from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Unfit, check_texts, check_year
-from graphapp.rules.missing import is_missing
+from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
 
 _DATE = re.compile(
     r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
@@ -73,6 +74,11 @@ def stated_year(stated: float | str | None) -> int | None:
     if stated is None:
         return None
     shown = str(stated).strip()
+    return _year(shown) if len(shown) <= LONGEST_PLACEHOLDER else check_year(shown)
+
+
+@lru_cache
+def _year(shown: str) -> int | None:
     if is_missing(shown):
         return None
     date = _DATE.fullmatch(shown)

@@ -132,7 +132,11 @@ def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     ranks: Counter[Role] = Counter()
     authorships = []
     for number, item in enumerate(islice(stated, MOST_NAMES + 1), start=1):
-        author = item if isinstance(item, _Author) else _Author(name=item)
+        if isinstance(item, str):
+            ranks["author"] += 1
+            authorships.append(Authorship(printed_name=author_name(item, number), position=ranks["author"]))
+            continue
+        author = item
         ranks[author.role] += 1
         position = ranks[author.role] if isinstance(author.position, msgspec.UnsetType) else author.position
         authorships.append(

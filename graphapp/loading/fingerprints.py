@@ -66,7 +66,7 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     """
     check_texts(record)
     for what, text in _keyed_texts(record):
-        if text is not None and loses_marks(text):
+        if text is not None and not text.isascii() and loses_marks(text):
             raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")
     try:
         if isinstance(record, PersonRecord):
@@ -97,8 +97,9 @@ def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str 
     if isinstance(record, PersonRecord):
         yield from (("names", name.printed_name) for name in record.names)
         return
-    # Between marks may stand markup, which its key does not have, and a mark may be a character reference.
-    yield "title", plain_title(record.title)
+    # Between marks may stand markup, which its key does not have, and a mark may be a character reference or in TeX.
+    if not record.title.isascii() or "&" in record.title or "\\" in record.title:
+        yield "title", plain_title(record.title)
     yield from (("names", authorship.printed_name) for authorship in record.authorships)
     yield "venue", record.venue
     yield "venue key", record.venue_key

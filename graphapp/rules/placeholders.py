@@ -13,7 +13,6 @@ spellings of programs only: Nan, Na and Null are names, "nan", "NA" and "null" a
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -74,13 +73,16 @@ class NamedAuthors:
     """False when placeholders say that the list of authors lacks some, or leave no author in it."""
 
 
-def named_authors(authorships: Iterable[Authorship]) -> NamedAuthors:
+def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
     """The authors and editors that have a name. Placeholders among editors say nothing of the list of authors."""
+    said = [_said_by(authorship.printed_name) for authorship in authorships]
+    if all(kind is None and not ends_in_others for kind, ends_in_others in said):
+        # Nearly all records: nothing to leave out.
+        return NamedAuthors(authorships=authorships, left_out=(), complete=True)
     named: list[Authorship] = []
     left_out: list[str] = []
     lacks_authors = has_authors = has_placeholder = False
-    for authorship in authorships:
-        kind, ends_in_others = _said_by(authorship.printed_name)
+    for authorship, (kind, ends_in_others) in zip(authorships, said, strict=True):
         if kind is None:
             named.append(authorship)
         elif kind != "others":
