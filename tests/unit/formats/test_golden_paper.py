@@ -1,0 +1,62 @@
+"""One invented paper, written in every format, is the same paper: only ids, source and what a format lacks differ."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from graphapp import formats
+from graphapp.loading.fingerprints import identify
+from graphapp.loading.losses import usable
+from graphapp.loading.rows import rows_of
+from graphapp.records import PaperRecord
+from graphapp.row_kinds import PaperRows
+from graphapp.rules.known_sources import SourceTraits
+
+FOLDER: Final = Path(__file__).parents[2] / "data" / "golden_paper"
+
+GOLDEN: Final[dict[str, object]] = {
+    "title_key": "colouringsheepbynightafieldstudyof12flocks",
+    "authors": ["ada müller", "bo li", "cora van der berg"],
+    "year": 2021,
+    "venue": "icml",
+    "doi": "10.1234/sheep.2021.7",
+    "arxiv_id": "2101.00007",
+    "abstract": "We colour sheep at night.",
+    "url": "https://sheep.example.org/7",
+}
+
+LACKS: Final[dict[str, set[str]]] = {
+    "golden.jsonl": set(),
+    "golden.csv": set(),
+    "golden-mlanthology.jsonl": {"arxiv_id"},
+}
+"""File -> what its format cannot say. The beginning of a file decides its format."""
+
+
+def facts(path: Path) -> dict[str, object]:
+    with formats.open_input(str(path)) as input:
+        format = formats.guess_format(input.place, input.head)
+        papers = [record for record in formats.read(input, format) if isinstance(record, PaperRecord)]
+    [record] = papers
+    kept, losses = usable(record)
+    assert losses == ()
+    traits = format.traits or SourceTraits()
+    rows = rows_of(identify(kept, "golden"), "golden", traits, 1)
+    assert isinstance(rows, PaperRows)
+    stated = {name: rows.paper.get(name) for name in GOLDEN.keys() - {"authors", "venue"}}
+    authors = sorted(rows.authored, key=lambda authored: authored["position"] or 0)
+    names = {author["author_id"]: author["name_key"] for author in (*rows.named_authors, *rows.identified_authors)}
+    stated["authors"] = [names[authored["author_id"]] for authored in authors if authored["role"] == "author"]
+    stated["venue"] = rows.venue and rows.venue["venue_id"]
+    return stated
+
+
+def test_every_file_has_its_format() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == LACKS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(LACKS))
+def test_the_golden_paper_is_the_same_in_every_format(name: str) -> None:
+    lacks = LACKS[name]
+    assert facts(FOLDER / name) == {fact: None if fact in lacks else value for fact, value in GOLDEN.items()}
