@@ -91,6 +91,7 @@ OWNERS: dict[str, set[str]] = {
     "requests": {"local"},
     "rich": {"cli", "present"},
     "xopen": {"formats"},
+    "yaml": {"formats"},
     "zstandard": {"formats"},
 }
 """Third-party package -> the rooms that import it."""
