@@ -20,6 +20,7 @@ from graphapp.formats.acl_people import read_people, recognises_people
 from graphapp.formats.fields import author_name, paper, text
 from graphapp.formats.xml_elements import Element, read_elements, text_of
 from graphapp.records import Authorship, PaperRecord, Record, Reject, Role, Unfit
+from graphapp.rules.venues import names_a_part
 
 
 def recognises(head: bytes) -> bool:
@@ -99,7 +100,7 @@ class _Collection:
             element=element,
             year=_text_at(meta, "year"),
             venue=_text_at(meta, "journal-title") or title,
-            venue_key=_venue_key(meta, element),
+            venue_key=_venue_key(meta, element, title),
         )
         self._waiting = paper(
             place=place,
@@ -242,11 +243,13 @@ def _type_of_volume(volume: Element | None) -> str:
     return "proceedings" if volume is None else volume.get("type") or "proceedings"
 
 
-def _venue_key(meta: Element, volume: Element) -> str | None:
+def _venue_key(meta: Element, volume: Element, title: str | None) -> str | None:
     """The venue of a volume: of several, the one for which the collection is named, else the first.
 
     `ws` is no venue, but stands for all workshops. The Anthology's short ids mean other venues elsewhere: its `alt` is
     a workshop on ancient languages, its `stoc` one on online conversations. So all but the well-known ones are marked.
+    A well-known one also has the student workshop and the demonstrations of a conference, which are venues of their
+    own here, as in all other sources.
     """
     keys = [key for found in meta.iterfind("venue") if (key := text_of(found)) and key != "ws"]
     if not keys:
@@ -254,7 +257,9 @@ def _venue_key(meta: Element, volume: Element) -> str | None:
     collection = volume.getparent()
     named = "" if collection is None else (collection.get("id") or "").partition(".")[2]
     key = named if named in keys else keys[0]
-    return key if key in WELL_KNOWN else f"acl-anthology/{key}"
+    if key not in WELL_KNOWN:
+        return f"acl-anthology/{key}"
+    return None if key != "findings" and names_a_part(title or "") else key
 
 
 # --- Text

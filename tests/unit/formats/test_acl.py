@@ -10,7 +10,7 @@ from graphapp.errors import SourceError
 from graphapp.formats import FORMATS, acl, guess_format, open_input, read
 from graphapp.records import Authorship, PaperRecord, PersonRecord, Record, Reject
 from graphapp.rules.titles import note_of_type
-from graphapp.rules.venues import resolve_venue
+from graphapp.rules.venues import resolve_venue, venue_of_id
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data" / "sources"
@@ -29,9 +29,11 @@ def papers(data: bytes) -> list[PaperRecord]:
     return found
 
 
-def collection(papers: str, *, id: str = "2031.meadow", volume: str = "1", venues: tuple[str, ...] = ()) -> bytes:
+def collection(
+    papers: str, *, id: str = "2031.meadow", volume: str = "1", venues: tuple[str, ...] = (), title: str = "A Meadow"
+) -> bytes:
     keys = "".join(f"<venue>{venue}</venue>" for venue in venues)
-    meta = f"<meta><booktitle>A Meadow</booktitle><year>2031</year>{keys}</meta>"
+    meta = f"<meta><booktitle>{title}</booktitle><year>2031</year>{keys}</meta>"
     return f'<collection id="{id}"><volume id="{volume}">{meta}{papers}</volume></collection>'.encode()
 
 
@@ -196,11 +198,25 @@ def test_the_key_of_a_venue(id: str, venues: tuple[str, ...], expected: str | No
     assert volume.venue_key == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "venue", "expected"),
+    [
+        ("Proceedings of the ACL: Student Research Workshop", "acl", None),
+        ("Proceedings of the 2020 EMNLP: System Demonstrations", "emnlp", None),
+        ("Proceedings of the 2020 EMNLP: Industry Track", "emnlp", "emnlp"),
+        ("Findings of the ACL: EMNLP 2020", "findings", "findings"),
+        ("Proceedings of the Workshop on Fences", "fence", "acl-anthology/fence"),
+    ],
+)
+def test_a_part_of_a_conference_is_not_under_its_key(title: str, venue: str, expected: str | None) -> None:
+    [volume] = papers(collection("", venues=(venue,), title=title))
+    assert volume.venue_key == expected
+
+
 @pytest.mark.parametrize("key", sorted(acl.WELL_KNOWN))
 def test_a_well_known_key_is_the_venue_of_the_table(key: str) -> None:
-    venue = resolve_venue(None, key)
-    assert venue is not None
-    assert (venue.venue_id, venue.known) == (key, True)
+    assert venue_of_id(key) is not None
+    assert resolve_venue("Proceedings of a Meadow", key) == venue_of_id(key)
 
 
 def test_a_marked_key_is_no_venue_of_the_table() -> None:
@@ -208,7 +224,7 @@ def test_a_marked_key_is_no_venue_of_the_table() -> None:
     for key in ("alt", "stoc", "case", "cl"):
         venue = resolve_venue("Proceedings of a Workshop", f"acl-anthology/{key}")
         assert venue is not None
-        assert (venue.venue_id, venue.known) == (f"acl anthology {key}", False)
+        assert venue.venue_id == f"acl anthology {key}"
 
 
 def test_a_broken_meta_costs_the_volume_and_what_its_papers_take_from_it() -> None:
