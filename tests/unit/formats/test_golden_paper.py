@@ -27,6 +27,7 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden.bib": set(),
     "golden.jsonl": set(),
     "golden.csv": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
