@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BufferedReader
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 from graphapp.formats.bibtex_entries import Entry, begins_entry, read_entries
@@ -20,7 +20,7 @@ from graphapp.formats.tex import address, to_text
 from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
 from graphapp.rules.missing import is_missing
 
-__all__ = ["recognises", "read", "write"]
+__all__ = ["read", "recognises", "write"]
 
 FIELDS: Final = frozenset({
     "abstract", "archiveprefix", "arxivid", "author", "booktitle", "crossref", "date", "doi", "editor", "eprint",
@@ -173,8 +173,12 @@ def _year_in(tex: str) -> tuple[int | None, bool]:
 
 # --- Identifiers and addresses
 
-_ARXIV_IN_TEXT: Final = re.compile(r"\barXiv[: ]+((?:abs/)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}))", re.I)
-_ARXIV_ALONE: Final = re.compile(r"(?:arXiv:)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?", re.I)
+_ARXIV_IN_TEXT: Final = re.compile(
+    r"\barXiv[: ]+((?:abs/)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}))", re.I
+)
+_ARXIV_ALONE: Final = re.compile(
+    r"(?:arXiv:)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?", re.I
+)
 _URL: Final = re.compile(r"\s*(?:\\(?:url|path|href)\s*\{\s*([^{}]+)\}.*|(https?://\S+))\s*", re.DOTALL)
 
 
@@ -201,7 +205,9 @@ def _arxiv_id(fields: Mapping[str, str], archive: str, eprint: str) -> str | Non
     # dblp has no other field for it: journal = {CoRR}, volume = {abs/2101.00007}
     if journal == "CoRR" and (volume := address(fields.get("volume", ""))).startswith("abs/"):
         return volume.removeprefix("abs/")
-    found = next(filter(None, (_ARXIV_IN_TEXT.search(fields.get(name, "")) for name in ("journal", "howpublished"))), None)
+    found = next(
+        filter(None, (_ARXIV_IN_TEXT.search(fields.get(name, "")) for name in ("journal", "howpublished"))), None
+    )
     return None if found is None else found[1]
 
 

@@ -31,8 +31,11 @@ _NAME: Final = rb"[^\s\"#%'(),={}]++"
 _START: Final = re.compile(rb"@\s*+([A-Za-z][\w.:+-]*+)\s*+([{(])")
 _KEY: Final = re.compile(rb"\s*+([^,={}\n]*+)\s*+(?:,|(?=[})]))")
 _ENTRY_BEGINS: Final = re.compile(
-    rb"@\s*+(?:(?i:comment|preamble)\s*+[{(]|[A-Za-z][\w.:+-]*+\s*+[{(]\s*+(?:[^,={}\n]*+\s*+,|" + _NAME + rb"\s*+=))"
+    rb"@\s*+(?:(?i:comment|preamble)\s*+[{(]"
+    rb"|[A-Za-z][\w.:+-]*+\s*+[{(]\s*+(?:[^,={}\n]*+\s*+,|" + _NAME + rb"\s*+=)"
+    rb"|[A-Za-z][^,={}()\"\n]*+,\s*+" + _NAME + rb"\s*+=)"
 )
+"""An entry that has a key or a field; the last alternative is one that lacks its opening brace."""
 _BETWEEN_FIELDS: Final = re.compile(rb"(?:[\s,]++|%[^\n]*+\n)*+")
 _FIELD: Final = re.compile(
     rb"(" + _NAME + rb")\s*+=\s*+"
@@ -53,10 +56,11 @@ _REACH_BEHIND: Final = 1_000
 """Bytes behind an entry in which fields that its braces leave out would begin."""
 
 _MONTHS: Final = {
-    **{b"jan": "January", b"feb": "February", b"mar": "March", b"apr": "April", b"may": "May", b"jun": "June"},
-    **{b"jul": "July", b"aug": "August", b"sep": "September", b"oct": "October", b"nov": "November"},
-    **{b"dec": "December"},
+    **{b"jan": b"January", b"feb": b"February", b"mar": b"March", b"apr": b"April", b"may": b"May", b"jun": b"June"},
+    **{b"jul": b"July", b"aug": b"August", b"sep": b"September", b"oct": b"October", b"nov": b"November"},
+    **{b"dec": b"December"},
 }
+"""The macros of BibTeX's standard styles."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,12 +179,12 @@ class _Entries:
 
     def _is_start(self) -> bool:
         text, at = self._text, self._at
-        if not _START.match(text, at):
-            return False
         line = text[max(text.rfind(b"\n", 0, at) + 1, at - _LONGEST_HEADER) : at]
         before = line[line.rfind(b"\r") + 1 :].lstrip(b" \t")
         # A line that begins with a per cent sign is a remark of its author: BibTeX's own manual writes them so.
-        return not before or (before[:1] != b"%" and _ENTRY_BEGINS.match(text, at) is not None)
+        if not before:
+            return _START.match(text, at) is not None or _ENTRY_BEGINS.match(text, at) is not None
+        return before[:1] != b"%" and _START.match(text, at) is not None and _ENTRY_BEGINS.match(text, at) is not None
 
     def _here(self, place: str) -> Entry | Reject | None:
         """What begins here: an entry, a reject, or None for what is no record. Moves behind it."""
@@ -224,7 +228,7 @@ class _Entries:
         text, at = self._text, self._at
         start = _START.match(text, at, end)
         if start is None:
-            raise _Broken("no entry")
+            raise _Broken("no brace behind its type")
         type, opening = start[1].lower(), start[2]
         closing = b"}" if opening == b"{" else b")"
         if type == b"comment":

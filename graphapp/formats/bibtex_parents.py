@@ -31,7 +31,9 @@ VOLUMES: Final = frozenset({
 _CHAPTERS: Final = frozenset({"inbook", "bookinbook", "suppbook"})
 """A part of a book, which has the book's authors unless it names its own."""
 
-_INHERITED: Final = frozenset({"title", "author", "year", "date", "journal", "journaltitle", "booktitle", "crossref", "xdata"})
+_INHERITED: Final = frozenset(
+    {"title", "author", "year", "date", "journal", "journaltitle", "booktitle", "crossref", "xdata"}
+)
 _MOST_GENERATIONS: Final = 3
 _MOST_CONTAINERS: Final = 5
 
@@ -58,7 +60,11 @@ class Parents:
         """The entry with all that it takes from those above it; None for one that waits, which `waited` gives."""
         if entry.key is not None and (self._has_waiting or entry.type in VOLUMES):
             kept = {name: value for name, value in entry.fields.items() if name in _INHERITED or entry.type == "xdata"}
-            self._write("INSERT OR IGNORE INTO parent VALUES (?, ?)", _key(entry.key), _packed(replace(entry, fields=kept, raw=b"")))
+            self._write(
+                "INSERT OR IGNORE INTO parent VALUES (?, ?)",
+                _key(entry.key),
+                _packed(replace(entry, fields=kept, raw=b"")),
+            )
         if not _wants_parent(entry):
             return entry
         full, missing = self._with_parents(entry)
@@ -104,8 +110,8 @@ class Parents:
             self._database.execute(statement, values)
         except sqlite3.Error as error:
             raise SourceError(
-                f"{self._place} cannot be read further: its cross-references do not fit into a temporary file ({error}); "
-                "make room for it, or set TMPDIR to a folder that has room"
+                f"{self._place} cannot be read further: its cross-references do not fit into a temporary file "
+                f"({error}); make room for it, or set TMPDIR to a folder that has room"
             ) from error
 
 
@@ -143,7 +149,7 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _inherited(entry: Entry, parent: Entry, field: str) -> dict[str, str]:
-    """The entry's fields with those that it takes from a parent, and never its DOI or address: they are the volume's."""
+    """The entry's fields with those that it takes from a parent. Never a DOI or an address: those are the volume's."""
     fields = dict(entry.fields)
     if field == "xdata":
         return {name: value for name, value in parent.fields.items() if name != "xdata"} | fields

@@ -19,15 +19,18 @@ TYPES: Final = frozenset({
 })  # fmt: skip
 """Types of entries that a record may name; any other word of a source becomes one of these."""
 
-_MEANINGS: Final = (
-    (re.compile(r"journal|article|letter|review|editorial|comment|erratum", re.I), "article"),
-    (re.compile(r"proceedings[- ](?:article|paper)|conference|workshop|inproc|poster|oral|spotlight", re.I), "inproceedings"),
-    (re.compile(r"chapter|section|part|incollection", re.I), "incollection"),
-    (re.compile(r"proceedings|edited|editor", re.I), "proceedings"),
-    (re.compile(r"master", re.I), "mastersthesis"),
-    (re.compile(r"thesis|dissertation", re.I), "phdthesis"),
-    (re.compile(r"report", re.I), "techreport"),
-    (re.compile(r"book|monograph", re.I), "book"),
+_MEANINGS: Final = tuple(
+    (re.compile(words, re.IGNORECASE), type)
+    for words, type in (
+        (r"master", "mastersthesis"),
+        (r"thesis|dissertation", "phdthesis"),
+        (r"proceedings[- ](?:article|paper)|conference|workshop|\b(?:poster|oral|spotlight)\b", "inproceedings"),
+        (r"chapter|section|\bpart\b", "incollection"),
+        (r"journal|article|letter|review|editorial|comment|erratum", "article"),
+        (r"proceedings|\bedited\b", "proceedings"),
+        (r"report", "techreport"),
+        (r"book|monograph", "book"),
+    )
 )
 """Words of other sources -> type; the first that fits."""
 

@@ -75,7 +75,9 @@ def address(tex: str) -> str:
     text = _TILDE.sub("~", text)
     text = _ADDRESS_COMMAND.sub("", text)
     text = _ESCAPED.sub(r"\1", text)
-    return _NAMED_SIGN.sub(lambda found: SIGNS.get(found[1], found[0]), text).replace("{", "").replace("}", "").strip(" ")
+    return (
+        _NAMED_SIGN.sub(lambda found: SIGNS.get(found[1], found[0]), text).replace("{", "").replace("}", "").strip(" ")
+    )
 
 
 _TILDE: Final = re.compile(r"\\~\{?\s*\}?|\$\\sim\$|\\textasciitilde(?:\{\}| )?|\\string~")
@@ -184,7 +186,9 @@ _ESCAPED_SIGNS: Final = {
 }
 _SPECIAL: Final = re.compile(r"[\\{}&%$#_~^`<>|]|-(?=-)|'(?=')")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f]")
-_MATHS_SPAN: Final = re.compile(r"\$(?![\s$])((?:[^$\\%#&~`\x00-\x1f\x7f]|\\[A-Za-z]++|\\[{},;:! |])*+)(?<![\s\\])\$(?!\d)")
+_MATHS_SPAN: Final = re.compile(
+    r"\$(?![\s$])((?:[^$\\%#&~`\x00-\x1f\x7f]|\\[A-Za-z]++|\\[{},;:! |])*+)(?<![\s\\])\$(?!\d)"
+)
 _MATHS_COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 
 

@@ -1,4 +1,4 @@
-"""Commands of LaTeX's text mode and the characters that they print (https://ctan.org/pkg/encguide, "LaTeX encodings")."""
+"""Commands of LaTeX's text mode and the characters that they print (https://ctan.org/pkg/encguide)."""
 
 from typing import Final
 
@@ -36,8 +36,8 @@ SIGNS: Final = {
 
 ESCAPES: Final = {
     **{sign: sign for sign in "&%$#_{}@"},
-    **{sign: " " for sign in " \t\r\n\\,:;>"},
-    **{sign: "" for sign in "!/-()[]"},
+    **dict.fromkeys(" \t\r\n\\,:;>", " "),
+    **dict.fromkeys("!/-()[]", ""),
 }
 """Command of one sign -> what it prints: `\\&`, but also `\\-`, which is a place to break a word."""
 
@@ -61,16 +61,16 @@ _GREEK: Final = (
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
 _MATHS: Final = (
-    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit textbf "
-    "frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline underline check "
-    "infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni subset subseteq supset "
+    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit "
+    "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline underline "
+    "check infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni subset subseteq supset "
     "supseteq cup cap setminus times cdot div pm mp ast star circ bullet oplus otimes odot wedge vee le leq ge geq ne "
     "neq equiv sim simeq approx cong propto ll gg prec succ perp parallel mid to rightarrow leftarrow leftrightarrow "
     "Rightarrow Leftarrow Leftrightarrow mapsto longrightarrow uparrow downarrow sum prod int oint lim limsup liminf "
     "sup inf max min log ln exp sin cos tan arcsin arccos arctan sinh cosh tanh det dim ker deg gcd Pr arg bmod pmod "
     "langle rangle lfloor rfloor lceil rceil vert Vert lvert rvert lVert rVert ldots cdots dots vdots ddots quad qquad "
-    "prime angle triangle dagger ddagger top bot models vdash dashv limits nolimits displaystyle textstyle operatorname "
-    "rm bf it cal sf tt em mbox hbox"
+    "prime angle triangle dagger ddagger top bot models vdash dashv limits nolimits displaystyle textstyle "
+    "operatorname rm bf it cal sf tt em mbox hbox"
 )
 MATHS: Final = frozenset(f"{_GREEK} {_MATHS}".split())
 """Commands that LaTeX and amsmath define in mathematics, and that only print."""
