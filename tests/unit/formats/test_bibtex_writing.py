@@ -14,23 +14,12 @@ from graphapp.rules.placeholders import placeholder
 HOSTILE = st.lists(
     st.one_of(
         st.sampled_from(
-            ["{", "}", "\\", "$", "%", "#", "&", "_", "~", "^", '"', "'", "`", "-", "--", "---", "''", "``", "\n", "@"]
-            + [
-                ",",
-                ";",
-                "=",
-                "and",
-                "others",
-                "\n@article{x,",
-                "\\'e",
-                "\\input{x}",
-                "$x_1$",
-                "$\\alpha$",
-                "${$",
-                "$}$",
+            [
+                *["{", "}", "\\", "$", "%", "#", "&", "_", "~", "^", '"', "'", "`", "-", "--", "---", "''", "``", "\n"],
+                *["@", ",", ";", "=", "and", "others", "\n@article{x,", "\\'e", "\\input{x}", "$x_1$", "$\\alpha$"],
+                *["${$", "$}$", "\\\\", "?`", "!`", "\\url{", "%\n", "Jr.", "van", "de", "{\\'e}", "<x>", "|"],
+                *["\\begin{x}", "\\TeX", ".bib", "GANs", "BERT", "É", "王", "\r\n"],
             ]
-            + ["\\\\", "?`", "!`", "\\url{", "%\n", "Jr.", "van", "de", "{\\'e}", "<x>", "|", "\\begin{x}", "\\TeX"]
-            + [".bib", "GANs", "BERT", "É", "王", "\r\n"]
         ),
         st.text(max_size=5),
         st.sampled_from(["Ada", "Byron", "sheep", " ", "  ", "Learning", "in", "Λ"]),
