@@ -16,7 +16,7 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.lines import LONGEST_RECORD, decode
+from graphapp.formats.lines import LONGEST_RECORD, decode, refuse_utf_16
 from graphapp.records import Reject, Unfit
 
 _CHUNK: Final = 256 * 2**10
@@ -98,7 +98,7 @@ def read_entries(stream: BufferedReader, place: str, wanted: Collection[str]) ->
 
     A broken entry ends where the next one begins on a line. `@comment` is skipped with its braces, as BibLaTeX does,
     and so are `@preamble` and all text between entries. Raises SourceError where the stream does, after the entries
-    before that.
+    before that, and for text in UTF-16.
     """
     return _Entries(stream, place, wanted).read()
 
@@ -131,6 +131,8 @@ class _Entries:
         self._failure: SourceError | None = None
 
     def read(self) -> Iterator[Entry | Reject]:
+        self._more()
+        refuse_utf_16(self._text, self._place)
         while self._to_start():
             self._line += self._text.count(b"\n", self._counted, self._at)
             self._counted = self._at

@@ -1,15 +1,12 @@
 """BibTeX and BibLaTeX: entries, names, years, identifiers, and what a broken entry costs."""
 
 import io
-import random
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from graphapp.errors import SourceError
 from graphapp.formats import FORMATS, bibtex, guess_format, open_input, read
-from graphapp.formats.lines import LONGEST_RECORD
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 ROOT = Path(__file__).parents[3]
@@ -109,35 +106,6 @@ def test_what_bibtex_and_people_write(text: str, title: str) -> None:
     assert paper(text).title == title
 
 
-@pytest.mark.parametrize(
-    ("stated", "printed"),
-    [
-        ("Byron, Ada and Wei Wang", ["Ada Byron", "Wei Wang"]),
-        ("van der Berg, Cora", ["Cora van der Berg"]),
-        ("King, Jr., Martin", ["Martin King, Jr."]),
-        ("Thomas E. {Weir, Jr.}", ["Thomas E. Weir, Jr."]),
-        ("{Open Sheep Collaboration} and {Barnes and Noble}", ["Open Sheep Collaboration", "Barnes and Noble"]),
-        ("Donald~E. Hill AND\n {\\'E}va Nagy", ["Donald E. Hill", "Éva Nagy"]),
-        ("and Ada Byron and and Wei Wang and", ["Ada Byron", "Wei Wang"]),
-        ("family=Berg, given={Cora A.}, prefix=van der, suffix=Jr. and Bo Li", ["Cora A. van der Berg, Jr.", "Bo Li"]),
-        ("A. Byron, W. Wang, P. Lind, B. Li", ["A. Byron", "W. Wang", "P. Lind", "B. Li"]),
-        ("Byron, A.; Wang, W.", ["A. Byron", "W. Wang"]),
-        ("University of Meadow, Hillside", ["University of Meadow, Hillside"]),
-        ("Rosand Bandit", ["Rosand Bandit"]),
-    ],
-)
-def test_names(stated: str, printed: list[str]) -> None:
-    assert names(fields(author=stated)) == printed
-    assert fields(author=stated).authors_complete
-
-
-def test_names_that_only_commas_separate_are_a_reject() -> None:
-    [record] = records("@misc{k, title={A}, author={Ada Byron, Wei, Petra Lind, Ines Okafor, Bo}}")
-    assert reasons([record]) == [
-        "names that are not separated by \"and\": 'Ada Byron, Wei, Petra Lind, Ines Okafor, Bo'"
-    ]
-
-
 def test_editors_are_those_of_a_volume_and_not_of_a_paper_in_it() -> None:
     volume = paper("@proceedings{k, title={A}, editor={Lind, Petra and Bo Li}, booktitle={A}}")
     assert [(author.printed_name, author.role, author.position) for author in volume.authorships] == [
@@ -225,184 +193,11 @@ def test_addresses(stated: dict[str, str], url: str | None) -> None:
     assert fields(**stated).url == url
 
 
-# --- What entries take from others
-
-VOLUME = (
-    "@proceedings{V, title={Proc. of Meadow}, year=2020, editor={Petra Lind}, doi={10.1000/v}, url={https://v.org}}"
-)
-CHILD = "@inproceedings{c, title={A}, author={Ada Byron}, crossref={v}}"
-
-
-@pytest.mark.parametrize("text", [CHILD + VOLUME, VOLUME + CHILD])
-def test_a_paper_takes_year_and_venue_from_its_volume_but_not_its_doi(text: str) -> None:
-    found = {record.paper_id: record for record in records(text) if isinstance(record, PaperRecord)}
-    assert found.keys() == {"V", "c"}
-    child = found["c"]
-    assert (child.year, child.venue, child.identifiers, child.url) == (2020, "Proc. of Meadow", {}, None)
-    assert names(child) == ["Ada Byron"]
-
-
-def test_a_volume_names_itself_to_its_papers_by_its_booktitle() -> None:
-    child, _ = records("@inproceedings{c, title={A}, crossref={v}}\n@book{v, title={Long}, booktitle={Short}}")[::-1]
-    assert isinstance(child, PaperRecord)
-    assert child.venue == "Short"
-
-
-def test_a_chapter_without_title_and_authors_has_those_of_its_book() -> None:
-    _, chapter = records("@inbook{c, crossref={b}, chapter=3}@book{b, title={A}, author={Ada Byron}, year=2001}")
-    assert isinstance(chapter, PaperRecord)
-    assert (chapter.title, names(chapter), chapter.year) == ("A", ["Ada Byron"], 2001)
-
-
-def test_a_container_is_no_paper_and_gives_all_its_fields() -> None:
-    container = "@xdata{x, journaltitle={J. Sheep}, date={2019-01}, xdata={y}}@xdata{y, url={https://y.org}}"
-    for text in (container + "@article{a, title={A}, xdata={x}}", "@article{a, title={A}, xdata={x}}" + container):
-        record = paper(text)
-        assert (record.venue, record.year, record.url) == ("J. Sheep", 2019, "https://y.org")
-
-
-def test_a_paper_that_has_all_waits_for_no_volume() -> None:
-    record = paper("@inproceedings{a, title={A}, booktitle={B}, year=2000, crossref={none}}")
-    assert record.losses == ()
-
-
-@pytest.mark.parametrize("text", ["@inproceedings{a, title={A}, crossref={none}}", "@misc{a, title={A}, xdata={none}}"])
-def test_a_volume_that_the_input_lacks_is_a_warning(text: str) -> None:
-    [loss] = paper(text).losses
-    assert (loss.field, loss.reason) == ("venue", "crossref 'none' is the key of no entry")
-
-
-def test_entries_that_refer_to_each_other_in_a_circle_end() -> None:
-    found = records("@inproceedings{a, title={A}, crossref={b}}\n@inproceedings{b, title={B}, crossref={a}}")
-    assert sorted(titles(found)) == ["A", "B"]
-
-
 def test_a_macro_that_is_not_defined_is_a_warning_if_its_field_is_read() -> None:
     record = paper("@article{a, title={A}, journal=j-sheep, publisher=pub-sheep}")
     assert [(loss.field, loss.reason) for loss in record.losses] == [
         ("venue", "the macro 'j-sheep' is not defined above")
     ]
-
-
-# --- Broken entries
-
-
-def entries(count: int) -> list[str]:
-    return [
-        f"@article{{k{number},\n  title = {{Title {number}}},\n  author = {{Ada Byron and {{Sheep}}}},\n"
-        f'  journal = "J. {{Sheep}}",\n  year = {2000 + number % 20}\n}}\n'
-        for number in range(count)
-    ]
-
-
-@pytest.mark.parametrize("sign", ["{", "}", '"', ",", "=", "journal"])
-def test_one_sign_missing_in_one_of_500_entries_costs_at_most_that_entry(sign: str) -> None:
-    parts = entries(500)
-    for place in range(parts[17].count(sign)):
-        pieces = parts[17].split(sign)
-        broken = sign.join(pieces[: place + 1]) + sign.join(pieces[place + 1 :])
-        found = records("\n".join([*parts[:17], broken, *parts[18:]]))
-        assert len(found) == 500
-        assert titles(found)[:17] == [f"Title {number}" for number in range(17)]
-        assert titles(found)[-482:] == [f"Title {number}" for number in range(18, 500)]
-        for record in found:
-            if isinstance(record, Reject):
-                # The line of the entry, also behind a broken one.
-                assert record.place == f"papers:{1 + 17 * 7}"
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ("@article{b, title = {B, year = 2000}", "its braces or quotes do not close before the next entry"),
-        ("@article{b, title = {B}}, year = 2000}", "its braces close before its last field"),
-        ("@article{b, title = B C}", "no field where 'C}' stands"),
-        ("@article{b, title = }", "no value where '}' stands"),
-        ('@article{b, title = "B}"}', "a brace within quotes that is not open"),
-        ("@article{b, title = {B})", "a brace or parenthesis that is not open"),
-        ("@article(b, title = {B}}", "a brace or parenthesis that is not open"),
-        ("@articleb, title = {B}}", "no brace behind its type"),
-        ("@article{b}", "no title"),
-        ("@article{b, title = {}}", "no title"),
-        ("@string{b = }", "no value where '}' stands"),
-        ("@comment{b", "its braces or quotes do not close before the next entry"),
-    ],
-)
-def test_a_broken_entry_is_a_reject_between_the_others(broken: str, reason: str) -> None:
-    before, rejected, after = records(f"@misc{{a, title={{A}}}}\n{broken}\n@misc{{c, title={{C}}}}\n")
-    assert titles([before, after]) == ["A", "C"]
-    assert isinstance(rejected, Reject)
-    assert (rejected.place, rejected.reason) == ("papers:2", reason)
-    assert rejected.raw.strip() == broken
-
-
-def test_bytes_that_are_not_utf_8_cost_their_entry() -> None:
-    found = records("@misc{a, title={A}}\n@misc{b, title={É}}\n@misc{c, title={C}}".encode("latin-1"))
-    assert titles(found) == ["A", "C"]
-    assert "byte 0xc9 at offset 16 is not UTF-8" in reasons(found)[0]
-
-
-@pytest.mark.parametrize("text", ["", "\n", "no entry @ all", "% @misc{a, title={A}}"])
-def test_a_text_without_entries_has_no_records(text: str) -> None:
-    assert records(text) == []
-
-
-def test_a_cut_input_loses_its_last_entry() -> None:
-    text = "\n".join(entries(3))
-    assert reasons(records(text[:-8])) == ["its braces or quotes do not close before the end of the input"]
-
-
-def test_an_input_that_breaks_off_gives_its_entries_first() -> None:
-    class BreaksOff(io.RawIOBase):
-        def __init__(self) -> None:
-            self.parts = ["\n".join(entries(3)).encode() + b"@misc{cut, title", b""]
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-            part = self.parts.pop(0)
-            if not part:
-                raise SourceError("gone")
-            buffer[: len(part)] = part
-            return len(part)
-
-    found = bibtex.read(io.BufferedReader(BreaksOff(), 1_000_000), "papers")
-    assert titles(next(found) for _ in range(3)) == ["Title 0", "Title 1", "Title 2"]
-    with pytest.raises(SourceError, match="gone"):
-        next(found)
-
-
-def test_an_entry_over_the_limit_is_a_reject() -> None:
-    long = "@misc{b, title = {" + "x" * LONGEST_RECORD + "}}"
-    found = records(f"@misc{{a, title={{A}}}}\n{long}\n@misc{{c, title={{C}}}}")
-    assert titles(found) == ["A", "C"]
-    assert "16 MiB" in reasons(found)[0]
-
-
-def test_macros_that_double_themselves_end_at_the_limit() -> None:
-    doubled = "@string{a = {xxxxxxxxxxxxxxxx}}\n" + "@string{a = a # a}\n" * 40 + "@misc{k, title = {A}}\n"
-    found = records(doubled)
-    assert titles(found) == ["A"]
-    assert set(reasons(found)) <= {"more than 16 MiB of macros in one file", "more than 16 MiB of text in one record"}
-    assert reasons(found)
-
-
-def test_all_entries_on_one_line_are_read() -> None:
-    text = "".join(entries(3_000)).replace("\n", " ")
-    assert len(titles(records(text))) == 3_000
-
-
-def test_mutated_files_raise_nothing() -> None:
-    signs = random.Random(14)
-    text = (DATA / "golden_paper" / "golden.bib").read_bytes() + "\n".join(entries(4)).encode()
-    pieces = [b"{", b"}", b'"', b"@", b"@article{", b"#", b"\\", b"$", b"\xff", b"\0", b"\n", b",", b"crossref={k1},"]
-    for _ in range(300):
-        mutated = bytearray(text)
-        for _ in range(signs.randint(1, 8)):
-            place = signs.randrange(len(mutated))
-            mutated[place : place + signs.randint(0, 3)] = signs.choice(pieces)
-        assert all(isinstance(record, PaperRecord | Reject) for record in records(bytes(mutated)))
 
 
 # --- Recognising
