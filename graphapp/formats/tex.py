@@ -209,14 +209,6 @@ def to_tex(text: str) -> str:
     return "".join((*pieces, _escaped(text[start:])))
 
 
-def has_maths(tex: str) -> bool:
-    """Whether there is mathematics in what `to_tex` wrote."""
-    return _UNESCAPED_DOLLAR.search(tex) is not None
-
-
-_UNESCAPED_DOLLAR: Final = re.compile(r"(?<!\\)\$")
-
-
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED_SIGNS.get(found[0]) or f"{found[0]}{{}}", text)
 
