@@ -14,7 +14,17 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import acl, arrow, csv_table, endnote, jsonl, mlanthology, nbib, pubmed_xml
+from graphapp.formats import (
+    acl,
+    arrow,
+    bibtex,
+    csv_table,
+    endnote,
+    jsonl,
+    mlanthology,
+    nbib,
+    pubmed_xml,
+)
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -117,6 +127,13 @@ _FORMATS = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=jsonl.recognises,
         read=jsonl.read,
+    ),
+    Format(
+        name="bibtex",
+        title="BibTeX",
+        suffixes=(".bib", ".bibtex"),
+        recognises=bibtex.recognises,
+        read=bibtex.read,
     ),
     Format(
         name="csv",

@@ -27,6 +27,7 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden.bib": set(),
     "golden-acl.xml": {"arxiv_id"},
     "golden.jsonl": set(),
     "golden.csv": set(),
