@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats import arrow, csv_table, jsonl, mlanthology, ris, wos
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -83,6 +83,20 @@ _FORMATS = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=jsonl.recognises,
         read=jsonl.read,
+    ),
+    Format(
+        name="ris",
+        title="RIS",
+        suffixes=(".ris",),
+        recognises=ris.recognises,
+        read=ris.read,
+    ),
+    Format(
+        name="wos",
+        title="plain text of Web of Science",
+        source="wos",
+        recognises=wos.recognises,
+        read=wos.read,
     ),
     Format(
         name="csv",
