@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology, ris, wos
+from graphapp.formats import arrow, csv_table, jsonl, mlanthology, ris, wos, xlsx
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -97,6 +97,14 @@ _FORMATS = (
         source="wos",
         recognises=wos.recognises,
         read=wos.read,
+    ),
+    Format(
+        name="xlsx",
+        title="an Excel workbook",
+        suffixes=(".xlsx", ".xlsm"),
+        recognises=xlsx.recognises,
+        read=xlsx.read,
+        read_table=xlsx.read,
     ),
     Format(
         name="csv",

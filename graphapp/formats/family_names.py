@@ -13,10 +13,10 @@ from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation
 FAMILY_FIRST: Final = Style(separators=";", last_first=True)
 """How a format writes authors that begins with the family name."""
 
-_PARTICLES: Final = frozenset(
-    "van von vom de der den del della di da do dos das du la las le les lo los bin ibn ben ter ten te zu zum zur af "
-    "av".split()
-)
+_PARTICLES: Final = frozenset({
+    "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "las", "le",
+    "les", "lo", "los", "bin", "ibn", "ben", "ter", "ten", "te", "zu", "zum", "zur", "af", "av",
+})  # fmt: skip
 _LAST_LETTER: Final = "\u058f"
 """The last code point of Latin, Greek, Cyrillic and Armenian: names in other scripts have other orders."""
 

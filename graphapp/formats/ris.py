@@ -1,8 +1,8 @@
 """RIS: what reference managers and publishers exchange, one line for each value, `TY` to `ER` for each record.
 
-The tags are those of the RIS specification (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html) and of the
-exports of EndNote, Zotero, Mendeley, Scopus, IEEE and Web of Science. Own code: rispy keeps all records of a file in
-memory, and drops those that no `ER` ends and all that has a tab or one space behind its tag.
+The tags are those of the RIS specification (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html) and of
+the exports of EndNote, Zotero, Mendeley, Scopus, IEEE and Web of Science. Own code: rispy keeps all records of a file
+in memory, and drops those that no `ER` ends and all that has a tab or one space behind its tag.
 """
 
 import re
@@ -26,15 +26,20 @@ from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 _Fields = dict[str, list[str]]
 """Tag -> its values, which may be blank and have several lines."""
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _BEGINS: Final = re.compile(rb"TY(?: {1,2}|\t ?)-(?:[ \t]*[A-Z]|[ \t]*\r?\n|$)")
 _ENDS: Final = re.compile(rb"ER(?: {1,2}|\t ?)-[ \t]*\r?\n?$")
 _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
 _STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?)$", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
-_TAGS: Final = frozenset(
+_TAGS: Final = _words(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF "
     "JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 "
-    "UR VL VO Y1 Y2".split()
+    "UR VL VO Y1 Y2"
 )
 """Those that may stand with another number of spaces than the specification has."""
 _LONG_TEXTS: Final = frozenset({"AB", "N2", "N1", "AD"})
@@ -202,8 +207,9 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     if (doi := _first(fields, "DO")) is not None:
         found["doi"] = doi
-    if "pmid" in SCHEME_PROPERTIES and (number := _first(fields, "AN")) is not None and number.isdecimal():
-        if any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
+    if "pmid" in SCHEME_PROPERTIES and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
+        number = _first(fields, "AN")
+        if number is not None and number.isdecimal():
             found["pmid"] = number
     if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
         found["arxiv_id"] = volume
@@ -264,10 +270,10 @@ def _people(text: str) -> tuple[str, ...]:
 
 # Writing
 
-_TYPES: Final = frozenset(
+_TYPES: Final = _words(
     "ABST ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK ECHAP "
     "EDBOOK EJOUR ELEC ENCYC EQUA FIGURE GEN GOVDOC GRANT HEAR ICOMM INPR JFULL JOUR LEGAL MANSCPT MAP MGZN MPCT MULTI "
-    "MUSIC NEWS PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNPB VIDEO".split()
+    "MUSIC NEWS PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNPB VIDEO"
 )
 _TYPE_WORDS: Final = (
     (re.compile(r"chapter|incollection|inbook"), "CHAP"),

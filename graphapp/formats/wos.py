@@ -1,7 +1,7 @@
 """Web of Science plain text, which ISI's programs began: tags of two letters, `PT` to `ER` for each record.
 
-The tags are those of https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html. Own code: rispy's reader of
-this form keeps all records of a file in memory, and drops those that no `ER` ends.
+The tags are those of https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html. Own code: rispy's reader
+of this form keeps all records of a file in memory, and drops those that no `ER` ends.
 """
 
 import re
