@@ -11,13 +11,13 @@ from graphapp.errors import SourceError
 from graphapp.formats import ris
 from graphapp.formats.lines import LONGEST_RECORD
 from graphapp.loading.losses import usable
-from graphapp.records import Authorship, PaperRecord, Record, Reject
+from graphapp.records import Authorship, PaperRecord, Record, Reject, Role
 from graphapp.rules.identifiers import SCHEMES, read_identifiers
 from graphapp.rules.placeholders import named_authors
 
 
 def records(data: str | bytes) -> list[Record]:
-    stream = io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data))
+    stream: io.BufferedReader = io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data))
     return list(ris.read(stream, "papers.ris"))
 
 
@@ -81,7 +81,7 @@ def test_a_whole_record() -> None:
         "TY  - JOUR\nCT  - Fences\nAU - Okafor,Ines\nDA  - 2019-05-12\nJA  - Meadow\nER  - \n",
         "TY  -\tJOUR\nTI  -\tFences\nAU  -\tOkafor, Ines,\nPY  -\t2019\nT2  -\tMeadow\nER  -\t\n",
         "\n\nTY  - JOUR\n  TI\nTI  - Fences\nAU  - Okafor,\nInes\nPY  - 2019\nT2  - Meadow\n\n\nER  - \n",
-        "Provider: Meadowsoft\nContent: text/plain\n\nTY  - JOUR\nTI  - Fences\nAU  - Okafor, Ines\nPY  - 2019\nT2  - Meadow",
+        "Provider: Meadowsoft\nContent: x\n\nTY  - JOUR\nTI  - Fences\nAU  - Okafor, Ines\nPY  - 2019\nT2  - Meadow",
     ],
 )
 def test_dialects_say_the_same(text: str) -> None:
@@ -277,12 +277,13 @@ NAMES = st.one_of(
         ]
     ),
 ).filter(lambda name: ris._people(ris._written(name)) == (name,))
+ROLES: tuple[Role, ...] = ("author", "editor")
 PAPERS = st.builds(
     lambda authors, editors, identifiers, **fields: PaperRecord(
         place="p",
         authorships=tuple(
             Authorship(printed_name=name, position=rank, role=role)
-            for role, names in (("author", authors), ("editor", editors))
+            for role, names in zip(ROLES, (authors, editors), strict=True)
             for rank, name in enumerate(names, start=1)
         ),
         identifiers=identifiers,

@@ -15,7 +15,7 @@ TOP = "FN Clarivate Analytics Web of Science\nVR 1.0\n"
 
 
 def records(data: str | bytes) -> list[Record]:
-    stream = io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data))
+    stream: io.BufferedReader = io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data))
     return list(wos.read(stream, "savedrecs.txt"))
 
 
