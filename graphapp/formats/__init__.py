@@ -24,6 +24,9 @@ from graphapp.formats import (
     mlanthology,
     nbib,
     pubmed_xml,
+    ris,
+    wos,
+    xlsx,
 )
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
@@ -134,6 +137,28 @@ _FORMATS = (
         suffixes=(".bib", ".bibtex"),
         recognises=bibtex.recognises,
         read=bibtex.read,
+    ),
+    Format(
+        name="ris",
+        title="RIS",
+        suffixes=(".ris",),
+        recognises=ris.recognises,
+        read=ris.read,
+    ),
+    Format(
+        name="wos",
+        title="plain text of Web of Science",
+        source="wos",
+        recognises=wos.recognises,
+        read=wos.read,
+    ),
+    Format(
+        name="xlsx",
+        title="an Excel workbook",
+        suffixes=(".xlsx", ".xlsm"),
+        recognises=xlsx.recognises,
+        read=xlsx.read,
+        read_table=xlsx.read,
     ),
     Format(
         name="csv",
