@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats import arrow, csv_table, dblp, jsonl, mlanthology
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -67,6 +67,15 @@ _FORMATS = (
         traits=KNOWN_SOURCES["arrow"],
         recognises=arrow.recognises,
         read=arrow.read,
+    ),
+    Format(
+        name="dblp",
+        title="XML of dblp",
+        source="dblp",
+        traits=KNOWN_SOURCES["dblp"],
+        suffixes=(".xml",),
+        recognises=dblp.recognises,
+        read=dblp.read,
     ),
     Format(
         name="mlanthology",

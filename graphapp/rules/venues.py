@@ -43,8 +43,9 @@ def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
     """The venue of a printed name and the source's own short key ("iclrw"); None when both are empty.
 
     A key in the table comes first, then a printed name in the table. Otherwise the key identifies the venue, so that
-    the proceedings' title of each year is not a separate venue; without a key, the printed name does. The result
-    depends on the arguments only.
+    the proceedings' title of each year is not a separate venue; without a key, the printed name does. It also does for
+    a key of dblp's journals: under `journals/tsmc` are a journal and those into which it was split. The result depends
+    on the arguments only.
     """
     texts = [text for text in (clean(key or ""), clean(printed or "")) if text]
     for text in texts:
@@ -52,13 +53,17 @@ def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
             return known
     if not texts:
         return None
-    return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None, known=False)
+    name = texts[-1] if texts[0].startswith(_SEVERAL_VENUES) else texts[0]
+    return Venue(venue_id=fold_key(name), name=name, kind=None, known=False)
 
 
 def is_doi_of_preprint(doi: str) -> bool:
     """Whether a preprint server registered the DOI, as its beginning says; the DOI is in normal form."""
     return _OF_OSF in doi or _dois_of_preprints().match(doi) is not None
 
+
+_SEVERAL_VENUES: Final = "journals/"
+"""How the keys begin under which there may be several venues."""
 
 _OF_OSF: Final = "/osf.io/"
 """A part of most DOIs of all servers that the Open Science Framework runs."""
