@@ -7,7 +7,6 @@ with lxml, which is the fastest reader of XML for Python.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
@@ -24,7 +23,6 @@ from graphapp.records import (
     check_texts,
 )
 from graphapp.rules.identifiers import SCHEMES, normal_orcid
-from graphapp.rules.names import fold
 
 _PUBLICATIONS: Final = (
     "article",
@@ -47,7 +45,7 @@ _DOI: Final = ("https://doi.org/10.", "http://doi.org/10.", "http://dx.doi.org/1
 _IN_DOI: Final = next(scheme.in_address for scheme in SCHEMES if scheme.property == "doi")
 _IN_ARXIV: Final = next(scheme.in_address for scheme in SCHEMES if scheme.property == "arxiv_id")
 
-_PART_OF_PROCEEDINGS: Final = re.compile(r" \((?:[0-9]{1,3}|[IVX]{1,5}|(?:Vol(?:ume|\.)?|Part) ?[0-9IVX]{1,5})\)$")
+_SERIES: Final = re.compile(r"(?:conf|journals)/[^/]+(?=/)")
 
 _ID_IN_ADDRESS: Final = re.compile(
     r"https?://(?:www\.)?(?:"
@@ -120,7 +118,7 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
         year=stated.get("year"),
         type=element.get("publtype") or str(element.tag),
         venue=venue,
-        venue_key=_venue_key(stated.get("crossref") or key, venue),
+        venue_key=_venue_key(stated.get("crossref") or key),
         identifiers=(("doi", doi), ("arxiv_id", arxiv_id)),
         url=editions[0] if editions else _absolute(stated.get("url")),
     )
@@ -142,25 +140,10 @@ def _absolute(address: str | None) -> str | None:
     return f"{_ADDRESS}{address}" if address and address.startswith("db/") else address
 
 
-@lru_cache(maxsize=16_384)
-def _venue_key_of(series: str, name: str, venue: str) -> str | None:
-    if series == "journals":
-        return f"journals/{name}"
-    words = fold(_PART_OF_PROCEEDINGS.sub("", venue))
-    return f"conf/{name}" if words.replace(" ", "") == fold(name).replace(" ", "") else None
-
-
-def _venue_key(key: str, venue: str | None) -> str | None:
-    """The first two parts of a key, such as `conf/icml`, where they name the venue.
-
-    A conference has the keys of its workshops and its companion too, so its key counts only for what is printed like
-    it: ICML, ICML (2), but not AutoML@ICML.
-    """
-    series, _, rest = key.partition("/")
-    if venue is None or series not in ("conf", "journals"):
-        return None
-    name, slash, _ = rest.partition("/")
-    return _venue_key_of(series, name, venue) if slash and name else None
+def _venue_key(key: str) -> str | None:
+    """The first two parts of a key, such as `conf/icml`, where they are those of a conference or a journal."""
+    found = _SERIES.match(key)
+    return f"dblp:{found[0]}" if found else None
 
 
 def _person(element: Element, key: str, place: str) -> PersonRecord:
