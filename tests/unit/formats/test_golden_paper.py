@@ -29,6 +29,7 @@ GOLDEN: Final[dict[str, object]] = {
 LACKS: Final[dict[str, set[str]]] = {
     "golden.jsonl": set(),
     "golden.csv": set(),
+    "golden-dblp.xml": {"abstract"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
