@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, dblp, jsonl, mlanthology
+from graphapp.formats import acl, arrow, csv_table, dblp, jsonl, mlanthology
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -76,6 +76,15 @@ _FORMATS = (
         suffixes=(".xml",),
         recognises=dblp.recognises,
         read=dblp.read,
+    ),
+    Format(
+        name="acl",
+        title="XML or persons of the ACL Anthology",
+        source="acl",
+        traits=KNOWN_SOURCES["acl"],
+        suffixes=(".xml", ".yaml", ".yml"),
+        recognises=acl.recognises,
+        read=acl.read,
     ),
     Format(
         name="mlanthology",
