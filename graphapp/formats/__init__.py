@@ -19,6 +19,7 @@ from graphapp.formats import (
     arrow,
     bibtex,
     csv_table,
+    dblp,
     endnote,
     jsonl,
     mlanthology,
@@ -80,6 +81,15 @@ _FORMATS = (
         traits=KNOWN_SOURCES["arrow"],
         recognises=arrow.recognises,
         read=arrow.read,
+    ),
+    Format(
+        name="dblp",
+        title="XML of dblp",
+        source="dblp",
+        traits=KNOWN_SOURCES["dblp"],
+        suffixes=(".xml",),
+        recognises=dblp.recognises,
+        read=dblp.read,
     ),
     Format(
         name="acl",
