@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats import arrow, arxiv, crossref, csv_table, jsonl, mlanthology, openalex
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -76,6 +76,33 @@ _FORMATS = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=mlanthology.recognises,
         read=mlanthology.read,
+    ),
+    Format(
+        name="openalex",
+        title="works of OpenAlex",
+        source="openalex",
+        traits=KNOWN_SOURCES["openalex"],
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        recognises=openalex.recognises,
+        read=openalex.read,
+    ),
+    Format(
+        name="arxiv",
+        title="arXiv's metadata snapshot",
+        source="arxiv",
+        traits=KNOWN_SOURCES["arxiv"],
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        recognises=arxiv.recognises,
+        read=arxiv.read,
+    ),
+    Format(
+        name="crossref",
+        title="works of Crossref",
+        source="crossref",
+        traits=KNOWN_SOURCES["crossref"],
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        recognises=crossref.recognises,
+        read=crossref.read,
     ),
     Format(
         name="jsonl",
