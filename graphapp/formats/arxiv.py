@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from graphapp.formats.author_cells import read_cell
+from graphapp.formats.author_cells import Style, read_cell
 from graphapp.formats.fields import authors, name_of_parts, paper
 from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record
@@ -79,7 +79,8 @@ def _authorships(eprint: _Eprint) -> tuple[tuple[Authorship, ...], bool]:
     if eprint.authors_parsed:
         parts = islice(eprint.authors_parsed, MOST_NAMES + 1)
         return authors(name_of_parts(*each[1:2], *each[:1], *each[2:3]) for each in parts), True
-    cell = read_cell(_without_brackets(eprint.authors or ""))
+    text = _SUFFIX.sub(r" \1", _AND.sub(", ", _without_brackets(eprint.authors or "")))
+    cell = read_cell(text, Style(separators=",", last_first=False))
     return authors(cell.names), cell.complete
 
 
@@ -96,6 +97,8 @@ def _without_brackets(text: str) -> str:
     return "".join((*kept, "" if depth else text[start:]))
 
 
+_AND: Final = re.compile(r"(?<!\s)(?:\s*+,)?\s++and\s+")
+_SUFFIX: Final = re.compile(r"(?<!\s)\s*+,\s*+((?:Jr|Sr)\.?|III?|IV)(?=\s*(?:,|$))")
 _BRACKET: Final = re.compile(r"[()]")
 
 

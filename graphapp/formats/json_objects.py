@@ -263,11 +263,11 @@ class _Document:
                 if depth > _DEEPEST:
                     raise _Endless("values are nested too deeply")
             if self._data.startswith(b'"', at) and self._data.find(b"\n", at) >= 0:
-                raise _Endless("a string has no end")
+                raise _Endless("a string in what begins there has no end")
             if len(self._data) - start > LONGEST_RECORD:
-                raise _Endless(f"a record takes more than {LONGEST_RECORD // 2**20} MiB, or has no end")
+                raise _Endless(f"what begins there takes more than {LONGEST_RECORD // 2**20} MiB, or has no end")
             if bounded or not self._more():
-                raise _Endless("a record has no end")
+                raise _Endless("what begins there has no end")
 
     def _broken(self, line: int, error: _Endless) -> bytes:
         """What is before the next line that begins like a record; the place moves there."""

@@ -101,9 +101,13 @@ def test_a_broken_record_costs_no_other(content: str, found: list[str]) -> None:
     ("content", "found", "sentence"),
     [
         ('[{"title": "A"}', ["in:1 A"], "in ends before its list of records does"),
-        ('[{"title": "A"},\n{"title": ', ["in:1 A"], "in:2 cannot be read further: a record has no end"),
-        ('[{"title": "A"}, {"title": "B]', ["in:1 A"], "in:1 cannot be read further: a record has no end"),
-        ('[{"title": "A"}, {"title": "B}\n]', ["in:1 A"], "in:1 cannot be read further: a string has no end"),
+        ('[{"title": "A"},\n{"title": ', ["in:1 A"], "in:2 cannot be read further: what begins there has no end"),
+        ('[{"title": "A"}, {"title": "B]', ["in:1 A"], "in:1 cannot be read further: what begins there has no end"),
+        (
+            '[{"title": "A"}, {"title": "B}\n]',
+            ["in:1 A"],
+            "in:1 cannot be read further: a string in what begins there has no end",
+        ),
         ('{"results": [{"title": "A"}], "x', ["in:1 A"], "in:1 cannot be read further: an object ends in the middle"),
         ('[{"title": "A"}, "B', ["in:1 A"], "in:1 cannot be read further: '\"' begins no value"),
         ("[" + '{"a":' * 20_000, [], "in:1 cannot be read further: values are nested too deeply"),
