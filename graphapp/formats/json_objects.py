@@ -360,9 +360,11 @@ class _Document:
 
 
 def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[str]]:
-    records = frozenset(("", *lists))
-    path: list[str] = []
-    opened: list[tuple[bytes, set[str]]] = []
+    known = {".".join(path.split(".")[:length]) for path in lists for length in range(len(path.split(".")) + 1)}
+    records = {"", *lists}
+    # Of each object and array that goes on: its path if it may lead to records, how it begins, its keys.
+    opened: list[tuple[str | None, bytes, set[str]]] = []
+    key = ""
     text = b""
     for token in _TOKEN.finditer(head):
         mark = token[0]
@@ -371,20 +373,15 @@ def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[st
                 break
             text = token[1]
         elif mark in _NEXT_BRACKET:
-            opened.append((mark, set()))
-            path.append("")
+            outer, around, _ = opened[-1] if opened else ("", b"[", set())
+            path = outer if around == b"[" or outer is None else f"{outer}.{key}".removeprefix(".")
+            opened.append((path if path in known else None, mark, set()))
         elif mark == b":" and opened:
-            path[-1] = text.decode(errors="replace")
-            opened[-1][1].add(path[-1])
+            key = text.decode(errors="replace")
+            opened[-1][2].add(key)
         elif mark in b"}]" and opened:
-            path.pop()
-            opener, keys = opened.pop()
-            if opener == b"{" and ".".join(filter(None, path)) in records:
+            path, opener, keys = opened.pop()
+            if opener == b"{" and path in records:
                 yield frozenset(keys)
-        elif mark == b"," and opened and opened[-1][0] == b"{":
-            path[-1] = ""
     # These go on behind the head.
-    for depth in range(len(opened) - 1, -1, -1):
-        opener, keys = opened[depth]
-        if opener == b"{" and ".".join(filter(None, path[:depth])) in records:
-            yield frozenset(keys)
+    yield from (frozenset(keys) for path, opener, keys in reversed(opened) if opener == b"{" and path in records)
