@@ -14,7 +14,19 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, arxiv, crossref, csv_table, jsonl, mlanthology, openalex
+from graphapp.formats import (
+    acl,
+    arrow,
+    arxiv,
+    crossref,
+    csv_table,
+    endnote,
+    jsonl,
+    mlanthology,
+    nbib,
+    openalex,
+    pubmed_xml,
+)
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -69,6 +81,15 @@ _FORMATS = (
         read=arrow.read,
     ),
     Format(
+        name="acl",
+        title="XML or persons of the ACL Anthology",
+        source="acl",
+        traits=KNOWN_SOURCES["acl"],
+        suffixes=(".xml", ".yaml", ".yml"),
+        recognises=acl.recognises,
+        read=acl.read,
+    ),
+    Format(
         name="mlanthology",
         title="JSON of mlanthology",
         source="mlanthology",
@@ -103,6 +124,31 @@ _FORMATS = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=crossref.recognises,
         read=crossref.read,
+    ),
+    Format(
+        name="pubmed",
+        title="PubMed's XML",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".xml",),
+        recognises=pubmed_xml.recognises,
+        read=pubmed_xml.read,
+    ),
+    Format(
+        name="nbib",
+        title="PubMed's tagged text",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".nbib",),
+        recognises=nbib.recognises,
+        read=nbib.read,
+    ),
+    Format(
+        name="endnote",
+        title="EndNote's XML",
+        suffixes=(".xml",),
+        recognises=endnote.recognises,
+        read=endnote.read,
     ),
     Format(
         name="jsonl",

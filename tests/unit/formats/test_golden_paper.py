@@ -27,12 +27,16 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden-acl.xml": {"arxiv_id"},
     "golden.jsonl": set(),
     "golden.csv": set(),
     "golden-arxiv.jsonl": {"url"},
     "golden-crossref.json": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
     "golden-openalex.json": set(),
+    "golden.nbib": {"url"},
+    "golden-pubmed.xml": {"url"},
+    "golden-endnote.xml": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 
@@ -44,7 +48,8 @@ def facts(path: Path) -> dict[str, object]:
     with formats.open_input(str(path)) as input:
         format = formats.guess_format(input.place, input.head)
         papers = [record for record in formats.read(input, format) if isinstance(record, PaperRecord)]
-    [record] = papers
+    # The volume of the paper is a record of its own in some formats.
+    [record] = [paper for paper in papers if paper.type != "proceedings"]
     kept, losses = usable(record)
     assert losses == ()
     traits = format.traits or SourceTraits()
