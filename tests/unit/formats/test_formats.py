@@ -286,12 +286,6 @@ def test_shared_samples_are_read_whole(path: str, format: str, papers: int, auth
     assert counts == [papers, authorships]
 
 
-def test_a_sample_of_another_format_is_refused_with_the_list() -> None:
-    for path in ("sample/openalex/works_2023-05-16_part_000.jsonl",):
-        with pytest.raises(SourceError, match="which takes arrow, "):
-            records_of(shared(path))
-
-
 @pytest.mark.parametrize(
     ("format", "path", "source"),
     [
