@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology
+from graphapp.formats import arrow, csl_json, csv_table, dblp_search, jsonl, mlanthology, openreview, semantic_scholar
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -59,6 +59,8 @@ class Format:
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
 
 
+_JSON = (".json", ".jsonl", ".ndjson")
+
 _FORMATS = (
     Format(
         name="arrow",
@@ -73,14 +75,48 @@ _FORMATS = (
         title="JSON of mlanthology",
         source="mlanthology",
         traits=KNOWN_SOURCES["mlanthology"],
-        suffixes=(".json", ".jsonl", ".ndjson"),
+        suffixes=_JSON,
         recognises=mlanthology.recognises,
         read=mlanthology.read,
     ),
     Format(
+        name="dblp-search",
+        title="JSON of dblp's search",
+        source="dblp",
+        traits=KNOWN_SOURCES["dblp"],
+        suffixes=_JSON,
+        recognises=dblp_search.recognises,
+        read=dblp_search.read,
+    ),
+    Format(
+        name="openreview",
+        title="notes of OpenReview",
+        source="openreview",
+        traits=KNOWN_SOURCES["openreview"],
+        suffixes=_JSON,
+        recognises=openreview.recognises,
+        read=openreview.read,
+    ),
+    Format(
+        name="semantic-scholar",
+        title="papers of Semantic Scholar",
+        source="semantic-scholar",
+        traits=KNOWN_SOURCES["semantic-scholar"],
+        suffixes=_JSON,
+        recognises=semantic_scholar.recognises,
+        read=semantic_scholar.read,
+    ),
+    Format(
+        name="csl-json",
+        title="CSL-JSON",
+        suffixes=_JSON,
+        recognises=csl_json.recognises,
+        read=csl_json.read,
+    ),
+    Format(
         name="jsonl",
         title="graphapp's own JSON Lines",
-        suffixes=(".json", ".jsonl", ".ndjson"),
+        suffixes=_JSON,
         recognises=jsonl.recognises,
         read=jsonl.read,
     ),

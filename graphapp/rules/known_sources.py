@@ -30,6 +30,7 @@ KNOWN_SOURCES: Final = {
     "mlanthology": SourceTraits(rank=30),
     "openreview": SourceTraits(rank=40),
     "openalex": SourceTraits(rank=50),
+    "semantic-scholar": SourceTraits(rank=55),
     "arxiv": SourceTraits(rank=60),
     "arrow": SourceTraits(homonym_numbers=True, rank=70),
 }

@@ -26,6 +26,12 @@ FILES = {
     "cluster_page.txt": "arrow",
     "mlanthology.json": "mlanthology",
     "mlanthology.jsonl": "mlanthology",
+    "dblp_search.json": "dblp-search",
+    "openreview_notes.json": "openreview",
+    "openreview_notes_1.json": "openreview",
+    "semantic_scholar_papers.jsonl": "semantic-scholar",
+    "semantic_scholar_search.json": "semantic-scholar",
+    "zotero.json": "csl-json",
 }
 
 
@@ -90,7 +96,7 @@ def test_content_and_name_decide_the_format(name: str, head: bytes, format: str)
             b"Some text.",
             "the format of a.txt is not recognised (it looks like plain text); name it with --from",
         ),
-        ("a.jsonl", b'{"paperId": "1", "title": "A"}', "not recognised (it looks like JSON)"),
+        ("a.jsonl", b'{"headline": "A"}', "not recognised (it looks like JSON)"),
         ("a.zip", b"PK\x03\x04", "it looks like a ZIP archive"),
     ],
 )
@@ -159,7 +165,7 @@ def test_the_examples_of_the_documentation_are_read(language: str, example: str)
 
 def test_the_documentation_names_every_format() -> None:
     table = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").partition("**Guessing.**")[0]
-    stated = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", table, re.M))
+    stated = dict(re.findall(r"^\| `(\w[\w-]*)` \| [^|]* \| ([^|]*) \|", table, re.M))
     sources = {name: format.source for name, format in FORMATS.items()}
     assert stated == {name: "the file's name" if source is None else f"`{source}`" for name, source in sources.items()}
 

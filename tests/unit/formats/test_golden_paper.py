@@ -29,7 +29,11 @@ GOLDEN: Final[dict[str, object]] = {
 LACKS: Final[dict[str, set[str]]] = {
     "golden.jsonl": set(),
     "golden.csv": set(),
+    "golden-csl.json": set(),
+    "golden-dblp-search.json": {"abstract", "arxiv_id"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
+    "golden-openreview.json": {"arxiv_id", "doi"},
+    "golden-semantic-scholar.jsonl": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 
