@@ -34,6 +34,7 @@ class Bibliography(Graph):
 
     paper = catalog.paper
     venue = catalog.venue
+    unknown_venues = catalog.unknown_venues
     graph_counts = catalog.graph_counts
     explain_work = works.explain_work
     export_graph = export.export_graph

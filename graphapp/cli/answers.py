@@ -225,6 +225,24 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> A
     return names.ambiguous_names(graph, by=by, limit=limit)
 
 
+@main.command("unknown-venues")
+@click.option("--limit", type=click.IntRange(1, 1_000), default=50, show_default=True, help="Maximum number of venues.")
+@answering("unknown_venues", "venues")
+def unknown_venues(graph: Graph, limit: int) -> Answer:
+    """List the printed venues that graphapp does not know, those with the most papers first.
+
+    As TOML they are a file for `load --venues`, in which you say which of them are one venue.
+
+    \b
+    Example:
+      graphapp unknown-venues
+      graphapp unknown-venues --format toml > my-venues.toml
+    """
+    from graphapp.services import catalog
+
+    return catalog.unknown_venues(graph, limit=limit)
+
+
 @main.command("explain-names")
 @click.argument("a")
 @click.argument("b")

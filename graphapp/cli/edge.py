@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,6 +123,9 @@ class _Commands(_Texts, click.Group):
             ctx.exit(2)
 
 
+_PASSWORD_IN_ADDRESS: Final = re.compile(r"(?<=://)[^\s/@]*:[^\s/@]*(?=@)")
+
+
 def _is_text(value: object) -> bool:
     """Whether it is no text that came from bytes in another encoding; Python writes those as half surrogate pairs."""
     return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
@@ -148,14 +152,15 @@ def _silence_messages() -> None:
 
 @contextmanager
 def _harmless_usage_errors() -> Iterator[None]:
-    """Usage errors quote what was typed, which must not control the terminal."""
+    """Usage errors quote what was typed, which must not control the terminal, and may be an address with a password."""
     try:
         yield
     except click.UsageError as error:
         message = error.format_message()
-        if without_steering(message) == message:
+        harmless = _PASSWORD_IN_ADDRESS.sub("...", message)
+        if without_steering(harmless) == message:
             raise
-        raise click.UsageError(visible(message), error.ctx) from error
+        raise click.UsageError(visible(harmless), error.ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -98,21 +99,35 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
 
 
 @main.command()
+@click.option("--source", help="Only the rows of this source.")
+@click.option(
+    "--venues",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of your own venues for the source, in the place of those that it was loaded with.",
+)
 @output_format()
 @with_graph
-def rekey(graph: Graph, form: str) -> None:
+def rekey(graph: Graph, source: str | None, venues: Path | None, form: str) -> None:
     """Apply the rules of names, identifiers, venues and works of this version of graphapp to all rows.
 
     \b
     Example:
       graphapp rekey
+      graphapp rekey --source my-papers --venues my-venues.toml
     """
     from graphapp.loading import upkeep
+    from graphapp.loading.own_venues import own_venues_of
 
     tracker = ProgressTracker("rekeying")
     with show_progress(tracker):
         # All of them, since the graph does not keep what it leaves out.
-        done = upkeep.rekey(graph, on_loss=lambda loss: say(left_out(loss)), on_progress=tracker.update)
+        done = upkeep.rekey(
+            graph,
+            source=source,
+            own_venues=None if venues is None else own_venues_of(venues),
+            on_loss=lambda loss: say(left_out(loss)),
+            on_progress=tracker.update,
+        )
     if not done:
         say("All sources follow the rules of this version.")
     answer(done, form)

@@ -179,7 +179,7 @@ def _paper_rows(
             }
         )
     complete = record.authors_complete and traits.complete_lists and found.complete
-    published_at, venue = _publication(record)
+    published_at, venue = _publication(record, traits.own_venues)
     properties = {
         "paper_id": identified.id,
         "title": record.title,
@@ -256,11 +256,11 @@ def _without_source(id: str) -> str:
     return id.partition(":")[2]
 
 
-def _publication(record: PaperRecord) -> tuple[PublishedAt | None, Venue | None]:
+def _publication(record: PaperRecord, own_venues: str) -> tuple[PublishedAt | None, Venue | None]:
     printed = record.venue or record.venue_key
     if printed is None:
         return None, None
-    venue = resolve_venue(printed, record.venue_key)
+    venue = resolve_venue(printed, record.venue_key, own_venues)
     if venue is None:
         raise Unfit(f"{printed[:100]!r} is not the name of a venue")
     if len(venue.venue_id) > LONGEST_NAME:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Literal
 
-AnswerKind = Literal["any", "network"]
-"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`)."""
+AnswerKind = Literal["any", "network", "venues"]
+"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`), or only venues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,13 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         writes="network",
         for_people=False,
         function="networks:as_gml",
+    ),
+    "toml": OutputFormat(
+        purpose="a file for --venues",
+        writes="venues",
+        for_people=False,
+        function="venue_file:as_toml",
+        names_its_encoding=True,
     ),
 }
 """Name -> format."""

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from graphapp.cli import answers, main
-from graphapp.present import formats_of
+from graphapp.present import AnswerKind, formats_of
 
 COMMANDS = {value.name: value for value in vars(answers).values() if isinstance(value, click.Command)}
 NETWORKS = ("name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph")
@@ -22,7 +22,8 @@ def format_choices(command: click.Command) -> list[str]:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "main"])
 def test_a_command_offers_the_formats_of_its_kind_of_answer(name: str) -> None:
-    assert format_choices(COMMANDS[name]) == list(formats_of("network" if name in NETWORKS else "any"))
+    kind: AnswerKind = "network" if name in NETWORKS else "venues" if name == "unknown-venues" else "any"
+    assert format_choices(COMMANDS[name]) == list(formats_of(kind))
 
 
 def test_names_are_compared_without_a_database() -> None:
