@@ -105,12 +105,13 @@ def _authorships(names: list[_Name | str], role: Role) -> tuple[tuple[Authorship
     authorships: list[Authorship] = []
     complete = True
     for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1):
-        printed = author_name(name if isinstance(name, str) else _printed(name), rank)
-        if placeholder(printed) == "others":
+        if isinstance(name, str):
+            name = _Name(literal=name)
+        printed = author_name(_printed(name), rank)
+        if not name.given and placeholder(printed) == "others":
             complete = False
             continue
-        orcid = None if isinstance(name, str) else identifier(name.orcid)
-        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
+        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=identifier(name.orcid)))
     return tuple(authorships), complete
 
 
@@ -118,6 +119,8 @@ def _printed(name: _Name) -> str:
     """The name in the order of given names, particles, family name, suffix; or the text that is not divided."""
     if name.literal and not name.family and not name.given:
         return name.literal
+    if name.given and name.family and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
+        return f"{name.given} {name.family}".strip()
     printed = (name.given or "").strip()
     space = " "
     for part in (name.dropping_particle, name.non_dropping_particle, name.family):
@@ -160,7 +163,7 @@ def _venue(item: _Item) -> str | None:
 def _identifiers(item: _Item) -> list[tuple[str, object]]:
     """The identifiers of an item's own fields, else those of its note, which people correct last."""
     noted = {_PROPERTIES[label.lower()]: value.strip() for label, value in _NOTE_LINE.findall(item.note or "")}
-    number = str(item.number or "")
+    number = item.number if isinstance(item.number, str) else ""
     if number.lower().startswith("arxiv:"):
         noted.setdefault("arxiv_id", number)
     own = {"doi": identifier(item.doi), "arxiv_id": None, "pmid": identifier(item.pmid)}

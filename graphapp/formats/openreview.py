@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from io import BufferedReader
 from itertools import islice
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ import msgspec
 from graphapp.formats.fields import author_name, paper, text
 from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import LONGEST_RAW, MOST_NAMES, Authorship, Loss, PaperRecord, Record, Reject, Unfit
+from graphapp.rules.names import LONGEST_NAME
 from graphapp.rules.placeholders import placeholder
 
 _LISTS = ("notes",)
@@ -97,7 +99,8 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         place,
     )
     printed_venue = _value(content.venue)
-    venue = _venue(_value(content.venueid))
+    venue_id = _value(content.venueid)
+    venue = _venue(venue_id) if venue_id and len(venue_id) <= LONGEST_NAME else None
     invitation = note.invitation or (note.invitations[0] if note.invitations else None)
     if venue is None:
         # Notes older than venue ids say where they were submitted, if anywhere, and not whether they appeared there.
@@ -170,7 +173,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
         name = author_name(printed, rank)
         if "@" in name:
             name = " ".join(_ADDRESS.sub(" ", name).split())
-        if not name or placeholder(name) == "unnamed":
+        if not name or ("nonymous" in name and placeholder(name) == "unnamed"):
             # What blind submissions have instead of authors is no mistake of theirs.
             complete = False
             if not name:
@@ -226,9 +229,11 @@ class _Venue(NamedTuple):
     """`Rejected Submission`; None for what was accepted."""
 
 
-def _venue(id: str | None) -> _Venue | None:
-    segments = [segment for segment in (id or "").split("/") if segment and not segment.isspace()]
-    if not segments or len(id or "") > 1_000:
+@lru_cache
+def _venue(id: str) -> _Venue | None:
+    """What the id says; None for a blank one."""
+    segments = [segment for segment in id.split("/") if segment and not segment.isspace()]
+    if not segments:
         return None
     statuses = [segment for segment in segments[1:] if _STATUS.fullmatch(segment)]
     kept = [segments[0], *(segment for segment in segments[1:] if segment not in statuses)]

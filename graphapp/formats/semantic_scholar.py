@@ -103,15 +103,20 @@ def _parse(text: bytes, place: str) -> PaperRecord:
 
 def _id(*stated: str | int | None) -> str | None:
     """The first id that is stated: several hashes may stand for one corpus id, which releases always have."""
-    return next((shown for id in stated if id is not None and (shown := str(id)).strip()), None)
+    for id in stated:
+        if id is not None and id != "":
+            return str(id)
+    return None
 
 
 def _authorships(stated: list[_Author]) -> tuple[Authorship, ...]:
     return tuple(
-        Authorship(
-            printed_name=author_name(author.name or "", rank),
-            position=rank,
-            author_id=text(_id(author.authorId), "author ids"),
-        )
-        for rank, author in enumerate(islice(stated, MOST_NAMES + 1), start=1)
+        [
+            Authorship(
+                printed_name=author_name(author.name or "", rank),
+                position=rank,
+                author_id=None if author.authorId is None else text(str(author.authorId), "author ids"),
+            )
+            for rank, author in enumerate(islice(stated, MOST_NAMES + 1), start=1)
+        ]
     )
