@@ -96,10 +96,12 @@ def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:
     people = stated.author if stated is not None else None
     listed = people if isinstance(people, list) else [] if people is None else [people]
     return tuple(
-        Authorship(printed_name=author_name(_printed(person), rank), position=rank, role=role)
-        for rank, person in enumerate(islice(listed, MOST_NAMES + 1), start=1)
+        [
+            Authorship(
+                printed_name=author_name(unescape(person if isinstance(person, str) else person.text or ""), rank),
+                position=rank,
+                role=role,
+            )
+            for rank, person in enumerate(islice(listed, MOST_NAMES + 1), start=1)
+        ]
     )
-
-
-def _printed(author: _Author | str) -> str:
-    return unescape((author if isinstance(author, str) else author.text) or "")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from graphapp.errors import SourceError
 from graphapp.formats import csl_json
 from graphapp.records import Authorship, PaperRecord, Record, Reject, Role
 from graphapp.rules.placeholders import placeholder
@@ -166,6 +167,37 @@ def test_a_damaged_item_costs_itself(fields: dict[str, object], reason: str) -> 
     assert isinstance(bad, Reject)
     assert bad.reason == reason
     assert isinstance(good, PaperRecord)
+
+
+def test_a_broken_item_among_many_costs_itself() -> None:
+    items = [{"id": f"a{number}", "type": "book", "title": "Fences"} for number in range(50)]
+    text = json.dumps(items, indent=2).replace('"a17",\n    "type": "book"', '"a17"\n    "type": "book"')
+    found = records(text.replace("\n", "\r\n").encode())
+    assert [record.reason[:8] for record in found if isinstance(record, Reject)] == ["not JSON"]
+    assert sum(isinstance(record, PaperRecord) for record in found) == 49
+
+
+def test_items_before_a_cut_are_read() -> None:
+    found: list[Record] = []
+    text = (DATA / "zotero.json").read_bytes()
+    with pytest.raises(SourceError):
+        found.extend(csl_json.read(io.BufferedReader(io.BytesIO(text[:-90])), "items"))
+    assert [record.paper_id for record in found if isinstance(record, PaperRecord)] == ["okaforFences2020"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"title": "x" * 8_001}, "a title of 8,001 characters; at most 8,000 can be stored"),
+        ({"author": [{"family": "x" * 1_001}]}, "an author name of 1,001 characters; at most 1,000 can be stored"),
+        ({"author": [{"family": "x"}] * 100_001}, "more than 100,000 names or ids in one list"),
+        ({"issued": {"raw": "x" * 100_000}}, f'year "{"x" * 40}..." is not a year'),
+    ],
+)
+def test_what_is_over_a_limit_is_a_reject(fields: dict[str, object], reason: str) -> None:
+    [record] = records([{"id": "a", "type": "book", "title": "Fences"} | fields])
+    assert isinstance(record, Reject)
+    assert record.reason == reason
 
 
 # Writing
