@@ -38,6 +38,7 @@ class Bibliography(Graph):
     graph_counts = catalog.graph_counts
     explain_work = works.explain_work
     export_graph = export.export_graph
+    export_papers = export.export_papers
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
 

@@ -243,9 +243,9 @@ def say_error(sentence: str) -> None:
     say(visible(f"Error: {sentence}"))
 
 
-def output_format(kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the option `--format` with the formats of this kind of answer; the command gets it as `form`."""
-    formats = formats_of(kind)
+def output_format(*kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the option `--format` with the formats of these kinds of answers; it gets it as `form`."""
+    formats = formats_of(*kinds)
     return click.option(
         "--format",
         "form",
@@ -322,11 +322,11 @@ def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(connected, command)
 
 
-def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a command from a function that calls a service with the options, by their names, and returns its answer.
 
-    The function gets the connected graph as its first argument. The command has `--format` with the formats of this
-    kind of answer, and `--browser-url`, which prints a link instead of the answer and needs no database.
+    The function gets the connected graph as its first argument. The command has `--format` with the formats of these
+    kinds of answers, and `--browser-url`, which prints a link instead of the answer and needs no database.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -337,10 +337,14 @@ def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[...,
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
+                if FORMATS[form].writes == "papers":
+                    from graphapp.services.export import cited_papers
+
+                    found = cited_papers(graph, found)
             answer(found, form)
 
         link = click.option("--browser-url", is_flag=True, help="Print a link that opens the answer in Neo4j Browser.")
-        return link(output_format(kind)(update_wrapper(answered, command)))
+        return link(output_format(*kinds)(update_wrapper(answered, command)))
 
     return decorate
 

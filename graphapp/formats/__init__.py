@@ -14,7 +14,17 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csl_json, csv_table, dblp_search, jsonl, mlanthology, openreview, semantic_scholar
+from graphapp.formats import (
+    acl,
+    arrow,
+    csl_json,
+    csv_table,
+    dblp_search,
+    jsonl,
+    mlanthology,
+    openreview,
+    semantic_scholar,
+)
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -69,6 +79,15 @@ _FORMATS = (
         traits=KNOWN_SOURCES["arrow"],
         recognises=arrow.recognises,
         read=arrow.read,
+    ),
+    Format(
+        name="acl",
+        title="XML or persons of the ACL Anthology",
+        source="acl",
+        traits=KNOWN_SOURCES["acl"],
+        suffixes=(".xml", ".yaml", ".yml"),
+        recognises=acl.recognises,
+        read=acl.read,
     ),
     Format(
         name="mlanthology",

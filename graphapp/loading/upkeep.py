@@ -15,7 +15,7 @@ from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.losses import usable
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import author_properties, display_name, numbered, person_record_of, record_of, rows_of
+from graphapp.loading.rows import author_properties, display_name, rows_of
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import (
     Turn,
@@ -32,6 +32,7 @@ from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, 
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, source_records
+from graphapp.stored_records import numbered, person_record_of, record_of
 
 _PAPER_RECORDS: Final = load_query("read/paper_records")
 _PERSON_RECORDS: Final = load_query("read/person_records")

@@ -64,7 +64,7 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
             return known
     if has_scheme(own_key):
         known = _table(own_venues).by_key.get(own_key)
-        if known is not None and not _PARTS_OF_A_VENUE.search(fold(name)) and "@" not in name:
+        if known is not None and not names_a_part(name) and "@" not in name:
             return known
         texts = texts or [own_key]
     if not texts:
@@ -99,6 +99,11 @@ def has_scheme(key: str) -> bool:
     """Whether a key names its scheme; such a key identifies a venue only through the table."""
     scheme, colon, value = key.partition(":")
     return bool(colon and value) and scheme in KEY_SCHEMES
+
+
+def names_a_part(printed: str) -> bool:
+    """Whether a printed name says workshop, demonstrations, companion or the like: a part that is not its venue."""
+    return _PARTS_OF_A_VENUE.search(fold(printed)) is not None
 
 
 def is_doi_of_preprint(doi: str) -> bool:

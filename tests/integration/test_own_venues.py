@@ -82,7 +82,7 @@ def test_other_venues_ask_for_a_rekeying_which_equals_a_fresh_load(graph: Graph)
     with pytest.raises(InvalidArgument, match="graphapp rekey --source one --venues FILE"):
         load(graph, PAPERS, source="one", own_venues=OTHER)
     [done] = rekey(graph, source="one", own_venues=OTHER)
-    assert (done.papers, done.changed) == (3, 1)
+    assert (done.papers, done.changed) == (3, 2)
     assert dump(graph) == expected
     assert rekey(graph, source="one", own_venues=OTHER) == rekey(graph) == []
     assert load(graph, PAPERS, source="one", own_venues=OTHER).unchanged == 3
