@@ -57,7 +57,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
 
 Identifiers and ORCIDs are not here: one that is too long is damaged, and costs itself and not the record.
 """
-_SHORTEST_LIMIT: Final = min(limit.characters for limit in LIMITS.values())
+
+_SHORT: Final = min(limit.characters for limit in LIMITS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +187,7 @@ def check_texts(record: PaperRecord | PersonRecord) -> None:
     if most > MOST_NAMES:
         raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
     for field_name, text in _texts(record):
-        # Nearly all texts are shorter than all limits.
-        if text is None or len(text) <= _SHORTEST_LIMIT:
+        if text is None or len(text) <= _SHORT:
             continue
         limit = LIMITS[field_name]
         if len(text) > limit.characters:

@@ -19,6 +19,7 @@ from graphapp.formats import (
     arrow,
     csl_json,
     csv_table,
+    dblp,
     dblp_search,
     jsonl,
     mlanthology,
@@ -88,6 +89,15 @@ _FORMATS = (
         suffixes=(".xml", ".yaml", ".yml"),
         recognises=acl.recognises,
         read=acl.read,
+    ),
+    Format(
+        name="dblp",
+        title="XML of dblp",
+        source="dblp",
+        traits=KNOWN_SOURCES["dblp"],
+        suffixes=(".xml",),
+        recognises=dblp.recognises,
+        read=dblp.read,
     ),
     Format(
         name="mlanthology",
