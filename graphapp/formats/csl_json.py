@@ -18,7 +18,7 @@ from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
-from graphapp.rules.venues import resolve_venue
+from graphapp.rules.venues import issn_key, resolve_venue
 
 _LISTS = ("items", "references")
 
@@ -57,6 +57,7 @@ class _Item(msgspec.Struct, gc=False):
     doi: object = msgspec.field(default=None, name="DOI")
     pmid: object = msgspec.field(default=None, name="PMID")
     url: str | None = msgspec.field(default=None, name="URL")
+    issn: str | list[str] | None = msgspec.field(default=None, name="ISSN")
 
 
 _decoder = msgspec.json.Decoder(_Item)
@@ -95,6 +96,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         year=_year(item.issued),
         type=item.type,
         venue=_venue(item),
+        venue_key=_issn_key(item.issn),
         identifiers=_identifiers(item),
         url=item.url,
     )
@@ -160,6 +162,17 @@ def _venue(item: _Item) -> str | None:
     return next((text for text in (printed, item.event_title, event, server) if text and isinstance(text, str)), None)
 
 
+def _issn_key(stated: str | list[str] | None) -> str | None:
+    """The key of the first valid ISSN; many items have those of the printed and of the online edition."""
+    if not stated:
+        return None
+    listed = re.split(r"[,;\s]+", stated[:_LONGEST_DATE]) if isinstance(stated, str) else stated[:_MOST_ISSNS]
+    return next((key for text in listed if (key := issn_key(text)) is not None), None)
+
+
+_MOST_ISSNS: Final = 10
+
+
 def _identifiers(item: _Item) -> list[tuple[str, object]]:
     """The identifiers of an item's own fields, else those of its note, which people correct last."""
     noted = {_PROPERTIES[label.lower()]: value.strip() for label, value in _NOTE_LINE.findall(item.note or "")}
@@ -195,6 +208,7 @@ def write(record: PaperRecord, key: str) -> str:
         **names,
         "issued": None if record.year is None else {"date-parts": [[record.year]]},
         "container-title": record.venue,
+        "ISSN": _issn(record.venue_key),
         "DOI": record.identifiers.get("doi"),
         "PMID": record.identifiers.get("pmid"),
         "URL": record.url,
@@ -202,6 +216,11 @@ def write(record: PaperRecord, key: str) -> str:
         "note": None if arxiv_id is None else f"arXiv: {arxiv_id}",
     }
     return msgspec.json.encode({name: value for name, value in item.items() if value}).decode()
+
+
+def _issn(venue_key: str | None) -> str | None:
+    scheme, _, value = (venue_key or "").partition(":")
+    return value if scheme == "issn" else None
 
 
 def _in_order(record: PaperRecord, role: str) -> list[str]:

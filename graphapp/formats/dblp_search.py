@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from graphapp.formats.dblp import stated_identifiers, venue_key
 from graphapp.formats.fields import author_name, paper
 from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
@@ -32,6 +33,7 @@ class _Info(msgspec.Struct, gc=False):
     title: str | None = None
     authors: _Authors | None = None
     venue: str | list[str] | None = None
+    volume: str | None = None
     year: str | int | None = None
     type: str | None = None
     doi: object = None
@@ -64,20 +66,24 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 def _parse(text: bytes, place: str) -> PaperRecord:
     hit = _decoder.decode(text)
     stated = hit.info or hit
-    type = _TYPES.get(stated.type or "", stated.type)
     venues = [stated.venue] if isinstance(stated.venue, str) else stated.venue or []
-    addresses = [stated.ee] if isinstance(stated.ee, str) else stated.ee or []
+    venue = unescape(venues[0]) if venues else None
+    editions = [stated.ee] if isinstance(stated.ee, str) else stated.ee or []
+    doi, arxiv_id = stated_identifiers(editions)
+    if venue == "CoRR" and stated.volume:
+        arxiv_id = stated.volume
     return paper(
         place=place,
         title=unescape(stated.title or ""),
         authorships=_authorships(stated.authors, "editor" if stated.type == _EDITORSHIP else "author"),
         paper_id=stated.key,
         year=stated.year,
-        type=type,
+        type=_TYPES.get(stated.type or "", stated.type),
         # Of several, the others are the series.
-        venue=unescape(venues[0]) if venues else None,
-        identifiers=[("doi", stated.doi)],
-        url=addresses[0] if addresses else stated.url,
+        venue=venue,
+        venue_key=venue_key(stated.key or ""),
+        identifiers=[("doi", doi or stated.doi), ("arxiv_id", arxiv_id)],
+        url=editions[0] if editions else stated.url,
     )
 
 
@@ -90,6 +96,7 @@ _TYPES: Final = {
     "Informal and Other Publications": "informal",
     "Data and Artifacts": "data",
 }
+"""The words of dblp's XML for the same; `Books and Theses` and `Reference Works` have several there."""
 
 
 def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:

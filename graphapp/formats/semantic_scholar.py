@@ -14,6 +14,7 @@ import msgspec
 from graphapp.formats.fields import author_name, paper, text
 from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
+from graphapp.rules.venues import issn_key
 
 _LISTS = ("data", "recommendedPapers", "papers")
 
@@ -34,6 +35,10 @@ class _Named(msgspec.Struct, gc=False):
     name: str | None = None
 
 
+class _Venue(_Named, gc=False):
+    issn: object = None
+
+
 class _Paper(msgspec.Struct, gc=False):
     """A paper of either kind; the fields after `journal` have one spelling of the two."""
 
@@ -47,7 +52,7 @@ class _Paper(msgspec.Struct, gc=False):
     paperId: str | None = None
     corpusId: str | int | None = None
     externalIds: _ExternalIds | None = None
-    publicationVenue: _Named | None = None
+    publicationVenue: _Venue | None = None
     publicationTypes: list[str] | None = None
     publicationDate: str | None = None
     citingPaper: "_Paper | None" = None
@@ -84,6 +89,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     stated = stated.citingPaper or stated.citedPaper or stated
     ids = stated.externalIds or stated.externalids or _ExternalIds()
     names = (named.name for named in (stated.publicationVenue, stated.journal) if named is not None and named.name)
+    issn = stated.publicationVenue and stated.publicationVenue.issn
     types = stated.publicationTypes or stated.publicationtypes or []
     return paper(
         place=place,
@@ -96,6 +102,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         # Venues that Semantic Scholar knows have one name in all of their papers, so their ids would group no more; but
         # as keys they would keep a venue apart from the same one of other sources.
         venue=stated.venue or next(names, None),
+        venue_key=issn_key(issn) if isinstance(issn, str) else None,
         identifiers=[("doi", ids.DOI), ("arxiv_id", ids.ArXiv), ("pmid", ids.PubMed)],
         url=stated.url,
     )

@@ -135,6 +135,20 @@ def test_venues(fields: dict[str, object], venue: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("issn", "key"),
+    [
+        ("1532-4435", "issn:1532-4435"),
+        ("1532-4436, 1533-7928", "issn:1533-7928"),
+        (["1532-4435", "1533-7928"], "issn:1532-4435"),
+        ("none", None),
+        ([], None),
+    ],
+)
+def test_an_issn_is_the_key_of_the_venue(issn: object, key: str | None) -> None:
+    assert paper(**{"container-title": "J. Hedges", "ISSN": issn}).venue_key == key
+
+
+@pytest.mark.parametrize(
     ("fields", "identifiers"),
     [
         ({"note": "arXiv: 2101.00007"}, {"arxiv_id": "2101.00007"}),
@@ -320,6 +334,7 @@ def _records(draw: st.DrawFn) -> PaperRecord:
         year=draw(st.none() | st.integers(1000, 2999)),
         type=draw(st.none() | st.sampled_from(sorted(csl_json.TYPES - {"article"}))),
         venue=draw(_TEXT),
+        venue_key=draw(st.sampled_from([None, "issn:1532-4435"])),
         abstract=draw(_TEXT),
         url=draw(_TEXT),
         identifiers={
@@ -340,7 +355,7 @@ def _of_a_bibliography(name: str) -> tuple[str, str] | None:
 def test_what_is_written_reads_as_the_same_paper(stated: PaperRecord) -> None:
     [read] = records(f"[{csl_json.write(stated, 'key1')}]".encode())
     assert isinstance(read, PaperRecord)
-    for field in ("title", "authors_complete", "year", "venue", "abstract", "url", "identifiers"):
+    for field in ("title", "authors_complete", "year", "venue", "venue_key", "abstract", "url", "identifiers"):
         assert getattr(read, field) == getattr(stated, field), field
     assert stated.type in (None, read.type)
     assert [(author.role, author.position, _of_a_bibliography(author.printed_name)) for author in read.authorships] == [
@@ -354,7 +369,7 @@ def test_what_is_written_has_the_fields_of_the_schema(stated: PaperRecord) -> No
     item = written(stated)
     assert item["id"] == "key1"
     assert item["type"] in csl_json.TYPES
-    texts = {"id", "type", "title", "container-title", "DOI", "PMID", "URL", "abstract", "note"}
+    texts = {"id", "type", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
     assert item.keys() <= texts | {"author", "editor", "issued"}
     assert all(isinstance(item[field], str) for field in item.keys() & texts)
     for name in [*item.get("author", []), *item.get("editor", [])]:

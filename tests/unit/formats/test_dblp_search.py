@@ -2,11 +2,12 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graphapp.formats import dblp_search
+from graphapp.formats import dblp, dblp_search
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 DATA = Path(__file__).parents[2] / "data" / "sources"
@@ -45,16 +46,29 @@ def test_an_answer() -> None:
         year=2020,
         type="inproceedings",
         venue="ICML",
-        venue_key="conf/icml",
-        identifiers={"doi": "10.1234/FENCES"},
+        venue_key="dblp:conf/icml",
+        identifiers={"doi": "https://doi.org/10.1234/fences"},
         url="https://doi.org/10.1234/fences",
     )
     assert isinstance(wolves, PaperRecord)
     assert wolves.authorships == (Authorship(printed_name="Wei Wang 0001", position=1),)
     assert (wolves.venue, wolves.url) == ("CoRR", "https://arxiv.org/abs/2003.00001")
+    assert (wolves.type, wolves.identifiers) == ("informal", {"arxiv_id": "abs/2003.00001"})
     assert isinstance(volume, PaperRecord)
     assert volume.authorships == (Authorship(printed_name="Petra Lind", position=1, role="editor"),)
     assert (volume.venue, volume.type) == ("Meadow", "proceedings")
+
+
+def test_a_hit_is_the_row_of_the_xml() -> None:
+    [found, *_] = records((DATA / "dblp_search.json").read_bytes())
+    xml = """<dblp><inproceedings key="conf/icml/OkaforO20"><author>Ines Okafor 0002</author>
+        <author>Sean O'Hara</author>
+        <title>Fences &amp; Hedges: Don't Jump.</title><pages>1-9</pages><year>2020</year><booktitle>ICML</booktitle>
+        <ee>https://doi.org/10.1234/fences</ee><crossref>conf/icml/2020</crossref></inproceedings></dblp>"""
+    [parsed] = dblp.read(io.BufferedReader(io.BytesIO(xml.encode())), "hits")
+    assert isinstance(found, PaperRecord)
+    assert isinstance(parsed, PaperRecord)
+    assert replace(found, place=parsed.place) == parsed
 
 
 @pytest.mark.parametrize(

@@ -95,17 +95,18 @@ def test_every_answer_of_the_api_with_papers_is_read(page: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "venue"),
+    ("stated", "venue", "key"),
     [
-        ({"venue": "Meadow", "publicationVenue": {"name": "Meadow Conference"}}, "Meadow"),
-        ({"venue": "", "publicationVenue": {"name": "Meadow Conference"}}, "Meadow Conference"),
-        ({"venue": "", "publicationVenue": None, "journal": {"name": "Hedges"}}, "Hedges"),
-        ({"venue": "", "journal": {"pages": "1"}}, None),
+        ({"venue": "Meadow", "publicationVenue": {"name": "Meadow Conference"}}, "Meadow", None),
+        ({"venue": "", "publicationVenue": {"name": "Hedges", "issn": "1532-4435"}}, "Hedges", "issn:1532-4435"),
+        ({"venue": "", "publicationVenue": {"name": "Hedges", "issn": "soon"}}, "Hedges", None),
+        ({"venue": "", "publicationVenue": None, "journal": {"name": "Hedges"}}, "Hedges", None),
+        ({"venue": "", "journal": {"pages": "1"}}, None, None),
     ],
 )
-def test_the_venue(stated: dict[str, object], venue: str | None) -> None:
+def test_the_venue(stated: dict[str, object], venue: str | None, key: str | None) -> None:
     [paper] = papers_in([{"paperId": "a1", "title": "Fences", **stated}])
-    assert (paper.venue, paper.venue_key) == (venue, None)
+    assert (paper.venue, paper.venue_key) == (venue, key)
 
 
 @pytest.mark.parametrize(
