@@ -118,7 +118,7 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
         year=stated.get("year"),
         type=element.get("publtype") or str(element.tag),
         venue=venue,
-        venue_key=venue_key(stated.get("crossref") or key),
+        venue_key=venue_key(stated.get("crossref") or key) if venue else None,
         identifiers=(("doi", doi), ("arxiv_id", arxiv_id)),
         url=editions[0] if editions else _absolute(stated.get("url")),
     )

@@ -81,7 +81,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         type=_TYPES.get(stated.type or "", stated.type),
         # Of several, the others are the series.
         venue=venue,
-        venue_key=venue_key(stated.key or ""),
+        venue_key=venue_key(stated.key or "") if venue else None,
         identifiers=[("doi", doi or stated.doi), ("arxiv_id", arxiv_id)],
         url=editions[0] if editions else stated.url,
     )

@@ -32,6 +32,7 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.csv": set(),
     "golden-csl.json": set(),
     "golden-dblp-search.json": {"abstract", "arxiv_id"},
+    "golden-dblp.xml": {"abstract"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
     "golden-openreview.json": {"arxiv_id", "doi"},
     "golden-semantic-scholar.jsonl": set(),
