@@ -100,15 +100,6 @@ _FORMATS = (
         read=dblp.read,
     ),
     Format(
-        name="mlanthology",
-        title="JSON of mlanthology",
-        source="mlanthology",
-        traits=KNOWN_SOURCES["mlanthology"],
-        suffixes=_JSON,
-        recognises=mlanthology.recognises,
-        read=mlanthology.read,
-    ),
-    Format(
         name="dblp-search",
         title="JSON of dblp's search",
         source="dblp",
@@ -116,6 +107,15 @@ _FORMATS = (
         suffixes=_JSON,
         recognises=dblp_search.recognises,
         read=dblp_search.read,
+    ),
+    Format(
+        name="mlanthology",
+        title="JSON of mlanthology",
+        source="mlanthology",
+        traits=KNOWN_SOURCES["mlanthology"],
+        suffixes=_JSON,
+        recognises=mlanthology.recognises,
+        read=mlanthology.read,
     ),
     Format(
         name="openreview",

@@ -63,7 +63,7 @@ class _Item(msgspec.Struct, gc=False):
 _decoder = msgspec.json.Decoder(_Item)
 
 _OF_AN_ITEM: Final = frozenset({"author", "container-title", "DOI", "editor", "event-title", "issued", "publisher"})
-_OF_OTHERS: Final = frozenset({"authorships", "content", "display_name", "indexed", "paper_id", "person_id"})
+_OF_OTHERS: Final = frozenset({"authors", "authorships", "content", "display_name", "indexed", "paper_id", "person_id"})
 
 
 def recognises(head: bytes) -> bool:
