@@ -113,7 +113,8 @@ def _authorships(names: list[_Name | str], role: Role) -> tuple[tuple[Authorship
         if not name.given and placeholder(printed) == "others":
             complete = False
             continue
-        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=identifier(name.orcid)))
+        orcid = None if name.orcid is None else identifier(name.orcid)
+        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
     return tuple(authorships), complete
 
 
@@ -155,11 +156,11 @@ def _year(issued: _Date | str | int | None) -> int | None:
 
 def _venue(item: _Item) -> str | None:
     container = item.container_title
-    printed = container[0] if isinstance(container, list) and container else container
+    if isinstance(container, list):
+        container = container[0] if container else None
     event = item.event if isinstance(item.event, str) else None
     # A preprint stands in no container; its server is its publisher.
-    server = item.publisher if item.type == "article" else None
-    return next((text for text in (printed, item.event_title, event, server) if text and isinstance(text, str)), None)
+    return container or item.event_title or event or (item.publisher if item.type == "article" else None)
 
 
 def _issn_key(stated: str | list[str] | None) -> str | None:
@@ -175,12 +176,14 @@ _MOST_ISSNS: Final = 10
 
 def _identifiers(item: _Item) -> list[tuple[str, object]]:
     """The identifiers of an item's own fields, else those of its note, which people correct last."""
-    noted = {_PROPERTIES[label.lower()]: value.strip() for label, value in _NOTE_LINE.findall(item.note or "")}
-    number = item.number if isinstance(item.number, str) else ""
-    if number.lower().startswith("arxiv:"):
-        noted.setdefault("arxiv_id", number)
-    own = {"doi": identifier(item.doi), "arxiv_id": None, "pmid": identifier(item.pmid)}
-    return [(name, value or noted.get(name)) for name, value in own.items()]
+    own: dict[str, object] = {"doi": item.doi, "pmid": item.pmid}
+    if item.note:
+        for label, value in _NOTE_LINE.findall(item.note):
+            name = _PROPERTIES[label.lower()]
+            own[name] = own.get(name) or value.strip()
+    if isinstance(item.number, str) and item.number.lower().startswith("arxiv:"):
+        own.setdefault("arxiv_id", item.number)
+    return list(own.items())
 
 
 _PROPERTIES: Final = {"arxiv": "arxiv_id", "doi": "doi", "pmid": "pmid"}

@@ -179,12 +179,13 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
             if not name:
                 losses.append(Loss.of(place, "authors", f"author {rank} has an e-mail address and no name", ""))
             continue
+        is_tilde_id = id.startswith("~")
         authorships.append(
             Authorship(
                 printed_name=name,
                 position=rank,
-                author_id=text(id, "author ids") if id.startswith("~") and "@" not in id else None,
-                orcid=id if _ORCID_ADDRESS.match(id) and "@" not in id else None,
+                author_id=text(id, "author ids") if is_tilde_id and "@" not in id else None,
+                orcid=id if not is_tilde_id and _ORCID_ADDRESS.match(id) and "@" not in id else None,
             )
         )
     return _Authors(tuple(authorships), complete, tuple(losses))
