@@ -292,7 +292,7 @@ def test_shared_samples_are_read_whole(path: str, format: str, papers: int, auth
 
 def test_a_sample_of_another_format_is_refused_with_the_list() -> None:
     for path in ("sample/bibtex/epodd.bib", "sample/openalex/works_2023-05-16_part_000.jsonl"):
-        with pytest.raises(SourceError, match="which takes arrow, dblp, mlanthology, jsonl, csv"):
+        with pytest.raises(SourceError, match="which takes arrow, "):
             records_of(shared(path))
 
 
