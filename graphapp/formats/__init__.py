@@ -14,7 +14,20 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import acl, arrow, csv_table, jsonl, mlanthology, ris, wos, xlsx
+from graphapp.formats import (
+    acl,
+    arrow,
+    bibtex,
+    csv_table,
+    endnote,
+    jsonl,
+    mlanthology,
+    nbib,
+    pubmed_xml,
+    ris,
+    wos,
+    xlsx,
+)
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.inputs import Input, describe, open_input, plain_name
 from graphapp.records import Record
@@ -87,6 +100,31 @@ _FORMATS = (
         read=mlanthology.read,
     ),
     Format(
+        name="pubmed",
+        title="PubMed's XML",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".xml",),
+        recognises=pubmed_xml.recognises,
+        read=pubmed_xml.read,
+    ),
+    Format(
+        name="nbib",
+        title="PubMed's tagged text",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".nbib",),
+        recognises=nbib.recognises,
+        read=nbib.read,
+    ),
+    Format(
+        name="endnote",
+        title="EndNote's XML",
+        suffixes=(".xml",),
+        recognises=endnote.recognises,
+        read=endnote.read,
+    ),
+    Format(
         name="jsonl",
         title="graphapp's own JSON Lines",
         suffixes=(".json", ".jsonl", ".ndjson"),
@@ -114,6 +152,13 @@ _FORMATS = (
         recognises=xlsx.recognises,
         read=xlsx.read,
         read_table=xlsx.read,
+    ),
+    Format(
+        name="bibtex",
+        title="BibTeX",
+        suffixes=(".bib", ".bibtex"),
+        recognises=bibtex.recognises,
+        read=bibtex.read,
     ),
     Format(
         name="csv",

@@ -30,6 +30,9 @@ FILES = {
     "papers.ris": "ris",
     "savedrecs.txt": "wos",
     "papers.xlsx": "xlsx",
+    "pubmed.xml": "pubmed",
+    "pubmed.nbib": "nbib",
+    "endnote.xml": "endnote",
 }
 
 
@@ -151,7 +154,7 @@ def test_a_byte_order_mark_is_no_part_of_an_input(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "xlsx"])
 def test_text_in_utf16_is_refused(format: str) -> None:
-    with pytest.raises(SourceError, match="input is text in UTF-16; save it as UTF-8"):
+    with pytest.raises(SourceError, match=r"input is text in UTF-16; save it as UTF-8|input is not XML"):
         records_in(format, "title,authors\nFences,A\n".encode("utf-16"))
 
 
@@ -228,6 +231,7 @@ def test_any_bytes_have_a_format_or_are_refused(head: bytes) -> None:
         ("csv", b"title,year\nA,2020\n", b"B,2021\n"),
         ("ris", b"TY  - JOUR\nTI  - A\nER  - \n", b"TY  - JOUR\nTI  - B\nER  - \n"),
         ("wos", b"PT J\nTI A\nER\n", b"PT J\nTI B\nER\n"),
+        ("nbib", b"TI  - A\n\n", b"\nTI  - B\n"),
     ],
 )
 def test_a_line_beyond_the_limit_is_rejected_and_the_next_one_read(format: str, before: bytes, after: bytes) -> None:

@@ -27,6 +27,7 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden.bib": set(),
     "golden-acl.xml": {"arxiv_id"},
     "golden.jsonl": set(),
     "golden.csv": set(),
@@ -34,6 +35,9 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.xlsx": set(),
     "golden-wos.txt": {"url"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
+    "golden.nbib": {"url"},
+    "golden-pubmed.xml": {"url"},
+    "golden-endnote.xml": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 
