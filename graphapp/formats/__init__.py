@@ -19,6 +19,7 @@ from graphapp.formats import (
     arrow,
     bibtex,
     csv_table,
+    dblp,
     endnote,
     jsonl,
     mlanthology,
@@ -82,6 +83,15 @@ _FORMATS = (
         read=arrow.read,
     ),
     Format(
+        name="dblp",
+        title="XML of dblp",
+        source="dblp",
+        traits=KNOWN_SOURCES["dblp"],
+        suffixes=(".xml",),
+        recognises=dblp.recognises,
+        read=dblp.read,
+    ),
+    Format(
         name="acl",
         title="XML or persons of the ACL Anthology",
         source="acl",
@@ -132,6 +142,13 @@ _FORMATS = (
         read=jsonl.read,
     ),
     Format(
+        name="bibtex",
+        title="BibTeX",
+        suffixes=(".bib", ".bibtex"),
+        recognises=bibtex.recognises,
+        read=bibtex.read,
+    ),
+    Format(
         name="ris",
         title="RIS",
         suffixes=(".ris",),
@@ -152,13 +169,6 @@ _FORMATS = (
         recognises=xlsx.recognises,
         read=xlsx.read,
         read_table=xlsx.read,
-    ),
-    Format(
-        name="bibtex",
-        title="BibTeX",
-        suffixes=(".bib", ".bibtex"),
-        recognises=bibtex.recognises,
-        read=bibtex.read,
     ),
     Format(
         name="csv",
