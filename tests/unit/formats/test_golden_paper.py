@@ -34,6 +34,7 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.ris": set(),
     "golden.xlsx": set(),
     "golden-wos.txt": {"url"},
+    "golden-dblp.xml": {"abstract"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
     "golden.nbib": {"url"},
     "golden-pubmed.xml": {"url"},
