@@ -65,7 +65,7 @@ class Format:
     write: Callable[[PaperRecord, str], str] | None = None
     """The text of one entry under a citation key; None for a format that graphapp only reads."""
     fields: frozenset[str] | None = None
-    """The keys of objects that are read; None for a format that is not JSON, or that has more than a flat list of keys."""
+    """The keys of objects that are read; None for a format that cannot say them as a flat list."""
     source_in: Callable[[bytes], str | None] | None = None
     """The name of the source that the beginning of an input states; None for a format whose inputs state none."""
 
@@ -115,7 +115,7 @@ _FORMATS: tuple[Format, ...] = (
     ),
 )
 
-FORMATS = {known.name: known for known in _FORMATS}
+FORMATS: dict[str, Format] = {known.name: known for known in _FORMATS}
 """By name. When several recognise an input, the first one is used."""
 
 

@@ -17,7 +17,9 @@ MOST_MEMBERS: Final = 100_000
 """Members of an archive. The list of a ZIP archive's members is read into memory."""
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_DOCUMENT: Final = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/|word/|ppt/|mimetype)", re.S)
+_DOCUMENT: Final = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/|word/|ppt/|mimetype)", re.S
+)
 """How the ZIP files of office programs begin."""
 _BLOCK: Final = tarfile.BLOCKSIZE
 _LONGEST_HEADER: Final = 2**20
@@ -67,7 +69,9 @@ def zip_members(file: BufferedReader, place: str) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise SourceError(f"{place} is damaged or cut short: the list of its members cannot be read: {error}") from error
+        raise SourceError(
+            f"{place} is damaged or cut short: the list of its members cannot be read: {error}"
+        ) from error
     with archive:
         members = archive.infolist()
         for number, info in enumerate(members, start=1):
@@ -89,9 +93,10 @@ def tar_members(stream: BufferedReader, place: str) -> Iterator[Member]:
 
     Raises SourceError where the archive is damaged, or ends without the mark of its end.
     """
-    with _sentences(place), tarfile.open(
-        fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8", errors="replace"
-    ) as archive:
+    with (
+        _sentences(place),
+        tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8", errors="replace") as archive,
+    ):
         for number, info in enumerate(archive, start=1):
             _check_count(number, place)
             if not info.isdir():
@@ -109,19 +114,22 @@ def _sentences(place: str) -> Iterator[None]:
     try:
         yield
     except tarfile.TarError as error:
-        raise SourceError(f"{place} is damaged or cut short: its tar archive cannot be read further: {error}") from error
+        raise SourceError(
+            f"{place} is damaged or cut short: its tar archive cannot be read further: {error}"
+        ) from error
 
 
 class _Header(tarfile.TarInfo):
     """The header of a member. Damage is an error; without this, tarfile takes it for the end of the archive."""
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> Self:
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         try:
             header = super().frombuf(buf, encoding, errors)
-        except tarfile.EOFHeaderError:
-            raise
         except tarfile.HeaderError as error:
+            # A block of zeros marks the end.
+            if len(buf) == _BLOCK and not buf.strip(b"\0"):
+                raise
             reason = str(error) if buf else "the mark of its end is missing"
             raise tarfile.ReadError(reason) from error
         if header.type in _HEADERS and header.size > _LONGEST_HEADER:

@@ -55,9 +55,7 @@ _OFFICE: Final = {
     b"xl/": Content(words="an Excel workbook", advice=_SAVE_TABLE),
     b"word/": Content(words="a Word document", advice=_EXPORT),
     b"ppt/": Content(words="a PowerPoint presentation", advice=_EXPORT),
-    b"application/vnd.oasis.opendocument.spreadsheet": Content(
-        words="an OpenDocument spreadsheet", advice=_SAVE_TABLE
-    ),
+    b"application/vnd.oasis.opendocument.spreadsheet": Content(words="an OpenDocument spreadsheet", advice=_SAVE_TABLE),
     b"application/vnd.oasis.opendocument.text": Content(words="an OpenDocument text", advice=_EXPORT),
     b"application/epub": Content(words="an e-book", advice=_EXPORT),
 }

@@ -56,7 +56,7 @@ def recognises(head: bytes) -> bool:
 
 
 def table_layout(head: bytes) -> Layout | None:
-    """The layout of a table with at least two columns whose next row has as many cells as the header; None for others."""
+    """The layout of a table with two columns or more whose next row has as many cells; None for other text."""
     feed = _Feed(enumerate(BytesIO(head), start=1))
     try:
         header = _read_header(feed, {})

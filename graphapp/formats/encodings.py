@@ -73,8 +73,8 @@ class Transcoder:
 
 def _unknown(name: str) -> InvalidArgument:
     return InvalidArgument(
-        f"there is no encoding {name[:100]!r}; names are utf-8, cp1252, latin-1, utf-16, gb18030, shift_jis, and others "
-        "of Python"
+        f"there is no encoding {name[:100]!r}; names are cp1252, latin-1, utf-16, gb18030, shift_jis, and all others that Python "
+        "knows"
     )
 
 

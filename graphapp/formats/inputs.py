@@ -128,7 +128,7 @@ def open_input(path: str, encoding: str | None = None) -> Iterator[Input]:
     """Open a file, or standard input for `-`. Content in gz, bz2, xz or zst is decompressed, whatever the name says.
 
     `encoding`, a name from `check_encoding`, is that of the text; None means UTF-8, or the UTF-16 or UTF-32 that a byte
-    order mark names. Such text is transcoded to UTF-8 as it is read; archives and workbooks, which are no text, are not.
+    order mark names. Such text is transcoded to UTF-8 as it is read; archives and workbooks are no text, and are not.
 
     A zst file that asks to keep its whole content in memory is unpacked to a temporary file first where that is more
     than 8 MiB, so that memory does not grow with the input.

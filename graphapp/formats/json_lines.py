@@ -54,7 +54,7 @@ def object_keys(head: bytes) -> Iterator[frozenset[str]]:
 
 
 def keys_of_first_object(head: bytes) -> frozenset[str]:
-    """The keys of the object with which JSON text begins, or of the first object of an array; none where it has none."""
+    """The keys of the object, or of the first object of the array, with which JSON text begins; empty without one."""
     start = _FIRST_OBJECT.match(head)
     return _keys(head, start.end() - 1) if start else frozenset()
 

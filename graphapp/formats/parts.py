@@ -7,7 +7,8 @@ then it reads them. Archives are read from their beginning to their end, and not
 import glob
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,9 +17,9 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import Format, check_columns, guess_format, plain_name, read, source_name
+from graphapp.formats import Format, check_columns, guess_format, read, source_name
 from graphapp.formats.archives import ArchiveKind, Member, archive_kind, tar_members, zip_members
-from graphapp.formats.inputs import Input, open_file, open_input, open_member, place_of
+from graphapp.formats.inputs import Input, open_file, open_input, open_member, place_of, plain_name
 from graphapp.formats.refusals import NotRead
 from graphapp.records import Record
 
@@ -112,21 +113,16 @@ def records_of(
     raises SourceError with what was wrong, and with `failures`, what `survey` found to be wrong.
     """
     wrong = list(failures)
-    for path, of_path in groupby(parts, key=lambda part: part.path):
-        wanted = list(of_path)
-        try:
-            with closing(_inputs(path, wanted, encoding)) as inputs:
-                for part, input in inputs:
-                    if isinstance(input, SourceError):
-                        wrong.append(str(input))
-                        continue
-                    on_open(part, input)
-                    try:
-                        yield from read(input, part.format, columns, on_note)
-                    except SourceError as error:
-                        wrong.append(str(error))
-        except SourceError as error:
-            wrong.append(str(error))
+    with closing(open_parts(parts, encoding)) as opened:
+        for part, input in opened:
+            if isinstance(input, SourceError):
+                wrong.append(str(input))
+                continue
+            on_open(part, input)
+            try:
+                yield from read(input, part.format, columns, on_note)
+            except SourceError as error:
+                wrong.append(str(error))
     # What `survey` found and what is found once more here are one failure.
     if wrong := list(dict.fromkeys(wrong)):
         more = f"; and {len(wrong) - _SHOWN:,} more" if len(wrong) > _SHOWN else ""
@@ -192,13 +188,15 @@ class _Look:
             try:
                 with open_member(_content(member, place), member.name, place, encoding, count) as input:
                     if self._archive_kind(input) is not None:
-                        raise SourceError(f"{place} is an archive in an archive; unpack the outer one, and load the folder")
+                        raise SourceError(
+                            f"{place} is an archive in an archive; unpack the outer one, and load the folder"
+                        )
                     self._part(path, member.number, member.name, input)
             except SourceError as error:
                 self._found.failures.append(str(error))
 
     def _part(self, path: str, member: int | None, name: str, input: Input) -> None:
-        """Look at one of several files: those that are in no format, or not in the one that the user named, do no harm."""
+        """Look at one of several files; one that is in no format, or not in the one that the user named, does no harm."""
         format = self._format
         try:
             if format is None:
@@ -233,16 +231,29 @@ class _Look:
         raise SourceError(f"{start}: it has no files")
 
 
-def _inputs(
-    path: str, parts: list[Part], encoding: str | None
-) -> Iterator[tuple[Part, Input | SourceError]]:
-    """The parts of one path, each with its input, which is open until the next one is asked for."""
-    of_member = {part.member: part for part in parts if part.member is not None}
-    for part in parts:
-        if part.member is None:
+def open_parts(
+    parts: Iterable[Part], encoding: str | None = None
+) -> Generator[tuple[Part, Input | SourceError], None, None]:
+    """Each part with its input, which is open until the next one is asked for, or with why it cannot be opened.
+
+    Parts of one archive that follow one another are read in one pass.
+    """
+    for path, of_path in groupby(parts, key=lambda part: (part.path, part.member is None)):
+        waiting = deque(of_path)
+        try:
+            yield from _opened(path[0], waiting, encoding)
+        except SourceError as error:
+            yield from ((part, error) for part in waiting)
+
+
+def _opened(
+    path: str, waiting: deque[Part], encoding: str | None
+) -> Generator[tuple[Part, Input | SourceError], None, None]:
+    """The parts of one path; each leaves `waiting` when it is opened, or could not be."""
+    if waiting[0].member is None:
+        while waiting:
             with open_input(path, encoding) as input:
-                yield part, input
-    if not of_member:
+                yield waiting.popleft(), input
         return
     with open_input(path) as input:
         kind = archive_kind(input.head)
@@ -250,7 +261,10 @@ def _inputs(
         raise SourceError(f"{place_of(path)} is no archive any more")
     with closing(_members(path, kind)) as members:
         for member, count in members:
-            if (part := of_member.get(member.number)) is not None:
+            if not waiting:
+                return
+            if member.number == waiting[0].member:
+                part = waiting.popleft()
                 place = f"{place_of(path)}/{member.name}"
                 try:
                     with open_member(_content(member, place), member.name, place, encoding, count) as input:
@@ -259,7 +273,7 @@ def _inputs(
                     yield part, error
 
 
-def _members(path: str, kind: ArchiveKind) -> Iterator[tuple[Member, Callable[[], int]]]:
+def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Callable[[], int]], None, None]:
     """The members of an archive, each with what tells how many bytes of the archive are read."""
     if kind == "zip":
         with open_file(path) as file:

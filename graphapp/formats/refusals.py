@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Final, Protocol
 
@@ -68,13 +69,13 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
     for format in sorted(formats, key=lambda format: format.fields is None):
         if reads(format, head):
             known = sorted(keys & (format.fields or frozenset()))
-            which = f' of the keys {_listed(sorted(keys))}' if known and len(known) < len(keys) else ""
+            which = f" of the keys {_listed(sorted(keys))}" if known and len(known) < len(keys) else ""
             what = f"{_listed(known)}" if which else "it"
             return SourceError(f"{start}: it looks like {content.words}{which}; --from {format.name} reads {what}")
     if keys:
         return NotRead(
             f"{start}: it looks like JSON of objects with the keys {_listed(sorted(keys))}; rename them to those of "
-            'graphapp\'s own JSON Lines, as with jq -c \'{title: .name, authors: .people}\', or save a table as CSV'
+            "graphapp's own JSON Lines, as with jq -c '{title: .name, authors: .people}', or save a table as CSV"
         )
     if (layout := table_layout(head)) is not None:
         known = [f"{_shown(layout.headers[columns[0]])} as {field}" for field, columns in layout.fields.items()]
@@ -94,10 +95,8 @@ def may_be_text(head: bytes) -> bool:
 def reads(format: Reader, head: bytes) -> bool:
     """Whether a format makes records of an input that begins like this; the head may cut the last one."""
     found: list[Record] = []
-    try:
+    with suppress(SourceError):
         found.extend(islice(format.read(io.BufferedReader(io.BytesIO(head)), "head"), _TRIED))
-    except SourceError:
-        pass
     good = sum(not isinstance(record, Reject) for record in found)
     return bool(found) and not isinstance(found[0], Reject) and 2 * good > len(found)
 

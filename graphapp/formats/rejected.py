@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -106,11 +107,10 @@ def _made_record(raw: str) -> PaperRecord | PersonRecord | None:
     """The record of a reject that a load made of a record that a format had read; None for other texts."""
     if not raw.startswith('{"place"'):
         return None
-    for kind in (PaperRecord, PersonRecord):
-        try:
-            return msgspec.json.decode(raw, type=kind)
-        except (msgspec.DecodeError, RecursionError):
-            continue
+    with suppress(msgspec.DecodeError, RecursionError):
+        return msgspec.json.decode(raw, type=PaperRecord)
+    with suppress(msgspec.DecodeError, RecursionError):
+        return msgspec.json.decode(raw, type=PersonRecord)
     return None
 
 

@@ -17,7 +17,7 @@ _QUOTES: Final = (
     (re.compile(r"\([^()]*:[0-9]+\)"), "(...)"),
     (re.compile(r"\b0x[0-9a-f]+\b"), "0x.."),
     # Numbers behind these words are limits, the same for all records.
-    (re.compile(r"(?<!more than )(?<!at most )(?<![\w.,])[0-9][0-9.,/-]*(?=[^\w]|$)"), "N"),
+    (re.compile(r"(?<!more than )(?<!at most )(?<![\w.,-])[0-9][0-9.,/-]*(?=[^\w]|$)"), "N"),
 )
 
 
