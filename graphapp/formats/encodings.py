@@ -21,6 +21,10 @@ _NO_ENCODINGS_OF_FILES: Final = frozenset(
 )
 _LONGEST_DECLARATION: Final = 1_000
 _DECLARATION: Final = re.compile(rb"((?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*)(\"[^\"]*\"|'[^']*')")
+_BEGINNING: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|(?!<\?xml|(?:<\?xm|<\?x|<\?|<)\Z).)|.{%d}" % _LONGEST_DECLARATION, re.DOTALL
+)
+"""A whole declaration, or the sign that there is none."""
 _MARKED: Final = "graphapp-no-text"
 
 
@@ -56,25 +60,38 @@ class Transcoder:
         self._is_first = True
 
     def read(self, size: int) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """At most `size` bytes; none at the end. Raises ValueError for UTF-16 and UTF-32 without a byte order mark."""
         while not self._ready:
             data = self._stream.read1(size)
-            self._ready = self._decoder.decode(data, final=not data).encode("utf-8", _MARKED)
-            if self._is_first and self._ready:
-                self._is_first = False
-                declared = _DECLARATION.match(self._ready, 0, _LONGEST_DECLARATION)
-                if declared is not None:
-                    self._ready = declared[1] + b'"UTF-8"' + self._ready[declared.end() :]
+            self._ready = self._utf8(data)
+            if self._is_first:
+                self._begin()
             if not data:
                 break
         part, self._ready = self._ready[:size], self._ready[size:]
         return part
 
+    def _utf8(self, data: bytes) -> bytes:
+        try:
+            return self._decoder.decode(data, final=not data).encode("utf-8", _MARKED)
+        except UnicodeError as error:
+            # The only error that the handler does not get.
+            raise ValueError(f"{error}; name the encoding with its order of bytes, such as utf-16-le") from error
+
+    def _begin(self) -> None:
+        """Change the declaration, which may come in pieces."""
+        while not _BEGINNING.match(self._ready) and (data := self._stream.read1(_LONGEST_DECLARATION)):
+            self._ready += self._utf8(data)
+        self._is_first = False
+        declared = _DECLARATION.match(self._ready, 0, _LONGEST_DECLARATION)
+        if declared is not None:
+            self._ready = declared[1] + b'"UTF-8"' + self._ready[declared.end() :]
+
 
 def _unknown(name: str) -> InvalidArgument:
     return InvalidArgument(
-        f"there is no encoding {name[:100]!r}; names are cp1252, latin-1, utf-16, gb18030, shift_jis, and all others that Python "
-        "knows"
+        f"there is no encoding {name[:100]!r}; names are cp1252, latin-1, utf-16, gb18030, shift_jis, and all others "
+        "that Python knows"
     )
 
 

@@ -196,7 +196,7 @@ class _Look:
                 self._found.failures.append(str(error))
 
     def _part(self, path: str, member: int | None, name: str, input: Input) -> None:
-        """Look at one of several files; one that is in no format, or not in the one that the user named, does no harm."""
+        """Look at one of several files; one in no format, or not in the one that the user named, does no harm."""
         format = self._format
         try:
             if format is None:

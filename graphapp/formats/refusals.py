@@ -69,7 +69,7 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
     for format in sorted(formats, key=lambda format: format.fields is None):
         if reads(format, head):
             known = sorted(keys & (format.fields or frozenset()))
-            which = f" of the keys {_listed(sorted(keys))}" if known and len(known) < len(keys) else ""
+            which = f" of objects with the keys {_listed(sorted(keys))}" if known and len(known) < len(keys) else ""
             what = f"{_listed(known)}" if which else "it"
             return SourceError(f"{start}: it looks like {content.words}{which}; --from {format.name} reads {what}")
     if keys:
@@ -97,6 +97,8 @@ def reads(format: Reader, head: bytes) -> bool:
     found: list[Record] = []
     with suppress(SourceError):
         found.extend(islice(format.read(io.BufferedReader(io.BytesIO(head)), "head"), _TRIED))
+    if len(found) > 1 and isinstance(found[-1], Reject):
+        found.pop()
     good = sum(not isinstance(record, Reject) for record in found)
     return bool(found) and not isinstance(found[0], Reject) and 2 * good > len(found)
 

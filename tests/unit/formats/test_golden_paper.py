@@ -30,6 +30,7 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.jsonl": set(),
     "golden.csv": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
+    "golden-rejects.jsonl": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 
