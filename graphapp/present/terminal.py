@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from rich.console import Console, RenderableType
+from rich.markup import escape
 from rich.text import Text
 
 from graphapp.present.paper_lines import authors_line, work_lines
@@ -373,19 +374,19 @@ def _inspection_page(found: Inspection) -> Page:
     how = {"content": "as its content says", "name": "as its name says"}.get(found.recognised_by, "as you say")
     yield Text(visible(f"{found.format}, {how}; its source would be {found.source}"))
     read = count_text(found.records, "record") if found.whole else f"the first {count_text(found.records, 'record')}"
-    lost = f"{found.rejected:,} would be rejected, {found.warnings:,} parts of records left out"
+    lost = f"{found.rejected:,} would be rejected, {count_text(found.warnings, 'part')} of records left out"
     yield Text(f"{read}: {lost}")
     for reason in found.reasons:
         word = "rejected" if reason.kind == "reject" else "left out"
         yield Text(visible(f"  {reason.count:,} {word}: {reason.reason} (first: {reason.first})"))
     for note in found.notes:
         # A plain string is never wrapped: names of columns are to be copied.
-        yield visible(note)
+        yield escape(visible(note))
     for record in found.first:
         yield ""
         yield Text(visible(record.title or "a person"), style="bold")
-        year = None if record.title is None else year_text(record.year)
-        yield Text(facts_text(record.venue, year), style="cyan")
+        if record.title is not None:
+            yield Text(facts_text(record.venue, year_text(record.year)), style="cyan")
         yield Text(visible(", ".join(record.authors)) or "no authors")
         if record.editors:
             yield Text(visible(f"edited by {', '.join(record.editors)}"))
