@@ -118,8 +118,8 @@ class RejectWriter:
     def _write(self, file: RejectsFile, kind: str, found: Reject | Loss, more: dict[str, str | None]) -> None:
         from msgspec.json import encode
 
-        line = {"source": self._source, "kind": kind, "place": found.place, "field": None, "format": None}
-        line |= {"reason": found.reason, "header": None, "raw": found.raw} | more
+        line = {"source": self._source, "kind": kind, "place": found.place, "field": None}
+        line |= {"reason": found.reason, "raw": found.raw, "format": None, "header": None} | more
         file.write(escaped(encode(line).decode()))
 
 
