@@ -35,9 +35,11 @@ class Bibliography(Graph):
 
     paper = catalog.paper
     venue = catalog.venue
+    unknown_venues = catalog.unknown_venues
     graph_counts = catalog.graph_counts
     explain_work = works.explain_work
     export_graph = export.export_graph
+    export_papers = export.export_papers
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
 

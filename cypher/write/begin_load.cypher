@@ -7,6 +7,7 @@
 // :param rank => 10
 // :param key_version => 1
 // :param venues_version => 1
+// :param own_venues => null
 OPTIONAL MATCH (any:Source)
 WITH coalesce(max(any.revision), 0) + 1 AS revision
 MERGE (source:Source {name: $source})
@@ -17,5 +18,6 @@ SET source.revision = revision,
     source.complete_lists = $complete_lists,
     source.rank = $rank,
     source.key_version = $key_version,
-    source.venues_version = $venues_version
+    source.venues_version = $venues_version,
+    source.own_venues = $own_venues
 RETURN revision

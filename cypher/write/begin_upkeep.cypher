@@ -5,10 +5,12 @@
 // :param source => "dblp"
 // :param state => "removing"
 // :param owed_since => null
+// :param own_venues => null
 OPTIONAL MATCH (any:Source)
 WITH coalesce(max(any.revision), 0) + 1 AS revision
 MATCH (source:Source {name: $source})
 SET source.revision = revision,
     source.state = $state,
-    source.owed_since = coalesce($owed_since, source.owed_since, revision)
+    source.owed_since = coalesce($owed_since, source.owed_since, revision),
+    source.own_venues = $own_venues
 RETURN revision

@@ -28,7 +28,7 @@ _WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the j
 @_MATCH
 @limited(50, "Maximum number of papers.")
 @click.option("--after", metavar="CURSOR", help="Continue a cut answer from the cursor at its end.")
-@answering("name_cluster", "network")
+@answering("name_cluster", "network", "papers")
 def name_cluster(
     graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None
 ) -> Answer:
@@ -67,7 +67,7 @@ def name_cluster(
 @limited(100, "Maximum number of names.")
 @click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names.")
 @_WITH_PAPERS
-@answering("coauthor_neighborhood", "network")
+@answering("coauthor_neighborhood", "network", "papers")
 def coauthor_neighborhood(
     graph: Graph,
     name: str | None,
@@ -131,7 +131,7 @@ def coauthor_neighborhood(
     show_default=True,
     help="What a step connects: names, each with all its author rows, or single author rows.",
 )
-@answering("collaboration_path", "network")
+@answering("collaboration_path", "network", "papers")
 def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"]) -> Answer:
     """Find the shortest chains of joint papers between two names.
 
@@ -156,7 +156,7 @@ def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple
 @main.command("coauthor-graph")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_names_or_lines)
 @_WITH_PAPERS
-@answering("coauthor_graph", "network")
+@answering("coauthor_graph", "network", "papers")
 def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> Answer:
     """List which of 2 to 200 people wrote together.
 
@@ -225,6 +225,24 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> A
     return names.ambiguous_names(graph, by=by, limit=limit)
 
 
+@main.command("unknown-venues")
+@click.option("--limit", type=click.IntRange(1, 1_000), default=50, show_default=True, help="Maximum number of venues.")
+@answering("unknown_venues", "venues")
+def unknown_venues(graph: Graph, limit: int) -> Answer:
+    """List the printed venues that graphapp does not know, those with the most papers first.
+
+    As TOML they are a file for `load --venues`, in which you say which of them are one venue.
+
+    \b
+    Example:
+      graphapp unknown-venues
+      graphapp unknown-venues --format toml > my-venues.toml
+    """
+    from graphapp.services import catalog
+
+    return catalog.unknown_venues(graph, limit=limit)
+
+
 @main.command("explain-names")
 @click.argument("a")
 @click.argument("b")
@@ -258,7 +276,7 @@ def explain_work(graph: Graph, id: str) -> Answer:
 
 @main.command()
 @click.argument("id")
-@answering("paper")
+@answering("paper", "papers")
 def paper(graph: Graph, id: str) -> Answer:
     """Show a paper with all facts from its rows; the id is that of the work or of one of its rows.
 
@@ -275,7 +293,7 @@ def paper(graph: Graph, id: str) -> Answer:
 @click.argument("name")
 @click.option("--year", type=int, help="Only papers of this year.")
 @limited(50, "Maximum number of papers.")
-@answering("venue")
+@answering("venue", "papers")
 def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answer:
     """Show a venue, given by any of its names: its number of papers by year, and the newest ones.
 

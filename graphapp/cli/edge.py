@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,6 +123,9 @@ class _Commands(_Texts, click.Group):
             ctx.exit(2)
 
 
+_PASSWORD_IN_ADDRESS: Final = re.compile(r"(?<=://)[^\s/@]*:[^\s/@]*(?=@)")
+
+
 def _is_text(value: object) -> bool:
     """Whether it is no text that came from bytes in another encoding; Python writes those as half surrogate pairs."""
     return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
@@ -148,14 +152,15 @@ def _silence_messages() -> None:
 
 @contextmanager
 def _harmless_usage_errors() -> Iterator[None]:
-    """Usage errors quote what was typed, which must not control the terminal."""
+    """Usage errors quote what was typed, which must not control the terminal, and may be an address with a password."""
     try:
         yield
     except click.UsageError as error:
         message = error.format_message()
-        if without_steering(message) == message:
+        harmless = _PASSWORD_IN_ADDRESS.sub("...", message)
+        if without_steering(harmless) == message:
             raise
-        raise click.UsageError(visible(message), error.ctx) from error
+        raise click.UsageError(visible(harmless), error.ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -238,9 +243,9 @@ def say_error(sentence: str) -> None:
     say(visible(f"Error: {sentence}"))
 
 
-def output_format(kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the option `--format` with the formats of this kind of answer; the command gets it as `form`."""
-    formats = formats_of(kind)
+def output_format(*kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the option `--format` with the formats of these kinds of answers; it gets it as `form`."""
+    formats = formats_of(*kinds)
     return click.option(
         "--format",
         "form",
@@ -317,11 +322,11 @@ def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(connected, command)
 
 
-def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a command from a function that calls a service with the options, by their names, and returns its answer.
 
-    The function gets the connected graph as its first argument. The command has `--format` with the formats of this
-    kind of answer, and `--browser-url`, which prints a link instead of the answer and needs no database.
+    The function gets the connected graph as its first argument. The command has `--format` with the formats of these
+    kinds of answers, and `--browser-url`, which prints a link instead of the answer and needs no database.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -332,10 +337,14 @@ def answering(service: str, kind: AnswerKind = "any") -> Callable[[Callable[...,
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
+                if FORMATS[form].writes == "papers":
+                    from graphapp.services.export import cited_papers
+
+                    found = cited_papers(graph, found)
             answer(found, form)
 
         link = click.option("--browser-url", is_flag=True, help="Print a link that opens the answer in Neo4j Browser.")
-        return link(output_format(kind)(update_wrapper(answered, command)))
+        return link(output_format(*kinds)(update_wrapper(answered, command)))
 
     return decorate
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph, write
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.cli.rejects import left_out
+from graphapp.errors import InvalidArgument
 from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
@@ -98,21 +100,35 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
 
 
 @main.command()
+@click.option("--source", help="Only the rows of this source.")
+@click.option(
+    "--venues",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of your own venues for the source, in the place of those that it was loaded with.",
+)
 @output_format()
 @with_graph
-def rekey(graph: Graph, form: str) -> None:
+def rekey(graph: Graph, source: str | None, venues: Path | None, form: str) -> None:
     """Apply the rules of names, identifiers, venues and works of this version of graphapp to all rows.
 
     \b
     Example:
       graphapp rekey
+      graphapp rekey --source my-papers --venues my-venues.toml
     """
     from graphapp.loading import upkeep
+    from graphapp.loading.own_venues import own_venues_of
 
     tracker = ProgressTracker("rekeying")
     with show_progress(tracker):
         # All of them, since the graph does not keep what it leaves out.
-        done = upkeep.rekey(graph, on_loss=lambda loss: say(left_out(loss)), on_progress=tracker.update)
+        done = upkeep.rekey(
+            graph,
+            source=source,
+            own_venues=None if venues is None else own_venues_of(venues),
+            on_loss=lambda loss: say(left_out(loss)),
+            on_progress=tracker.update,
+        )
     if not done:
         say("All sources follow the rules of this version.")
     answer(done, form)
@@ -164,3 +180,48 @@ def export_graph(graph: Graph) -> None:
 
     for row in service.export_graph(graph):
         write(escaped(msgspec.json.encode(row).decode()).encode() + b"\n")
+
+
+@export.command("papers")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "bibtex", "ris", "csl-json", "markdown", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: what graphapp loads; csv: a table; parquet: a table for programs; the others: for a bibliography.",
+)
+@click.option("--name", help="Only the papers of this name cluster.")
+@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@click.option("--source", help="The rows of this source, as it states them.")
+@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@with_graph
+def export_papers(
+    graph: Graph, form: str, name: str | None, venue: str | None, source: str | None, since: int | None
+) -> None:
+    """Write papers to standard output: each work once, as its preferred row shows it, or the rows of one source.
+
+    The JSON Lines of a source, with its person records, give the same graph when they are loaded under its name.
+
+    \b
+    Example:
+      graphapp export papers --name "Tim Dettmers" --format bibtex > dettmers.bib
+      graphapp export papers --source my-papers > my-papers.jsonl
+    """
+    from graphapp.formats import jsonl
+    from graphapp.present import citations, paper_tables
+    from graphapp.services import export as service
+
+    papers = service.export_papers(graph, name=name, venue=venue, source=source, since=since)
+    if form == "parquet":
+        if sys.stdout.isatty():
+            raise InvalidArgument("Parquet is not for a terminal; write it to a file: ... --format parquet > FILE")
+        for piece in paper_tables.as_parquet(papers):
+            write(piece)
+        return
+    pieces = paper_tables.as_csv(papers) if form == "csv" else citations.entries(papers, form)
+    for text in pieces:
+        write(text.encode())
+    if form == "jsonl" and source is not None and name is None and venue is None and since is None:
+        for person in service.export_persons(graph, source=source):
+            write(jsonl.write(person, "").encode())

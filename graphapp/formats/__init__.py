@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import arrow, csv_table, jsonl, mlanthology, rejected
+from graphapp.formats import acl, arrow, csv_table, jsonl, mlanthology, rejected
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.encodings import NO_TEXT
 from graphapp.formats.inputs import Input, open_input, plain_name
@@ -87,6 +87,15 @@ _FORMATS: tuple[Format, ...] = (
         traits=KNOWN_SOURCES["arrow"],
         recognises=arrow.recognises,
         read=arrow.read,
+    ),
+    Format(
+        name="acl",
+        title="XML or persons of the ACL Anthology",
+        source="acl",
+        traits=KNOWN_SOURCES["acl"],
+        suffixes=(".xml", ".yaml", ".yml"),
+        recognises=acl.recognises,
+        read=acl.read,
     ),
     Format(
         name="mlanthology",

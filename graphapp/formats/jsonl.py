@@ -23,6 +23,7 @@ from graphapp.records import (
     check_texts,
 )
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.steering import escaped
 
 
 class _Author(msgspec.Struct, gc=False):
@@ -85,6 +86,53 @@ def recognises(head: bytes) -> bool:
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers and persons of graphapp's own JSON Lines."""
     return read_json_lines(stream, place, _parse)
+
+
+def write(record: PaperRecord | PersonRecord, key: str) -> str:
+    """The line of a record; it has no use for the citation key."""
+    line = _paper_line(record) if isinstance(record, PaperRecord) else _person_line(record)
+    return f"{escaped(msgspec.json.encode(line).decode())}\n"
+
+
+def _paper_line(record: PaperRecord) -> dict[str, object]:
+    ranks: Counter[Role] = Counter()
+    authors: list[object] = []
+    for authorship in record.authorships:
+        ranks[authorship.role] += 1
+        stated = {
+            "name": authorship.printed_name,
+            "role": authorship.role if authorship.role != "author" else None,
+            "author_id": authorship.author_id,
+            "orcid": authorship.orcid,
+        }
+        author: dict[str, object] = {name: value for name, value in stated.items() if value is not None}
+        if authorship.position != ranks[authorship.role]:
+            author["position"] = authorship.position
+        authors.append(author if len(author) > 1 else authorship.printed_name)
+    fields = {
+        "paper_id": record.paper_id,
+        "title": record.title,
+        "authors": authors,
+        "authors_complete": None if record.authors_complete else False,
+        "year": record.year,
+        "venue": record.venue,
+        "venue_key": record.venue_key,
+        "track": record.track,
+        "type": record.type,
+        **record.identifiers,
+        "url": record.url,
+        "abstract": record.abstract,
+    }
+    return {"version": 2} | {name: value for name, value in fields.items() if value is not None}
+
+
+def _person_line(record: PersonRecord) -> dict[str, object]:
+    names = [
+        name.printed_name if name.author_id is None else {"name": name.printed_name, "author_id": name.author_id}
+        for name in record.names
+    ]
+    fields = {"person_id": record.person_id, "names": names, "orcid": record.orcid, "other_ids": {**record.other_ids}}
+    return {"version": 2} | {name: value for name, value in fields.items() if value}
 
 
 def _parse(line: bytes, place: str) -> PaperRecord | PersonRecord:

@@ -17,12 +17,12 @@ from graphapp.loading.fingerprints import Identified, check_source_name
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Ledger
 from graphapp.loading.load import find_candidates
-from graphapp.loading.rows import numbered
 from graphapp.records import PersonRecord, Record
 from graphapp.results.inspection import FormatInfo, InspectedRecord, Inspection
 from graphapp.row_kinds import PaperRows, Rows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import known_traits
+from graphapp.stored_records import numbered
 
 _SHOWN_RECORDS: Final = 5
 _SHOWN_FIELDS: Final = 100

@@ -59,6 +59,7 @@ def load(
     format_traits: SourceTraits | None = None,
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
+    own_venues: str | None = None,
     batch_size: int = DEFAULT_BATCH_SIZE,
     writers: int = _DEFAULT_WRITERS,
     replace_source: bool = False,
@@ -73,13 +74,16 @@ def load(
     """Load the records as rows of `source`, and settle everything that the load touches.
 
     `homonym_numbers` and `complete_lists` are as in `SourceTraits`; None takes the value that is stored with the
-    source, else what is known of a source of this name, else `format_traits`. With `replace_source` the records are the
-    whole source: rows that they do not state are deleted. `force` also deletes those that carry what somebody else
-    wrote, and lets records give the ids of the source to other papers. `dry_run` writes nothing and reports what a load
-    would do to paper rows and person records; it does not count authors and venues. `stop` is called after each batch;
-    once it returns True, the load ends with the records read so far, and its report is `interrupted`. An input that
-    breaks off also ends the load, and the report's `failure` says why. `on_reject` gets each record that becomes no
-    row, `on_loss` each part of a record that is left out of its row, such as a damaged identifier.
+    source, else what is known of a source of this name, else `format_traits`. `own_venues` are the user's own venues as
+    `read_own_venues` gives them; None takes those of the source, "" stands for none.
+
+    With `replace_source` the records are the whole source: rows that they do not state are deleted. `force` also
+    deletes those that carry what somebody else wrote, and lets records give the ids of the source to other papers.
+    `dry_run` writes nothing and reports what a load would do to paper rows and person records; it does not count
+    authors and venues. `stop` is called after each batch; once it returns True, the load ends with the records read so
+    far, and its report is `interrupted`. An input that breaks off also ends the load, and the report's `failure` says
+    why. `on_reject` gets each record that becomes no row, `on_loss` each part of a record that is left out of its row,
+    such as a damaged identifier.
 
     Raises InvalidArgument for an invalid source name and for other traits than the source was loaded with, DatabaseBusy
     while another load runs or when another one has written since this one lost its lock, SchemaMismatch for a database
@@ -95,7 +99,12 @@ def load(
         apply_schema(graph)
     with nullcontext(lambda: None) if dry_run else hold_lock(graph) as assure, Ledger() as ledger:
         traits = traits_for_load(
-            graph, source, format_traits, homonym_numbers=homonym_numbers, complete_lists=complete_lists
+            graph,
+            source,
+            format_traits,
+            homonym_numbers=homonym_numbers,
+            complete_lists=complete_lists,
+            own_venues=own_venues,
         )
         began = time.monotonic()
         on_progress(Progress(phase="reading", done=0, total=None))

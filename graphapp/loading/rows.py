@@ -1,4 +1,4 @@
-"""Turns records into rows, and rows back into records. Pure; no database.
+"""Turns records into rows. Pure; no database. `stored_records.py` turns stored rows back into records.
 
 A row depends only on its record and on the traits of its source, never on other records or their order. Placeholders
 such as "et al." are no authors here, whatever format or program made the record.
@@ -8,15 +8,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 
 from graphapp.loading.fingerprints import Identified, clean_id
 from graphapp.records import (
-    Authorship,
     PaperRecord,
-    PersonName,
     PersonRecord,
     Reject,
     Unfit,
@@ -32,11 +30,10 @@ from graphapp.row_kinds import (
     PersonRows,
     PublishedAt,
     Rows,
-    StoredPaper,
     Venue,
 )
 from graphapp.rules.frequency import shown_spelling
-from graphapp.rules.identifiers import SCHEME_PROPERTIES, normal_orcid, read_identifiers
+from graphapp.rules.identifiers import normal_orcid, read_identifiers
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name
 from graphapp.rules.placeholders import named_authors, placeholder
@@ -44,6 +41,7 @@ from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import family_key
 from graphapp.rules.titles import title_key
 from graphapp.rules.venues import resolve_venue
+from graphapp.stored_records import with_number
 
 
 def rows_of(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
@@ -73,7 +71,7 @@ def display_name(printings: Mapping[str, int], traits: SourceTraits) -> Name | N
     for printed, count in printings.items():
         name = read_name(printed, homonym_numbers=traits.homonym_numbers)
         if name is not None:
-            text = _with_number(name.name, name.homonym)
+            text = with_number(name.name, name.homonym)
             counts[text] += count
             names[text] = name
     shown = shown_spelling(counts)
@@ -89,64 +87,6 @@ def author_properties(name: Name) -> dict[str, str | None]:
         "family_key": family_key(name.fold_key),
         "homonym": name.homonym,
     }
-
-
-def record_of(stored: StoredPaper) -> PaperRecord:
-    """The record from which a stored paper row was made, as far as the graph keeps it: identifiers are in normal form.
-
-    Only a record without an id differs: it gets the digest in the row's id.
-    """
-    properties, publication = stored["properties"], stored["publication"] or {}
-    return PaperRecord(
-        place=stored["paper_id"],
-        paper_id=_without_source(stored["paper_id"]),
-        title=properties["title"],
-        authorships=tuple(_authorship(entry["author"], entry["authored"]) for entry in stored["authorships"]),
-        authors_complete="author_count" in properties,
-        abstract=properties.get("abstract"),
-        year=properties.get("year"),
-        type=properties.get("type"),
-        venue=publication.get("printed_venue"),
-        venue_key=publication.get("venue_key"),
-        track=publication.get("track"),
-        identifiers={name: properties[name] for name in SCHEME_PROPERTIES if name in properties},
-        url=properties.get("url"),
-    )
-
-
-def person_record_of(stored: Mapping[str, Any]) -> PersonRecord:
-    """The record from which a stored person record was made; `stored` are its properties."""
-    return PersonRecord(
-        place=stored["person_id"],
-        person_id=_without_source(stored["person_id"]),
-        names=tuple(
-            PersonName(printed_name=printed, author_id=own_id or None)
-            for printed, own_id in zip(stored["printed_names"], stored["own_author_ids"], strict=True)
-        ),
-        orcid=stored.get("orcid"),
-        other_ids=dict(entry.split(":", 1) for entry in stored["other_ids"]),
-    )
-
-
-def numbered(author: Mapping[str, Any]) -> str:
-    """The display name of an author row with its homonym number, as its source prints it."""
-    return _with_number(author["name"], author.get("homonym"))
-
-
-def _with_number(name: str, homonym: str | None) -> str:
-    return f"{name} {homonym}" if homonym else name
-
-
-def _authorship(author: Mapping[str, Any], authored: Mapping[str, Any]) -> Authorship:
-    own_id = _without_source(author["author_id"])
-    return Authorship(
-        printed_name=authored["printed_name"],
-        position=authored.get("position"),
-        role=authored["role"],
-        # A row whose id is its name has no other id; the rules of names determine that id.
-        author_id=None if own_id == numbered(author) else own_id,
-        orcid=authored.get("orcid"),
-    )
 
 
 def _paper_rows(
@@ -179,7 +119,7 @@ def _paper_rows(
             }
         )
     complete = record.authors_complete and traits.complete_lists and found.complete
-    published_at, venue = _publication(record)
+    published_at, venue = _publication(record, traits.own_venues)
     properties = {
         "paper_id": identified.id,
         "title": record.title,
@@ -236,7 +176,7 @@ def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool
     name = read_name(printed, homonym_numbers=homonym_numbers)
     if name is None:
         raise Unfit(f"{printed[:100]!r} among the authors is not a name")
-    author_id = f"{source}:{_with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
+    author_id = f"{source}:{with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
     family = family_key(name.fold_key)
     # Folding may turn one character into eighteen.
     if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key, family)) > LONGEST_KEY_BYTES:
@@ -252,15 +192,11 @@ def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool
     }
 
 
-def _without_source(id: str) -> str:
-    return id.partition(":")[2]
-
-
-def _publication(record: PaperRecord) -> tuple[PublishedAt | None, Venue | None]:
+def _publication(record: PaperRecord, own_venues: str) -> tuple[PublishedAt | None, Venue | None]:
     printed = record.venue or record.venue_key
     if printed is None:
         return None, None
-    venue = resolve_venue(printed, record.venue_key)
+    venue = resolve_venue(printed, record.venue_key, own_venues)
     if venue is None:
         raise Unfit(f"{printed[:100]!r} is not the name of a venue")
     if len(venue.venue_id) > LONGEST_NAME:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graphapp.graph import Graph
 from graphapp.loading.batches import chunks
 from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
@@ -20,7 +21,7 @@ from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.frequency import most_frequent, shown_spelling
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import clean, fold_key
-from graphapp.rules.venues import resolve_venue
+from graphapp.rules.venues import Venue, venue_of_id
 from graphapp.rules.works import find_works
 from graphapp.services.source_records import source_traits
 from graphapp.services.works import closure, work_row
@@ -33,6 +34,7 @@ _AUTHOR_STATEMENTS: Final = load_query("read/author_statements")
 _SET_AUTHORS: Final = load_query("write/set_authors")
 _DELETE_AUTHORS: Final = load_query("write/delete_authors")
 _VENUE_STATEMENTS: Final = load_query("read/venue_statements")
+_VENUE_SOURCES: Final = load_query("read/venue_sources")
 _SET_VENUES: Final = load_query("write/set_venues")
 _DELETE_VENUES: Final = load_query("write/delete_venues")
 
@@ -51,13 +53,13 @@ def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
     """Settle all that this command and unfinished ones before it touched."""
     graph, since = turn.graph, turn.settle_since
     on_progress(Progress(phase="works", done=0, total=None))
+    traits = source_traits(graph)
     # First, since the kind of a venue tells a preprint.
     venues_deleted = 0
     touched_venues = graph.stream(_VENUE_STATEMENTS, dict[str, Any], unlimited=True, since=since)
     for statements in chunks(touched_venues, _CHUNK):
         turn.assure()
-        venues_deleted += _settle_venues(turn, statements)
-    traits = source_traits(graph)
+        venues_deleted += _settle_venues(turn, statements, traits)
     with Pending() as papers:
         touched = graph.stream(_UNSETTLED_PAPERS, dict[str, str | None], unlimited=True, since=since)
         papers.add((row["title_key"] or "", row["paper_id"] or "") for row in touched)
@@ -147,14 +149,15 @@ def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str
     }
 
 
-def _settle_venues(turn: Turn, statements: list[dict[str, Any]]) -> int:
+def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping[str, SourceTraits]) -> int:
+    own = _own_venues(turn.graph, [row["venue_id"] for row in statements], traits)
     changes: list[dict[str, Any]] = []
     orphans: list[str] = []
     for row in statements:
         if not row["printings"]:
             orphans.append(row["venue_id"])
             continue
-        shown = _shown_venue(row["venue_id"], row["printings"])
+        shown = _shown_venue(row["venue_id"], row["printings"], own.get(row["venue_id"]))
         if any(row[key] != value for key, value in shown.items()):
             changes.append({"venue_id": row["venue_id"], **shown})
     if changes:
@@ -162,9 +165,28 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]]) -> int:
     return _deleted(turn, _DELETE_VENUES, VENUE_PROPERTIES, venue_ids=orphans)
 
 
-def _shown_venue(venue_id: str, printings: list[dict[str, Any]]) -> dict[str, str | None]:
-    known = resolve_venue(venue_id)
-    if known is not None and known.known and known.venue_id == venue_id:
+def _own_venues(graph: Graph, venue_ids: Iterable[str], traits: Mapping[str, SourceTraits]) -> dict[str, Venue]:
+    """The venues that users have named for a source with rows there: the source whose name comes first decides."""
+    named = {
+        (venue_id, source): venue
+        for venue_id in venue_ids
+        for source, known in traits.items()
+        if known.own_venues and (venue := venue_of_id(venue_id, known.own_venues)) is not None
+    }
+    if not named:
+        return {}
+    asked = sorted({venue_id for venue_id, _ in named})
+    found: dict[str, Venue] = {}
+    for row in graph.read(_VENUE_SOURCES, dict[str, Any], unlimited=True, venue_ids=asked):
+        venues = (named.get((row["venue_id"], source)) for source in row["sources"])
+        if venue := next(filter(None, venues), None):
+            found[row["venue_id"]] = venue
+    return found
+
+
+def _shown_venue(venue_id: str, printings: list[dict[str, Any]], own: Venue | None) -> dict[str, str | None]:
+    known = venue_of_id(venue_id) or own
+    if known is not None:
         return {"name": known.name, "kind": known.kind}
     # When a source groups a venue by its own key, its printed names vary, and none of them need be the venue's name.
     names: Counter[str] = Counter()

@@ -110,6 +110,7 @@ def traits_for_load(
     *,
     homonym_numbers: bool | None,
     complete_lists: bool | None,
+    own_venues: str | None,
 ) -> SourceTraits:
     """The traits for a load of the source; None takes what is known.
 
@@ -120,8 +121,8 @@ def traits_for_load(
     if stored is not None and is_outdated(stored):
         raise SchemaMismatch(
             f"the rows of {source!r} follow other rules of names and venues "
-            f"({stored.key_version}.{stored.venues_version}, not {KEY_VERSION}.{VENUES_VERSION}); "
-            "run `graphapp rekey` first"
+            f"({stored.key_version}.{stored.venues_version}, not {KEY_VERSION}.{VENUES_VERSION}), "
+            "or their rekeying was interrupted; run `graphapp rekey` first"
         )
     traits = known_traits(source, format_traits) if stored is None else stored.traits
     wanted = traits
@@ -129,6 +130,13 @@ def traits_for_load(
         wanted = replace(wanted, homonym_numbers=homonym_numbers)
     if complete_lists is not None:
         wanted = replace(wanted, complete_lists=complete_lists)
+    if own_venues is not None:
+        wanted = replace(wanted, own_venues=own_venues)
+    if stored is not None and wanted.own_venues != traits.own_venues:
+        raise InvalidArgument(
+            f"the rows of {source!r} were loaded with other venues than those of this file; "
+            f"bring them along with `graphapp rekey --source {source} --venues FILE`, then load again"
+        )
     if stored is not None and wanted != traits:
         differing = [
             f"{'with' if value else 'without'} {words}"
@@ -158,17 +166,31 @@ def begin_load(graph: Graph, assure: Callable[[], None], source: str, traits: So
         rank=traits.rank,
         key_version=KEY_VERSION,
         venues_version=VENUES_VERSION,
+        own_venues=traits.own_venues or None,
     )
 
 
-def begin_upkeep(graph: Graph, assure: Callable[[], None], source: str, state: Literal["removing", "rekeying"]) -> Turn:
-    """Step 2 of a removal or a rekeying. Raises NotFound for a source that is not loaded."""
+def begin_upkeep(
+    graph: Graph,
+    assure: Callable[[], None],
+    source: str,
+    state: Literal["removing", "rekeying"],
+    own_venues: str | None = None,
+) -> Turn:
+    """Step 2 of a removal or a rekeying; `own_venues` replace those of the source, None keeps them.
+
+    Raises NotFound for a source that is not loaded.
+    """
     records = {record.name: record for record in source_records(graph)}
     if source not in records:
         raise NotFound(f"no source is named {source!r}", near=tuple(records))
     # Other rules may give other works, and show other names, also where they change no row.
     owed_since = 0 if state == "rekeying" else None
-    turn = _begin(graph, assure, _BEGIN_UPKEEP, source, records[source].traits, state=state, owed_since=owed_since)
+    traits = records[source].traits
+    if own_venues is not None:
+        traits = replace(traits, own_venues=own_venues)
+    venues = traits.own_venues or None
+    turn = _begin(graph, assure, _BEGIN_UPKEEP, source, traits, state=state, owed_since=owed_since, own_venues=venues)
     return turn if owed_since is None else replace(turn, settle_since=owed_since)
 
 

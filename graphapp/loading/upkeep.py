@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
+from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.losses import usable
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import author_properties, display_name, numbered, person_record_of, record_of, rows_of
+from graphapp.loading.rows import author_properties, display_name, rows_of
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import (
     Turn,
@@ -31,6 +32,7 @@ from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, 
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, source_records
+from graphapp.stored_records import numbered, person_record_of, record_of
 
 _PAPER_RECORDS: Final = load_query("read/paper_records")
 _PERSON_RECORDS: Final = load_query("read/person_records")
@@ -81,27 +83,45 @@ def remove_source(
 def rekey(
     graph: Graph,
     *,
+    source: str | None = None,
+    own_venues: str | None = None,
     on_loss: Callable[[Loss], None] = lambda loss: None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> list[Rekeying]:
-    """Apply the current rules of names, identifiers, venues and works to the rows of every source.
+    """Apply the current rules of names, identifiers, venues and works to the rows of every source, or of one.
 
-    Empty when all follow them. The graph holds what the records said, so no input is read, and ids stay: those of rows
-    that the source gives none are not computed again. Rows that do not change are not written. In the end all works are
-    settled, and all names that author rows and venues show. `on_loss` gets each part of a stored row that the current
-    rules leave out; its place is the row's id. `on_progress` gets the progress for one source after the other.
+    `own_venues` become the user's own venues of that source, as `read_own_venues` gives them; "" stands for none, None
+    keeps those that it has. Empty when all rows follow the rules. The graph holds what the records said, so no input is
+    read, and ids stay: those of rows that the source gives none are not computed again. Rows that do not change are not
+    written. In the end all works are settled, and all names that author rows and venues show. `on_loss` gets each part
+    of a stored row that the current rules leave out; its place is the row's id. `on_progress` gets the progress for one
+    source after the other. Raises NotFound for a source that is not loaded, and InvalidArgument for own venues without
+    a source.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
         turns: list[Turn] = []
         done: list[Rekeying] = []
-        for source in [record.name for record in source_records(graph) if is_outdated(record)]:
-            turns.append(begin_upkeep(graph, assure, source, "rekeying"))
+        for name in _outdated(graph, source, own_venues):
+            turns.append(begin_upkeep(graph, assure, name, "rekeying", own_venues))
             done.append(_rekey_rows(turns[-1], on_loss, on_progress))
         if turns:
             settle(turns[-1], on_progress=on_progress)
             finish_rekeying(turns)
         return done
+
+
+def _outdated(graph: Graph, source: str | None, own_venues: str | None) -> list[str]:
+    """The sources to rekey: those that follow other rules, and the given one if it gets other venues."""
+    records = {record.name: record for record in source_records(graph)}
+    if source is None:
+        if own_venues is not None:
+            raise InvalidArgument("own venues are those of one source; name it")
+        return [name for name, record in records.items() if is_outdated(record)]
+    if source not in records:
+        raise NotFound(f"no source is named {source!r}", near=tuple(records))
+    gets_others = own_venues is not None and own_venues != records[source].traits.own_venues
+    return [source] if gets_others or is_outdated(records[source]) else []
 
 
 def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callable[[Progress], None]) -> Rekeying:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Literal
 
-AnswerKind = Literal["any", "network"]
-"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`)."""
+AnswerKind = Literal["any", "network", "papers", "venues"]
+"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`), only papers (see
+`citations.CitedPaper`), or only unknown venues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +91,43 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         for_people=False,
         function="networks:as_gml",
     ),
+    "bibtex": OutputFormat(
+        purpose="its papers for LaTeX",
+        writes="papers",
+        for_people=False,
+        function="citations:as_bibtex",
+        names_its_encoding=True,
+    ),
+    "ris": OutputFormat(
+        purpose="its papers for EndNote, Zotero",
+        writes="papers",
+        for_people=False,
+        function="citations:as_ris",
+        names_its_encoding=True,
+    ),
+    "csl-json": OutputFormat(
+        purpose="its papers for Pandoc, Zotero",
+        writes="papers",
+        for_people=False,
+        function="citations:as_csl_json",
+    ),
+    "markdown": OutputFormat(
+        purpose="its papers as a list of references",
+        writes="papers",
+        for_people=False,
+        function="citations:as_markdown",
+    ),
+    "toml": OutputFormat(
+        purpose="a file for --venues",
+        writes="venues",
+        for_people=False,
+        function="venue_file:as_toml",
+        names_its_encoding=True,
+    ),
 }
 """Name -> format."""
 
 
-def formats_of(kind: AnswerKind) -> dict[str, OutputFormat]:
-    """The formats for an answer of this kind: those for any answer, and those for its kind."""
-    return {name: format for name, format in FORMATS.items() if format.writes in ("any", kind)}
+def formats_of(*kinds: AnswerKind) -> dict[str, OutputFormat]:
+    """The formats for an answer of these kinds: those for any answer, and those for its kinds."""
+    return {name: format for name, format in FORMATS.items() if format.writes in ("any", *kinds)}

@@ -42,10 +42,10 @@ def as_csv(value: object) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if isinstance(value, Answer):
-        writer.writerow(map(_cell, value.columns))
+        writer.writerow(map(cell, value.columns))
     elif items:
         writer.writerow(columns_of(type(items[0])))
-    writer.writerows(map(_cell, values_of(item)) for item in items)
+    writer.writerows(map(cell, values_of(item)) for item in items)
     return out.getvalue()
 
 
@@ -55,7 +55,8 @@ def _items_of(value: object) -> Sequence[Any]:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """The value as a cell of CSV, which no spreadsheet runs as a formula."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, tuple | list):

@@ -29,7 +29,7 @@ from graphapp.results.coauthors import (
 )
 from graphapp.results.inspection import Inspection
 from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
-from graphapp.results.papers import Paper, StatedRow, VenuePage, WorkExplanation
+from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus
 from graphapp.rules.identifiers import SCHEMES
@@ -260,6 +260,19 @@ def _ambiguous_page(found: AmbiguousNames) -> Page:
         ("name", lambda name: name.name),
         ("author rows", lambda name: name.author_row_count),
         ("papers", lambda name: name.paper_count),
+    )
+
+
+@_page.register
+def _unknown_venues_page(found: UnknownVenues) -> Page:
+    if not found.venues:
+        yield "none"
+        return
+    yield table(
+        found.venues,
+        ("venue", lambda venue: venue.name),
+        ("rows", lambda venue: venue.rows),
+        ("also printed as", lambda venue: ", ".join(name for name in venue.printings if name != venue.name)),
     )
 
 

@@ -123,6 +123,29 @@ class VenuePage(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownVenue:
+    """A venue that neither graphapp's table nor a user's own venues know."""
+
+    venue_id: str
+    name: str
+    """The most frequent printed name that folds to the id."""
+    rows: int
+    """Paper rows."""
+    printings: tuple[str, ...]
+    """The most frequent printed names, at most 20."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownVenues(Answer):
+    """The unknown venues with the most paper rows."""
+
+    ITEMS: ClassVar = ("venues",)
+
+    venues: tuple[UnknownVenue, ...]
+    """By the number of paper rows, then by id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GraphCounts(Answer):
     """Sizes of the graph."""
 

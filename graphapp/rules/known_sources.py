@@ -20,6 +20,8 @@ class SourceTraits:
     """False when the source may cut author lists, so that their length is not the number of authors."""
     rank: int = _UNKNOWN_RANK
     """Decides which source's row shows a work, if all else is equal: the smallest rank, then the smallest name."""
+    own_venues: str = ""
+    """The user's own venues for these records, as `read_own_venues` gives them; empty for none."""
 
 
 UNKNOWN: Final = SourceTraits()

@@ -12,6 +12,8 @@ _WORDS: Final = frozenset(
     )
 )
 
+_INITIALS: Final = frozenset(word[:1] for word in _WORDS)
+
 
 def is_missing(text: str) -> bool:
     """Whether the text is a placeholder (`-`, `N/A`, `nan`, `None`, `0`, `[]`) or blank.
@@ -20,6 +22,9 @@ def is_missing(text: str) -> bool:
     """
     stripped = text.strip()
     if len(stripped) > LONGEST_PLACEHOLDER:
+        return False
+    if stripped[:1].isalnum() and stripped[0] != "0" and stripped[0].casefold() not in _INITIALS:
+        # Most names and years are decided by their first letter.
         return False
     word = "".join(filter(str.isalnum, stripped.casefold()))
     return word in _WORDS or not word.strip("0")

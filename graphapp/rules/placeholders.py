@@ -98,7 +98,7 @@ def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _said_by(printed: str) -> tuple[Placeholder | None, bool]:
     """The kind of placeholder that a printed author is, and whether "et al." or the like stands behind a name."""
     if len(printed) > LONGEST_NAME:

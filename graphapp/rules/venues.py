@@ -10,14 +10,22 @@
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
 table, while a wrong match misleads.
+
+A source may state a key beside the printed name. A key with a scheme (`issn:1532-4435`, `dblp:conf/icml`,
+`openalex:S118988714`) decides where the printed name is not in the table, and names no separate part of a venue: dblp
+has a conference and its workshops under one key. Such a key that the table does not have says nothing. Any other key is
+the source's own short name of the venue, and goes before the printed name.
+
+A user's own venues extend the table for the rows of one source (`own_venues.py`).
 """
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graphapp.rules.names import clean, fold, fold_key
 
@@ -33,26 +41,69 @@ class Venue:
     name: str
     """For display. For an unknown venue it is the given printed name; settling chooses among all of them."""
     kind: str | None
-    """`conference`, `journal`, `workshop` or `preprint server`; None for an unknown venue."""
-    known: bool
-    """True for a venue of the table."""
+    """`conference`, `journal`, `workshop` or `preprint server`; None for a venue that the table does not have."""
+
+
+KEY_SCHEMES: Final = ("dblp", "issn", "openalex")
+"""What may stand before the colon of a key with a scheme."""
 
 
 @lru_cache(maxsize=65_536)
-def resolve_venue(printed: str | None, key: str | None = None) -> Venue | None:
-    """The venue of a printed name and the source's own short key ("iclrw"); None when both are empty.
+def resolve_venue(printed: str | None, key: str | None = None, own_venues: str = "") -> Venue | None:
+    """The venue of a printed name and the source's key; None when both are empty.
 
-    A key in the table comes first, then a printed name in the table. Otherwise the key identifies the venue, so that
-    the proceedings' title of each year is not a separate venue; without a key, the printed name does. The result
-    depends on the arguments only.
+    A key without a scheme ("iclrw") comes first if the table has it, then a printed name in the table. Otherwise the
+    key identifies the venue, so that the proceedings' title of each year is not a separate venue; without a key, the
+    printed name does. `own_venues` is what `read_own_venues` gives, empty for none. The result depends on the arguments
+    only.
     """
-    texts = [text for text in (clean(key or ""), clean(printed or "")) if text]
+    own_key, name = clean(key or ""), clean(printed or "")
+    texts = [text for text in ("" if has_scheme(own_key) else own_key, name) if text]
     for text in texts:
-        if known := _find(text):
+        if known := _find(text, own_venues):
             return known
+    if has_scheme(own_key):
+        known = _table(own_venues).by_key.get(own_key)
+        if known is not None and not names_a_part(name) and "@" not in name:
+            return known
+        texts = texts or [own_key]
     if not texts:
         return None
-    return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None, known=False)
+    return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None)
+
+
+def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:
+    """The venue of the table, or of these own venues, that has this id; None when there is none."""
+    return _table(own_venues).by_id.get(venue_id)
+
+
+_ISSN: Final = re.compile(r"([0-9]{4})[-\u2010-\u2015 ]?([0-9]{3}[0-9Xx])")
+
+
+def issn_key(text: str) -> str | None:
+    """The key of a journal by its ISSN in any spelling; None for a text that is none, or has a wrong check digit.
+
+    https://www.issn.org/understanding-the-issn/what-is-an-issn/
+    """
+    found = _ISSN.fullmatch(text.strip().removeprefix("https://portal.issn.org/resource/ISSN/"))
+    if found is None:
+        return None
+    digits = found[1] + found[2].upper()
+    weighted = sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True))
+    if digits[7] != "0123456789X"[-weighted % 11]:
+        return None
+    return f"issn:{digits[:4]}-{digits[4:]}"
+
+
+def has_scheme(key: str) -> bool:
+    """Whether a key names its scheme; such a key identifies a venue only through the table."""
+    scheme, colon, value = key.partition(":")
+    return bool(colon and value) and scheme in KEY_SCHEMES
+
+
+def names_a_part(printed: str) -> bool:
+    """Whether a printed name says workshop, demonstrations, companion or the like: a part that is not its venue."""
+    return _PARTS_OF_A_VENUE.search(fold(printed)) is not None
 
 
 def is_doi_of_preprint(doi: str) -> bool:
@@ -90,45 +141,70 @@ _PARTS_OF_A_VENUE: Final = re.compile(
 
 
 @cache
-def _entries() -> dict[str, dict[str, Any]]:
+def entries() -> dict[str, dict[str, Any]]:
+    """The entries of `venues.toml`: venue_id -> the fields that its head describes."""
     return tomllib.loads(files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _dois_of_preprints() -> re.Pattern[str]:
-    return re.compile("|".join(entry["dois"] for entry in _entries().values() if "dois" in entry))
+    return re.compile("|".join(entry["dois"] for entry in entries().values() if "dois" in entry))
 
 
-@cache
-def _table() -> dict[str, Venue]:
-    """Folded alias -> venue."""
-    table = {}
-    for venue_id, entry in _entries().items():
-        venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"], known=True)
+class _Table(NamedTuple):
+    by_alias: dict[str, Venue]
+    """By folded alias."""
+    by_key: dict[str, Venue]
+    """By key with scheme."""
+    by_id: dict[str, Venue]
+
+
+@lru_cache(maxsize=64)
+def _table(own_venues: str) -> _Table:
+    """The package's table with own venues, whose aliases and keys go before those of the package."""
+    if not own_venues:
+        return _made(entries())
+    package, own = _table(""), json.loads(own_venues)
+    extended = {venue_id: entries().get(venue_id, {}) | entry for venue_id, entry in own.items()}
+    added = _made(extended)
+    return _Table(
+        by_alias=package.by_alias | added.by_alias,
+        by_key=package.by_key | added.by_key,
+        by_id=package.by_id | added.by_id,
+    )
+
+
+def _made(table: dict[str, dict[str, Any]]) -> _Table:
+    made = _Table({}, {}, {})
+    for venue_id, entry in table.items():
+        venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"])
+        made.by_id[venue_id] = venue
         for alias in (venue_id, venue.name, *entry.get("aliases", ())):
-            table[fold(alias)] = venue
-    for alias, venue in list(table.items()):
+            made.by_alias[fold(alias)] = venue
+        for key in entry.get("keys", ()):
+            made.by_key[key] = venue
+    for alias, venue in list(made.by_alias.items()):
         if venue.kind == "preprint server":
             for word in ("preprint", "preprints", "osf preprints"):
-                table.setdefault(f"{alias} {word}", venue)
-    return table
+                made.by_alias.setdefault(f"{alias} {word}", venue)
+    return made
 
 
-def _find(text: str) -> Venue | None:
-    if venue := _find_whole(text):
+def _find(text: str, own_venues: str) -> Venue | None:
+    if venue := _find_whole(text, own_venues):
         return venue
     for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
-        if venue := _find_whole(text[: mark.start()]):
+        if venue := _find_whole(text[: mark.start()], own_venues):
             rest = text[mark.end() :]
             if _PARTS_OF_A_VENUE.search(fold(rest)):
                 return None
-            named = {_find_whole(segment) for segment in _BRACKETS_AND_COMMAS.split(rest)}
+            named = {_find_whole(segment, own_venues) for segment in _BRACKETS_AND_COMMAS.split(rest)}
             return venue if named <= {venue, None} else None
     return None
 
 
-def _find_whole(text: str) -> Venue | None:
-    table = _table()
+def _find_whole(text: str, own_venues: str) -> Venue | None:
+    table = _table(own_venues).by_alias
     folded = fold(text)
     reduced = _reduce(fold(_SHORT_YEAR.sub(" ", text)))
     return table.get(folded) or table.get(reduced) or table.get(_PUBLISHERS.sub("", reduced))

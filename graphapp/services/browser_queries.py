@@ -22,6 +22,7 @@ QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "explain_work": works.work_query,
     "venue": catalog.venue_query,
     "sources": catalog.sources_query,
+    "unknown_venues": catalog.unknown_venues_query,
     "graph_counts": catalog.graph_counts_query,
     "check": health.check_query,
 }

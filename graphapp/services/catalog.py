@@ -10,11 +10,21 @@ import msgspec
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import MOST_PAPERS, check_limit
 from graphapp.queries import Query, load_query
-from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, VenuePage, YearCount
+from graphapp.results.papers import (
+    FullPaperRow,
+    GraphCounts,
+    JointWork,
+    Paper,
+    UnknownVenue,
+    UnknownVenues,
+    VenuePage,
+    YearCount,
+)
 from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.names import clean, fold, loses_marks
 from graphapp.rules.venues import resolve_venue
+from graphapp.services.source_records import source_traits
 from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
@@ -24,6 +34,7 @@ _PAPER: Final = load_query("read/paper")
 _VENUE: Final = load_query("read/venue")
 _VENUES_FROM: Final = load_query("read/venues_from")
 _VENUE_DRAWN: Final = load_query("browser/venue_community")
+_UNKNOWN_VENUES: Final = load_query("read/unknown_venues")
 _SOURCE_COUNTS: Final = load_query("read/source_counts")
 _GRAPH_COUNTS: Final = load_query("read/graph_counts")
 
@@ -83,12 +94,31 @@ def venue_query(*, name: str, year: int | None = None, **_: object) -> tuple[Que
     return _VENUE_DRAWN, {"venue": asked_venue_id(name), "year": year}
 
 
+def unknown_venues(graph: Graph, *, limit: int = 50) -> UnknownVenues:
+    """The venues with the most paper rows that no table of venues knows; each stands for one printed name.
+
+    As TOML, the answer is a file for `load --venues`. Raises InvalidArgument for a limit below 1.
+    """
+    check_limit(limit)
+    return UnknownVenues(venues=tuple(graph.read(_UNKNOWN_VENUES, UnknownVenue, limit=min(limit, MOST_PAPERS))))
+
+
+def unknown_venues_query(*, limit: int = 50, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that lists these venues in Neo4j Browser, with its parameters."""
+    return _UNKNOWN_VENUES, {"limit": limit}
+
+
 def find_venue(graph: Graph, name: str) -> str:
     """The venue_id of a name, alias or venue_id. Raises NotFound and InvalidArgument as `venue` does."""
     venue_id = asked_venue_id(name)
     # In id order, an id comes before all longer ones that begin with it.
     if any(row["venue_id"] == venue_id for row in _venues_from(graph, venue_id)):
         return venue_id
+    # A user's own venues may have names that only their sources know.
+    for traits in source_traits(graph).values():
+        own = resolve_venue(name, own_venues=traits.own_venues) if traits.own_venues else None
+        if own and any(row["venue_id"] == own.venue_id for row in _venues_from(graph, own.venue_id)):
+            return own.venue_id
     raise NotFound(f"no paper row appeared at a venue {clean(name)!r}", near=_near_venues(graph, venue_id))
 
 

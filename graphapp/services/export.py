@@ -1,18 +1,25 @@
-"""The whole graph as lines: to compare two graphs, or to copy one."""
+"""What leaves the graph: all of it as lines, to compare two graphs, and papers as the records that they came from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
+from graphapp.results.papers import JointWork, Paper, Work
+from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.services.catalog import find_venue
+from graphapp.services.clusters import name_cluster
+from graphapp.services.source_records import source_records
+from graphapp.stored_records import person_record_of, record_of
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-
-if TYPE_CHECKING:
-    from graphapp.graph import Graph
+    from graphapp.records import PaperRecord, PersonRecord
 
 _KINDS: Final = {
     "author": load_query("read/export_authors"),
@@ -20,6 +27,13 @@ _KINDS: Final = {
     "paper": load_query("read/export_papers"),
     "person": load_query("read/export_persons"),
 }
+_PAPER_IDS: Final = load_query("read/paper_ids")
+_VENUE_PAPER_IDS: Final = load_query("read/venue_paper_ids")
+_PAPER_RECORDS: Final = load_query("read/paper_records")
+_SOURCE_PERSON_IDS: Final = load_query("read/source_person_ids")
+_PERSON_RECORDS: Final = load_query("read/person_records")
+
+_CHUNK: Final = 500
 
 
 def export_graph(graph: Graph) -> Iterator[dict[str, Any]]:
@@ -43,3 +57,88 @@ def _with_properties(paper: dict[str, Any]) -> dict[str, Any]:
         else:
             found[name] = value
     return found
+
+
+def export_papers(
+    graph: Graph,
+    *,
+    name: str | None = None,
+    venue: str | None = None,
+    source: str | None = None,
+    since: int | None = None,
+) -> Iterator[tuple[str, PaperRecord]]:
+    """The paper_id and the record of papers: of each work its preferred row or, with `source`, the rows of that source.
+
+    `name` keeps the works of a name cluster, newest first, and `venue` those that appeared there; without a name they
+    are in the order of their ids. `since` is the first year. Streams, but for the works of one name. Raises NotFound
+    for a name, venue or source that the graph does not have, and InvalidArgument as their services do.
+    """
+    if source is not None:
+        names = [record.name for record in source_records(graph)]
+        if source not in names:
+            raise NotFound(f"no source is named {source!r}", near=tuple(names))
+    venue_id = None if venue is None else find_venue(graph, venue)
+    filters = {"prefix": "" if source is None else f"{source}:", "preferred": source is None, "since": since}
+    if name is not None:
+        found: Iterable[str] = _papers_of_name(graph, name, source)
+    elif venue_id is not None:
+        rows = graph.stream(_VENUE_PAPER_IDS, dict[str, str], unlimited=True, venue_id=venue_id, **filters)
+        found = (row["paper_id"] for row in rows)
+    else:
+        found = (row["paper_id"] for row in graph.stream(_PAPER_IDS, dict[str, str], unlimited=True, **filters))
+    for stored in _stored(graph, found):
+        year = stored["properties"].get("year")
+        if (since is None or (year or 0) >= since) and venue_id in (None, stored["venue_id"]):
+            yield stored["paper_id"], record_of(stored)
+
+
+def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
+    """The person records of a source, in the order of their ids."""
+    ids = graph.stream(_SOURCE_PERSON_IDS, dict[str, str], unlimited=True, prefix=f"{source}:")
+    while chunk := [row["person_id"] for row in islice(ids, _CHUNK)]:
+        for row in graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=chunk):
+            yield person_record_of(row["properties"])
+
+
+def cited_papers(graph: Graph, answer: object) -> list[tuple[str, PaperRecord]]:
+    """The paper_id and the record of each paper that an answer lists, in its order and once: the row that it shows.
+
+    Raises InvalidArgument for an answer that lists no papers.
+    """
+    paper_ids = list(dict.fromkeys(_listed(answer)))
+    if not paper_ids:
+        raise InvalidArgument(
+            "this answer lists no papers, so it cannot become a bibliography; with --with-papers, coauthors come with "
+            "their joint papers"
+        )
+    return [(stored["paper_id"], record_of(stored)) for stored in _stored(graph, paper_ids)]
+
+
+def _papers_of_name(graph: Graph, name: str, source: str | None) -> list[str]:
+    works = name_cluster(graph, name=name, limit=None).papers
+    if source is None:
+        return [work.paper_id for work in works]
+    return [row.paper_id for work in works for row in work.rows if row.source == source]
+
+
+def _stored(graph: Graph, paper_ids: Iterable[str]) -> Iterator[StoredPaper]:
+    """Paper rows with all that the graph stores of them, in the order of these ids; without those that are gone."""
+    left = iter(paper_ids)
+    while chunk := list(islice(left, _CHUNK)):
+        rows = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=chunk)
+        by_id = {row["paper_id"]: row for row in rows}
+        yield from (by_id[paper_id] for paper_id in chunk if paper_id in by_id)
+
+
+def _listed(value: object) -> Iterator[str]:
+    """The paper_ids of all works in an answer, wherever they stand in it."""
+    if isinstance(value, Work | JointWork):
+        yield value.paper_id
+    elif isinstance(value, Paper):
+        yield value.rows[0].paper_id
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _listed(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _listed(getattr(value, field.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graphapp.queries import load_query
@@ -33,19 +33,27 @@ class SourceRecord:
     """This and the next two are None for a source that an earlier version loaded, which used only the source's name."""
     complete_lists: bool | None
     rank: int | None
+    own_venues: str | None
+    """None for a source without own venues."""
 
     @property
     def traits(self) -> SourceTraits:
         """What is known of the source."""
-        known = known_traits(self.name)
+        own_venues = self.own_venues or ""
         if self.homonym_numbers is None or self.complete_lists is None or self.rank is None:
-            return known
-        return SourceTraits(homonym_numbers=self.homonym_numbers, complete_lists=self.complete_lists, rank=self.rank)
+            return replace(known_traits(self.name), own_venues=own_venues)
+        return SourceTraits(
+            homonym_numbers=self.homonym_numbers,
+            complete_lists=self.complete_lists,
+            rank=self.rank,
+            own_venues=own_venues,
+        )
 
 
 def is_outdated(record: SourceRecord) -> bool:
-    """Whether the source's rows follow other rules of names and venues than the current ones."""
-    return (record.key_version, record.venues_version) != (KEY_VERSION, VENUES_VERSION)
+    """Whether some rows of the source follow other rules of names and venues than the current ones."""
+    versions = (record.key_version, record.venues_version)
+    return record.state == "rekeying" or versions != (KEY_VERSION, VENUES_VERSION)
 
 
 def source_records(graph: Graph) -> list[SourceRecord]:

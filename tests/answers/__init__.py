@@ -13,7 +13,17 @@ from graphapp.results.coauthors import (
 )
 from graphapp.results.inspection import InspectedRecord, Inspection
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
-from graphapp.results.papers import FullPaperRow, GraphCounts, JointWork, Paper, PaperAuthor, VenuePage, YearCount
+from graphapp.results.papers import (
+    FullPaperRow,
+    GraphCounts,
+    JointWork,
+    Paper,
+    PaperAuthor,
+    UnknownVenue,
+    UnknownVenues,
+    VenuePage,
+    YearCount,
+)
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 from graphapp.results.upkeep import ReasonCount
 
@@ -186,6 +196,18 @@ VENUE = VenuePage(
     truncated=True,
 )
 
+UNKNOWN_VENUES = UnknownVenues(
+    venues=(
+        UnknownVenue(
+            venue_id="journal of sheep science",
+            name="Journal of Sheep Science",
+            rows=1_204,
+            printings=("Journal of Sheep Science", 'JOURNAL of "Sheep" Science'),
+        ),
+        UnknownVenue(venue_id="flocks", name="Flocks", rows=1, printings=("Flocks",)),
+        UnknownVenue(venue_id="羊", name="羊", rows=1, printings=("羊",)),
+    )
+)
 COUNTS = GraphCounts(papers=1, paper_rows=2, names=3, author_rows=4, venues=5, authorships=734_223)
 
 QUERY_FILES = QueryFiles(
@@ -253,8 +275,8 @@ ANSWERS = {
     "ambiguous": AMBIGUOUS,
     "paper": PAPER,
     "venue": VENUE,
+    "unknown_venues": UNKNOWN_VENUES,
     "counts": COUNTS,
     "query_files": QUERY_FILES,
     "query_rows": QUERY_ROWS,
-    "inspections": [INSPECTION, INSPECTION],
 }

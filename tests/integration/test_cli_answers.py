@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[Bibliography], object]]] = {
     "explain-work": (["one:p1"], lambda graph: graph.explain_work(id="one:p1")),
     "paper": (["one:p1"], lambda graph: graph.paper(id="one:p1")),
     "venue": (["NIPS", "--year", "2001"], lambda graph: graph.venue(name="NIPS", year=2001)),
+    "unknown-venues": ([], lambda graph: graph.unknown_venues()),
     "graph-counts": ([], lambda graph: graph.graph_counts()),
 }
 

@@ -59,7 +59,7 @@ def test_what_a_limit_cuts_off_is_decided_by_an_id(query: Query) -> None:
     assert bool(undecided) == (query.name in SAMPLES), f"LIMIT after ORDER BY {undecided}"
 
 
-IDS = {"author_id", "paper_id", "work_id", "venue_id", "key"}
+IDS = {"author_id", "paper_id", "work_id", "venue_id", "key", "printed_venue"}
 
 
 def column(sort_key: str) -> str:

@@ -8,10 +8,16 @@ import pytest
 from click.testing import CliRunner
 
 from graphapp.cli import answers, main
-from graphapp.present import formats_of
+from graphapp.present import AnswerKind, formats_of
 
 COMMANDS = {value.name: value for value in vars(answers).values() if isinstance(value, click.Command)}
-NETWORKS = ("name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph")
+KINDS: dict[str, tuple[AnswerKind, ...]] = {
+    **dict.fromkeys(
+        ("name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph"), ("network", "papers")
+    ),
+    **dict.fromkeys(("paper", "venue"), ("papers",)),
+    "unknown-venues": ("venues",),
+}
 
 
 def format_choices(command: click.Command) -> list[str]:
@@ -22,7 +28,7 @@ def format_choices(command: click.Command) -> list[str]:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "main"])
 def test_a_command_offers_the_formats_of_its_kind_of_answer(name: str) -> None:
-    assert format_choices(COMMANDS[name]) == list(formats_of("network" if name in NETWORKS else "any"))
+    assert format_choices(COMMANDS[name]) == list(formats_of(*KINDS.get(name, ())))
 
 
 def test_names_are_compared_without_a_database() -> None:

@@ -274,6 +274,16 @@ def test_a_password_in_another_encoding_is_not_shown() -> None:
     assert done.stderr == "Error: the password of the database has bytes that are not UTF-8; give it as UTF-8 text\n"
 
 
+@pytest.mark.parametrize(
+    "words", [["bolt://neo4j:secret@host:7687"], ["sources", "neo4j+s://neo4j:secret@host"], ["bolt://:secret@host"]]
+)
+def test_a_password_in_an_address_where_none_belongs_is_not_shown(words: list[str]) -> None:
+    done = CliRunner(env=NOWHERE).invoke(main, words)
+    assert done.exit_code == 2
+    assert "://...@host" in done.stderr
+    assert "secret" not in done.stderr
+
+
 def test_a_password_that_is_typed_in_another_encoding_is_not_shown() -> None:
     done = CliRunner(env=NOWHERE).invoke(main, ["--ask-password", "sources"], input=b"secret\xe4\n")
     assert (done.exit_code, done.stdout) == (2, "")

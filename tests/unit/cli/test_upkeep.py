@@ -36,14 +36,14 @@ def test_a_source_that_is_asked_for_steers_no_terminal() -> None:
 
 
 def test_a_graph_that_needs_no_rekeying_is_said_to_need_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "rekey", lambda graph, *, on_loss, on_progress: [])
+    monkeypatch.setattr(upkeep, "rekey", lambda graph, **_: [])
     done = CliRunner().invoke(main, ["rekey", "--format", "json"])
     assert (done.exit_code, done.stdout) == (0, "[]\n")
     assert done.stderr == "All sources follow the rules of this version.\n"
 
 
 def test_a_rekeying_says_everything_that_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def rekey(graph: object, *, on_loss: Callable[[Loss], None], on_progress: object) -> list[Rekeying]:
+    def rekey(graph: object, *, on_loss: Callable[[Loss], None], **_: object) -> list[Rekeying]:
         for number in range(9):
             on_loss(Loss(place=f"one:{number}", field="doi", reason="'soon' is not a valid DOI", raw="soon"))
         return [Rekeying(source="one", papers=9, changed=9, warnings=9, seconds=0.1)]

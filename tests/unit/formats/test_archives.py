@@ -31,7 +31,7 @@ def tarred(*names: str, content: bytes = b"text", format: int = tarfile.PAX_FORM
 
 
 def stream(data: bytes) -> io.BufferedReader:
-    return io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+    return io.BufferedReader(io.BytesIO(data))
 
 
 def members(data: bytes) -> Iterator[Member]:

@@ -27,6 +27,7 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden-acl.xml": {"arxiv_id"},
     "golden.jsonl": set(),
     "golden.csv": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
@@ -39,7 +40,8 @@ def facts(path: Path) -> dict[str, object]:
     with formats.open_input(str(path)) as input:
         format = formats.guess_format(input.place, input.head)
         papers = [record for record in formats.read(input, format) if isinstance(record, PaperRecord)]
-    [record] = papers
+    # The volume of the paper is a record of its own in some formats.
+    [record] = [paper for paper in papers if paper.type != "proceedings"]
     kept, losses = usable(record)
     assert losses == ()
     traits = format.traits or SourceTraits()

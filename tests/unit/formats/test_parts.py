@@ -1,4 +1,4 @@
-"""What a user names: folders, patterns and archives part by part; what is passed over, and what is wrong with a part."""
+"""What a user names: folders, patterns and archives part by part; what is passed over, and what is wrong."""
 
 import gzip
 import io
@@ -188,7 +188,7 @@ def test_a_member_with_a_wrong_checksum_is_a_failure(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 16] ^= 0xFF
     path.write_bytes(data)
     found = survey([str(path)])
-    assert [title for title in titles_and_failure(found)[0]][-1] == "B"
+    assert titles_and_failure(found)[0][-1] == "B"
 
 
 def test_a_format_that_the_user_names_takes_its_files_of_a_folder(tmp_path: Path) -> None:

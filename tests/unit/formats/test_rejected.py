@@ -30,8 +30,7 @@ def line(raw: str, **fields: object) -> str:
 
 
 def records(*lines: str) -> list[Record]:
-    stream = io.BufferedReader(io.BytesIO("".join(lines).encode()))  # type: ignore[arg-type]
-    return list(FORMATS["rejects"].read(stream, "r"))
+    return list(FORMATS["rejects"].read(io.BufferedReader(io.BytesIO("".join(lines).encode())), "r"))
 
 
 def test_corrected_records_of_several_formats_are_read() -> None:
@@ -56,8 +55,7 @@ def test_corrected_records_of_several_formats_are_read() -> None:
     ],
 )
 def test_what_a_format_rejects_is_read_when_it_is_corrected(format: str, text: str, wrong: str, right: str) -> None:
-    stream = io.BufferedReader(io.BytesIO(text.encode()))  # type: ignore[arg-type]
-    [reject] = FORMATS[format].read(stream, "p")
+    [reject] = FORMATS[format].read(io.BufferedReader(io.BytesIO(text.encode())), "p")
     assert isinstance(reject, Reject)
     [again] = records(line(reject.raw, format=format, header=reject.header, reason=reject.reason))
     assert isinstance(again, Reject)

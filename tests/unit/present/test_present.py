@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphapp.present import FORMATS, formats_of
-from tests.answers import ANSWERS
+from tests.answers import ANSWERS, INSPECTION
 from tests.answers.cluster import CLUSTER, REPORT
 from tests.answers.hostile import STEERS, steering
 from tests.answers.networks import NEIGHBORHOOD, NETWORKS
@@ -15,8 +15,8 @@ from tests.answers.networks import NEIGHBORHOOD, NETWORKS
 GOLDEN = Path(__file__).parents[2] / "golden"
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_writes_a_network(name: str) -> None:
+@pytest.mark.parametrize("name", formats_of("network"))
+def test_every_format_of_a_network_writes_one(name: str) -> None:
     assert "Luigi Menabrea" in FORMATS[name].render(NEIGHBORHOOD)
 
 
@@ -33,9 +33,9 @@ def test_no_answer_steers_a_terminal(name: str, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", formats_of("any"))
-@pytest.mark.parametrize("name", [*ANSWERS, "cluster", "reports"])
+@pytest.mark.parametrize("name", [*ANSWERS, "cluster", "reports", "inspections"])
 def test_no_text_of_an_answer_steers_a_terminal_or_ends_or_turns_a_line(name: str, form: str) -> None:
-    others = {"cluster": CLUSTER, "reports": [REPORT, REPORT]}
+    others = {"cluster": CLUSTER, "reports": [REPORT, REPORT], "inspections": [INSPECTION]}
     text = FORMATS[form].render(steering((ANSWERS | others)[name]), width=200)
     assert not STEERS.search(text)
     assert text.splitlines() == text.split("\n")[:-1]
@@ -59,13 +59,14 @@ def test_nothing_that_steers_a_terminal_reaches_it(form: str) -> None:
 
 
 def test_width_and_color_are_for_people_alone() -> None:
-    for name, form in FORMATS.items():
+    for name, form in formats_of("network").items():
         plain, wide = form.render(NEIGHBORHOOD), form.render(NEIGHBORHOOD, width=200, color=True)
         assert (plain != wide) == form.for_people, name
 
 
 def test_an_answer_has_the_formats_of_any_answer_and_those_of_its_kind() -> None:
     assert list(formats_of("any")) == ["table", "json", "jsonl", "csv"]
+    assert list(formats_of("venues")) == [*formats_of("any"), "toml"]
     assert list(formats_of("network")) == [*formats_of("any"), "html", "graphml", "gexf", "gml"]
 
 

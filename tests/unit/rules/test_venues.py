@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.names import clean, fold
-from graphapp.rules.venues import Venue, is_doi_of_preprint, resolve_venue
+from graphapp.rules.venues import Venue, has_scheme, is_doi_of_preprint, issn_key, resolve_venue
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
@@ -41,7 +41,8 @@ def resolve(printed: str | None, key: str | None = None) -> Venue:
 
 @pytest.mark.parametrize(("venue_id", "entry"), TABLE.items())
 def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> None:
-    assert entry.keys() <= {"name", "kind", "aliases", "dois"}
+    assert entry.keys() <= {"name", "kind", "aliases", "keys", "dois"}
+    assert all(has_scheme(key) for key in entry.get("keys", []))
     assert clean(entry["name"]) == entry["name"] != ""
     assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
     # An unknown venue's id is its folded name: an id that folding changes could be taken by one.
@@ -52,6 +53,50 @@ def test_no_two_venues_share_an_alias() -> None:
     owners = {(fold(alias), venue_id) for alias, venue_id in ALIASES}
     shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
     assert shared == []
+
+
+def test_no_two_venues_share_a_key() -> None:
+    keys = Counter(key for entry in TABLE.values() for key in entry.get("keys", []))
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("1532-4435", "issn:1532-4435"),
+        (" 15324435 ", "issn:1532-4435"),
+        ("1530\u2013888x", "issn:1530-888X"),
+        ("https://portal.issn.org/resource/ISSN/1532-4435", "issn:1532-4435"),
+        ("1532-4436", None),
+        ("1532-443", None),
+        ("", None),
+        ("1532-4435 1533-7928", None),
+    ],
+)
+def test_an_issn_is_a_key_in_any_spelling(text: str, key: str | None) -> None:
+    assert issn_key(text) == key
+
+
+@pytest.mark.parametrize("key", [key for entry in TABLE.values() for key in entry.get("keys", []) if "issn" in key])
+def test_an_issn_of_the_table_has_its_check_digit(key: str) -> None:
+    assert issn_key(key.removeprefix("issn:")) == key
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "venue_id"),
+    [
+        ("ICML", "dblp:conf/icml", "icml"),
+        ("ICML (3)", "dblp:conf/icml", "icml"),
+        ("ICML Workshop on Sheep", "dblp:conf/icml", "icml workshop on sheep"),
+        ("Sheep@ICML", "dblp:conf/icml", "sheep icml"),
+        ("J. Mach. Learn. Res. (Microtome)", "issn:1533-7928", "jmlr"),
+        ("Nat", "openalex:S137773608", "nature"),
+        ("Sheep Letters", "openalex:S1", "sheep letters"),
+        (None, "dblp:journals/sheep", "dblp journals sheep"),
+    ],
+)
+def test_a_key_with_a_scheme_names_a_venue_of_the_table(printed: str | None, key: str, venue_id: str) -> None:
+    assert resolve(printed, key).venue_id == venue_id
 
 
 def test_no_alias_is_written_twice() -> None:
@@ -65,7 +110,7 @@ def test_no_alias_is_written_twice() -> None:
 
 @pytest.mark.parametrize(("alias", "venue_id"), ALIASES)
 def test_an_alias_resolves_to_its_venue_in_any_case(alias: str, venue_id: str) -> None:
-    expected = Venue(venue_id=venue_id, name=TABLE[venue_id]["name"], kind=TABLE[venue_id]["kind"], known=True)
+    expected = Venue(venue_id=venue_id, name=TABLE[venue_id]["name"], kind=TABLE[venue_id]["kind"])
     for printed in (alias, alias.upper(), alias.lower(), alias.title(), f" {alias} "):
         assert resolve(printed) == expected
         assert resolve(None, printed) == expected
@@ -217,7 +262,7 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
 )
 def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
     assert resolve(printed).venue_id == venue_id
-    assert resolve(printed).known
+    assert resolve(printed).kind is not None
 
 
 @pytest.mark.parametrize(
@@ -239,14 +284,14 @@ def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
     ],
 )
 def test_what_only_resembles_a_known_venue_stays_unknown(printed: str) -> None:
-    assert not resolve(printed).known
+    assert resolve(printed).kind is None
 
 
 # --- Unknown venues and keys
 
 
 def test_an_unknown_venue_is_its_own_printing() -> None:
-    assert resolve(" Acta  Inf. ") == Venue(venue_id="acta inf", name="Acta Inf.", kind=None, known=False)
+    assert resolve(" Acta  Inf. ") == Venue(venue_id="acta inf", name="Acta Inf.", kind=None)
 
 
 @pytest.mark.parametrize(("printed", "venue_id"), [("人工智能学报", "人工智能学报"), ("???", "???")])
@@ -265,7 +310,7 @@ def test_a_known_printed_name_wins_over_an_unknown_key() -> None:
 def test_an_unknown_key_keeps_the_years_of_a_venue_together() -> None:
     first = resolve("Proceedings of the 3rd Natural Logic Meets Machine Learning Workshop", "NALOMA")
     second = resolve("Proceedings of the 4th Natural Logic Meets Machine Learning Workshop", "NALOMA")
-    assert first == second == Venue(venue_id="naloma", name="NALOMA", kind=None, known=False)
+    assert first == second == Venue(venue_id="naloma", name="NALOMA", kind=None)
 
 
 @pytest.mark.parametrize(("printed", "key"), [("", None), (None, None), (" \u200b", ""), (None, "\t")])
@@ -282,7 +327,7 @@ def test_every_text_is_some_venue_whose_id_ignores_case(printed: str | None, key
         return
     assert venue.venue_id
     assert venue.name
-    assert venue.known == (venue.venue_id in TABLE)
+    assert (venue.kind is not None) == (venue.venue_id in TABLE)
     for change in (str.upper, str.lower, str.title):
         changed = resolve_venue(printed and change(clean(printed)), key and change(clean(key)))
         assert changed is not None
