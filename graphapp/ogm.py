@@ -98,6 +98,7 @@ class Paper(Model):  # type: ignore[misc] # py2neo publishes no types
     type: str | None = Property()
     doi: str | None = Property()
     arxiv_id: str | None = Property()
+    pmid: str | None = Property()
     url: str | None = Property()
     source: str = Property()
     author_count: int | None = Property()

@@ -2,7 +2,7 @@
 //
 // One row per paper row: its properties without the stamps of loads. `published` holds at most one venue.
 // `identifiers` are pairs of property and value, of the properties asked for.
-// :param identifiers => ["doi", "arxiv_id"]
+// :param identifiers => ["doi", "arxiv_id", "pmid"]
 MATCH (paper:Paper)
 WHERE paper.paper_id > ""
 RETURN paper.paper_id AS paper_id,

@@ -3,7 +3,7 @@
 // One row per paper row of the work, the preferred one first. `id` is the paper_id of any of the rows; the work_id is
 // one of these. `torn` says whether the row lacks authors or its venue, as can be while a load writes.
 // `identifiers` are pairs of property and value, of the properties asked for.
-// :param identifiers => ["doi", "arxiv_id"]
+// :param identifiers => ["doi", "arxiv_id", "pmid"]
 // :param id => "dblp:1"
 MATCH (named:Paper {paper_id: $id})
 MATCH (row:Paper {work_id: named.work_id})

@@ -2,7 +2,7 @@
 //
 // One row per paper row.
 // `identifiers` maps the property of each identifier that joins works to its values.
-// :param identifiers => {doi: ["10.1000/182"], arxiv_id: ["2301.00001"]}
+// :param identifiers => {doi: ["10.1000/182"], arxiv_id: ["2301.00001"], pmid: ["31452104"]}
 // :param title_keys => ["notes"]
 CALL () {
 // for each identifier that joins works, here doi

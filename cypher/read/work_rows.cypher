@@ -2,7 +2,7 @@
 //
 // One row per paper row. `author_names` are its authors as it prints them.
 // `identifiers` are pairs of property and value, of the properties asked for.
-// :param identifiers => ["doi", "arxiv_id"]
+// :param identifiers => ["doi", "arxiv_id", "pmid"]
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 MATCH (paper:Paper {paper_id: paper_id})

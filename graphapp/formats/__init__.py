@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import acl, arrow, csv_table, jsonl, mlanthology, rejected
+from graphapp.formats import acl, arrow, csv_table, endnote, jsonl, mlanthology, nbib, pubmed_xml, rejected
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.encodings import NO_TEXT
 from graphapp.formats.inputs import Input, open_input, plain_name
@@ -105,6 +105,31 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=mlanthology.recognises,
         read=mlanthology.read,
+    ),
+    Format(
+        name="pubmed",
+        title="PubMed's XML",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".xml",),
+        recognises=pubmed_xml.recognises,
+        read=pubmed_xml.read,
+    ),
+    Format(
+        name="nbib",
+        title="PubMed's tagged text",
+        source="pubmed",
+        traits=KNOWN_SOURCES["pubmed"],
+        suffixes=(".nbib",),
+        recognises=nbib.recognises,
+        read=nbib.read,
+    ),
+    Format(
+        name="endnote",
+        title="EndNote's XML",
+        suffixes=(".xml",),
+        recognises=endnote.recognises,
+        read=endnote.read,
     ),
     Format(
         name="jsonl",

@@ -29,6 +29,7 @@ OF_ANY_TABLE: Final[dict[str, tuple[str, ...]]] = {
     "abstract": ("abstract", "abstract note"),
 } | {name: (name,) for name in SCHEME_PROPERTIES}
 OF_ANY_TABLE["arxiv_id"] += ("arxiv",)
+OF_ANY_TABLE["pmid"] += ("pubmed id",)
 """Field -> the headers of its column, the best first."""
 
 FIELDS: Final = tuple(OF_ANY_TABLE)
@@ -83,6 +84,7 @@ EXPORTS: Final = (
             "venue": ("SO",),
             "type": ("DT",),
             "doi": ("DI",),
+            "pmid": ("PM",),
             "abstract": ("AB",),
         },
         styles={"AF": _FAMILY_FIRST, "AU": _FAMILY_FIRST},
@@ -130,7 +132,8 @@ EXPORTS: Final = (
     Export(
         name="PubMed",
         signs=(("PMID", "Journal/Book"),),
-        columns={"paper_id": ("PMID",)},
+        # The service's own id is the identifier by which others name the paper.
+        columns={"paper_id": ("PMID",), "pmid": ("PMID",)},
         # Persons are separated by commas; semicolons separate them from groups.
         styles={"Authors": Style(separators=",;", last_first=False, final_dot=True)},
     ),

@@ -24,11 +24,17 @@ def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := stream.readline(LONGEST_RECORD + 1):
         number += 1
-        if number == 1 and line.startswith(_UTF_16):
-            raise SourceError(f"{place} is text in UTF-16; save it as UTF-8")
+        if number == 1:
+            refuse_utf_16(line, place)
         yield number, line
         while len(line) > LONGEST_RECORD and not line.endswith(b"\n"):
             line = stream.readline(LONGEST_RECORD + 1)
+
+
+def refuse_utf_16(begin: bytes, place: str) -> None:
+    """Raises SourceError for an input that begins with the mark of UTF-16: its text has no readable lines."""
+    if begin.startswith(_UTF_16):
+        raise SourceError(f"{place} is text in UTF-16; save it as UTF-8")
 
 
 def decode(text: bytes) -> str:

@@ -22,10 +22,12 @@ from graphapp.errors import SourceError
 from graphapp.formats.lines import LONGEST_RECORD
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject, Unfit
 
-__all__ = ["Element", "read_elements", "text_of"]
+__all__ = ["Element", "read_elements", "root_tag", "text_of"]
 
 Parse = Callable[[Element, str], Iterable[Record] | Record | None]
 """A function from an element and its place to its records; raises Unfit."""
+
+_RECORD_TYPES: Final = (PaperRecord, PersonRecord, Reject)
 
 _CHUNK: Final = 64 * 2**10
 _LONGEST_PROLOG: Final = 2**20
@@ -54,6 +56,7 @@ _DOCTYPE: Final = re.compile(
     re.DOTALL,
 )
 _ROOT: Final = re.compile(rb"<[A-Za-z_:\x80-\xff]")
+_ROOT_TAG: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 _BEGUN: Final = re.compile(rb"(?:<(?:\?.*|!-.*|!DOCTYPE.*|!(?:D(?:O(?:C(?:T(?:YP?)?)?)?)?)?)?)?", re.DOTALL)
 """What may become a match of one of the three before when more is read."""
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -87,9 +90,19 @@ def read_elements(stream: BufferedReader, place: str, tags: Collection[str], par
 
 def text_of(element: Element) -> str:
     """All text inside an element, without markup; each run of white space is one space."""
-    if len(element):
-        return " ".join("".join(element.itertext()).split())
-    return " ".join((element.text or "").split())
+    text = "".join(element.itertext()) if len(element) else element.text
+    return " ".join(text.split()) if text else ""
+
+
+def root_tag(head: bytes) -> str | None:
+    """The name of the root element of the XML that an input begins with, without a prefix; None if it is no XML."""
+    # The names of elements are ASCII, so this also reads text in UTF-16.
+    text = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")
+    start = _after_misc(text, 0)
+    if doctype := _DOCTYPE.match(text, start):
+        start = _after_misc(text, doctype.end())
+    found = _ROOT_TAG.match(text, start)
+    return found[1].decode() if found else None
 
 
 class _Reading:
@@ -147,7 +160,7 @@ class _Reading:
             if self._has_unknown_references and (unknown := _MARKED.search(_xml(element).decode())):
                 raise Unfit(f"the entity &{unknown[1]}; is not defined")
             records = self._parse(element, place)
-            if isinstance(records, PaperRecord | PersonRecord | Reject):
+            if isinstance(records, _RECORD_TYPES):
                 return (records,)
             return () if records is None else list(records)
         except Unfit as error:

@@ -8,6 +8,7 @@ People paste identifiers in many spellings, and each has one normal form:
 
     DOI        https://doi.org/10.1000/ABC%28d%29?download=true    10.1000/abc(d)
     arXiv id   https://arxiv.org/pdf/2305.14314v2.pdf              2305.14314
+    PMID       https://pubmed.ncbi.nlm.nih.gov/31452104/           31452104
     ORCID      ORCID: 0000 0002 1694 233x                          0000-0002-1694-233X
 
 A normal form is its own normal form. A text that could mean two identifiers is none.
@@ -45,6 +46,8 @@ class Scheme:
     """Gives the stored spelling for any spelling; None for a text that is not such an identifier."""
     joins_works: bool
     """Whether two paper rows with the same identifier may be one work (rule 1 of `rules/works.py`)."""
+    of_one_version: bool = False
+    """Whether a preprint and the paper that it became have two of them, so that these are no contradiction."""
     in_address: Callable[[str], str | None] = _in_no_address
     """As `normal_form`, for a text that need not be such an identifier: an address, the text of another scheme's field.
 
@@ -324,9 +327,80 @@ def _is_month(text: str) -> bool:
     return "01" <= text[2:] <= "12"
 
 
+# PubMed ids
+
+_PUBMED_HOST: Final = re.compile(
+    _SCHEME_OF_ADDRESS
+    + r"(?:pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?"
+    + r"|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?"
+    + r"|(?:www\.)?ncbi\.nlm\.nih\.gov/entrez/query\.fcgi\?(?=(?:[^#]*&)?db=pubmed(?:&|$))(?:[^#]*&)?list_uids="
+    + r"|(?:www\.)?pubmed\.(?:gov|com|org)/"
+    + r"|(?:www\.)?europepmc\.org/(?:article|abstract|articles)/med/"
+    + r"|(?:www\.)?identifiers\.org/(?:pubmed[:/]){1,2})"
+)
+_PUBMED_LABEL: Final = re.compile(
+    r"(?:(?:info|urn)[:/])?(?:pmid|pubmed|medline)(?:\s?(?:id|pmid|no\.?|number))?(?:\s?[:=#/-]\s?|\s|(?=[0-9]))"
+)
+_PMID: Final = re.compile(r"0*([1-9][0-9]{0,7})(?:\.0+)?")
+_PMID_TAG: Final = re.compile(r"\s?\[(?:pmid|uid|pubmed)\]$")
+_WORDS_OF_PUBMED: Final = ("pmid", "pubmed", "europepmc", "medline")
+"""Each text that says itself that it is a PMID has one of these."""
+
+
+class _Pmid(NamedTuple):
+    id: str
+    is_bare: bool
+    """Whether the text does not say itself that it is a PMID."""
+
+
+def _pmid(text: str) -> str | None:
+    found = _any_pmid(text)
+    return None if found is None else found.id
+
+
+def _pmid_in_address(text: str) -> str | None:
+    lowered = text.lower()
+    found = _any_pmid(text) if any(word in lowered for word in _WORDS_OF_PUBMED) else None
+    return None if found is None or found.is_bare else found.id
+
+
+@_remembered
+def _any_pmid(text: str) -> _Pmid | None:
+    """The PMID that the text spells: https://www.nlm.nih.gov/bsd/mms/medlineelements.html#pmid"""
+    plain = _plain(text, percent=True)
+    if plain is None:
+        return None
+    rest = plain = _PMID_TAG.sub("", _trimmed(plain.lstrip(_OPENERS + _QUOTES)))
+    for _ in range(_MOST_ROUNDS):
+        if (host := _PUBMED_HOST.match(rest)) is not None:
+            rest = re.split("[/?&#]", rest[host.end() :], maxsplit=1)[0]
+        elif (label := _PUBMED_LABEL.match(rest)) is not None:
+            rest = rest[label.end() :]
+        else:
+            break
+    # A spreadsheet's number may have ".0" behind it.
+    found = _PMID.fullmatch(rest)
+    return None if found is None else _Pmid(found[1], is_bare=rest == plain)
+
+
 SCHEMES: Final = (
-    Scheme(property="doi", name="DOI", normal_form=_doi, joins_works=True, in_address=_doi_in_address),
+    Scheme(
+        property="doi",
+        name="DOI",
+        normal_form=_doi,
+        joins_works=True,
+        of_one_version=True,
+        in_address=_doi_in_address,
+    ),
     Scheme(property="arxiv_id", name="arXiv id", normal_form=_arxiv_id, joins_works=True, in_address=_arxiv_in_address),
+    Scheme(
+        property="pmid",
+        name="PMID",
+        normal_form=_pmid,
+        joins_works=True,
+        of_one_version=True,
+        in_address=_pmid_in_address,
+    ),
 )
 """In the order in which identifiers are listed."""
 
@@ -390,7 +464,8 @@ def listed(identifiers: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 _LABEL: Final = re.compile(
     _SCHEME_OF_ADDRESS
-    + r"(?:www\.|dx\.)?(?:doi\.org|arxiv\.org(?:/abs)?|orcid\.org|doi|arxiv|orcid)(?: id)?\s?[:/]?\s?",
+    + r"(?:www\.|dx\.)?(?:doi\.org|arxiv\.org(?:/abs)?|orcid\.org|pubmed\.ncbi\.nlm\.nih\.gov"
+    + r"|(?:ncbi\.nlm\.nih\.gov/)?pubmed|doi|arxiv|orcid|pmid)(?: id)?\s?[:/]?\s?",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,7 @@ UNKNOWN: Final = SourceTraits()
 KNOWN_SOURCES: Final = {
     "dblp": SourceTraits(homonym_numbers=True, rank=10),
     "acl": SourceTraits(homonym_numbers=True, rank=20),
+    "pubmed": SourceTraits(rank=25),
     "mlanthology": SourceTraits(rank=30),
     "openreview": SourceTraits(rank=40),
     "openalex": SourceTraits(rank=50),

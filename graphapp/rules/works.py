@@ -2,8 +2,8 @@
 
 Two paper rows are joined by
 
-1. an identifier (`SCHEMES`: DOI, arXiv id), when their titles are equal, or when they have an author in common and
-   neither source states that identifier with two titles or two years: the DOI of a volume does not join papers, and
+1. an identifier (`SCHEMES`: DOI, arXiv id, PMID), when their titles are equal, or when they have an author in common
+   and neither source states that identifier with two titles or two years: the DOI of a volume does not join papers, and
    without authors only an equal title shows that nobody mistyped the identifier. A source that states identifier and
    title with two years joins only rows of equal years: many a paper of a conference has the DOI of its later article;
 2. title, year, venue and an author in common, across sources, when each is the only such row of its source, and the two
@@ -11,10 +11,11 @@ Two paper rows are joined by
 3. being a preprint of a row at most two years newer with the same title and an author in common, when all such rows of
    all preprints that rules 1 and 2 join belong to one work, and the two do not state two arXiv ids.
 
-Titles are equal when their keys are. Rule 2 does not compare the DOI that a preprint server registered with that of a
-publisher, nor two versions of one preprint. A correction, a retraction, a reply, a comment, an editorial and a part of
-a series are joined with their like; only an identifier with an equal title joins whatever the types of its rows. A
-title without content ("Editorial") joins nothing by rules 2 and 3.
+Titles are equal when their keys are. Rule 2 compares neither the DOI that a preprint server registered with that of a
+publisher, nor the PMID of a preprint with that of a paper, nor two versions of one preprint. A correction, a
+retraction, a reply, a comment, an editorial and a part of a series are joined with their like; only an identifier with
+an equal title joins whatever the types of its rows. A title without content ("Editorial") joins nothing by rules 2 and
+3.
 
 Each of these joins depends on the rows of two sources alone, but for the candidates of a preprint. A chain of joins may
 then make a group that contradicts itself: with two rows of one source that no identifier joins (though a preprint and a
@@ -334,7 +335,7 @@ def _preprint_joins(rows: Iterable[WorkRow], groups: "_Groups", barriers: list[B
                         continue
                     compared.add(pair)
                     evidence = f"title and the author {author}, of {row.year} and {other.year}"
-                    if conflict := _two_identifiers(row, other, dois=False):
+                    if conflict := _two_identifiers(row, other, of_all_versions=True):
                         barriers.append(_barrier((row, other), f"a preprint, the {evidence}, but {conflict}"))
                     else:
                         fitting.append(Join(a=pair[0], b=pair[1], rule="preprint", evidence=evidence))
@@ -406,7 +407,7 @@ def _contradiction(rows: Iterable[tuple[WorkRow, str]], rule: Rule) -> str | Non
     for row, of_class in rows:
         claims = [
             ((f"two {name}s", of_preprint), (value, of_class))
-            for name, of_preprint, value in _registered(row, dois=rule != "preprint")
+            for name, of_preprint, value in _registered(row, of_all_versions=rule == "preprint")
         ]
         if rule != "preprint":
             claims.append(((f"two rows of {row.source}", row.preprint), (row.paper_id, of_class)))
@@ -437,20 +438,26 @@ def _joining_identifiers(row: WorkRow) -> list[str]:
     ]
 
 
-def _registered(row: WorkRow, *, dois: bool = True) -> Iterator[tuple[str, bool, str]]:
-    """Its identifiers of which a publication has one: kind, whether of a preprint server, and value without version."""
+def _registered(row: WorkRow, *, of_all_versions: bool = False) -> Iterator[tuple[str, bool, str]]:
+    """Its identifiers of which a publication has one: kind, whether of a preprint server, and value without version.
+
+    `of_all_versions` leaves only those that a preprint shares with the paper that it became.
+    """
     for scheme in _JOINING_SCHEMES:
         value = row.identifiers.get(scheme.property)
-        if value is None or (scheme.property == "doi" and not dois):
+        if value is None or (scheme.of_one_version and of_all_versions):
             continue
-        of_preprint = scheme.property == "doi" and (row.preprint or is_doi_of_preprint(value))
+        of_preprint = scheme.of_one_version and row.preprint
+        of_preprint |= scheme.property == "doi" and is_doi_of_preprint(value)
         yield scheme.name, of_preprint, _VERSION.sub("", value) if of_preprint else value
 
 
-def _two_identifiers(a: WorkRow, b: WorkRow, *, dois: bool = True) -> str | None:
+def _two_identifiers(a: WorkRow, b: WorkRow, *, of_all_versions: bool = False) -> str | None:
     """In words, the identifiers of one kind in which two rows differ."""
-    stated = {(name, of_preprint): value for name, of_preprint, value in _registered(a, dois=dois)}
-    for name, of_preprint, value in _registered(b, dois=dois):
+    stated = {
+        (name, of_preprint): value for name, of_preprint, value in _registered(a, of_all_versions=of_all_versions)
+    }
+    for name, of_preprint, value in _registered(b, of_all_versions=of_all_versions):
         if (other := stated.get((name, of_preprint), value)) != value:
             return f"two {name}s: {other} and {value}"
     return None

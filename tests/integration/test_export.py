@@ -34,6 +34,7 @@ def main_line(plan: dict[str, Any]) -> list[str]:
         "export_papers",
         "export_persons",
         "export_venues",
+        "paper_ids",
         "source_paper_ids",
         "source_person_ids",
     ],
@@ -41,7 +42,7 @@ def main_line(plan: dict[str, Any]) -> list[str]:
 def test_the_server_gives_rows_in_the_order_of_an_index_and_holds_none(graph: Graph, name: str) -> None:
     apply_schema(graph)
     query = load_query(f"read/{name}")
-    parameters = {"prefix": "one:", "identifiers": ["doi"]}
+    parameters = {"prefix": "one:", "identifiers": ["doi"], "preferred": True, "since": None}
     line = main_line(plan_of(graph, query, **{name: parameters[name] for name in query.parameters}))
     assert not HOLDING & set(line), line
     assert any("Index" in operator and "Seek" in operator for operator in line), line

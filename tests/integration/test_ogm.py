@@ -43,7 +43,7 @@ FULL = PaperRecord(
     venue="Taylor's Scientific Memoirs",
     venue_key="memoirs",
     track="Translations",
-    identifiers={"doi": "10.1000/full", "arxiv_id": "2101.00001"},
+    identifiers={"doi": "10.1000/full", "arxiv_id": "2101.00001", "pmid": "7"},
     url="https://example.org/full",
     authorships=(
         Authorship(printed_name="Luigi Menabrea", position=2),

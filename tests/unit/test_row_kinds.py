@@ -37,7 +37,7 @@ FULL = PaperRecord(
     type="Article",
     venue="NIPS",
     track="Main",
-    identifiers={"doi": "10.1000/1", "arxiv_id": "2101.00001"},
+    identifiers={"doi": "10.1000/1", "arxiv_id": "2101.00001", "pmid": "7"},
     url="https://example.org",
 )
 ADA = PersonRecord(place="x", person_id="ada", names=(PersonName(printed_name="Ada"),), orcid="0000-0002-1694-233X")

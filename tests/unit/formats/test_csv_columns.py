@@ -37,13 +37,13 @@ HEADERS: dict[str, str] = {
 READ: dict[str, str] = {
     "Zotero": "Key,Title,Author,Publication Year,Publication Title+Conference Name,Item Type,Url,Abstract Note,DOI",
     "Scopus": "EID,Title,Author full names+Authors,Year,Source title,Document Type,Link,Abstract,DOI",
-    "Web of Science": "UT,TI,AF+AU,PY,SO,DT,AB,DI",
+    "Web of Science": "UT,TI,AF+AU,PY,SO,DT,AB,DI,PM",
     "Lens": "Lens ID,Title,Author/s,Publication Year,Source Title,Publication Type,External URL,Abstract,DOI",
     "Dimensions": "Publication ID,Title,Authors,PubYear,Source title+Anthology title,Publication Type,Dimensions URL,"
-    "Abstract,DOI",
+    "Abstract,DOI,PMID",
     "IEEE Xplore": "Document Title,Authors,Publication Year,Publication Title,Document Identifier,"
     "PDF Link,Abstract,DOI",
-    "PubMed": "PMID,Title,Authors,Publication Year,Journal/Book,DOI",
+    "PubMed": "PMID,Title,Authors,Publication Year,Journal/Book,DOI,PMID",
     "OpenAlex": "id,title+display_name,authorships.author.display_name+authorships.raw_author_name,publication_year,"
     "primary_location.source.display_name,type,doi",
     "Publish or Perish": "Title,Authors,Year,Source,Type,ArticleURL,DOI",
@@ -123,6 +123,8 @@ def test_quotes_of_web_of_science_are_characters() -> None:
         ("Source title", "venue"),
         ("Links", "url"),
         ("arXiv ID", "arxiv_id"),
+        ("PMID", "pmid"),
+        ("PubMed ID", "pmid"),
         ("\ufefftitle", "title"),
     ],
 )
@@ -131,7 +133,7 @@ def test_a_header_is_known_in_any_case_spacing_and_number(header: str, field: st
 
 
 @pytest.mark.parametrize(
-    "header", ["Key", "PMID", "Source", "Publication Title", "Authors (Raw Affiliation)", "First Author", "Date", ""]
+    "header", ["Key", "PM", "Source", "Publication Title", "Authors (Raw Affiliation)", "First Author", "Date", ""]
 )
 def test_a_header_that_means_something_in_one_export_only_means_nothing_elsewhere(header: str) -> None:
     assert layout_of(["title", header]).fields == {"title": (0,)}
@@ -191,7 +193,14 @@ def test_a_row_of_nothing_but_headers_is_a_header(cells: list[str], header: bool
 @given(headers=st.lists(st.one_of(st.text(max_size=12), st.sampled_from(",".join(HEADERS.values()).split(",")))))
 def test_any_headers_have_a_layout_in_which_no_column_fills_two_fields(headers: list[str]) -> None:
     layout = layout_of(headers)
-    columns = [column for columns in layout.fields.values() for column in columns]
+    # In a table of PubMed, the id of a row is also an identifier.
+    own_id = layout.fields.get("paper_id")
+    columns = [
+        column
+        for field, columns in layout.fields.items()
+        if not (field == "pmid" and columns == own_id)
+        for column in columns
+    ]
     assert len(columns) == len(set(columns))
     assert all(0 <= column < len(headers) for column in columns)
     assert layout.styles.keys() == set(layout.fields.get("authors", ()))

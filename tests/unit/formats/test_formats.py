@@ -27,6 +27,9 @@ FILES = {
     "mlanthology.json": "mlanthology",
     "mlanthology.jsonl": "mlanthology",
     "rejects.jsonl": "rejects",
+    "pubmed.xml": "pubmed",
+    "pubmed.nbib": "nbib",
+    "endnote.xml": "endnote",
 }
 
 
@@ -138,7 +141,7 @@ def test_a_byte_order_mark_is_no_part_of_an_input(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_text_in_utf16_is_refused(format: str) -> None:
-    with pytest.raises(SourceError, match="input is text in UTF-16; save it as UTF-8"):
+    with pytest.raises(SourceError, match=r"input is text in UTF-16; save it as UTF-8|input is not XML"):
         records_in(format, "title,authors\nFences,A\n".encode("utf-16"))
 
 
@@ -213,6 +216,7 @@ def test_any_bytes_have_a_format_or_are_refused(head: bytes) -> None:
         ("jsonl", b'{"title": "A"}\n', b'{"title": "B"}\n'),
         ("mlanthology", b'{"key": "a", "title": "A"}\n', b'{"key": "b", "title": "B"}\n'),
         ("csv", b"title,year\nA,2020\n", b"B,2021\n"),
+        ("nbib", b"TI  - A\n\n", b"\nTI  - B\n"),
     ],
 )
 def test_a_line_beyond_the_limit_is_rejected_and_the_next_one_read(format: str, before: bytes, after: bytes) -> None:

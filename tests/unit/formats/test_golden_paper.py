@@ -32,6 +32,9 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.csv": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
     "golden-rejects.jsonl": set(),
+    "golden.nbib": {"url"},
+    "golden-pubmed.xml": {"url"},
+    "golden-endnote.xml": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 

@@ -280,6 +280,48 @@ def test_a_text_that_is_not_one_arxiv_id_is_damaged_or_missing(text: str) -> Non
     assert ("arxiv_id" in read.damaged) is not (text == "https://arxiv.org/abs/")
 
 
+# PMIDs
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        *("{}", " {} ", "0{}", "{}.0", "({})", '"{}"', "{}.", "PMID: {}", "PMID:{}", "pmid {}", "PMID{}", "PMID-{}"),
+        *("PubMed: {}", "PubMed ID: {}", "PubMed PMID: {}", "MEDLINE:{}", "info:pmid/{}", "{} [PMID]", "{} [uid]"),
+        *(
+            "https://pubmed.ncbi.nlm.nih.gov/{}/",
+            "pubmed.ncbi.nlm.nih.gov/{}",
+            "http://pubmed.ncbi.nlm.nih.gov/{}/?a=b",
+        ),
+        "PMID: https://pubmed.ncbi.nlm.nih.gov/{}/#affiliation-1",
+        "https://pubmed.ncbi.nlm.nih.gov/?term={}",
+        *("https://www.ncbi.nlm.nih.gov/pubmed/{}", "www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract"),
+        "http://www.ncbi.nlm.nih.gov/pubmed/?term={}",
+        "http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&amp;db=PubMed&amp;list_uids={}&amp;dopt=Abstract",
+        *("https://europepmc.org/article/MED/{}", "https://europepmc.org/abstract/med/{}", "https://pubmed.gov/{}"),
+        *("https://identifiers.org/pubmed:{}", "https://identifiers.org/pubmed/{}"),
+    ],
+)
+@pytest.mark.parametrize("id", ["7", "31452104"])
+def test_a_pmid_is_its_digits(spelling: str, id: str) -> None:
+    assert read_identifiers({"pmid": spelling.format(id)}).normal == {"pmid": id}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("314521040", "31452104; 31452105", "31452104 31452105", "PMC31452104", "31452104.5", "3e7", "-7", "soon"),
+        *("https://europepmc.org/article/PMC/31452104", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7/", "\u0663"),
+        "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?db=nucleotide&list_uids=7",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=sheep",
+    ],
+)
+def test_a_text_that_is_not_one_pmid_is_damaged(text: str) -> None:
+    read = read_identifiers({"pmid": text})
+    assert (read.normal, set(read.damaged)) == ({}, {"pmid"})
+    assert read_identifiers({}, text).normal == {}
+
+
 # Placeholders
 
 
@@ -292,8 +334,8 @@ def test_a_text_that_is_not_one_arxiv_id_is_damaged_or_missing(text: str) -> Non
     ],
 )
 def test_a_placeholder_is_no_identifier_and_no_damage(text: str) -> None:
-    read = read_identifiers({"doi": text, "arxiv_id": text})
-    assert (read.normal, read.damaged, read.missing) == ({}, {}, frozenset({"doi", "arxiv_id"}))
+    read = read_identifiers({"doi": text, "arxiv_id": text, "pmid": text})
+    assert (read.normal, read.damaged, read.missing) == ({}, {}, frozenset({"doi", "arxiv_id", "pmid"}))
 
 
 @pytest.mark.parametrize("text", ["0000-0000-0000-0000", "https://orcid.org/0000-0000-0000-0000", "ORCID", "n/a"])
@@ -316,6 +358,12 @@ def test_a_doi_that_stands_as_an_arxiv_id_is_a_doi() -> None:
     assert read_identifiers({"arxiv_id": "https://doi.org/10.1000/x"}).normal == {"doi": "10.1000/x"}
 
 
+def test_a_pmid_that_stands_in_another_field_is_a_pmid_if_it_says_so() -> None:
+    assert read_identifiers({"doi": "PMID: 31452104"}).normal == {"pmid": "31452104"}
+    assert read_identifiers({"pmid": "https://doi.org/10.1000/x"}).normal == {"doi": "10.1000/x"}
+    assert read_identifiers({"doi": "31452104"}).normal == {}
+
+
 def test_a_text_that_contradicts_another_is_damaged() -> None:
     read = read_identifiers({"doi": "10.48550/arXiv.2305.14314", "arxiv_id": "2305.14315"})
     assert read.normal == {"arxiv_id": "2305.14315"}
@@ -336,6 +384,10 @@ def test_an_identifier_of_no_scheme_is_damaged_unless_it_states_nothing() -> Non
         ("10.1000/x", {"doi": "10.1000/x"}),
         ("https://arxiv.org/abs/2305.14314v1", {"arxiv_id": "2305.14314"}),
         ("https://doi.org/10.48550/arXiv.2305.14314", {"arxiv_id": "2305.14314"}),
+        ("https://pubmed.ncbi.nlm.nih.gov/31452104/", {"pmid": "31452104"}),
+        ("PMID: 31452104", {"pmid": "31452104"}),
+        ("31452104", {}),
+        ("https://example.org/pubmed/31452104", {}),
         ("https://publisher.example.org/doi/proceedings/10.1000/x", {}),
         ("https://publisher.example.org/doi/book/10.1000/x", {}),
         ("https://example.org/search?q=10.1000/x", {}),
@@ -406,7 +458,10 @@ def test_a_text_too_long_for_an_identifier_is_not_kept_in_memory() -> None:
     tracemalloc.start()
     for number in range(20):
         text = f"10.1000/{number}" + "x" * 100_000
-        assert read_identifiers({"doi": text, "arxiv_id": text}, f"https://arxiv.org/abs/{text}").normal == {}
+        assert (
+            read_identifiers({"doi": text, "arxiv_id": text, "pmid": text}, f"https://arxiv.org/abs/{text}").normal
+            == {}
+        )
         assert normal_orcid(text) is None
         del text
     kept, _ = tracemalloc.get_traced_memory()
@@ -442,7 +497,20 @@ pieces = st.sampled_from(
             "x",
         ),
         *("%2F", "%25", "%3F", "&amp;", "&lt;", "?a=b", "#", " ", ".", ")", "(", ";2-#", "[doi]", "</a>", "v1", ".pdf"),
-        *("/full", "arXiv:", "https://arxiv.org/abs/", "0000-0002-1694-233X", "orcid.org/", "10.", "/", "&", "hdl:"),
+        *(
+            "/full",
+            "arXiv:",
+            "https://arxiv.org/abs/",
+            "PMID:",
+            "pubmed.gov/",
+            "7",
+            "0000-0002-1694-233X",
+            "orcid.org/",
+            "10.",
+            "/",
+            "&",
+            "hdl:",
+        ),
         *("\u0130", "\u200b", "\u00a0", "\u00e9", "e\u0301", "\u0141", "\u1e9e", "\u03a3"),
     ]
 )
@@ -463,8 +531,8 @@ def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
 
 
 @given(texts, texts, texts)
-def test_stored_identifiers_are_read_as_they_are(doi: str, arxiv_id: str, address: str) -> None:
-    stored = read_identifiers({"doi": doi, "arxiv_id": arxiv_id}, address).normal
+def test_stored_identifiers_are_read_as_they_are(doi: str, other: str, address: str) -> None:
+    stored = read_identifiers({"doi": doi, "arxiv_id": other, "pmid": other}, address).normal
     again = read_identifiers(stored, address)
     assert (again.normal, again.damaged, again.missing) == (stored, {}, frozenset())
 
@@ -478,13 +546,13 @@ def test_a_spelling_of_a_doi_that_keeps_it_whole_has_its_normal_form(suffix: str
 
 @given(st.text(string.ascii_letters + string.punctuation + " "))
 def test_a_text_without_a_digit_is_no_identifier(text: str) -> None:
-    assert read_identifiers({"doi": text, "arxiv_id": text}, text).normal == {}
+    assert read_identifiers({"doi": text, "arxiv_id": text, "pmid": text}, text).normal == {}
     assert normal_orcid(text) is None
 
 
 @given(texts)
 def test_what_is_stored_is_short_and_plain(text: str) -> None:
-    for value in read_identifiers({"doi": text, "arxiv_id": text}, text).normal.values():
+    for value in read_identifiers({"doi": text, "arxiv_id": text, "pmid": text}, text).normal.values():
         assert len(value) <= LONGEST_NAME
         assert value.isprintable()
         assert not any(map(str.isspace, value))
@@ -516,6 +584,6 @@ def test_no_text_takes_long(piece: str) -> None:
     for head in ("", "10.1000/", "https://a.org/", "arXiv:", "orcid"):
         text = (head + piece * LONGEST_NAME)[:LONGEST_NAME]
         began = time.process_time()
-        read_identifiers({"doi": text, "arxiv_id": text}, text)
+        read_identifiers({"doi": text, "arxiv_id": text, "pmid": text}, text)
         normal_orcid(text)
         assert time.process_time() - began < 0.5

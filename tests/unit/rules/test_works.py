@@ -143,6 +143,8 @@ def test_a_work_is_named_by_its_smallest_row() -> None:
     [
         pytest.param({"doi": "10.1/x"}, {"doi": "10.1/y"}, False, id="two DOIs"),
         pytest.param({"arxiv_id": "1"}, {"arxiv_id": "2"}, False, id="two arXiv ids"),
+        pytest.param({"pmid": "1"}, {"pmid": "2"}, False, id="two PMIDs"),
+        pytest.param({"pmid": "1", "type": "Preprint"}, {"pmid": "2"}, True, id="the PMID of a preprint"),
         pytest.param({"doi": "10.1/x"}, {}, True, id="one with a DOI, one without"),
         pytest.param({"doi": "10.1/x"}, {"arxiv_id": "1"}, True, id="identifiers of two kinds"),
         pytest.param(
@@ -170,9 +172,10 @@ def test_two_identifiers_of_one_kind_forbid_a_join_by_title(
         ({"doi": "10.48550/arxiv.1"}, {"doi": "10.1/y"}, True),
         ({"doi": "10.9999/of-a-small-server"}, {"doi": "10.1/y"}, True),
         ({"doi": "10.1101/1", "arxiv_id": "1"}, {"doi": "10.1/y", "arxiv_id": "2"}, False),
+        ({"doi": "10.1101/1", "pmid": "1"}, {"doi": "10.1/y", "pmid": "2"}, True),
     ],
 )
-def test_two_arxiv_ids_forbid_a_join_as_preprint_and_its_own_doi_does_not(
+def test_two_arxiv_ids_forbid_a_join_as_preprint_and_its_own_doi_and_pmid_do_not(
     preprinted: dict[str, object], printed: dict[str, object], joined: bool
 ) -> None:
     assert together(preprint("a:1", **preprinted), row("b:1", **printed)) == (ALL if joined else set())
@@ -382,12 +385,13 @@ def rows_of(venues: list[str | None], types: list[str | None]) -> st.SearchStrat
     """Rows of three or four sources that share much and contradict each other often."""
     return st.lists(
         st.builds(
-            lambda number, source, title, year, doi, arxiv_id, type, venue, authors: row(
+            lambda number, source, title, year, doi, arxiv_id, pmid, type, venue, authors: row(
                 f"{source}:{number}",
                 title_key=title,
                 year=year,
                 doi=doi,
                 arxiv_id=arxiv_id,
+                pmid=pmid,
                 type=type,
                 venue_id=venue,
                 venue_kind="preprint server" if venue == "corr" else "conference",
@@ -399,6 +403,7 @@ def rows_of(venues: list[str | None], types: list[str | None]) -> st.SearchStrat
             st.sampled_from([2019, 2020, 2020, None]),
             st.sampled_from(["10.1/x", "10.1/y", None, None]),
             st.sampled_from(["2101.1", "2101.2", None, None, None]),
+            st.sampled_from(["1", "2", None, None, None, None]),
             st.sampled_from(types),
             st.sampled_from(venues),
             st.sets(st.sampled_from(["ada", "wei"])),
@@ -517,7 +522,7 @@ def contradict(a: WorkRow, b: WorkRow, certain: nx.Graph, *, only_arxiv: bool) -
         and (
             (same_source and a.preprint == b.preprint)
             or differ(a, b, "arxiv_id")
-            or (a.preprint == b.preprint and differ(a, b, "doi"))
+            or (a.preprint == b.preprint and (differ(a, b, "doi") or differ(a, b, "pmid")))
         )
     )
 
@@ -585,7 +590,7 @@ def title_pair(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
         a.source != b.source
         and like(a, b)
         and not differ(a, b, "arxiv_id")
-        and not (a.preprint == b.preprint and differ(a, b, "doi"))
+        and not (a.preprint == b.preprint and (differ(a, b, "doi") or differ(a, b, "pmid")))
         and sum(like(a, row) for row in rows if row.source == b.source) == 1
         and sum(like(b, row) for row in rows if row.source == a.source) == 1
     )
