@@ -15,7 +15,22 @@ from types import MappingProxyType
 from typing import Final
 
 from graphapp.errors import InvalidArgument, SourceError
-from graphapp.formats import acl, arrow, csv_table, endnote, jsonl, mlanthology, nbib, pubmed_xml, rejected
+from graphapp.formats import (
+    acl,
+    arrow,
+    bibtex,
+    bibtex_writing,
+    csv_table,
+    endnote,
+    jsonl,
+    mlanthology,
+    nbib,
+    pubmed_xml,
+    rejected,
+    ris,
+    wos,
+    xlsx,
+)
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.encodings import NO_TEXT
 from graphapp.formats.inputs import Input, open_input, plain_name
@@ -137,7 +152,39 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=(".json", ".jsonl", ".ndjson"),
         recognises=jsonl.recognises,
         read=jsonl.read,
+        write=jsonl.write,
         fields=jsonl.FIELDS | jsonl.PERSON_FIELDS,
+    ),
+    Format(
+        name="bibtex",
+        title="BibTeX",
+        suffixes=(".bib", ".bibtex"),
+        recognises=bibtex.recognises,
+        read=bibtex.read,
+        write=bibtex_writing.write,
+    ),
+    Format(
+        name="ris",
+        title="RIS",
+        suffixes=(".ris",),
+        recognises=ris.recognises,
+        read=ris.read,
+        write=ris.write,
+    ),
+    Format(
+        name="wos",
+        title="plain text of Web of Science",
+        source="wos",
+        recognises=wos.recognises,
+        read=wos.read,
+    ),
+    Format(
+        name="xlsx",
+        title="an Excel workbook",
+        suffixes=(".xlsx", ".xlsm"),
+        recognises=xlsx.recognises,
+        read=xlsx.read,
+        read_table=xlsx.read,
     ),
     Format(
         name="csv",

@@ -71,6 +71,10 @@ def natural(name: str, style: Style = UNKNOWN) -> str:
     """One name in natural order: "Byron, Ada" as "Ada Byron"; organisations and names of another form as they are."""
     if style.last_first is False or ("," not in name and "，" not in name):
         return _unbraced(name)
+    family, _, given = name.partition(", ")
+    if style.last_first and family.isalpha() and given.isalpha() and not ends_a_name(given, (family,), initials=True):
+        # Most names are as simple as this, and what follows takes ten times as long.
+        return f"{given} {family}"
     bare, author_id = _name_and_id(name)
     tokens = _comma_tokens(bare, initials=style.last_first is True)
     if len(tokens) != 2 or any(map(is_organisation, tokens)):

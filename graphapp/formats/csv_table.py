@@ -8,21 +8,18 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BufferedReader, BytesIO, StringIO
 from itertools import islice
 from types import MappingProxyType
 
 from graphapp.errors import SourceError
-from graphapp.formats.author_cells import UNKNOWN, read_cell
 from graphapp.formats.csv_columns import Layout, layout_of
-from graphapp.formats.fields import authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import LONGEST_RAW, PaperRecord, Record, Reject, Unfit
-from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.formats.table_rows import MOST_COLUMNS, checked, paper_of, unread_note
+from graphapp.records import LONGEST_RAW, Record, Reject, Unfit
 
 _DELIMITERS = (",", ";", "\t")
-_SPREADSHEET_DAMAGE = re.compile(r"=[A-Z]+\(|#(?:NAME\?|REF!|VALUE!|N/A)$")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?[\s,;]{0,40}", re.IGNORECASE)
 """What Excel writes and reads above a header to name the delimiter."""
 _LONGEST_SEPARATOR_LINE = 40
@@ -31,11 +28,6 @@ _ABOUT_LINE = re.compile(r"\"?About the data:", re.IGNORECASE)
 _OPEN_QUOTE = "unexpected end of data"
 """What Python says of a quote that is never closed."""
 _MOST_HEADER_LINES = 20
-_MOST_COLUMNS = 16_384
-"""As many as a sheet of Excel has."""
-_SHOWN_COLUMNS = 20
-_MOST_NAMED_COLUMNS = 100
-_LONGEST_SHOWN_HEADER = 100
 
 _MOST_LINES = 100_000
 """Lines of one row."""
@@ -90,8 +82,8 @@ def read(
         raise SourceError(f"the header row of {place} cannot be read: {reason}{advice}") from error
     if header is None:
         return
-    layout = _checked(header.layout, place, columns)
-    if note := _note(layout, place):
+    layout = checked(header.layout, place, columns)
+    if note := unread_note(layout, place):
         on_note(note)
     rows = header.dialect.reader(feed)
     header_text = header.dialect.header_text(layout, columns)
@@ -112,10 +104,12 @@ def read(
         # A spreadsheet writes rows of empty cells below a table.
         if not any(cell.strip() for cell in cells) or _is_separator_line(feed.row[0][1]):
             continue
-        if len(cells) <= _MOST_COLUMNS and layout.is_header(cells):
+        if len(cells) <= MOST_COLUMNS and layout.is_header(cells):
             # Tables that were written one below the other; the next one may have its columns in another order.
-            next_layout = _checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
-            if next_layout.headers != layout.headers and (note := _note(next_layout, f"{place}:{feed.row[0][0]}")):
+            next_layout = checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
+            if next_layout.headers != layout.headers and (
+                note := unread_note(next_layout, f"{place}:{feed.row[0][0]}")
+            ):
                 on_note(note)
             layout = next_layout
             header_text = header.dialect.header_text(layout, columns)
@@ -167,8 +161,8 @@ class _Header:
             except csv.Error as error:
                 failures.append(error)
             else:
-                if len(cells) > _MOST_COLUMNS:
-                    raise Unfit(f"more than {_MOST_COLUMNS:,} columns")
+                if len(cells) > MOST_COLUMNS:
+                    raise Unfit(f"more than {MOST_COLUMNS:,} columns")
                 layout = layout_of(cells, columns)
                 dialect = _Dialect(delimiter=delimiter, quoted=layout.export is None or layout.export.quoted)
                 headers.append(cls(dialect=dialect, layout=layout))
@@ -262,36 +256,6 @@ def _is_separator_line(line: bytes) -> bool:
     return len(line) <= _LONGEST_SEPARATOR_LINE and bool(_SEPARATOR_LINE.fullmatch(line.decode(errors="replace")))
 
 
-def _checked(layout: Layout, place: str, columns: Mapping[str, str]) -> Layout:
-    found = ", ".join(map(_shown, layout.headers[:_SHOWN_COLUMNS]))
-    for field, header in columns.items():
-        if field not in layout.fields:
-            raise SourceError(f"{place} has no column {_shown(header)} in its header row; its columns are {found}")
-    if "title" not in layout.fields:
-        raise SourceError(
-            f'{place} has no column "title" in its header row; its columns are {found}; '
-            '--columns title="..." names the one that has the titles'
-        )
-    if layout.repeated is not None:
-        raise SourceError(f'{place} has more than one column for "{layout.repeated}"; rename all but one')
-    return layout
-
-
-def _note(layout: Layout, place: str) -> str:
-    """What a user should know of the columns; empty where there is nothing to say."""
-    notes = []
-    if "authors" not in layout.fields:
-        notes.append('it has no column of authors, so its papers get none; --columns authors="..." names one')
-    if unread := layout.unread:
-        more = f" and {len(unread) - _MOST_NAMED_COLUMNS:,} more" if len(unread) > _MOST_NAMED_COLUMNS else ""
-        notes.append(f"columns that are not read: {', '.join(map(_shown, unread[:_MOST_NAMED_COLUMNS]))}{more}")
-    return f"{place}: {'; '.join(notes)}" if notes else ""
-
-
-def _shown(header: str) -> str:
-    return f'"{" ".join(header.split())[:_LONGEST_SHOWN_HEADER]}"'
-
-
 def _reason(error: Exception) -> str:
     message = str(error)
     if message == _OPEN_QUOTE:
@@ -308,37 +272,6 @@ def _record(
     try:
         for _, line in row:
             decode(line)
-        return _paper(layout, cells, place)
+        return paper_of(layout, cells, place)
     except Unfit as error:
         return Reject.of(place, str(error), b"".join(line for _, line in row), header=header_text)
-
-
-def _paper(layout: Layout, cells: list[str], place: str) -> PaperRecord:
-    # Some programs end each row with a delimiter, though not the header.
-    while len(cells) > len(layout.headers) and not cells[-1].strip():
-        cells.pop()
-    if len(cells) != len(layout.headers):
-        raise Unfit(f"{len(cells)} cells in a table of {len(layout.headers)} columns")
-    stated = {}
-    style = UNKNOWN
-    for name, columns in layout.fields.items():
-        column = next((column for column in columns if cells[column].strip()), columns[0])
-        stated[name] = cells[column]
-        style = layout.styles.get(column, style)
-        # A damaged identifier costs itself, not the row.
-        if name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cells[column].strip()):
-            raise Unfit(f"a spreadsheet's formula or error in its {name}")
-    found = read_cell(stated.pop("authors", ""), style)
-    return paper(
-        place=place,
-        title=stated.pop("title"),
-        authorships=tuple(
-            authorship if author_id is None else replace(authorship, author_id=author_id)
-            # Of a list over the limit, `authors` gives only a part, which `paper` refuses.
-            for authorship, author_id in zip(authors(found.names), found.author_ids, strict=False)
-        ),
-        authors_complete=found.complete,
-        identifiers=[(name, stated.pop(name)) for name in SCHEME_PROPERTIES if name in stated],
-        losses=(),
-        **stated,
-    )

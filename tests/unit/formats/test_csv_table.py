@@ -385,7 +385,7 @@ def test_lines_are_read_again_a_bounded_number_of_times(monkeypatch: pytest.Monk
 
 
 def test_a_table_with_more_columns_than_any_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_table, "_MOST_COLUMNS", 3)
+    monkeypatch.setattr(csv_table, "MOST_COLUMNS", 3)
     with pytest.raises(SourceError, match=r"the header row of papers\.csv cannot be read: more than 3 columns"):
         records("title,year,venue,type\nFences,2020,A,B\n")
     [record] = records("title,year,venue\ntitle,year,venue,type,title\n")

@@ -27,9 +27,13 @@ GOLDEN: Final[dict[str, object]] = {
 }
 
 LACKS: Final[dict[str, set[str]]] = {
+    "golden.bib": set(),
     "golden-acl.xml": {"arxiv_id"},
     "golden.jsonl": set(),
     "golden.csv": set(),
+    "golden.ris": set(),
+    "golden.xlsx": set(),
+    "golden-wos.txt": {"url"},
     "golden-mlanthology.jsonl": {"arxiv_id"},
     "golden-rejects.jsonl": set(),
     "golden.nbib": {"url"},

@@ -1,0 +1,342 @@
+"""RIS: what reference managers and publishers exchange, one line for each value, `TY` to `ER` for each record.
+
+The tags are those of the RIS specification (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html) and of
+the exports of EndNote, Zotero, Mendeley, Scopus, IEEE and Web of Science. Own code: rispy keeps all records of a file
+in memory, and drops those that no `ER` ends and all that has a tab or one space behind its tag.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from html import unescape
+from io import BufferedReader
+from typing import Final
+
+from graphapp.errors import SourceError
+from graphapp.formats.author_cells import natural
+from graphapp.formats.family_names import FAMILY_FIRST, split_name
+from graphapp.formats.fields import authors as authors_of
+from graphapp.formats.fields import paper
+from graphapp.formats.lines import decode
+from graphapp.formats.tagged_text import read_blocks, rejected
+from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+
+_Fields = dict[str, list[str]]
+"""Tag -> its values, which may be blank and have several lines."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BEGINS: Final = re.compile(rb"TY(?: {1,2}|\t ?)-(?:[ \t]*[A-Z]|[ \t]*\r?\n|$)")
+_ENDS: Final = re.compile(rb"ER(?: {1,2}|\t ?)-[ \t]*\r?\n?$")
+_STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
+_STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?)$", re.MULTILINE)
+_LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
+_TAGS: Final = _words(
+    "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF "
+    "JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 "
+    "UR VL VO Y1 Y2"
+)
+"""Those that may stand with another number of spaces than the specification has."""
+_LONG_TEXTS: Final = frozenset({"AB", "N2", "N1", "AD"})
+"""In their lines, only a tag as the specification writes it is a tag."""
+_PREAMBLE: Final = re.compile(
+    r"\s*(?:(?:Provider|Content|Database|Source|Search|Date|Exported|Export Date|Record \d+(?: of \d+)?)\b.*|\d+\.?\s*)"
+)
+"""What services write before and between records."""
+
+_VENUES: Final = ("T2", "JF", "JO", "C3", "BT", "JA", "J2", "J1")
+"""The full title first, then abbreviations. T3 is a series."""
+_WHOLE_BOOKS: Final = frozenset({"BOOK", "EBOOK", "EDBOOK", "ENCYC", "DICT"})
+_WITHOUT_EDITORS: Final = frozenset({"THES", "PAT", "CASE", "HEAR", "BILL", "STAT", "MPCT", "MUSIC", "SOUND", "VIDEO"})
+"""Types in which A2 is an advisor, an owner or a counsel."""
+_NO_TYPE: Final = "GEN"
+_DATE: Final = re.compile(r"([0-9]{4})(?:/.*)?")
+_DATE_OF_DA: Final = re.compile(r"([0-9]{4})(?:[/-].*)?")
+_RUNNING_NUMBER: Final = re.compile(r"[0-9]{1,7}")
+_PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_MAY_IDENTIFY: Final = ("M1", "AN", "N1", "C2", "C7", "M3")
+"""Tags whose values may be an identifier, if they say of what kind."""
+_ADDRESS: Final = re.compile(r"https?://\S", re.IGNORECASE)
+_NEXT_ADDRESS: Final = re.compile(r"\s*;\s*(?=https?://)", re.IGNORECASE)
+_LONGEST_NOTE: Final = 200
+"""Characters of a note that is an identifier."""
+
+
+def recognises(head: bytes) -> bool:
+    """Whether a line begins a record: `TY  - JOUR`."""
+    return re.search(rb"^TY(?: {1,2}|\t ?)-[ \t]*[A-Z]{3,8}[ \t]*\r?$", head, re.MULTILINE) is not None
+
+
+def read(stream: BufferedReader, place: str) -> Iterator[Record]:
+    """The papers of RIS records; a record that cannot be read is a reject by itself.
+
+    Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
+    """
+    found = ended = False
+    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"TY", b"ER")):
+        try:
+            text = decode(block.text)
+            fields = _fields(text)
+            if not fields:
+                if block.is_last and not found:
+                    raise SourceError(f'{place} is not RIS: no line of it begins with a tag, such as "TY  - JOUR"')
+                if not all(_PREAMBLE.fullmatch(line) for line in text.split("\n") if line.strip()):
+                    raise Unfit("text outside of a record")
+                continue
+            found = True
+            ended |= block.is_ended
+            if fields.keys() == {"ER"}:
+                continue
+            # Where other records have an ER and the last one has none, the rest of it is likely to be missing.
+            if block.is_last and ended and not block.is_ended:
+                raise Unfit("no ER ends it, so the file may be cut short")
+            yield _paper(fields, f"{place}:{block.line}")
+        except Unfit as error:
+            found = True
+            yield rejected(block, place, error)
+
+
+def _fields(text: str) -> _Fields:
+    """The values of a block by their tags; empty where no line has one."""
+    fields: _Fields = {}
+    stated_at_once = _STRICT_LINES.findall(text)
+    if len(stated_at_once) == text.count("\n") + (not text.endswith("\n")):
+        # Nearly all records: each line begins with a tag.
+        for tag, stated in stated_at_once:
+            fields.setdefault(tag, []).append(stated.strip())
+        return fields
+    values: list[str] = []
+    more: list[str] = []
+    is_long = False
+    for line in text.split("\n"):
+        found = _STRICT.match(line)
+        if found is None and line[2:3] in (" ", "\t"):
+            found = _LOOSE.match(line)
+            # A record of which the first line is written loosely is written so throughout.
+            if found is not None and (found[1] not in _TAGS or (is_long and text[2:5] == "  -")):
+                found = None
+        if found is None:
+            more.append(line.strip())
+            continue
+        tag, stated = found[1], found[2] or ""
+        if more:
+            _append(values, more)
+            more = []
+        is_long = tag in _LONG_TEXTS
+        values = fields.setdefault(tag, [])
+        values.append(stated.strip())
+    _append(values, more)
+    return fields
+
+
+def _append(values: list[str], more: list[str]) -> None:
+    """Further lines of the last value."""
+    if values:
+        values[-1] = "\n".join((values[-1], *more)).strip()
+
+
+def _paper(fields: _Fields, place: str) -> PaperRecord:
+    kind = _first(fields, "TY") or ""
+    title_tags = ("TI", "T1", "CT", *(("BT",) if kind in _WHOLE_BOOKS else ()))
+    works_type = _first(fields, "M3")
+    addresses = list(_addresses(fields))
+    identifiers = _identifiers(fields, addresses)
+    if works_type is not None and works_type in identifiers.values():
+        works_type = None
+    return paper(
+        place=place,
+        title=_first(fields, *title_tags),
+        authorships=_authorships(fields, kind),
+        paper_id=_paper_id(fields),
+        abstract=next(filter(None, (*fields.get("AB", ()), *fields.get("N2", ()))), None),
+        year=_year(fields),
+        type=works_type or (kind if kind != _NO_TYPE else None),
+        venue=_first(fields, *(tag for tag in _VENUES if tag not in title_tags)),
+        identifiers=identifiers.items(),
+        url=addresses[0] if addresses else None,
+    )
+
+
+def _texts(fields: _Fields, *tags: str) -> Iterator[str]:
+    """The values of these tags that are not blank, each as one line."""
+    for tag in tags:
+        for value in fields.get(tag, ()):
+            if value:
+                yield value if "\n" not in value else " ".join(filter(None, value.split("\n")))
+
+
+def _first(fields: _Fields, *tags: str) -> str | None:
+    for tag in tags:
+        for value in fields.get(tag, ()):
+            if value:
+                return value if "\n" not in value else " ".join(filter(None, value.split("\n")))
+    return None
+
+
+def _year(fields: _Fields) -> str | None:
+    """The year of a date like `2015/05/12/Spring`; a DA that does not begin with a year states none."""
+    if (stated := _first(fields, "PY", "Y1")) is not None:
+        date = _DATE.fullmatch(stated)
+        return stated if date is None else date[1]
+    date = _DATE_OF_DA.fullmatch(_first(fields, "DA") or "")
+    return None if date is None else date[1]
+
+
+def _paper_id(fields: _Fields) -> str | None:
+    """The accession number of a database, else an id that is no running number of a library."""
+    stated = _first(fields, "ID")
+    return _first(fields, "AN") or (None if stated is None or _RUNNING_NUMBER.fullmatch(stated) else stated)
+
+
+def _addresses(fields: _Fields) -> Iterator[str]:
+    for text in _texts(fields, "UR"):
+        yield from _NEXT_ADDRESS.split(text) if ";" in text else (text,)
+    for text in _texts(fields, "L2", "LK", "L1"):
+        # It may also name a file on the disk of whoever wrote the record.
+        if _ADDRESS.match(text):
+            yield text
+
+
+def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
+    """The identifiers in their own fields, else in fields that may hold one, if the text itself says what it is."""
+    found: dict[str, str] = {}
+    if (doi := _first(fields, "DO")) is not None:
+        found["doi"] = doi
+    if "pmid" in SCHEME_PROPERTIES and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
+        number = _first(fields, "AN")
+        if number is not None and number.isdecimal():
+            found["pmid"] = number
+    if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
+        found["arxiv_id"] = volume
+    # The first address is read with the record's.
+    for text in (*_texts(fields, *_MAY_IDENTIFY), *addresses[1:]):
+        if len(text) > _LONGEST_NOTE:
+            continue
+        for scheme in SCHEMES:
+            if scheme.property not in found and scheme.in_address(text) is not None:
+                found[scheme.property] = text
+    return found
+
+
+def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
+    authors, again = _names(fields, "AU"), _names(fields, "A1")
+    # Some programs write each author twice.
+    authors += [name for name in again if name not in authors] if authors else again
+    editors = [] if kind in _WITHOUT_EDITORS else _names(fields, "A2") + _names(fields, "ED")
+    if kind == "EDBOOK":
+        authors, editors = [], authors + editors
+    if len(authors) + len(editors) > MOST_NAMES:
+        raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
+    if not editors:
+        return authors_of(authors)
+    return authors_of(authors) + tuple(replace(editor, role="editor") for editor in authors_of(editors))
+
+
+def _names(fields: _Fields, tag: str) -> list[str]:
+    names: list[str] = []
+    for value in fields.get(tag, ()):
+        for line in (value,) if "\n" not in value else _name_lines(value):
+            names += _people(line)
+    return names
+
+
+def _name_lines(value: str) -> list[str]:
+    """A further line of a name has no comma; one with a comma is a further name."""
+    first, *more = filter(None, value.split("\n"))
+    lines = [first]
+    for line in more:
+        if "," in line:
+            lines.append(line)
+        else:
+            lines[-1] += f" {line}"
+    return lines
+
+
+@lru_cache(maxsize=16_384)
+def _people(text: str) -> tuple[str, ...]:
+    """The names of one value, of which there is one but for programs that write all authors into it."""
+    if ";" not in text:
+        name = text.strip().rstrip(", ")
+        return (natural(name, FAMILY_FIRST),) if name else ()
+    plain = unescape(text) if "&" in text else text
+    parts = [plain] if plain.startswith("{") else plain.split(";")
+    return tuple(natural(name, FAMILY_FIRST) for part in parts if (name := part.strip().rstrip(", ")))
+
+
+# Writing
+
+_TYPES: Final = _words(
+    "ABST ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK ECHAP "
+    "EDBOOK EJOUR ELEC ENCYC EQUA FIGURE GEN GOVDOC GRANT HEAR ICOMM INPR JFULL JOUR LEGAL MANSCPT MAP MGZN MPCT MULTI "
+    "MUSIC NEWS PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNPB VIDEO"
+)
+_TYPE_WORDS: Final = (
+    (re.compile(r"chapter|incollection|inbook"), "CHAP"),
+    (re.compile(r"preprint|posted|unpublished|informal|submission|submitted"), "UNPB"),
+    (re.compile(r"thesis|dissertation"), "THES"),
+    (re.compile(r"report"), "RPRT"),
+    (re.compile(r"data ?set"), "DATA"),
+    (re.compile(r"proceeding|conference|workshop|demo|poster|meeting"), "CONF"),
+    (re.compile(r"journal|article|review|letter|editorial"), "JOUR"),
+    (re.compile(r"book|monograph"), "BOOK"),
+)
+"""What a type says in the words of sources -> the type in RIS; the first that matches."""
+
+
+def write(record: PaperRecord, key: str) -> str:
+    """The record as RIS. `key` is its citation key.
+
+    Reading gives title, names, year, venue, type, abstract, identifiers, address and id again; white space in names,
+    titles and venues is single spaces.
+    """
+    kind = _kind(record.type)
+    lines = [("TY", kind), ("ID", key), ("TI", record.title)]
+    for role, tag in (("author", "AU"), ("editor", "A2")):
+        lines += [(tag, _written(each.printed_name)) for each in record.authorships if each.role == role]
+        if role == "author" and not record.authors_complete:
+            lines.append(("AU", "et al."))
+    lines += [
+        ("T2", record.venue or ""),
+        ("PY", "" if record.year is None else str(record.year)),
+        ("M3", "" if record.type == kind != _NO_TYPE else record.type or ""),
+        *((tag, text) for name, value in record.identifiers.items() for tag, text in [_identifier_line(name, value)]),
+        ("UR", record.url or ""),
+        ("AN", record.paper_id or ""),
+    ]
+    text = "".join(f"{tag}  - {plain}\n" for tag, value in lines if (plain := " ".join(value.split())))
+    return f"{text}{_abstract(record.abstract or '')}ER  - \n"
+
+
+def _kind(type: str | None) -> str:
+    if type is None or type in _TYPES:
+        return type or _NO_TYPE
+    return next((kind for words, kind in _TYPE_WORDS if words.search(type.casefold())), _NO_TYPE)
+
+
+def _identifier_line(name: str, value: str) -> tuple[str, str]:
+    """The tag of an identifier, and the text that says what it is."""
+    if name == "doi":
+        return "DO", value
+    return "M1", f"arXiv:{value}" if name == "arxiv_id" else f"{name.upper()}: {value}"
+
+
+@lru_cache(maxsize=16_384)
+def _written(printed: str) -> str:
+    plain = " ".join(printed.split())
+    parts = split_name(plain)
+    if parts is not None:
+        return parts.inverted
+    # Reading would split it, or read its references.
+    return f"{{{plain}}}" if ";" in plain else plain
+
+
+def _abstract(abstract: str) -> str:
+    lines = abstract.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    # A space keeps a line that looks like a tag from being one.
+    text = "\n".join(f" {line}" if _LOOSE.match(line) else line for line in lines)
+    return f"AB  - {text}\n" if text else ""

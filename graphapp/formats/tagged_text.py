@@ -1,0 +1,75 @@
+"""Text in which each line of a record begins with a tag of two characters: RIS and Web of Science.
+
+Such a text is cut into blocks at the lines that begin and end a record. A text before, between or behind records is a
+block of its own, so that a format can say what it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BufferedReader
+
+from graphapp.errors import SourceError
+from graphapp.formats.lines import LONGEST_RECORD, lines
+from graphapp.records import Reject, Unfit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The lines from one that begins a record to one that ends it, or between such lines; not all of them are blank."""
+
+    line: int
+    """The 1-based number of its first line that is not blank."""
+    text: bytes
+    """Its lines from there; of a block over `LONGEST_RECORD` little more than that, which `decode` refuses."""
+    is_ended: bool
+    """Whether its last line ends a record."""
+    is_last: bool = False
+    """Whether nothing but blank lines follows."""
+
+
+def read_blocks(
+    stream: BufferedReader, place: str, *, begins: re.Pattern[bytes], ends: re.Pattern[bytes], marks: tuple[bytes, ...]
+) -> Iterator[Block]:
+    """The blocks of a text, in bounded memory. `begins` and `ends` match the lines that begin and end a record.
+
+    Such a line starts with one of `marks`, which is a quick answer for all others. Raises SourceError for text in
+    UTF-16, and for lines that end in CR alone, as old Macintosh programs write them.
+    """
+    waiting: Block | None = None
+    for block in _blocks(stream, place, begins, ends, marks):
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield replace(waiting, is_last=True)
+
+
+def rejected(block: Block, place: str, error: Unfit) -> Reject:
+    """The reject of a whole block."""
+    return Reject.of(f"{place}:{block.line}", str(error), block.text)
+
+
+def _blocks(
+    stream: BufferedReader, place: str, begins: re.Pattern[bytes], ends: re.Pattern[bytes], marks: tuple[bytes, ...]
+) -> Iterator[Block]:
+    text = bytearray()
+    first = 0
+    for number, line in lines(stream, place):
+        if number == 1 and line.rstrip(b"\r\n").count(b"\r") > 1:
+            raise SourceError(f"the lines of {place} end in CR alone; save it with line ends LF or CR LF")
+        is_mark = line.startswith(marks)
+        if is_mark and text and begins.match(line):
+            yield Block(line=first, text=bytes(text), is_ended=False)
+            text.clear()
+        if not text:
+            if line.isspace():
+                continue
+            first = number
+        if len(text) <= LONGEST_RECORD:
+            text += line if len(line) < 1024 else line[: LONGEST_RECORD + 1 - len(text)]
+        if is_mark and ends.match(line):
+            yield Block(line=first, text=bytes(text), is_ended=True)
+            text.clear()
+    if text:
+        yield Block(line=first, text=bytes(text), is_ended=False)

@@ -1,0 +1,76 @@
+"""Commands of LaTeX's text mode and the characters that they print (https://ctan.org/pkg/encguide)."""
+
+from typing import Final
+
+ACCENTS: Final = {
+    **{"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307"},
+    **{'"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328"},
+    **{"b": "\u0331", "h": "\u0309", "G": "\u030f", "f": "\u0311", "textcommabelow": "\u0326"},
+}
+"""Command -> the combining mark that it puts on the letter behind it."""
+
+SIGNS: Final = {
+    **{"ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"},
+    **{"l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ"},
+    **{"ng": "ŋ", "NG": "Ŋ", "ij": "ĳ", "IJ": "Ĳ", "textschwa": "ə", "polishl": "ł"},
+    **{"S": "§", "P": "¶", "dag": "†", "ddag": "‡", "textdagger": "†", "textsection": "§", "textparagraph": "¶"},
+    **{"copyright": "©", "textcopyright": "©", "registered": "®", "textregistered": "®", "trademark": "™"},
+    **{"texttrademark": "™", "pounds": "£", "textsterling": "£", "texteuro": "€", "euro": "€", "EUR": "€"},
+    **{"textyen": "¥", "textcent": "¢", "textdegree": "°", "degree": "°", "textmu": "µ", "textordfeminine": "ª"},
+    **{"textordmasculine": "º", "textonehalf": "½", "textonequarter": "¼", "texttimes": "×", "textpm": "±"},
+    **{"textdiv": "÷", "textminus": "−", "textasteriskcentered": "∗", "textbullet": "•", "textperiodcentered": "·"},
+    **{"ldots": "…", "dots": "…", "textellipsis": "…", "emdash": "—", "textemdash": "—", "endash": "–"},
+    **{"textendash": "–", "textquoteleft": "‘", "textquoteright": "’", "lq": "‘", "rq": "’", "textquotedblleft": "“"},
+    **{"textquotedblright": "”", "quotedblbase": "„", "glqq": "„", "grqq": "“", "quotesinglbase": "‚"},
+    **{"guillemotleft": "«", "guillemetleft": "«", "flqq": "«", "guillemotright": "»", "guillemetright": "»"},
+    **{"frqq": "»", "guilsinglleft": "‹", "guilsinglright": "›", "textquotesingle": "'", "textquotedbl": '"'},
+    **{"textexclamdown": "¡", "textquestiondown": "¿", "textvisiblespace": "␣", "slash": "/", "textbackslash": "\\"},
+    **{"textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`", "textbraceleft": "{"},
+    **{"textbraceright": "}", "lbrace": "{", "rbrace": "}", "textless": "<", "textgreater": ">", "textbar": "|"},
+    **{"textunderscore": "_", "textdollar": "$", "textnumero": "№", "TeX": "TeX", "LaTeX": "LaTeX"},
+    **{"LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "METAFONT": "METAFONT", "MF": "METAFONT", "AmS": "AMS", "today": ""},
+    **{"tie": " ", "space": " ", "quad": " ", "qquad": " ", "item": " ", "par": " ", "newline": " ", "linebreak": " "},
+    **{"newblock": " ", "enspace": " ", "thinspace": " ", "break": " "},
+}
+"""Command of letters -> what it prints."""
+
+ESCAPES: Final = {
+    **{sign: sign for sign in "&%$#_{}@"},
+    **dict.fromkeys(" \t\r\n\\,:;>", " "),
+    **dict.fromkeys("!/-()[]", ""),
+}
+"""Command of one sign -> what it prints: `\\&`, but also `\\-`, which is a place to break a word."""
+
+SILENT: Final = frozenset({
+    "em", "bf", "it", "rm", "sc", "sf", "sl", "tt", "cal", "bfseries", "itshape", "scshape", "slshape", "upshape",
+    "mdseries", "rmfamily", "sffamily", "ttfamily", "normalfont", "tiny", "scriptsize", "footnotesize", "small",
+    "normalsize", "large", "Large", "LARGE", "huge", "Huge", "relax", "protect", "noindent", "bgroup", "egroup",
+    "unskip", "ignorespaces", "nobreak", "allowbreak", "null", "leavevmode", "boldmath", "unboldmath",
+})  # fmt: skip
+"""Commands that print nothing and stand before what they change."""
+
+HIDDEN: Final = frozenset({
+    "noopsort", "NOOPSORT", "SortNoop", "sortnoop", "noop", "noopsorted", "begin", "end", "label", "vspace", "hspace",
+    "footnote", "footnotemark", "thanks", "phantom", "hphantom", "vphantom", "color", "textcolor", "input", "include",
+    "bibliographystyle", "selectlanguage", "foreignlanguage", "fontsize", "selectfont", "href",
+})  # fmt: skip
+"""Commands whose first argument does not print: `{\\noopsort{1986a}}1986`, `\\href{address}{text}`."""
+
+_GREEK: Final = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
+    "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
+_MATHS: Final = (
+    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit "
+    "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline "
+    "underline check infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni "
+    "subset subseteq supset supseteq cup cap setminus times cdot div pm mp ast star circ bullet oplus otimes odot "
+    "wedge vee le leq ge geq ne neq equiv sim simeq approx cong propto ll gg prec succ perp parallel mid to "
+    "rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto longrightarrow uparrow "
+    "downarrow sum prod int oint lim limsup liminf sup inf max min log ln exp sin cos tan arcsin arccos arctan "
+    "sinh cosh tanh det dim ker deg gcd Pr arg bmod pmod langle rangle lfloor rfloor lceil rceil vert Vert lvert "
+    "rvert lVert rVert ldots cdots dots vdots ddots quad qquad prime angle triangle dagger ddagger top bot models "
+    "vdash dashv limits nolimits displaystyle textstyle operatorname rm bf it cal sf tt em mbox hbox"
+)
+MATHS: Final = frozenset(f"{_GREEK} {_MATHS}".split())
+"""Commands that LaTeX and amsmath define in mathematics, and that only print."""

@@ -1,0 +1,175 @@
+"""Web of Science plain text, which ISI's programs began: tags of two letters, `PT` to `ER` for each record.
+
+The tags are those of https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html. Own code: rispy's reader
+of this form keeps all records of a file in memory, and drops those that no `ER` ends.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from io import BufferedReader
+from typing import Final
+
+from graphapp.errors import SourceError
+from graphapp.formats.author_cells import natural
+from graphapp.formats.family_names import FAMILY_FIRST
+from graphapp.formats.fields import authors, paper
+from graphapp.formats.lines import decode
+from graphapp.formats.tagged_text import read_blocks, rejected
+from graphapp.records import Authorship, PaperRecord, Record, Unfit
+from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+
+_Fields = dict[str, list[str]]
+"""Tag -> its lines, none of which is blank."""
+
+_BEGINS: Final = re.compile(rb"PT [A-Z]")
+_ENDS: Final = re.compile(rb"E[RF][ \t]*\r?\n?$")
+_LINE: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")
+_OF_FILE: Final = frozenset({"FN", "VR", "EF", "ER"})
+"""Tags that are no part of a record."""
+
+_VENUES: Final = ("SO", "CT", "JI", "J9")
+"""The full title first, the conference of a volume without one, then abbreviations. SE is a series."""
+_YEAR_AT_END: Final = re.compile(r"(?:.*\s)?([0-9]{4})")
+_MAY_IDENTIFY: Final = ("AR", "UT")
+"""Tags whose values may be an identifier, if they say of what kind: preprints have their arXiv id as article number."""
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the text begins as such a file, or a line begins a record."""
+    return (
+        re.match(rb"\s*FN [^\n]*(?:Web of|Clarivate|Thomson|ISI\b)", head) is not None
+        or re.search(rb"^PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |   )\S", head, re.MULTILINE) is not None
+    )
+
+
+def read(stream: BufferedReader, place: str) -> Iterator[Record]:
+    """The papers of a file; a record that cannot be read is a reject by itself.
+
+    Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
+    """
+    found = ended = False
+    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"PT", b"ER", b"EF")):
+        try:
+            fields = _fields(decode(block.text))
+            if fields is None:
+                if block.is_last and not found:
+                    raise SourceError(
+                        f'{place} is not plain text of Web of Science: no line of it begins with a tag, such as "PT J"'
+                    )
+                raise Unfit("text outside of a record")
+            found = True
+            ended |= block.is_ended
+            if fields.keys() <= _OF_FILE:
+                continue
+            # Where other records have an ER and the last one has none, the rest of it is likely to be missing.
+            if block.is_last and ended and not block.is_ended:
+                raise Unfit("no ER ends it, so the file may be cut short")
+            yield _paper(fields, f"{place}:{block.line}")
+        except Unfit as error:
+            found = True
+            yield rejected(block, place, error)
+
+
+def _fields(text: str) -> _Fields | None:
+    """The lines of a block by their tags; None where it has a line before any tag."""
+    fields: _Fields = {}
+    values: list[str] | None = None
+    for line in text.split("\n"):
+        if line.startswith("   ") or (found := _LINE.match(line)) is None:
+            stated = line.strip()
+            if not stated:
+                continue
+            if values is None:
+                return None
+            values.append(stated)
+            continue
+        values = fields.setdefault(found[1], [])
+        if stated := (found[2] or "").strip():
+            values.append(stated)
+    return fields
+
+
+def _paper(fields: _Fields, place: str) -> PaperRecord:
+    return paper(
+        place=place,
+        title=_text(fields, "TI"),
+        authorships=_authorships(fields),
+        paper_id=_text(fields, "UT"),
+        abstract=_text(fields, "AB"),
+        year=_year(fields),
+        type=_text(fields, "DT"),
+        venue=next(filter(None, (_text(fields, tag) for tag in _VENUES)), None),
+        identifiers=_identifiers(fields).items(),
+    )
+
+
+def _text(fields: _Fields, tag: str) -> str | None:
+    """The lines of a value as one: they end where a line of the file was full."""
+    return " ".join(fields.get(tag, ())) or None
+
+
+def _year(fields: _Fields) -> str | None:
+    """The year of publication, else that of early access: `JAN 2021`."""
+    if (stated := _text(fields, "PY")) is not None:
+        return stated
+    date = _YEAR_AT_END.fullmatch(_text(fields, "EY") or "")
+    return None if date is None else date[1]
+
+
+def _identifiers(fields: _Fields) -> dict[str, str]:
+    found = {name: text for name, tag in _TAG_OF_SCHEME.items() if (text := _text(fields, tag)) is not None}
+    for tag in _MAY_IDENTIFY:
+        for scheme in SCHEMES:
+            text = _text(fields, tag)
+            if text is not None and scheme.property not in found and scheme.in_address(text) is not None:
+                found[scheme.property] = text
+    return found
+
+
+_TAG_OF_SCHEME: Final = {name: tag for name, tag in (("doi", "DI"), ("pmid", "PM")) if name in SCHEME_PROPERTIES}
+"""Property of a scheme -> the tag of its values."""
+
+
+def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
+    stated = fields.get("AF") or fields.get("AU") or fields.get("BF") or fields.get("BA") or []
+    short = fields.get("AU", [])
+    orcids = _orcids(fields)
+    # Groups are authors beside the persons, and are no "Last, First".
+    named = authors((*map(_natural, stated), *fields.get("CA", ())))
+    if orcids:
+        keys = [name.casefold() for name in stated]
+        keys_of_short = [name.casefold() for name in short] if len(short) == len(stated) else keys
+        named = (
+            tuple(
+                replace(each, orcid=orcids.get(key) or orcids.get(other))
+                for each, key, other in zip(named, keys, keys_of_short, strict=False)
+            )
+            + named[len(keys) :]
+        )
+    editors = authors(map(_natural, fields.get("BE", ())))
+    return named + tuple(replace(editor, role="editor") for editor in editors)
+
+
+def _orcids(fields: _Fields) -> dict[str, str]:
+    """The ORCIDs of a list like `Okafor, Ines/0000-0002-1694-233X; Wang, Wei/...`, by names in small letters.
+
+    Without names that are twice in the list or among the authors: nothing says whose ORCID it is.
+    """
+    if "OI" not in fields:
+        return {}
+    pairs = [entry.rpartition("/") for entry in " ".join(fields["OI"]).split(";")]
+    stated = Counter(name.strip().casefold() for name, _, _ in pairs)
+    printed = [Counter(map(str.casefold, fields.get(tag, ()))) for tag in ("AF", "AU")]
+    return {
+        name: orcid.strip()
+        for entry, _, orcid in pairs
+        if stated[name := entry.strip().casefold()] == 1 and all(names[name] < 2 for names in printed)
+    }
+
+
+@lru_cache(maxsize=16_384)
+def _natural(name: str) -> str:
+    return natural(name, FAMILY_FIRST)
