@@ -58,6 +58,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
 Identifiers and ORCIDs are not here: one that is too long is damaged, and costs itself and not the record.
 """
 
+_SHORT: Final = min(limit.characters for limit in LIMITS.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
@@ -189,8 +191,10 @@ def check_texts(record: PaperRecord | PersonRecord) -> None:
     if most > MOST_NAMES:
         raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
     for field_name, text in _texts(record):
+        if text is None or len(text) <= _SHORT:
+            continue
         limit = LIMITS[field_name]
-        if text is not None and len(text) > limit.characters:
+        if len(text) > limit.characters:
             raise Unfit(f"{limit.what} of {len(text):,} characters; at most {limit.characters:,} can be stored")
 
 

@@ -15,7 +15,6 @@ Parse = Callable[[bytes, str], PaperRecord | PersonRecord]
 
 _TOKEN = re.compile(rb'"((?:[^"\\]++|\\.)*+)("?)|[{}\[\]:,]', re.DOTALL)
 _HALF_SURROGATE_PAIR = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])")
-_FIRST_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{")
 _OBJECTS_LOOKED_AT = 5
 
 
@@ -51,12 +50,6 @@ def object_keys(head: bytes) -> Iterator[frozenset[str]]:
     """The keys of each object that starts a line, as far as the head of an input goes."""
     for start in islice(re.finditer(rb"^\{", head, re.MULTILINE), _OBJECTS_LOOKED_AT):
         yield _keys(head, start.start())
-
-
-def keys_of_first_object(head: bytes) -> frozenset[str]:
-    """The keys of the object, or of the first object of the array, with which JSON text begins; empty without one."""
-    start = _FIRST_OBJECT.match(head)
-    return _keys(head, start.end() - 1) if start else frozenset()
 
 
 def _keys(head: bytes, start: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, paper, text
-from graphapp.formats.json_lines import object_keys, read_json_lines
+from graphapp.formats.json_objects import read_json_objects, record_keys
 from graphapp.records import (
     MOST_NAMES,
     Authorship,
@@ -79,13 +79,16 @@ def recognises(head: bytes) -> bool:
     return any(
         ("title" in keys and ("version" in keys or keys <= FIELDS))
         or ({"person_id", "names"} <= keys and keys <= PERSON_FIELDS)
-        for keys in object_keys(head)
+        for keys in record_keys(head)
     )
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
-    """The papers and persons of graphapp's own JSON Lines."""
-    return read_json_lines(stream, place, _parse)
+    """The papers and persons of graphapp's own JSON Lines, or of an array of such objects.
+
+    Raises SourceError as `read_json_objects` does.
+    """
+    return read_json_objects(stream, place, _parse)
 
 
 def write(record: PaperRecord | PersonRecord, key: str) -> str:

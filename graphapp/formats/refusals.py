@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from graphapp.errors import SourceError
 from graphapp.formats.contents import content_of
 from graphapp.formats.csv_table import table_layout
-from graphapp.formats.json_lines import keys_of_first_object
+from graphapp.formats.json_objects import record_keys
 from graphapp.records import Record, Reject
 
 _SHOWN: Final = 12
@@ -64,7 +64,7 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
                     f"{start}: it is text that is not UTF-8; if it is {encoding}, add --encoding {encoding}"
                 )
         return NotRead(f"{start}: it looks like {content.words} that is not UTF-8; name its encoding with --encoding")
-    keys = keys_of_first_object(head)
+    keys = next(record_keys(head), frozenset()) if content.words == "JSON" else frozenset()
     # A format that says which keys it reads is one for everybody's records.
     for format in sorted(formats, key=lambda format: format.fields is None):
         if reads(format, head):

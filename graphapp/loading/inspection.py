@@ -10,7 +10,7 @@ from typing import Any, Final
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import FORMATS, Format, Input, find_format, read
 from graphapp.formats.encodings import check_encoding
-from graphapp.formats.json_lines import object_keys
+from graphapp.formats.json_objects import record_keys
 from graphapp.formats.parts import Part, open_parts, survey
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.fingerprints import Identified, check_source_name
@@ -157,7 +157,7 @@ def _unread_fields(format: Format, head: bytes, place: str) -> list[str]:
     """A note on the keys of the first objects that the format does not read."""
     if format.fields is None:
         return []
-    unread = sorted(frozenset().union(*object_keys(head)) - format.fields)
+    unread = sorted(frozenset().union(*record_keys(head)) - format.fields)
     more = f" and {len(unread) - _SHOWN_FIELDS:,} more" if len(unread) > _SHOWN_FIELDS else ""
     return [f"{place}: fields that are not read: {', '.join(unread[:_SHOWN_FIELDS])}{more}"] if unread else []
 

@@ -32,6 +32,7 @@ KNOWN_SOURCES: Final = {
     "pubmed": SourceTraits(rank=25),
     "mlanthology": SourceTraits(rank=30),
     "openreview": SourceTraits(rank=40),
+    "crossref": SourceTraits(rank=45),
     "openalex": SourceTraits(rank=50),
     "arxiv": SourceTraits(rank=60),
     "arrow": SourceTraits(homonym_numbers=True, rank=70),

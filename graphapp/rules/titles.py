@@ -18,8 +18,8 @@ from typing import Final, Literal
 
 from graphapp.rules.names import clean, fold, name_key
 
-Note = Literal["correction", "retraction", "reply", "comment", "editorial"]
-"""A publication about another one, which is not that one."""
+Note = Literal["correction", "retraction", "withdrawal", "reply", "comment", "editorial"]
+"""A publication about another one, which is not that one; or one that was withdrawn, and stands for nothing else."""
 
 
 def title_key(title: str) -> str:
@@ -230,6 +230,8 @@ _NOTES_BY_TYPE: Final[dict[Note, re.Pattern[str]]] = {
     "correction": re.compile(rf"\b(?:{_CORRECTION}|corrections?)\b", re.IGNORECASE),
     # A retracted article is the article itself.
     "retraction": re.compile(r"\bretraction\b|\bexpression of concern\b", re.IGNORECASE),
+    # Whoever withdrew it may have published another paper with this title.
+    "withdrawal": re.compile(r"\b(?:withdrawn|withdrawal)\b", re.IGNORECASE),
     "reply": re.compile(r"\b(?:reply|response|rejoinder)\b", re.IGNORECASE),
     "comment": re.compile(r"\b(?:comment|commentary)\b", re.IGNORECASE),
     "editorial": re.compile(r"\beditorial\b", re.IGNORECASE),

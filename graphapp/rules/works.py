@@ -13,9 +13,9 @@ Two paper rows are joined by
 
 Titles are equal when their keys are. Rule 2 compares neither the DOI that a preprint server registered with that of a
 publisher, nor the PMID of a preprint with that of a paper, nor two versions of one preprint. A correction, a
-retraction, a reply, a comment, an editorial and a part of a series are joined with their like; only an identifier with
-an equal title joins whatever the types of its rows. A title without content ("Editorial") joins nothing by rules 2 and
-3.
+retraction, a withdrawn paper, a reply, a comment, an editorial and a part of a series are joined with their like; only
+an identifier with an equal title joins whatever the types of its rows. A title without content ("Editorial") joins
+nothing by rules 2 and 3.
 
 Each of these joins depends on the rows of two sources alone, but for the candidates of a preprint. A chain of joins may
 then make a group that contradicts itself: with two rows of one source that no identifier joins (though a preprint and a

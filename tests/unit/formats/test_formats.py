@@ -25,6 +25,8 @@ FILES = {
     "papers.jsonl": "jsonl",
     "papers.csv": "csv",
     "cluster_page.txt": "arrow",
+    "dblp.xml": "dblp",
+    "dblp_person.xml": "dblp",
     "mlanthology.json": "mlanthology",
     "mlanthology.jsonl": "mlanthology",
     "rejects.jsonl": "rejects",

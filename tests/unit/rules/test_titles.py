@@ -176,6 +176,7 @@ def test_a_title_says_that_it_is_a_note_on_another_publication(title: str, note:
         ("correction", "correction"),
         ("Retraction of Publication", "retraction"),
         ("Retracted Publication", None),
+        ("informal withdrawn", "withdrawal"),
         ("Editorial Material", "editorial"),
         ("Comment", "comment"),
         ("Journal Article", None),
