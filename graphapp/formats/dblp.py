@@ -107,7 +107,7 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
             name = author_name(text, position)
             editors.append(Authorship(printed_name=name, position=position, role="editor", orcid=field.get("orcid")))
     venue = stated.get("journal") or stated.get("booktitle") or stated.get("school")
-    doi, arxiv_id = _identifiers(editions)
+    doi, arxiv_id = stated_identifiers(editions)
     if venue == "CoRR" and (volume := stated.get("volume")):
         arxiv_id = volume
     return paper(
@@ -118,13 +118,13 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
         year=stated.get("year"),
         type=element.get("publtype") or str(element.tag),
         venue=venue,
-        venue_key=_venue_key(stated.get("crossref") or key) if venue else None,
+        venue_key=venue_key(stated.get("crossref") or key) if venue else None,
         identifiers=(("doi", doi), ("arxiv_id", arxiv_id)),
         url=editions[0] if editions else _absolute(stated.get("url")),
     )
 
 
-def _identifiers(editions: list[str]) -> tuple[str | None, str | None]:
+def stated_identifiers(editions: list[str]) -> tuple[str | None, str | None]:
     """The first address of an electronic edition that says a DOI, and the first that says an arXiv id."""
     doi = arxiv_id = None
     for edition in editions:
@@ -140,7 +140,7 @@ def _absolute(address: str | None) -> str | None:
     return f"{_ADDRESS}{address}" if address and address.startswith("db/") else address
 
 
-def _venue_key(key: str) -> str | None:
+def venue_key(key: str) -> str | None:
     """The first two parts of a key, such as `conf/icml`, where they are those of a conference or a journal."""
     found = _SERIES.match(key)
     return f"dblp:{found[0]}" if found else None

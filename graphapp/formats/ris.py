@@ -51,6 +51,9 @@ _PREAMBLE: Final = re.compile(
 
 _VENUES: Final = ("T2", "JF", "JO", "C3", "BT", "JA", "J2", "J1")
 """The full title first, then abbreviations. T3 is a series."""
+_TITLES: Final = ("TI", "T1", "CT")
+_TITLES_OF_BOOKS: Final = (*_TITLES, "BT")
+_VENUES_OF_BOOKS: Final = tuple(tag for tag in _VENUES if tag != "BT")
 _WHOLE_BOOKS: Final = frozenset({"BOOK", "EBOOK", "EDBOOK", "ENCYC", "DICT"})
 _WITHOUT_EDITORS: Final = frozenset({"THES", "PAT", "CASE", "HEAR", "BILL", "STAT", "MPCT", "MUSIC", "SOUND", "VIDEO"})
 """Types in which A2 is an advisor, an owner or a counsel."""
@@ -142,7 +145,7 @@ def _append(values: list[str], more: list[str]) -> None:
 
 def _paper(fields: _Fields, place: str) -> PaperRecord:
     kind = _first(fields, "TY") or ""
-    title_tags = ("TI", "T1", "CT", *(("BT",) if kind in _WHOLE_BOOKS else ()))
+    titles, venues = (_TITLES_OF_BOOKS, _VENUES_OF_BOOKS) if kind in _WHOLE_BOOKS else (_TITLES, _VENUES)
     works_type = _first(fields, "M3")
     addresses = list(_addresses(fields))
     identifiers = _identifiers(fields, addresses)
@@ -150,13 +153,13 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
         works_type = None
     return paper(
         place=place,
-        title=_first(fields, *title_tags),
+        title=_first(fields, *titles),
         authorships=_authorships(fields, kind),
         paper_id=_paper_id(fields),
         abstract=next(filter(None, (*fields.get("AB", ()), *fields.get("N2", ()))), None),
         year=_year(fields),
         type=works_type or (kind if kind != _NO_TYPE else None),
-        venue=_first(fields, *(tag for tag in _VENUES if tag not in title_tags)),
+        venue=_first(fields, *venues),
         identifiers=identifiers.items(),
         url=addresses[0] if addresses else None,
     )
@@ -207,12 +210,14 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     if (doi := _first(fields, "DO")) is not None:
         found["doi"] = doi
+    if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
+        found["arxiv_id"] = volume
+    if len(addresses) < 2 and not any(tag in fields for tag in _MAY_IDENTIFY):
+        return found
     if "pmid" in SCHEME_PROPERTIES and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
         number = _first(fields, "AN")
         if number is not None and number.isdecimal():
             found["pmid"] = number
-    if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
-        found["arxiv_id"] = volume
     # The first address is read with the record's.
     for text in (*_texts(fields, *_MAY_IDENTIFY), *addresses[1:]):
         if len(text) > _LONGEST_NOTE:

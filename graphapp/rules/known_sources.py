@@ -34,6 +34,7 @@ KNOWN_SOURCES: Final = {
     "openreview": SourceTraits(rank=40),
     "crossref": SourceTraits(rank=45),
     "openalex": SourceTraits(rank=50),
+    "semantic-scholar": SourceTraits(rank=55),
     "arxiv": SourceTraits(rank=60),
     "arrow": SourceTraits(homonym_numbers=True, rank=70),
 }

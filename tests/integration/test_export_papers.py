@@ -14,7 +14,7 @@ from graphapp.errors import InvalidArgument, NotFound
 from graphapp.formats import jsonl
 from graphapp.graph import Graph
 from graphapp.loading.load import load
-from graphapp.records import PaperRecord
+from graphapp.records import PaperRecord, PersonRecord
 from graphapp.services.export import cited_papers, export_papers, export_persons
 from tests.bibliography import bibliography, paper, people
 from tests.graphs import dump, empty
@@ -85,10 +85,11 @@ def without_fingerprints(graph: Graph) -> list[dict[str, Any]]:
 def test_the_json_lines_of_a_source_give_the_same_graph(source: str, graph: Graph) -> None:
     load(graph, [*bibliography(41, 120), *people(41, 20)], source=source)
     expected = without_fingerprints(graph)
-    records = [record for _, record in export_papers(graph, source=source)]
-    lines = [jsonl.write(record, "") for record in (*records, *export_persons(graph, source=source))]
+    records: list[PaperRecord | PersonRecord] = [record for _, record in export_papers(graph, source=source)]
+    records += export_persons(graph, source=source)
+    lines = [jsonl.write(record, "") for record in records]
     empty(graph)
-    stream = io.BufferedReader(io.BytesIO("".join(lines).encode()))
+    stream: Any = io.BufferedReader(io.BytesIO("".join(lines).encode()))
     report = load(graph, jsonl.read(stream, "lines"), source=source)
     assert (report.rejected, report.warnings) == (0, 0)
     assert without_fingerprints(graph) == expected

@@ -36,6 +36,12 @@ FILES = {
     "papers.ris": "ris",
     "savedrecs.txt": "wos",
     "papers.xlsx": "xlsx",
+    "dblp_search.json": "dblp-search",
+    "openreview_notes.json": "openreview",
+    "openreview_notes_1.json": "openreview",
+    "semantic_scholar_papers.jsonl": "semantic-scholar",
+    "semantic_scholar_search.json": "semantic-scholar",
+    "zotero.json": "csl-json",
 }
 
 
@@ -74,6 +80,16 @@ def test_each_format_is_recognised_by_its_content(name: str, format: str) -> Non
         ("-", rb'{"title": "A \"quoted\" {\\", "year": 2020}', "jsonl"),
         ("-", b'{"venue":"icml","year":"2020","papers":[{"title":', "mlanthology"),
         ("-", b'{"key": "k", "title": "A", "authors": [], "year": 2020, "venue": "v"}', "mlanthology"),
+        (
+            "-",
+            b'{"key": "k", "title": "A", "authors": {}, "venue": "v", "type": "t", "access": "open", "url": "u"}',
+            "dblp-search",
+        ),
+        ("-", b'[null, {"paperId": "1", "title": "A"}]', "semantic-scholar"),
+        ("-", b'{"offset": 0, "data": [{"citingPaper": {"paperId": "1", "title": "A"}}]}', "semantic-scholar"),
+        ("-", b'{"notes": [{"id": "a", "version": 2, "forum": "a", "content": {"title": "A"}', "openreview"),
+        ("-", b'{"id": "a", "type": "software", "title": "A", "version": "2", "author": []}', "csl-json"),
+        ("-", b'{"version": 1, "title": "A", "id": "a", "type": "t", "authors": [], "publisher": "p"}', "jsonl"),
         ("-", b"Title;Authors\n", "csv"),
         ("a.tsv", b"title\tyear\n", "csv"),
         ("a.csv", b"Titel,Jahr\n", "csv"),
@@ -94,6 +110,8 @@ def test_content_and_name_decide_the_format(name: str, head: bytes, format: str)
         ("a.csv", b'{"title": "A"}', "a.csv contains graphapp's own JSON Lines, which does not match its name"),
         ("a.csv", b"%PDF-1.7", "the format of a.csv is not recognised: it looks like a PDF"),
         ("a.txt", b"Some text.", "the format of a.txt is not recognised: it looks like plain text"),
+        ("a.jsonl", b'{"headline": "A"}', 'it looks like JSON of objects with the keys "headline"'),
+        ("a.zip", b"PK\x03\x04", "it looks like a ZIP archive"),
     ],
 )
 def test_an_input_of_no_clear_format_is_refused(name: str, head: bytes, sentence: str) -> None:
@@ -171,7 +189,7 @@ def test_the_examples_of_the_documentation_are_read(language: str, example: str)
 
 def test_the_documentation_names_every_format() -> None:
     table = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").partition("**Guessing.**")[0]
-    stated = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", table, re.M))
+    stated = dict(re.findall(r"^\| `(\w[\w-]*)` \| [^|]* \| ([^|]*) \|", table, re.M))
     sources = {name: format.source for name, format in FORMATS.items()}
     assert stated == {name: "the file's name" if source is None else f"`{source}`" for name, source in sources.items()}
 

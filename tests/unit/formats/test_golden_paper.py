@@ -34,6 +34,8 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.ris": set(),
     "golden.xlsx": set(),
     "golden-wos.txt": {"url"},
+    "golden-csl.json": set(),
+    "golden-dblp-search.json": {"abstract", "arxiv_id"},
     "golden-dblp.xml": {"abstract"},
     "golden-arxiv.jsonl": {"url"},
     "golden-crossref.json": set(),
@@ -43,6 +45,8 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden.nbib": {"url"},
     "golden-pubmed.xml": {"url"},
     "golden-endnote.xml": set(),
+    "golden-openreview.json": {"arxiv_id", "doi"},
+    "golden-semantic-scholar.jsonl": set(),
 }
 """File -> what its format cannot say. The beginning of a file decides its format."""
 

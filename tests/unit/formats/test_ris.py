@@ -135,6 +135,9 @@ def test_second_authors_are_editors_where_the_type_says_so(kind: str, roles: lis
         (["JO  - CoRR", "VL  - abs/2101.00007"], {"arxiv_id": "2101.00007"}),
         (["DO  - 10.48550/arXiv.2101.00007"], {"arxiv_id": "2101.00007"}),
         (["C7  - 2101.00007"], {}),
+        (["AN  - 12345678", "DB  - PubMed"], {"pmid": "12345678"}),
+        (["AN  - 12345678", "DB  - Meadow Index"], {}),
+        (["N1  - PMID: 12345678"], {"pmid": "12345678"}),
     ],
 )
 def test_identifiers_stand_in_many_tags(lines: list[str], identifiers: dict[str, str]) -> None:
@@ -298,7 +301,9 @@ PAPERS = st.builds(
     year=st.none() | st.integers(1000, 2999),
     type=st.none() | st.sampled_from(["JOUR", "GEN", "Conference Paper", "Journal Article", "book chapter", "x"]),
     venue=st.none() | LINES,
-    identifiers=st.fixed_dictionaries({}, optional={"doi": st.just("10.1234/a.b"), "arxiv_id": st.just("2101.00007")}),
+    identifiers=st.fixed_dictionaries(
+        {}, optional={"doi": st.just("10.1234/a.b"), "arxiv_id": st.just("2101.00007"), "pmid": st.just("12345678")}
+    ),
     url=st.none() | st.just("https://example.org/7"),
 )
 
