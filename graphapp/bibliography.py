@@ -13,6 +13,7 @@ from graphapp.connection import find_address
 from graphapp.graph import Graph
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
+from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
 from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
 from graphapp.services import names as name_services
@@ -46,6 +47,7 @@ class Bibliography(Graph):
     apply_schema = schema.apply_schema
     load = load
     load_file = load_file
+    inspect_file = staticmethod(inspect_file)
     sources = catalog.sources
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey
