@@ -40,6 +40,8 @@ class Bibliography(Graph):
     explain_work = works.explain_work
     export_graph = export.export_graph
     export_papers = export.export_papers
+    export_persons = export.export_persons
+    cited_papers = export.cited_papers
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
 

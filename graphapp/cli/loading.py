@@ -54,6 +54,11 @@ _REJECTS: Final = 3
     help="Whether the source gives all authors of a paper. Without it, each record says so.",
 )
 @click.option(
+    "--venues",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File of your own venues for the rows of the source; it is stored with the source.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Load records that give the ids of the source to other papers, and delete rows with others' notes.",
@@ -74,6 +79,7 @@ def load(
     replace: bool,
     homonym_numbers: bool | None,
     complete_lists: bool | None,
+    venues: Path | None,
     force: bool,
     dry_run: bool,
     form: str,
@@ -94,9 +100,11 @@ def load(
     """
     from graphapp.formats.encodings import check_encoding
     from graphapp.loading.load import load
+    from graphapp.loading.own_venues import own_venues_of
     from graphapp.rules.known_sources import combined_traits
 
     columns = columns_named(named_columns)
+    own_venues = None if venues is None else own_venues_of(venues)
     encoding = check_encoding(encoding) if encoding is not None else None
     found = survey_of(paths, format_name, columns, encoding)
     inputs = by_source(found, source)
@@ -132,6 +140,7 @@ def load(
                         ),
                         homonym_numbers=homonym_numbers,
                         complete_lists=complete_lists,
+                        own_venues=own_venues,
                         batch_size=batch_size,
                         replace_source=replace,
                         force=force,

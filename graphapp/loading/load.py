@@ -25,6 +25,7 @@ from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
 from graphapp.loading.other_papers import OtherPapers
+from graphapp.loading.own_venues import own_venues_of
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import reject_of, rows_of
 from graphapp.loading.settle import settle
@@ -131,10 +132,12 @@ def load(
             whole = not interrupted and intake.failure is None
             deleted = loading.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
         report = _report(source, intake, ledger, writer, deleted, began, interrupted)
-        if turn is None or not whole:
+        if turn is None or interrupted:
             return report
+        # Also what an input gave before it broke off, which may be all that it will ever give.
         settled = settle(turn, on_progress=on_progress)
-        finish_load(turn)
+        if whole:
+            finish_load(turn)
     seconds = _seconds_since(began)
     return replace(
         report,
@@ -155,6 +158,7 @@ def load_file(
     encoding: str | None = None,
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
+    venues: str | Path | None = None,
     replace_source: bool = False,
     force: bool = False,
     dry_run: bool = False,
@@ -168,7 +172,8 @@ def load_file(
     format or the name of the file gives. `columns` names the columns of a table by hand, as {"authors": "Author list"};
     `encoding` is that of text that is not UTF-8, as "cp1252". `on_note` gets clauses that say which columns, and which
     files of a folder or archive, are not read. A part of a folder or archive that cannot be read does not keep the
-    others from being loaded; the report's `failure` names it. The rest is as for `load`.
+    others from being loaded; the report's `failure` names it. `venues` is a file of the user's own venues for the rows
+    of the source. The rest is as for `load`.
 
     Also raises SourceError for what cannot be read, and InvalidArgument for an unknown format or encoding, for unknown
     fields in `columns`, and for files that belong to several sources.
@@ -188,6 +193,7 @@ def load_file(
         format_traits=combined_traits(part.format.traits for part in found.parts if part.format.traits is not None),
         homonym_numbers=homonym_numbers,
         complete_lists=complete_lists,
+        own_venues=None if venues is None else own_venues_of(Path(venues)),
         replace_source=replace_source,
         force=force,
         dry_run=dry_run,
