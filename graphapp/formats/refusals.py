@@ -64,8 +64,7 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
                     f"{start}: it is text that is not UTF-8; if it is {encoding}, add --encoding {encoding}"
                 )
         return NotRead(f"{start}: it looks like {content.words} that is not UTF-8; name its encoding with --encoding")
-    # Without its bracket, an array begins like an object alone.
-    objects = head.lstrip().removeprefix(b"[").lstrip() if content.words == "JSON" else b""
+    objects = head if content.words == "JSON" else b""
     keys = next(record_keys(objects), frozenset())
     # A format that says which keys it reads is one for everybody's records.
     for format in sorted(formats, key=lambda format: format.fields is None):

@@ -37,10 +37,15 @@ def read_blocks(
     UTF-16, and for lines that end in CR alone, as old Macintosh programs write them.
     """
     waiting: Block | None = None
-    for block in _blocks(stream, place, begins, ends, marks):
+    try:
+        for block in _blocks(stream, place, begins, ends, marks):
+            if waiting is not None:
+                yield waiting
+            waiting = block
+    except SourceError:
         if waiting is not None:
             yield waiting
-        waiting = block
+        raise
     if waiting is not None:
         yield replace(waiting, is_last=True)
 

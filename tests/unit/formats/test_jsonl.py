@@ -389,6 +389,12 @@ def test_a_person_that_is_rejected_is_not_valid(fields: dict[str, Any], reason: 
     assert not VALIDATOR.is_valid(fields)
 
 
+def test_an_array_of_papers_is_recognised() -> None:
+    papers = [{"title": "Sheep", "authors": ["Bo Li"]}, {"title": "Gates"}]
+    assert jsonl.recognises(json.dumps(papers).encode())
+    assert jsonl.recognises(json.dumps(papers, indent=2).encode())
+
+
 def test_a_file_of_persons_alone_is_recognised() -> None:
     assert jsonl.recognises(json.dumps(ADA).encode() + b"\n")
     assert not jsonl.recognises(json.dumps(ADA | {"papers": []}).encode() + b"\n")
