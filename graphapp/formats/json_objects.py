@@ -61,6 +61,8 @@ _DEEPEST: Final = 10_000
 _STRING: Final = rb'"(?:[^"\\\n]++|\\[^\n])*+"'
 _BLANK: Final = re.compile(rb"[\s,]*+")
 _KEY: Final = re.compile(_STRING)
+_CR_ALONE: Final = re.compile(rb"\}[ \t]*\r[ \t]*\{")
+"""Lines end in it in files of old Macintosh programs."""
 _SEAM: Final = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\\n]{1,100}+"')
 _SCALAR: Final = re.compile(_STRING + rb'|[^\s,:{}\[\]"]++')
 _TOKEN: Final = re.compile(rb'"((?:[^"\\\n]++|\\[^\n])*+)("?)|[{}\[\]:,]')
@@ -84,10 +86,15 @@ _whole_records = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def _is_document(head: bytes, lists: Collection[str]) -> bool:
-    """Whether an input that begins like this is something else than JSON Lines without any of the lists."""
+    """Whether an input that begins like this is something else than JSON Lines without any of the lists.
+
+    Lines that end in CR alone are none here.
+    """
     begin = head.lstrip()
     if not begin.startswith(b"{"):
         return begin.startswith(b"[")
+    if _CR_ALONE.search(begin):
+        return True
     line, end, rest = begin.partition(b"\n")
     if not end and lists:
         return True
