@@ -49,6 +49,8 @@ CHUNK: Final = 250
 MOST_SECONDS: Final = 5
 MOST_BYTES: Final = 500 * 2**20
 MOST_PLACES: Final = 4
+LONGEST_RUN: Final = 2**18
+"""Bytes of a run: more only takes longer where times are linear, and this shows where they are not."""
 LAST_SECONDS: Final = 60
 """Processor time after which the system ends a process that its own alarm has not ended."""
 
@@ -123,7 +125,7 @@ def put(data: bytes, chance: random.Random) -> bytes:
 def repeat(data: bytes, chance: random.Random) -> bytes:
     start, end = _spot(data, chance)
     piece = chance.choice((*REPEATED, *REPEATED, data[start:end]))
-    times = min(int(2 ** chance.uniform(4, 18)), 2**20 // (len(piece) or 1))
+    times = min(int(2 ** chance.uniform(4, 18)), LONGEST_RUN // (len(piece) or 1))
     return data[:start] + piece * times + data[start:]
 
 
@@ -247,7 +249,7 @@ def read_chunk(name: str, seed: int, numbers: Sequence[int], answer: Connection)
     format = formats.FORMATS[name]
     seeds = seeds_of(format)
     counts: Counter[str] = Counter()
-    slowest = 0.0
+    slowest = (0.0, 0)
     signal.signal(signal.SIGPROF, _stop)
     peak = _peak()
     with tempfile.TemporaryDirectory() as folder:
@@ -267,7 +269,7 @@ def read_chunk(name: str, seed: int, numbers: Sequence[int], answer: Connection)
             except (Exception, TooLong):
                 answer.send(traceback.format_exc(limit=-8)[-4_000:])
                 return
-            slowest = max(slowest, time.process_time() - began)
+            slowest = max(slowest, (time.process_time() - began, number))
             grown, peak = _peak() - peak, _peak()
             if grown > MOST_BYTES:
                 answer.send(f"{grown / 2**20:.0f} MB of memory")
@@ -287,7 +289,7 @@ def _peak() -> int:
 def fuzz(format: Format, numbers: Sequence[int], seed: int) -> str | None:
     """Read the inputs of a format, print what became of them, and return the first fault if there is one."""
     counts: Counter[str] = Counter()
-    slowest, peak = 0.0, 0
+    slowest, peak = (0.0, 0), 0
     began = time.monotonic()
     for start in range(0, len(numbers), CHUNK):
         ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -311,8 +313,8 @@ def fuzz(format: Format, numbers: Sequence[int], seed: int) -> str | None:
         slowest, peak = max(slowest, done[1]), max(peak, done[2])
     became = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
     print(
-        f"{format.name:16} {len(numbers):,} inputs: {became}; slowest {slowest:.2f} s, peak {peak / 2**20:.0f} MB, "
-        f"{time.monotonic() - began:.0f} s",
+        f"{format.name:16} {len(numbers):,} inputs: {became}; the slowest {slowest[0]:.2f} s (input {slowest[1]}), "
+        f"peak {peak / 2**20:.0f} MB, {time.monotonic() - began:.0f} s",
         flush=True,
     )
     return None
