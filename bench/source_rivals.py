@@ -7,25 +7,15 @@ JSON that are one document, workbooks and BibTeX are in memory as a whole.
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
-import msgspec
+import source_json_rivals
 from lxml import etree
+from source_json_rivals import authors_of
 
-from graphapp.formats import (
-    arxiv,
-    crossref,
-    csl_json,
-    dblp_search,
-    jsonl,
-    mlanthology,
-    openalex,
-    openreview,
-    semantic_scholar,
-)
 from graphapp.records import Authorship, PaperRecord
 
 
@@ -37,15 +27,6 @@ class Rival:
     needs: str | None = None
     """The package that it imports; None for those of graphapp."""
     read: Callable[[str], Iterator[PaperRecord]]
-
-
-def _authors(names: Iterable[str], ids: Iterable[str | None] = ()) -> tuple[Authorship, ...]:
-    if ids:
-        return tuple([
-            Authorship(printed_name=name, position=rank, author_id=id)
-            for rank, (name, id) in enumerate(zip(names, ids, strict=True), start=1)
-        ])  # fmt: skip
-    return tuple([Authorship(printed_name=name, position=rank) for rank, name in enumerate(names, start=1)])
 
 
 def _turned(name: str) -> str:
@@ -83,7 +64,7 @@ def dblp(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=stated["title"],
-            authorships=_authors(names),
+            authorships=authors_of(names),
             paper_id=key,
             year=int(stated["year"]),
             type=entry.tag,
@@ -127,7 +108,7 @@ def acl(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=stated["title"],
-            authorships=_authors(names),
+            authorships=authors_of(names),
             paper_id=f"{volume_id}.{entry.get('id')}",
             abstract=stated["abstract"],
             year=year,
@@ -148,7 +129,7 @@ def pubmed(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=_text(article.find("ArticleTitle")),
-            authorships=_authors(
+            authorships=authors_of(
                 f"{author.findtext('ForeName')} {author.findtext('LastName')}" for author in article.find("AuthorList")
             ),
             paper_id=pmid,
@@ -167,7 +148,7 @@ def endnote(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=_text(titles.find("title")),
-            authorships=_authors(_turned(_text(each)) for each in stated["contributors"].find("authors")),
+            authorships=authors_of(_turned(_text(each)) for each in stated["contributors"].find("authors")),
             paper_id=stated["rec-number"].text,
             abstract=_text(stated["abstract"]),
             year=int(_text(stated["dates"].find("year"))),
@@ -206,7 +187,7 @@ def _of_page(place: str, parts: list[str], page: str) -> PaperRecord:
     return PaperRecord(
         place=place,
         title=title,
-        authorships=(*_authors(names), Authorship(printed_name=page, position=None)),
+        authorships=(*authors_of(names), Authorship(printed_name=page, position=None)),
         authors_complete=False,
         abstract="\n\n".join(rest[len(names) :]),
         year=int(year),
@@ -243,7 +224,7 @@ def nbib(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=stated["TI"][0],
-            authorships=_authors(map(_turned, stated["FA"])),
+            authorships=authors_of(map(_turned, stated["FA"])),
             paper_id=pmid,
             abstract=stated["AB"][0],
             year=int(stated["DP"][0][:4]),
@@ -258,7 +239,7 @@ def wos(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=" ".join(stated["TI"]),
-            authorships=_authors(map(_turned, stated["AF"])),
+            authorships=authors_of(map(_turned, stated["AF"])),
             paper_id=stated["UT"][0],
             abstract=" ".join(stated["AB"]),
             year=int(stated["PY"][0]),
@@ -288,7 +269,7 @@ def ris(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=stated["TI"][0],
-            authorships=_authors(map(_turned, stated["AU"])),
+            authorships=authors_of(map(_turned, stated["AU"])),
             abstract=stated["AB"][0],
             year=int(stated["PY"][0][:4]),
             type=stated["TY"][0],
@@ -304,7 +285,7 @@ def rispy_ris(path: str) -> Iterator[PaperRecord]:
             yield PaperRecord(
                 place=f"{path}:{number}",
                 title=stated["title"],
-                authorships=_authors(map(_turned, stated["authors"])),
+                authorships=authors_of(map(_turned, stated["authors"])),
                 abstract=stated["abstract"],
                 year=int(stated["year"][:4]),
                 type=stated["type_of_reference"],
@@ -324,7 +305,7 @@ def bibtex(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=f"{path}:{entry.span}",
             title=_plain(stated["title"]),
-            authorships=_authors(_turned(_plain(name)) for name in stated["author"].split(" and ")),
+            authorships=authors_of(_turned(_plain(name)) for name in stated["author"].split(" and ")),
             paper_id=entry.key,
             abstract=_plain(stated["abstract"]),
             year=int(stated["year"]),
@@ -345,12 +326,12 @@ _SPACE: Final = re.compile(r"\s+")
 # --- Tables
 
 
-def _row(place: str, cells: list[Any]) -> PaperRecord:
+def _row(place: str, cells: Sequence[Any]) -> PaperRecord:
     title, names, year, venue, doi, arxiv_id, abstract, url = cells
     return PaperRecord(
         place=place,
         title=title,
-        authorships=_authors(names.split("; ")),
+        authorships=authors_of(names.split("; ")),
         abstract=abstract,
         year=int(year),
         venue=venue,
@@ -375,181 +356,11 @@ def xlsx(path: str) -> Iterator[PaperRecord]:
         yield _row(f"{path}:{number}", cells)
 
 
-# --- JSON
-
-
-def _lines(path: str, decode: Callable[[bytes], Any]) -> Iterator[tuple[str, Any]]:
-    with open(path, "rb") as file:
-        for number, line in enumerate(file, start=1):
-            yield f"{path}:{number}", decode(line)
-
-
-def _whole(path: str, type: Any, *keys: str) -> Iterator[tuple[str, Any]]:
-    with open(path, "rb") as file:
-        found = msgspec.json.decode(file.read(), type=type)
-    for key in keys:
-        found = found[key]
-    return ((f"{path}:{number}", each) for number, each in enumerate(found, start=2))
-
-
-def mlanthology_lines(path: str) -> Iterator[PaperRecord]:
-    for place, stated in _lines(path, mlanthology._paper_decoder.decode):
-        yield PaperRecord(
-            place=place,
-            title=stated.title,
-            authorships=_authors(f"{each.given} {each.family}" for each in stated.authors),
-            paper_id=stated.bibtex_key,
-            abstract=stated.abstract,
-            year=stated.year,
-            venue=stated.venue_name,
-            venue_key=stated.venue,
-            identifiers={"doi": stated.doi},
-            url=stated.venue_url,
-        )
-
-
-def openalex_lines(path: str) -> Iterator[PaperRecord]:
-    for place, work in _lines(path, openalex._decoder.decode):
-        location = work.primary_location
-        placed = [(at, word) for word, places in work.abstract_inverted_index.items() for at in places]
-        placed.sort()
-        yield PaperRecord(
-            place=place,
-            title=work.title,
-            authorships=_authors(
-                [each.raw_author_name or each.author.display_name for each in work.authorships],
-                [each.author.id.rpartition("/")[2] for each in work.authorships],
-            ),
-            paper_id=work.id.rpartition("/")[2],
-            abstract=" ".join([word for _, word in placed]),
-            year=work.publication_year,
-            type=work.type,
-            venue=location.source.display_name,
-            venue_key=f"openalex:{location.source.id.rpartition('/')[2]}",
-            identifiers={
-                "doi": work.doi,
-                "arxiv_id": next(
-                    each.landing_page_url for each in work.locations if "arxiv.org" in each.landing_page_url
-                ),
-            },
-            url=location.landing_page_url,
-        )
-
-
-def arxiv_lines(path: str) -> Iterator[PaperRecord]:
-    for place, eprint in _lines(path, arxiv._decoder.decode):
-        yield PaperRecord(
-            place=place,
-            title=eprint.title.replace("\n ", ""),
-            authorships=_authors(f"{each[1]} {each[0]}" for each in eprint.authors_parsed),
-            paper_id=eprint.id,
-            abstract=eprint.abstract,
-            year=int(eprint.versions[0].created.split()[3]),
-            venue="arXiv",
-            track=eprint.categories.partition(" ")[0],
-            identifiers={"arxiv_id": eprint.id, "doi": eprint.doi},
-        )
-
-
-def crossref_lines(path: str) -> Iterator[PaperRecord]:
-    for place, work in _lines(path, crossref._decoder.decode):
-        yield PaperRecord(
-            place=place,
-            title=f"{work.title[0]}: {work.subtitle[0]}",
-            authorships=_authors(f"{each.given} {each.family}" for each in work.author),
-            paper_id=work.doi.lower(),
-            abstract=work.abstract,
-            year=work.issued.parts[0][0],
-            type=work.type,
-            venue=work.container_title[-1],
-            identifiers={"doi": work.doi, "arxiv_id": work.relation.preprints[0].id},
-            url=work.resource.primary.url,
-        )
-
-
-def semantic_scholar_lines(path: str) -> Iterator[PaperRecord]:
-    for place, stated in _lines(path, semantic_scholar._decoder.decode):
-        yield PaperRecord(
-            place=place,
-            title=stated.title,
-            authorships=_authors([each.name for each in stated.authors], [each.authorId for each in stated.authors]),
-            paper_id=str(stated.corpusid),
-            abstract=stated.abstract,
-            year=stated.year,
-            type=", ".join(stated.publicationtypes),
-            venue=stated.venue,
-            identifiers={"doi": stated.externalids.DOI, "arxiv_id": stated.externalids.ArXiv},
-            url=stated.url,
-        )
-
-
-def jsonl_lines(path: str) -> Iterator[PaperRecord]:
-    for place, stated in _lines(path, jsonl._decoder.decode):
-        yield PaperRecord(
-            place=place,
-            title=stated.title,
-            authorships=_authors(stated.authors),
-            paper_id=stated.paper_id,
-            abstract=stated.abstract,
-            year=stated.year,
-            venue=stated.venue,
-            identifiers={"doi": stated.doi, "arxiv_id": stated.arxiv_id},
-            url=stated.url,
-        )
-
-
-def dblp_search_document(path: str) -> Iterator[PaperRecord]:
-    answer = dict[str, dict[str, dict[str, list[dblp_search._Hit]]]]
-    for place, hit in _whole(path, answer, "result", "hits", "hit"):
-        stated = hit.info
-        yield PaperRecord(
-            place=place,
-            title=stated.title,
-            authorships=_authors(each.text.replace("&uuml;", "ü") for each in stated.authors.author),
-            paper_id=stated.key,
-            year=int(stated.year),
-            type="inproceedings",
-            venue=stated.venue,
-            venue_key=f"dblp:{stated.key.rpartition('/')[0]}",
-            identifiers={"doi": stated.doi},
-            url=stated.ee,
-        )
-
-
-def openreview_document(path: str) -> Iterator[PaperRecord]:
-    for place, note in _whole(path, dict[str, list[openreview._Note]], "notes"):
-        content: Any = openreview._content_decoder.decode(note.content)
-        yield PaperRecord(
-            place=place,
-            title=content.title.value,
-            authorships=_authors(
-                content.authors.value, [id if id.startswith("~") else None for id in content.authorids.value]
-            ),
-            paper_id=note.id,
-            abstract=content.abstract.value,
-            year=int(content.venueid.value.split("/")[1]),
-            venue=content.venue.value,
-            venue_key=content.venueid.value.partition(".")[0],
-            url=content.html.value,
-        )
-
-
-def csl_json_document(path: str) -> Iterator[PaperRecord]:
-    for place, item in _whole(path, list[csl_json._Item]):
-        yield PaperRecord(
-            place=place,
-            title=item.title,
-            authorships=_authors(
-                " ".join(filter(None, (each.given, each.non_dropping_particle, each.family))) for each in item.author
-            ),
-            paper_id=item.id,
-            abstract=item.abstract,
-            year=item.issued.date_parts[0][0],
-            type=item.type,
-            venue=item.container_title,
-            identifiers={"doi": item.doi, "arxiv_id": item.note.partition(": ")[2]},
-            url=item.url,
-        )
+def openpyxl_xlsx(path: str) -> Iterator[PaperRecord]:
+    rows = import_module("openpyxl").load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
+    next(rows)
+    for number, cells in enumerate(rows, start=2):
+        yield _row(f"{path}:{number}", cells)
 
 
 RIVALS: Final[Mapping[str, tuple[Rival, ...]]] = {
@@ -562,16 +373,19 @@ RIVALS: Final[Mapping[str, tuple[Rival, ...]]] = {
     "ris": (Rival(title="lines", read=ris), Rival(title="rispy", needs="rispy", read=rispy_ris)),
     "wos": (Rival(title="lines", read=wos),),
     "bibtex": (Rival(title="refkit", needs="refkit", read=bibtex),),
-    "xlsx": (Rival(title="calamine", needs="python_calamine", read=xlsx),),
-    "dblp-search": (Rival(title="msgspec, whole", read=dblp_search_document),),
-    "mlanthology": (Rival(title="msgspec", read=mlanthology_lines),),
-    "openalex": (Rival(title="msgspec", read=openalex_lines),),
-    "arxiv": (Rival(title="msgspec", read=arxiv_lines),),
-    "crossref": (Rival(title="msgspec", read=crossref_lines),),
-    "openreview": (Rival(title="msgspec, whole", read=openreview_document),),
-    "semantic-scholar": (Rival(title="msgspec", read=semantic_scholar_lines),),
-    "csl-json": (Rival(title="msgspec, whole", read=csl_json_document),),
-    "jsonl": (Rival(title="msgspec", read=jsonl_lines),),
+    "xlsx": (
+        Rival(title="calamine", needs="python_calamine", read=xlsx),
+        Rival(title="openpyxl", needs="openpyxl", read=openpyxl_xlsx),
+    ),
+    "dblp-search": (Rival(title="msgspec, whole", read=source_json_rivals.dblp_search_document),),
+    "mlanthology": (Rival(title="msgspec", read=source_json_rivals.mlanthology_lines),),
+    "openalex": (Rival(title="msgspec", read=source_json_rivals.openalex_lines),),
+    "arxiv": (Rival(title="msgspec", read=source_json_rivals.arxiv_lines),),
+    "crossref": (Rival(title="msgspec", read=source_json_rivals.crossref_lines),),
+    "openreview": (Rival(title="msgspec, whole", read=source_json_rivals.openreview_document),),
+    "semantic-scholar": (Rival(title="msgspec", read=source_json_rivals.semantic_scholar_lines),),
+    "csl-json": (Rival(title="msgspec, whole", read=source_json_rivals.csl_json_document),),
+    "jsonl": (Rival(title="msgspec", read=source_json_rivals.jsonl_lines),),
     "csv": (Rival(title="csv", read=csv_table),),
 }
 """Format -> its rivals, the one to measure against first."""

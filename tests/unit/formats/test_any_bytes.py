@@ -19,7 +19,16 @@ from tests.properties import examples
 def test_damaged_and_hostile_inputs_give_records_or_a_source_error(format: str) -> None:
     inputs = examples(60)
     done = subprocess.run(
-        [sys.executable, ROOT / "bench" / "fuzz_formats.py", "--format", format, "--inputs", str(inputs), "--seed", "14"],
+        [
+            sys.executable,
+            ROOT / "bench" / "fuzz_formats.py",
+            "--format",
+            format,
+            "--inputs",
+            str(inputs),
+            "--seed",
+            "14",
+        ],
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONPATH": str(ROOT)},
