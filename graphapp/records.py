@@ -200,9 +200,11 @@ def _is_short(record: PaperRecord) -> bool:
     """Whether no text is near its limit: a quick answer for nearly all papers."""
     if record.abstract is not None and len(record.abstract) > LIMITS["abstract"].characters:
         return False
-    texts = (record.paper_id, record.type, record.venue, record.venue_key, record.track, record.url)
-    if len(record.title) > _SHORT or any([text is not None and len(text) > _SHORT for text in texts]):
+    if len(record.title) > _SHORT:
         return False
+    for text in (record.paper_id, record.type, record.venue, record.venue_key, record.track, record.url):
+        if text is not None and len(text) > _SHORT:
+            return False
     for authorship in record.authorships:
         if len(authorship.printed_name) > _SHORT or (authorship.author_id and len(authorship.author_id) > _SHORT):
             return False
