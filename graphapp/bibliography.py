@@ -13,6 +13,7 @@ from graphapp.connection import find_address
 from graphapp.graph import Graph
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
+from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
 from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
 from graphapp.services import names as name_services
@@ -39,6 +40,8 @@ class Bibliography(Graph):
     explain_work = works.explain_work
     export_graph = export.export_graph
     export_papers = export.export_papers
+    export_persons = export.export_persons
+    cited_papers = export.cited_papers
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
 
@@ -46,6 +49,7 @@ class Bibliography(Graph):
     apply_schema = schema.apply_schema
     load = load
     load_file = load_file
+    inspect_file = staticmethod(inspect_file)
     sources = catalog.sources
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey

@@ -163,13 +163,17 @@ class Reject:
     """A clause that says what is wrong: `no title`. It may quote the record."""
     raw: str
     """The text of the record as far as it could be decoded, at most `LONGEST_RAW` characters."""
+    header: str | None = field(default=None, compare=False)
+    """The text below which `raw` can be read alone, such as the header row of its table; None where it needs none."""
+    format: str | None = None
+    """The name of the format of `raw`; None for that of the input."""
 
     @classmethod
-    def of(cls, place: str, reason: str, raw: bytes) -> Self:
+    def of(cls, place: str, reason: str, raw: bytes, header: str | None = None) -> Self:
         """A reject with as much of the record as it keeps; bytes that are not UTF-8 become replacement characters."""
         # A character of UTF-8 takes at most four bytes.
         text = raw[: 4 * LONGEST_RAW].decode(errors="replace")
-        return cls(place=place, reason=reason[:LONGEST_REASON], raw=text[:LONGEST_RAW])
+        return cls(place=place, reason=reason[:LONGEST_REASON], raw=text[:LONGEST_RAW], header=header)
 
 
 Record = PaperRecord | PersonRecord | Reject

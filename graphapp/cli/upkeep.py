@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph, write
-from graphapp.cli.loading import left_out
 from graphapp.cli.progress import ProgressTracker, show_progress
+from graphapp.cli.rejects import left_out
 from graphapp.errors import InvalidArgument
 from graphapp.rules.steering import escaped, visible
 

@@ -7,7 +7,8 @@ A source yields what its input states; it does not use the graph. To add one, wr
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +20,7 @@ from graphapp.formats import (
     arrow,
     arxiv,
     bibtex,
+    bibtex_writing,
     crossref,
     csl_json,
     csv_table,
@@ -31,14 +33,17 @@ from graphapp.formats import (
     openalex,
     openreview,
     pubmed_xml,
+    rejected,
     ris,
     semantic_scholar,
     wos,
     xlsx,
 )
 from graphapp.formats.csv_columns import FIELDS
-from graphapp.formats.inputs import Input, describe, open_input, plain_name
-from graphapp.records import Record
+from graphapp.formats.encodings import NO_TEXT
+from graphapp.formats.inputs import Input, open_input, plain_name
+from graphapp.formats.refusals import NotRead, may_be_text, reads, refusal
+from graphapp.records import PaperRecord, Record, Reject
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
 __all__ = [
@@ -54,6 +59,8 @@ __all__ = [
 ]
 
 _LONGEST_SOURCE_NAME: Final = 64
+_ARCHIVE_SUFFIXES: Final = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst")
+_NO_TEXT: Final = re.compile(rf"byte 0x{NO_TEXT.hex()} at offset [0-9]+ is not UTF-8")
 _ReadTable = Callable[[BufferedReader, str, Mapping[str, str], Callable[[str], None]], Iterator[Record]]
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -78,11 +85,26 @@ class Format:
     """The records of a stream; the text is the first part of their places. Raises SourceError as `read` below."""
     read_table: _ReadTable | None = None
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
+    write: Callable[[PaperRecord, str], str] | None = None
+    """The text of one entry under a citation key; None for a format that graphapp only reads."""
+    fields: frozenset[str] | None = None
+    """The keys of objects that are read; None for a format that cannot say them as a flat list."""
+    source_in: Callable[[bytes], str | None] | None = None
+    """The name of the source that the beginning of an input states; None for a format whose inputs state none."""
 
 
 _JSON = (".json", ".jsonl", ".ndjson")
 
-_FORMATS = (
+_FORMATS: tuple[Format, ...] = (
+    Format(
+        name="rejects",
+        title="rejected records that a load has written",
+        suffixes=(".jsonl",),
+        recognises=rejected.recognises,
+        # Any format may have written them, also one that comes below.
+        read=lambda stream, place: rejected.read(stream, place, FORMATS),
+        source_in=rejected.source_in,
+    ),
     Format(
         name="arrow",
         title="the text of an author name cluster of Arrow",
@@ -140,6 +162,7 @@ _FORMATS = (
         suffixes=(".ris",),
         recognises=ris.recognises,
         read=ris.read,
+        write=ris.write,
     ),
     Format(
         name="wos",
@@ -154,6 +177,7 @@ _FORMATS = (
         suffixes=(".bib", ".bibtex"),
         recognises=bibtex.recognises,
         read=bibtex.read,
+        write=bibtex_writing.write,
     ),
     Format(
         name="xlsx",
@@ -232,6 +256,7 @@ _FORMATS = (
         suffixes=_JSON,
         recognises=csl_json.recognises,
         read=csl_json.read,
+        write=csl_json.write,
     ),
     Format(
         name="jsonl",
@@ -239,6 +264,8 @@ _FORMATS = (
         suffixes=_JSON,
         recognises=jsonl.recognises,
         read=jsonl.read,
+        write=jsonl.write,
+        fields=jsonl.FIELDS | jsonl.PERSON_FIELDS,
     ),
     Format(
         name="csv",
@@ -250,7 +277,7 @@ _FORMATS = (
     ),
 )
 
-FORMATS = {known.name: known for known in _FORMATS}
+FORMATS: dict[str, Format] = {known.name: known for known in _FORMATS}
 """By name. When several recognise an input, the first one is used."""
 
 
@@ -268,8 +295,9 @@ def source_name(format: Format, path: str) -> str:
     """
     if format.source is not None:
         return format.source
-    name = plain_name(Path(path).name)
-    for suffix in format.suffixes:
+    # "." and ".." are folders with a name.
+    name = plain_name(Path(path).name or Path(path).resolve().name)
+    for suffix in (*_ARCHIVE_SUFFIXES, *format.suffixes):
         name = name.removesuffix(suffix)
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9_.+-]+", "-", letters.casefold())
@@ -279,28 +307,25 @@ def source_name(format: Format, path: str) -> str:
 def guess_format(name: str, head: bytes) -> Format:
     """The format of an input: by its beginning or, if no format recognises that, by a suffix that only one format uses.
 
-    Raises SourceError for an empty input, for content and name that contradict each other, and when neither decides.
+    Raises SourceError for content and name that contradict each other and when neither decides; NotRead, which is one,
+    for an empty input and for content that no option would make readable.
     """
     content = head.removeprefix(_BYTE_ORDER_MARK)
     if not content.strip():
-        raise SourceError(f"{name} is empty; name its format with --from to read it as an input without records")
+        raise NotRead(f"{name} is empty; name its format with --from to read it as an input without records")
     by_name = [known for known in FORMATS.values() if plain_name(name).endswith(known.suffixes)]
     by_content = [known for known in FORMATS.values() if known.recognises(content)]
     if both := [known for known in by_content if known in by_name]:
         return both[0]
     if by_content and by_name:
-        raise SourceError(
-            f"{name} contains {by_content[0].title}, which does not match its name; "
-            f"rename it, or name its format with --from {by_content[0].name}"
-        )
+        found = by_content[0]
+        remedy = f", or name its format with --from {found.name}" if reads(found, content) else ""
+        raise SourceError(f"{name} contains {found.title}, which does not match its name; rename it{remedy}")
     if by_content:
         return by_content[0]
-    if len(by_name) == 1:
+    if len(by_name) == 1 and may_be_text(content):
         return by_name[0]
-    raise SourceError(
-        f"the format of {name} is not recognised (it looks like {describe(content)}); "
-        f"name it with --from, which takes {', '.join(FORMATS)}"
-    )
+    raise refusal(name, content, FORMATS.values())
 
 
 def check_columns(format: Format, columns: Mapping[str, str]) -> None:
@@ -330,10 +355,18 @@ def read(
         source.stream.read(len(_BYTE_ORDER_MARK))
     try:
         if format.read_table is not None:
-            yield from format.read_table(source.stream, source.place, columns, on_note)
+            records = format.read_table(source.stream, source.place, columns, on_note)
         else:
-            yield from format.read(source.stream, source.place)
+            records = format.read(source.stream, source.place)
+        yield from records if source.encoding is None else map(partial(_in_encoding, source.encoding), records)
     except MemoryError as error:
         raise SourceError(
             f"{source.place} cannot be read further: this process has not enough memory for the next record"
         ) from error
+
+
+def _in_encoding(encoding: str, record: Record) -> Record:
+    """A record of transcoded text: a reject of bytes that are no text names the encoding of the input."""
+    if not isinstance(record, Reject) or _NO_TEXT.search(record.reason) is None:
+        return record
+    return replace(record, reason=_NO_TEXT.sub(f"bytes that are not {encoding}", record.reason))

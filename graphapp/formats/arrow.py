@@ -15,7 +15,7 @@ from itertools import islice
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, authors, paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import Authorship, PaperRecord, Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, Authorship, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 
 AUTHORS_SHOWN = 8
@@ -203,7 +203,8 @@ def _record(entry: _Entry, file: str) -> Record:
         return _paper(entry, place)
     except Unfit as error:
         parts = [entry.head, *filter(None, (entry.title, entry.authors)), *entry.abstract]
-        return Reject.of(place, str(error), _text(parts))
+        header = f"{_KIND.decode()}\n\n{entry.page.name.decode(errors='replace')}\n\n"
+        return Reject.of(place, str(error), _text(parts), header=header if len(header) <= LONGEST_RAW else None)
 
 
 def _paper(entry: _Entry, place: str) -> PaperRecord:

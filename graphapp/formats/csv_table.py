@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO
+from io import BufferedReader, BytesIO, StringIO
 from itertools import islice
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.csv_columns import Layout, layout_of
 from graphapp.formats.lines import LONGEST_RECORD, decode, lines
 from graphapp.formats.table_rows import MOST_COLUMNS, checked, paper_of, unread_note
-from graphapp.records import Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, Record, Reject, Unfit
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?[\s,;]{0,40}", re.IGNORECASE)
@@ -47,6 +47,19 @@ def recognises(head: bytes) -> bool:
     return header is not None and "title" in header.layout.fields and len(header.layout.fields) > 1
 
 
+def table_layout(head: bytes) -> Layout | None:
+    """The layout of a table with two columns or more whose next row has as many cells; None for other text."""
+    feed = _Feed(enumerate(BytesIO(head), start=1))
+    try:
+        header = _read_header(feed, {})
+        if header is None or len(header.layout.headers) < 2 or not all(map(str.strip, header.layout.headers)):
+            return None
+        row = next(header.dialect.reader(feed), [])
+    except (Unfit, csv.Error):
+        return None
+    return header.layout if len(row) == len(header.layout.headers) else None
+
+
 def read(
     stream: BufferedReader,
     place: str,
@@ -64,13 +77,16 @@ def read(
     try:
         header = _read_header(feed, columns)
     except (Unfit, csv.Error) as error:
-        raise SourceError(f"the header row of {place} cannot be read: {_reason(error)}") from error
+        reason = _reason(error)
+        advice = "; add --encoding cp1252, or what else its encoding is" if reason.endswith("is not UTF-8") else ""
+        raise SourceError(f"the header row of {place} cannot be read: {reason}{advice}") from error
     if header is None:
         return
     layout = checked(header.layout, place, columns)
     if note := unread_note(layout, place):
         on_note(note)
     rows = header.dialect.reader(feed)
+    header_text = header.dialect.header_text(layout, columns)
     while True:
         feed.row.clear()
         try:
@@ -83,7 +99,7 @@ def read(
             if not feed.read_again_from_second_line():
                 rejected += b"".join(line for _, line in below)
                 reason += f"; with it go {len(below):,} lines below it, since too many rows are broken like this one"
-            yield Reject.of(f"{place}:{number}", reason, rejected)
+            yield Reject.of(f"{place}:{number}", reason, rejected, header=header_text)
             continue
         # A spreadsheet writes rows of empty cells below a table.
         if not any(cell.strip() for cell in cells) or _is_separator_line(feed.row[0][1]):
@@ -96,8 +112,9 @@ def read(
             ):
                 on_note(note)
             layout = next_layout
+            header_text = header.dialect.header_text(layout, columns)
             continue
-        yield _record(layout, cells, feed.row, place)
+        yield _record(layout, cells, feed.row, place, header_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +126,20 @@ class _Dialect:
         if self.quoted:
             return csv.reader(rows, delimiter=self.delimiter, strict=True)
         return csv.reader(rows, delimiter=self.delimiter, quoting=csv.QUOTE_NONE, strict=True)
+
+    def header_text(self, layout: Layout, columns: Mapping[str, str]) -> str | None:
+        """The header below which one row of the table can be read alone; None where it is too long to be kept.
+
+        Columns that a user named have the names of their fields in it.
+        """
+        headers = list(layout.headers)
+        for field in columns:
+            headers[layout.fields[field][0]] = field
+        text = StringIO()
+        if self.delimiter not in _DELIMITERS:
+            text.write(f"sep={self.delimiter}\n")
+        csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerow(headers)
+        return text.getvalue() if text.tell() <= LONGEST_RAW else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,11 +265,13 @@ def _reason(error: Exception) -> str:
     return f"broken quoting: {message}" if isinstance(error, csv.Error) else message
 
 
-def _record(layout: Layout, cells: list[str], row: list[tuple[int, bytes]], table: str) -> Record:
+def _record(
+    layout: Layout, cells: list[str], row: list[tuple[int, bytes]], table: str, header_text: str | None
+) -> Record:
     place = f"{table}:{row[0][0]}"
     try:
         for _, line in row:
             decode(line)
         return paper_of(layout, cells, place)
     except Unfit as error:
-        return Reject.of(place, str(error), b"".join(line for _, line in row))
+        return Reject.of(place, str(error), b"".join(line for _, line in row), header=header_text)

@@ -1,4 +1,4 @@
-"""Files and standard input as streams of bytes, decompressed and counted."""
+"""Files and standard input as streams of bytes: counted, decompressed, and in UTF-8."""
 
 import io
 import os
@@ -14,6 +14,9 @@ import zstandard
 from xopen import xopen
 
 from graphapp.errors import SourceError
+from graphapp.formats.archives import archive_kind
+from graphapp.formats.contents import describe
+from graphapp.formats.encodings import Transcoder, marked_encoding
 
 _BUFFER = 256 * 2**10
 _WIDEST_WINDOW = 8 * 2**20
@@ -23,16 +26,7 @@ LARGEST_UNPACKED = 512 * 2**20
 """Bytes of a zst file's content that are kept at once, in memory or in a temporary file: 35 KB may unpack to 1 GB."""
 
 _COMPRESSIONS = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00", "zst": b"\x28\xb5\x2f\xfd"}
-_CONTENTS = {magic: f"{name} data" for name, magic in _COMPRESSIONS.items()} | {
-    b"PK\x03\x04": "a ZIP archive",
-    b"%PDF": "a PDF",
-    b"SQLite format 3": "an SQLite database",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
-    b"{": "JSON",
-    b"[": "JSON",
-    b"<": "XML or HTML",
-}
+_ZIP = b"PK\x03\x04"
 
 
 class _Chunks(io.RawIOBase):
@@ -111,13 +105,14 @@ class Input:
     """The name to show: the path as given, or `standard input`."""
     size: int | None
     """Size of the file on disk, in bytes; None if the input is not a file, such as standard input."""
-    _raw: _Chunks
-    _disk: _OnDisk | None
+    encoding: str | None
+    """The encoding from which the content is transcoded; None for content that is read as it is."""
+    _count: Callable[[], int]
 
     @property
     def bytes_read(self) -> int:
         """Bytes read from the file so far, before decompression; ahead of the records by a buffer or two."""
-        return self._raw.count if self._disk is None else int(self._raw.count * self._disk.share_read)
+        return self._count()
 
     @property
     def head(self) -> bytes:
@@ -129,8 +124,11 @@ class Input:
 
 
 @contextmanager
-def open_input(path: str) -> Iterator[Input]:
+def open_input(path: str, encoding: str | None = None) -> Iterator[Input]:
     """Open a file, or standard input for `-`. Content in gz, bz2, xz or zst is decompressed, whatever the name says.
+
+    `encoding`, a name from `check_encoding`, is that of the text; None means UTF-8, or the UTF-16 or UTF-32 that a byte
+    order mark names. Such text is transcoded to UTF-8 as it is read; archives and workbooks are no text, and are not.
 
     A zst file that asks to keep its whole content in memory is unpacked to a temporary file first where that is more
     than 8 MiB, so that memory does not grow with the input.
@@ -139,37 +137,95 @@ def open_input(path: str) -> Iterator[Input]:
     have, when a temporary file cannot be written, and for a zst file of which more than `LARGEST_UNPACKED` bytes of its
     content would be kept.
     """
-    place = "standard input" if path == "-" else os.fsencode(path).decode(errors="replace")
+    place = place_of(path)
     with ExitStack() as stack:
         size = None
         if path == "-":
             file = _standard_input()
         else:
-            file = stack.enter_context(_open_file(path, place))
+            file = stack.enter_context(open_file(path))
             status = os.fstat(file.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
         # A file fills the buffer at once. A pipe that is open for hours gives what it has so far.
-        raw = _Chunks(file.read1, f"{place} cannot be read further", least=max(map(len, _COMPRESSIONS.values())))
-        stream = _buffered(raw)
-        head = stream.peek()
-        compression = next((name for name, magic in _COMPRESSIONS.items() if head.startswith(magic)), None)
-        claimed = path.lower().removeprefix(plain_name(path)).removeprefix(".") or compression
-        if claimed != compression and head:
-            raise SourceError(
-                f"{place} is not {claimed} data although its name says so: it looks like {describe(head)}; rename it"
-            )
-        disk = None
-        window, keeps_its_content = _window(head) if compression == "zst" else (0, False)
-        if window > LARGEST_UNPACKED:
+        least = max(map(len, _COMPRESSIONS.values()))
+        raw = _Chunks(file.read1, f"{place} cannot be read further", least=least)
+        yield _unpacked_input(raw, path, place, size, encoding, stack, lambda: raw.count)
+
+
+@contextmanager
+def open_member(
+    content: IO[bytes], name: str, place: str, encoding: str | None, count: Callable[[], int]
+) -> Iterator[Input]:
+    """Open the content of an archive's member of this name, as `open_input` opens a file.
+
+    `count` gives the bytes of the archive that are read so far.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(content)
+        raw = _Chunks(content.read, f"{place} cannot be read further", least=_BUFFER)
+        yield _unpacked_input(raw, name, place, None, encoding, stack, count)
+
+
+def place_of(path: str) -> str:
+    """The name to show for a path."""
+    return "standard input" if path == "-" else os.fsencode(path).decode(errors="replace")
+
+
+def open_file(path: str) -> io.BufferedReader:
+    """Open a file; raises SourceError when it cannot be opened."""
+    place = place_of(path)
+    try:
+        return open(path, "rb")
+    except FileNotFoundError as error:
+        raise SourceError(f"{place} does not exist") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{place} is a directory; name the files in it") from error
+    except PermissionError as error:
+        raise SourceError(f"{place} cannot be opened: this user may not read it") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{place} cannot be opened: {error}") from error
+
+
+def _unpacked_input(
+    raw: _Chunks,
+    name: str,
+    place: str,
+    size: int | None,
+    encoding: str | None,
+    stack: ExitStack,
+    count: Callable[[], int],
+) -> Input:
+    """The input of a stream: decompressed, and in UTF-8 if it is text. The stack closes what is open."""
+    stream = _buffered(raw)
+    head = stream.peek()
+    compression = next((known for known, magic in _COMPRESSIONS.items() if head.startswith(magic)), None)
+    claimed = name.lower().removeprefix(plain_name(name)).removeprefix(".") or compression
+    if claimed != compression and head:
+        raise SourceError(
+            f"{place} is not {claimed} data although its name says so: it looks like {describe(head)}; rename it"
+        )
+    window, keeps_its_content = _window(head) if compression == "zst" else (0, False)
+    if window > LARGEST_UNPACKED:
+        raise _too_large(place)
+    if keeps_its_content and window > _WIDEST_WINDOW:
+        disk = _unpacked_on_disk(stream, "zst", place, stack)
+        if disk.size > LARGEST_UNPACKED:
             raise _too_large(place)
-        if keeps_its_content and window > _WIDEST_WINDOW:
-            disk = _unpacked_on_disk(stream, "zst", place, stack)
-            if disk.size > LARGEST_UNPACKED:
-                raise _too_large(place)
-            stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
-        elif compression is not None:
-            stream = stack.enter_context(_unpacked(stream, compression, place))
-        yield Input(stream=stream, place=place, size=size, _raw=raw, _disk=disk)
+        stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
+        count = _shared(count, disk)
+    elif compression is not None:
+        stream = stack.enter_context(_unpacked(stream, compression, place))
+    head = stream.peek()
+    if head.startswith(_ZIP) or archive_kind(head) is not None:
+        encoding = None
+    elif encoding is None:
+        encoding = marked_encoding(head)
+    if encoding is not None:
+        transcoded = Transcoder(stream, encoding).read
+        # A pipe that is open for hours gives what it has so far.
+        least = 1 if size is None else _BUFFER
+        stream = _buffered(_Chunks(transcoded, f"{place} cannot be read further", least=least))
+    return Input(stream=stream, place=place, size=size, encoding=encoding, _count=count)
 
 
 def plain_name(name: str) -> str:
@@ -178,13 +234,9 @@ def plain_name(name: str) -> str:
     return next((name.removesuffix(f".{suffix}") for suffix in _COMPRESSIONS if name.endswith(f".{suffix}")), name)
 
 
-def describe(head: bytes) -> str:
-    """A few words for the kind of content that begins like this."""
-    begin = head.lstrip()
-    for magic, words in _CONTENTS.items():
-        if begin.startswith(magic):
-            return words
-    return "binary data" if b"\0" in head else "plain text"
+def _shared(count: Callable[[], int], disk: _OnDisk) -> Callable[[], int]:
+    """The bytes of a packed file that count as read while its content is read from the disk."""
+    return lambda: int(count() * disk.share_read)
 
 
 @contextmanager
@@ -234,16 +286,3 @@ def _standard_input() -> io.BufferedReader:
     if sys.stdin is None:
         raise SourceError("there is no standard input to read")
     return cast(io.BufferedReader, sys.stdin.buffer)
-
-
-def _open_file(path: str, place: str) -> io.BufferedReader:
-    try:
-        return open(path, "rb")
-    except FileNotFoundError as error:
-        raise SourceError(f"{place} does not exist") from error
-    except IsADirectoryError as error:
-        raise SourceError(f"{place} is a directory; name the files in it") from error
-    except PermissionError as error:
-        raise SourceError(f"{place} cannot be opened: this user may not read it") from error
-    except (OSError, ValueError) as error:
-        raise SourceError(f"{place} cannot be opened: {error}") from error

@@ -6,6 +6,7 @@ from graphapp.errors import SourceError
 from graphapp.loading.batches import is_full
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.losses import usable
+from graphapp.loading.reasons import Reasons
 from graphapp.loading.rows import reject_of
 from graphapp.records import Loss, PaperRecord, Record, Reject, Unfit
 
@@ -28,6 +29,7 @@ class Intake:
         self.rejected = 0
         self.lost = 0
         """Parts of records that were left out."""
+        self.reasons = Reasons()
         self._records = records
         self._source = source
         self._batch_size = batch_size
@@ -74,11 +76,13 @@ class Intake:
     def reject(self, reject: Reject) -> None:
         """Count a reject and report it."""
         self.rejected += 1
+        self.reasons.add(reject)
         self._on_reject(reject)
 
     def _lose(self, losses: Iterable[Loss]) -> None:
         for loss in losses:
             self.lost += 1
+            self.reasons.add(loss)
             self._on_loss(loss)
 
     def _has_too_many_rejects(self) -> bool:

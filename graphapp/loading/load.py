@@ -14,7 +14,9 @@ from types import MappingProxyType
 from typing import Final, TypedDict
 
 from graphapp.errors import InvalidArgument, Refused
-from graphapp.formats import check_columns, find_format, guess_format, open_input, read, source_name
+from graphapp.formats import find_format
+from graphapp.formats.encodings import check_encoding
+from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
@@ -23,6 +25,7 @@ from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
 from graphapp.loading.other_papers import OtherPapers
+from graphapp.loading.own_venues import own_venues_of
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import reject_of, rows_of
 from graphapp.loading.settle import settle
@@ -40,7 +43,7 @@ from graphapp.queries import load_query
 from graphapp.records import Loss, Record, Reject, Unfit
 from graphapp.results.upkeep import KindCounts, LoadReport
 from graphapp.row_kinds import PaperRows
-from graphapp.rules.known_sources import SourceTraits
+from graphapp.rules.known_sources import SourceTraits, combined_traits
 from graphapp.schema import apply_schema
 
 _STORED_PAPER_HASHES: Final = load_query("read/stored_paper_hashes")
@@ -129,10 +132,12 @@ def load(
             whole = not interrupted and intake.failure is None
             deleted = loading.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
         report = _report(source, intake, ledger, writer, deleted, began, interrupted)
-        if turn is None or not whole:
+        if turn is None or interrupted:
             return report
+        # Also what an input gave before it broke off, which may be all that it will ever give.
         settled = settle(turn, on_progress=on_progress)
-        finish_load(turn)
+        if whole:
+            finish_load(turn)
     seconds = _seconds_since(began)
     return replace(
         report,
@@ -150,8 +155,10 @@ def load_file(
     format: str | None = None,
     source: str | None = None,
     columns: Mapping[str, str] = MappingProxyType({}),
+    encoding: str | None = None,
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
+    venues: str | Path | None = None,
     replace_source: bool = False,
     force: bool = False,
     dry_run: bool = False,
@@ -159,29 +166,40 @@ def load_file(
     on_loss: Callable[[Loss], None] = lambda loss: None,
     on_note: Callable[[str], None] = lambda note: None,
 ) -> LoadReport:
-    """Load one file, which may be gz, xz, bz2 or zst. Without a format, graphapp guesses it.
+    """Load a file, the files of a folder or of a pattern such as `parts/*.jsonl`, or the members of an archive.
 
-    `source` is the name of the source, None for the one that the format or the file's name gives. `columns` names the
-    columns of a table by hand, as {"authors": "Author list"}; `on_note` gets a clause that says which columns are not
-    read. The rest is as for `load`. Also raises SourceError for a file that cannot be read, and InvalidArgument for an
-    unknown format and for unknown fields in `columns`.
+    Without a format, graphapp guesses that of each file. `source` is the name of the source, None for the one that the
+    format or the name of the file gives. `columns` names the columns of a table by hand, as {"authors": "Author list"};
+    `encoding` is that of text that is not UTF-8, as "cp1252". `on_note` gets clauses that say which columns, and which
+    files of a folder or archive, are not read. A part of a folder or archive that cannot be read does not keep the
+    others from being loaded; the report's `failure` names it. `venues` is a file of the user's own venues for the rows
+    of the source. The rest is as for `load`.
+
+    Also raises SourceError for what cannot be read, and InvalidArgument for an unknown format or encoding, for unknown
+    fields in `columns`, and for files that belong to several sources.
     """
-    with open_input(str(path)) as input:
-        known = find_format(format) if format is not None else guess_format(input.place, input.head)
-        check_columns(known, columns)
-        return load(
-            graph,
-            read(input, known, columns, on_note),
-            source=source or source_name(known, str(path)),
-            format_traits=known.traits,
-            homonym_numbers=homonym_numbers,
-            complete_lists=complete_lists,
-            replace_source=replace_source,
-            force=force,
-            dry_run=dry_run,
-            on_reject=on_reject,
-            on_loss=on_loss,
-        )
+    named = find_format(format) if format is not None else None
+    known_encoding = check_encoding(encoding) if encoding is not None else None
+    found = survey((str(path),), format=named, columns=columns, encoding=known_encoding)
+    names = list(dict.fromkeys(part.source for part in found.parts))
+    if source is None and len(names) > 1:
+        raise InvalidArgument(f"{path} has records of the sources {', '.join(names)}; name one source for all of them")
+    if found.note:
+        on_note(found.note)
+    return load(
+        graph,
+        records_of(found.parts, found.failures, columns=columns, encoding=known_encoding, on_note=on_note),
+        source=source or names[0],
+        format_traits=combined_traits(part.format.traits for part in found.parts if part.format.traits is not None),
+        homonym_numbers=homonym_numbers,
+        complete_lists=complete_lists,
+        own_venues=None if venues is None else own_venues_of(Path(venues)),
+        replace_source=replace_source,
+        force=force,
+        dry_run=dry_run,
+        on_reject=on_reject,
+        on_loss=on_loss,
+    )
 
 
 class _StoredHashes(TypedDict):
@@ -335,6 +353,7 @@ def _report(
         records_per_second=round(intake.read / seconds, 1),
         interrupted=interrupted,
         failure=intake.failure,
+        reasons=intake.reasons.counts(),
     )
 
 

@@ -65,6 +65,6 @@ def _text(value: object) -> str:
         return f"{value:,}" if value >= 100_000 else str(value)
     if isinstance(value, list | tuple):
         return "; ".join(_text(item) for item in value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not hasattr(value, "name"):
         return ", ".join(f"{_text(getattr(value, field.name))} {field.name}" for field in fields(value))
     return visible(text_of_member(value))

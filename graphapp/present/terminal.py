@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from rich.console import Console, RenderableType
+from rich.markup import escape
 from rich.text import Text
 
 from graphapp.present.paper_lines import authors_line, work_lines
@@ -26,6 +27,7 @@ from graphapp.results.coauthors import (
     LikelyCollaborators,
     Neighbor,
 )
+from graphapp.results.inspection import Inspection
 from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
@@ -68,11 +70,11 @@ def _page(value: object) -> Page:
 def _list_page(values: Sequence[Any]) -> Page:
     if not values:
         yield "none"
-    elif isinstance(values[0], LoadReport | Rekeying):
+    elif isinstance(values[0], LoadReport | Rekeying | Inspection):
         for number, report in enumerate(values):
             if number:
                 yield ""
-            yield pairs(report)
+            yield from _page(report)
     else:
         yield fields_table(values)
 
@@ -377,6 +379,33 @@ def _query_rows_page(found: QueryRows) -> Page:
     if found.truncated:
         yield ""
         yield Text(f"the first {len(found.rows):,} rows are shown; --all shows all")
+
+
+@_page.register
+def _inspection_page(found: Inspection) -> Page:
+    yield Text(visible(found.place), style="bold")
+    how = {"content": "as its content says", "name": "as its name says"}.get(found.recognised_by, "as you say")
+    yield Text(visible(f"{found.format}, {how}; its source would be {found.source}"))
+    read = count_text(found.records, "record") if found.whole else f"the first {count_text(found.records, 'record')}"
+    lost = f"{found.rejected:,} would be rejected, {count_text(found.warnings, 'part')} of records left out"
+    yield Text(f"{read}: {lost}")
+    for reason in found.reasons:
+        word = "rejected" if reason.kind == "reject" else "left out"
+        yield Text(visible(f"  {reason.count:,} {word}: {reason.reason} (first: {reason.first})"))
+    for note in found.notes:
+        # A plain string is never wrapped: names of columns are to be copied.
+        yield escape(visible(note))
+    for record in found.first:
+        yield ""
+        yield Text(visible(record.title or "a person"), style="bold")
+        if record.title is not None:
+            yield Text(facts_text(record.venue, year_text(record.year)), style="cyan")
+        yield Text(visible(", ".join(record.authors)) or "no authors")
+        if record.editors:
+            yield Text(visible(f"edited by {', '.join(record.editors)}"))
+        if record.identifiers:
+            yield Text(facts_text(*(f"{_SCHEME_NAMES[name]} {value}" for name, value in record.identifiers.items())))
+        yield Text(facts_text(record.source_id, record.place), style="dim")
 
 
 def _head(center: NameNode) -> Page:

@@ -15,6 +15,23 @@ class KindCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonCount:
+    """How many records were rejected, or parts of records left out, for one kind of reason."""
+
+    kind: Literal["reject", "warning"]
+    reason: str
+    """Without what the single reasons quote: `'...' is not a valid DOI`."""
+    count: int
+    first: str
+    """The place of the first one: `papers.jsonl:17`."""
+
+    @property
+    def name(self) -> str:
+        """The reason and its count, for a cell."""
+        return f"{self.reason} ({self.count:,})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """What a load did. `read = created + updated + unchanged + rejected`, always."""
 
@@ -37,6 +54,8 @@ class LoadReport:
     """True when the load was stopped before the end of its input; what it wrote is complete."""
     failure: str | None
     """Why the input was not read to its end; None when it was, or when the load was stopped."""
+    reasons: tuple[ReasonCount, ...] = ()
+    """Why records were rejected and parts left out, the most frequent reason first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

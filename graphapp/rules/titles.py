@@ -230,8 +230,9 @@ _NOTES_BY_TYPE: Final[dict[Note, re.Pattern[str]]] = {
     "correction": re.compile(rf"\b(?:{_CORRECTION}|corrections?)\b", re.IGNORECASE),
     # A retracted article is the article itself.
     "retraction": re.compile(r"\bretraction\b|\bexpression of concern\b", re.IGNORECASE),
-    # Whoever withdrew it may have published another paper with this title.
-    "withdrawal": re.compile(r"\b(?:withdrawn|withdrawal)\b", re.IGNORECASE),
+    # Whoever withdrew it may have published another paper with this title. A submission that was withdrawn from a venue
+    # is the paper that was submitted.
+    "withdrawal": re.compile(r"^(?!.*\bsubmi(?:ssion|tted)\b).*\b(?:withdrawn|withdrawal)\b", re.IGNORECASE),
     "reply": re.compile(r"\b(?:reply|response|rejoinder)\b", re.IGNORECASE),
     "comment": re.compile(r"\b(?:comment|commentary)\b", re.IGNORECASE),
     "editorial": re.compile(r"\beditorial\b", re.IGNORECASE),

@@ -11,6 +11,7 @@ from graphapp.results.coauthors import (
     LikelyCollaborators,
     Neighbor,
 )
+from graphapp.results.inspection import InspectedRecord, Inspection
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
 from graphapp.results.papers import (
     FullPaperRow,
@@ -24,6 +25,7 @@ from graphapp.results.papers import (
     YearCount,
 )
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
+from graphapp.results.upkeep import ReasonCount
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
@@ -222,6 +224,45 @@ QUERY_FILES = QueryFiles(
 
 QUERY_ROWS = QueryRows(
     query="read/example", rows=({"key": "ada", "papers": [{"year": 1843}], "count": 2},), truncated=True
+)
+
+INSPECTION = Inspection(
+    place="papers.jsonl",
+    format="jsonl",
+    recognised_by="content",
+    source="papers",
+    records=1_200,
+    whole=False,
+    rejected=2,
+    warnings=1,
+    notes=(f"papers.jsonl: fields that are not read: mood, {HOSTILE}",),
+    failure=None,
+    first=(
+        InspectedRecord(
+            place="papers.jsonl:1",
+            title=f"Notes {HOSTILE}",
+            authors=("Ada Lovelace", "Bo Li"),
+            editors=("Luigi Menabrea",),
+            venue="Memoirs",
+            year=1843,
+            identifiers={"doi": "10.1000/a"},
+            source_id="n1",
+        ),
+        InspectedRecord(
+            place="papers.jsonl:2",
+            title=None,
+            authors=("Ada Lovelace", "A. Lovelace"),
+            editors=(),
+            venue=None,
+            year=None,
+            identifiers={},
+            source_id="p1",
+        ),
+    ),
+    reasons=(
+        ReasonCount(kind="reject", reason="no title", count=2, first="papers.jsonl:17"),
+        ReasonCount(kind="warning", reason="'...' is not a valid DOI", count=1, first="papers.jsonl:4"),
+    ),
 )
 
 ANSWERS = {

@@ -2,7 +2,7 @@
 
 from graphapp.results.names import NOTICE, AuthorRow, NameCluster, PrintedName, PrintedRow
 from graphapp.results.papers import PaperAuthor, PaperRow, Work
-from graphapp.results.upkeep import KindCounts, LoadReport
+from graphapp.results.upkeep import KindCounts, LoadReport, ReasonCount
 
 
 def authors(*names: str) -> tuple[PaperAuthor, ...]:
@@ -109,4 +109,8 @@ REPORT = LoadReport(
     records_per_second=6.7,
     interrupted=False,
     failure=None,
+    reasons=(
+        ReasonCount(kind="reject", reason="no title", count=2, first="papers.jsonl:17"),
+        ReasonCount(kind="warning", reason="'...' is not a valid DOI", count=1, first="papers.jsonl:4"),
+    ),
 )

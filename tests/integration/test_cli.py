@@ -129,7 +129,8 @@ def test_the_page_and_mlanthology_state_thirteen_works_together(environment: dic
         (["name-cluster", "A B", "--after", "%%%"], 2, "the cursor is damaged"),
         (["name-cluster", "A B", "--limit", "0"], 2, "0 is not in the range"),
         (["load", "missing.jsonl"], 1, "missing.jsonl"),
-        (["load", "."], 1, "directory"),
+        (["load", "folder"], 1, "nothing of folder can be read: it has no files"),
+        (["load", "*.bib"], 1, "no file matches *.bib"),
         (["load", "-"], 2, "name it with --from"),
         (["load", "pipe"], 2, "the format of pipe, which is a pipe, cannot be guessed"),
         (["load", "good.jsonl", "--rejects", "good.jsonl"], 2, "would overwrite the input good.jsonl"),
@@ -157,6 +158,7 @@ def test_a_mistake_gets_a_sentence_and_its_exit_code(
     monkeypatch.chdir(tmp_path)
     Path("good.jsonl").write_text(GOOD, encoding="utf-8")
     Path("empty.jsonl").touch()
+    Path("folder").mkdir()
     os.mkfifo("pipe")
     Path("plain.jsonl.gz").write_text(GOOD, encoding="utf-8")
     Path("prose.txt").write_text("Once upon a time.\n", encoding="utf-8")
@@ -191,7 +193,7 @@ def test_a_bad_record_is_kept_with_its_reason_and_the_good_ones_are_loaded(
     [report] = json.loads(done.stdout)
     assert (report["read"], report["created"], report["rejected"]) == (3, 2, 1)
     [reject] = [json.loads(text) for text in rejects.read_text(encoding="utf-8").splitlines()]
-    assert list(reject) == ["source", "kind", "place", "field", "reason", "raw"]
+    assert list(reject) == ["source", "kind", "place", "field", "reason", "raw", "format", "header"]
     assert reason in f"{reject['place']} {reject['reason']}"
     assert run(environment, "name-cluster", "ada lovelace").returncode == 0
 
@@ -255,7 +257,8 @@ def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: di
         assert done.returncode == 3
         [report] = json.loads(done.stdout)
         assert (report["read"], report["created"], report["rejected"]) == (30, 25, 5)
-        assert done.stderr.count("states the same paper") == 5
+        # Once for each, and once in the summary.
+        assert done.stderr.count("states the same paper") == 6
         dumps.add(run(environment, "export", "graph").stdout)
         dumps.add(run(environment, "export", "graph", "--canonical").stdout)
         assert run(environment, "remove-source", "mine", "--yes").returncode == 0

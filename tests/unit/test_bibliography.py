@@ -9,6 +9,7 @@ import pytest
 from graphapp import schema, services
 from graphapp.bibliography import Bibliography
 from graphapp.loading import load, upkeep
+from graphapp.loading.inspection import inspect_file
 from graphapp.services import query_files
 from graphapp.services.names import explain_names
 
@@ -42,4 +43,5 @@ def test_what_writes_to_a_graph_is_a_method() -> None:
 
 def test_functions_without_a_graph_are_methods_too() -> None:
     assert Bibliography.explain_names is explain_names
+    assert Bibliography.inspect_file is inspect_file
     assert Bibliography.query_files() == query_files.query_files()

@@ -40,6 +40,7 @@ LACKS: Final[dict[str, set[str]]] = {
     "golden-arxiv.jsonl": {"url"},
     "golden-crossref.json": set(),
     "golden-mlanthology.jsonl": {"arxiv_id"},
+    "golden-rejects.jsonl": set(),
     "golden-openalex.json": set(),
     "golden.nbib": {"url"},
     "golden-pubmed.xml": {"url"},

@@ -74,7 +74,7 @@ def test_content_decides_on_decompression(tmp_path: Path, compression: str, suff
         (b"title,year\n", "plain text"),
         (b"PK\x03\x04...", "a ZIP archive"),
         (b"\x00\x01\x02", "binary data"),
-        (b" <dblp/>", "XML or HTML"),
+        (b" <dblp/>", "XML with the element <dblp>"),
     ],
 )
 def test_a_name_that_claims_a_compression_in_vain_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
@@ -312,6 +312,35 @@ def test_a_file_that_goes_away_while_it_is_read_is_reported(monkeypatch: pytest.
     records, failure = records_and_failure("-")
     assert failure == "standard input cannot be read further after 60 bytes: [Errno 116] Stale file handle"
     assert len(records) == 3
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize(
+    ("packed", "encoding", "text"),
+    [
+        ("{é}".encode("cp1252"), "cp1252", "{é}"),
+        ("{é}".encode("utf-16"), None, "{é}"),
+        ("{é}".encode("utf-16-be"), "utf-16-be", "{é}"),
+        (b"\x00\x00\xfe\xff" + "{é}".encode("utf-32-be"), None, "{é}"),
+        ("{é}".encode(), None, "{é}"),
+    ],
+)
+def test_text_in_another_encoding_is_read_as_utf8(
+    tmp_path: Path, suffix: str, packed: bytes, encoding: str | None, text: str
+) -> None:
+    path = tmp_path / f"papers.jsonl{suffix}"
+    path.write_bytes(gzip.compress(packed) if suffix else packed)
+    with open_input(str(path), encoding) as opened:
+        assert opened.head == text.encode()
+        assert opened.stream.read() == text.encode()
+
+
+def test_what_is_no_text_is_not_transcoded(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"PK\x03\x04\xe9")
+    with open_input(str(path), "cp1252") as opened:
+        assert opened.stream.read() == b"PK\x03\x04\xe9"
+        assert opened.encoding is None
 
 
 def test_a_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:

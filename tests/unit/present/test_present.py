@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphapp.present import FORMATS, formats_of
-from tests.answers import ANSWERS
+from tests.answers import ANSWERS, INSPECTION
 from tests.answers.cluster import CLUSTER, REPORT
 from tests.answers.hostile import STEERS, steering
 from tests.answers.networks import NEIGHBORHOOD, NETWORKS
@@ -33,9 +33,9 @@ def test_no_answer_steers_a_terminal(name: str, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", formats_of("any"))
-@pytest.mark.parametrize("name", [*ANSWERS, "cluster", "reports"])
+@pytest.mark.parametrize("name", [*ANSWERS, "cluster", "reports", "inspections"])
 def test_no_text_of_an_answer_steers_a_terminal_or_ends_or_turns_a_line(name: str, form: str) -> None:
-    others = {"cluster": CLUSTER, "reports": [REPORT, REPORT]}
+    others = {"cluster": CLUSTER, "reports": [REPORT, REPORT], "inspections": [INSPECTION]}
     text = FORMATS[form].render(steering((ANSWERS | others)[name]), width=200)
     assert not STEERS.search(text)
     assert text.splitlines() == text.split("\n")[:-1]

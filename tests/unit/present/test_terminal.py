@@ -6,6 +6,7 @@ import pytest
 
 from graphapp.present.terminal import as_table
 from graphapp.services.names import explain_names
+from tests.answers import INSPECTION
 from tests.answers.cluster import CLUSTER, REPORT
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -17,6 +18,7 @@ GOLDEN = Path(__file__).parents[2] / "golden"
         ("cluster.txt", as_table(CLUSTER, width=80)),
         ("load_report.txt", as_table([REPORT])),
         ("load_reports.txt", as_table([REPORT, REPORT])),
+        ("inspections.txt", as_table([INSPECTION, INSPECTION], width=80)),
         ("explain_names.txt", as_table(explain_names(a="José García 0001", b="Jose GARCIA"), width=100)),
     ],
     ids=lambda value: value if value.endswith("txt") else "",

@@ -177,6 +177,8 @@ def test_a_title_says_that_it_is_a_note_on_another_publication(title: str, note:
         ("Retraction of Publication", "retraction"),
         ("Retracted Publication", None),
         ("informal withdrawn", "withdrawal"),
+        ("Submitted to ICLR 2024 (Withdrawn)", None),
+        ("ICLR 2024 Conference Withdrawn Submission", None),
         ("Editorial Material", "editorial"),
         ("Comment", "comment"),
         ("Journal Article", None),

@@ -1,0 +1,86 @@
+"""A refusal says what a file is and one thing to do, which works."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.errors import SourceError
+from graphapp.formats import FORMATS
+from graphapp.formats.encodings import check_encoding
+from graphapp.formats.refusals import NotRead, may_be_text, reads, refusal
+
+TABLE = "Titel;Année\nUn pré;2020\n"
+
+
+def refused(head: bytes) -> SourceError:
+    return refusal("a", head, FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (b"Some text.", "plain text in no format that graphapp knows; `graphapp formats` lists"),
+        (b"%PDF-1.7", "a PDF; export the records"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Excel workbook"),
+        (b'{"name": "A", "people": []}', 'JSON of objects with the keys "name", "people"; rename them'),
+        (b'[{"name": "A"}]', 'JSON of objects with the keys "name"; rename them'),
+        (b"Caf\xe9 society", "plain text that is not UTF-8; name its encoding with --encoding"),
+        (b"<?xml version='1.0'?><sheep/>", "XML with the element <sheep>"),
+    ],
+)
+def test_what_no_option_makes_readable_is_not_read(head: bytes, words: str) -> None:
+    error = refused(head)
+    assert isinstance(error, NotRead)
+    assert str(error).startswith("the format of a is not recognised: it ")
+    assert words in str(error)
+
+
+@pytest.mark.parametrize(
+    ("head", "advice"),
+    [
+        ("title,year\nA,2020\n".encode("utf-16-le"), "add --encoding utf-16-le"),
+        ("title,year\nA,2020\n".encode("utf-16-be"), "add --encoding utf-16-be"),
+        ("title,year,Größe\nA,2020,3\n".encode("cp1252"), "add --encoding cp1252"),
+        (b'{"title": "A", "mood": 3}', '--from jsonl reads "title"'),
+        (TABLE.encode(), '--from csv --columns title="..."'),
+        (b"Titel,Year\nA,2020\n", 'of which "Year" as year would be read'),
+    ],
+)
+def test_what_an_option_makes_readable_names_it(head: bytes, advice: str) -> None:
+    error = refused(head)
+    assert not isinstance(error, NotRead)
+    assert advice in str(error)
+
+
+@given(
+    st.one_of(st.binary(max_size=300), st.text().map(str.encode), st.text().map(lambda text: text.encode("utf-16-le")))
+)
+def test_a_format_or_an_encoding_that_is_advised_works(head: bytes) -> None:
+    said = str(refused(head))
+    if encoding := re.search(r"--encoding (\S+)$", said):
+        assert head.decode(check_encoding(encoding[1]), errors="ignore")
+    if name := re.search(r"--from (\w+) reads", said):
+        assert reads(FORMATS[name[1]], head)
+
+
+@pytest.mark.parametrize(
+    ("format", "head", "read"),
+    [
+        ("jsonl", b'{"title": "A"}\n{"title": "cut', True),
+        ("jsonl", b"Some text.\n", False),
+        ("csv", b"title\nA\n", True),
+        ("csv", b"Some text.\n", False),
+        ("arrow", b"Some text.\n", False),
+        ("jsonl", b"", False),
+    ],
+)
+def test_a_format_reads_what_it_makes_records_of(format: str, head: bytes, read: bool) -> None:
+    assert reads(FORMATS[format], head) is read
+
+
+@pytest.mark.parametrize(("head", "may"), [(b"A,B\n", True), (b"%PDF", False), (b"a\0b", False), (b"<html>", False)])
+def test_what_may_be_text(head: bytes, may: Any) -> None:
+    assert may_be_text(head) is may
