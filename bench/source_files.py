@@ -161,6 +161,7 @@ _CLUSTER_PAGE: Final = _Layout(
 )
 
 _FILES: Final[Mapping[str, tuple[str, Callable[[str], _Layout]]]] = {
+    "rejects": ("golden-rejects.jsonl", _json_lines()),
     "arrow": ("", lambda text: _CLUSTER_PAGE),
     "dblp": ("golden-dblp.xml", _between("<inproceedings", "</dblp>")),
     "acl": ("golden-acl.xml", _between("    <paper", "  </volume>")),

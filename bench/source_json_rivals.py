@@ -136,8 +136,17 @@ def semantic_scholar_lines(path: str) -> Iterator[PaperRecord]:
         )
 
 
+def rejects_lines(path: str) -> Iterator[PaperRecord]:
+    rejects = msgspec.json.Decoder(dict[str, str | None])
+    return _own(_lines(path, lambda line: jsonl._decoder.decode(rejects.decode(line)["raw"] or "")))
+
+
 def jsonl_lines(path: str) -> Iterator[PaperRecord]:
-    for place, stated in _lines(path, jsonl._decoder.decode):
+    return _own(_lines(path, jsonl._decoder.decode))
+
+
+def _own(lines: Iterable[tuple[str, Any]]) -> Iterator[PaperRecord]:
+    for place, stated in lines:
         yield PaperRecord(
             place=place,
             title=stated.title,

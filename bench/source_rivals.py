@@ -364,6 +364,7 @@ def openpyxl_xlsx(path: str) -> Iterator[PaperRecord]:
 
 
 RIVALS: Final[Mapping[str, tuple[Rival, ...]]] = {
+    "rejects": (Rival(title="msgspec", read=source_json_rivals.rejects_lines),),
     "arrow": (Rival(title="lines", read=arrow),),
     "dblp": (Rival(title="lxml", read=dblp),),
     "acl": (Rival(title="lxml", read=acl),),
