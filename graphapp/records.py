@@ -188,6 +188,8 @@ def check_texts(record: PaperRecord | PersonRecord) -> None:
         most = max(len(record.names), len(record.other_ids))
     else:
         most = len(record.authorships)
+        if most <= MOST_NAMES and _is_short(record):
+            return
     if most > MOST_NAMES:
         raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
     for field_name, text in _texts(record):
@@ -196,6 +198,21 @@ def check_texts(record: PaperRecord | PersonRecord) -> None:
         limit = LIMITS[field_name]
         if len(text) > limit.characters:
             raise Unfit(f"{limit.what} of {len(text):,} characters; at most {limit.characters:,} can be stored")
+
+
+def _is_short(record: PaperRecord) -> bool:
+    """Whether no text is near its limit: a quick answer for nearly all papers."""
+    if record.abstract is not None and len(record.abstract) > LIMITS["abstract"].characters:
+        return False
+    if len(record.title) > _SHORT:
+        return False
+    for text in (record.paper_id, record.type, record.venue, record.venue_key, record.track, record.url):
+        if text is not None and len(text) > _SHORT:
+            return False
+    for authorship in record.authorships:
+        if len(authorship.printed_name) > _SHORT or (authorship.author_id and len(authorship.author_id) > _SHORT):
+            return False
+    return True
 
 
 def _texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None]]:

@@ -8,6 +8,7 @@ the cell is unfit, and the reason says how to write it. `docs/formats.md` has th
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from itertools import islice
@@ -20,6 +21,8 @@ from graphapp.rules.placeholders import placeholder, without_others
 from graphapp.rules.printed_names import split_id
 
 _Piece = TypeVar("_Piece")
+
+_CACHED: Final = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +61,18 @@ def read_cell(cell: str, style: Style = UNKNOWN) -> AuthorCell:
         parts = _split(text, style)
     else:
         parts, complete = _of_parts(items), True
-    named = [part for part in parts if len(part) > _LONGEST_REST or placeholder(part) != "others"]
+    named = [part for part in parts if len(part) > _LONGEST_REST or not _is_rest(part)]
     pairs = [_name_and_id(name) for name in named]
     return AuthorCell(
         names=tuple(name for name, _ in pairs),
         author_ids=tuple(author_id for _, author_id in pairs),
         complete=complete and len(named) == len(parts),
     )
+
+
+@lru_cache(maxsize=_CACHED)
+def _is_rest(part: str) -> bool:
+    return placeholder(part) == "others"
 
 
 def natural(name: str, style: Style = UNKNOWN) -> str:

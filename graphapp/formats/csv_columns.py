@@ -9,6 +9,7 @@ blank; of the columns of any other table only the best is read.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graphapp.formats.author_cells import UNKNOWN, Style
@@ -199,7 +200,7 @@ class Layout:
         """
         # No name of a column of titles is long or ends in a digit, as most cells do.
         short = (cell for cell in cells if 1 < len(cell) <= _LONGEST_HEADER and not cell[-1].isdigit())
-        if not any(header_key(cell) in _TITLES for cell in short):
+        if not any(map(_is_of_titles, short)):
             return False
         keys = [header_key(cell) for cell in cells if cell.strip()]
         names = [key for key in keys if key in self.keys or key in _KNOWN]
@@ -245,6 +246,12 @@ def header_key(header: str) -> str:
     words = _NO_WORD.sub(" ", _OR_PLURAL.sub(r"\1", header.casefold())).split()
     key = " ".join(word[:-1] if len(word) > 2 and word.endswith("s") else word for word in words)
     return _SAME.get(key, key)
+
+
+@lru_cache(maxsize=4_096)
+def _is_of_titles(cell: str) -> bool:
+    """Whether a cell would name a column of titles. Most cells that are short stand in many rows."""
+    return header_key(cell) in _TITLES
 
 
 def _is_of(export: Export, columns: Mapping[str, Sequence[int]]) -> bool:

@@ -102,8 +102,10 @@ def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
     Of a list over the limit, one author more than the limit allows: `paper` refuses such a list.
     """
     return tuple(
-        Authorship(printed_name=author_name(name, rank), position=rank)
-        for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
+        [
+            Authorship(printed_name=author_name(name, rank), position=rank)
+            for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
+        ]
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from io import BufferedReader
 from itertools import islice
 
@@ -48,10 +49,12 @@ def read_json(text: bytes, place: str, parse: Parse) -> Record:
 
 def object_keys(head: bytes) -> Iterator[frozenset[str]]:
     """The keys of each object that starts a line, as far as the head of an input goes."""
+    # All formats of JSON look at the same head: what has been found in it is kept.
     for start in islice(re.finditer(rb"^\{", head, re.MULTILINE), _OBJECTS_LOOKED_AT):
         yield _keys(head, start.start())
 
 
+@lru_cache(maxsize=2 * _OBJECTS_LOOKED_AT)
 def _keys(head: bytes, start: int) -> frozenset[str]:
     keys: set[str] = set()
     depth = 0

@@ -65,11 +65,13 @@ def paper_of(layout: Layout, cells: list[str], place: str) -> PaperRecord:
     stated = {}
     style = UNKNOWN
     for name, columns in layout.fields.items():
-        column = next((column for column in columns if cells[column].strip()), columns[0])
-        stated[name] = cells[column]
+        column = columns[0]
+        if len(columns) > 1:
+            column = next((column for column in columns if cells[column].strip()), column)
+        stated[name] = cell = cells[column]
         style = layout.styles.get(column, style)
         # A damaged identifier costs itself, not the row.
-        if name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cells[column].strip()):
+        if ("=" in cell or "#" in cell) and name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cell.strip()):
             raise Unfit(f"a spreadsheet's formula or error in its {name}")
     found = read_cell(stated.pop("authors", ""), style)
     return paper(

@@ -1,10 +1,12 @@
 """One JSON object a line: what breaks one line costs no other."""
 
 import io
+import time
 from typing import Any
 
 import msgspec
 
+from graphapp.formats import guess_format
 from graphapp.formats.json_lines import object_keys, read_json_lines
 from graphapp.records import PaperRecord, Reject, Unfit
 
@@ -31,3 +33,13 @@ def test_a_record_or_a_reject_for_each_line_that_is_not_blank() -> None:
 def test_the_keys_of_the_first_objects_are_seen_also_where_the_head_ends_in_the_middle() -> None:
     head = b'{"a": {"inner": 1}, "b": [1, {"c": 2}], "d": "x}"}\n{"e": 1, "f": "cut'
     assert [set(keys) for keys in object_keys(head)] == [{"a", "b", "d"}, {"e", "f"}]
+
+
+def test_finding_the_format_looks_at_a_hostile_head_once_and_not_for_each_format() -> None:
+    head = b'{"title": "Hares"' + b"," * 200_000 + b'}\n{"title": "Fences"}\n'
+    began = time.process_time()
+    assert [set(keys) for keys in object_keys(bytes(bytearray(head)))] == [{"title"}, {"title"}]
+    once = time.process_time() - began
+    began = time.process_time()
+    assert guess_format("hares.jsonl", head).name == "jsonl"
+    assert time.process_time() - began < 10 * once
