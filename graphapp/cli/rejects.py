@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from graphapp.errors import InvalidArgument
+from graphapp.results.upkeep import encoding_advice
 from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
@@ -138,6 +139,4 @@ def summary(reasons: Iterable[ReasonCount]) -> list[str]:
     ]
     if more := counted[_SHOWN_REASONS:]:
         lines.append(f"{sum(reason.count for reason in more):,} more for {len(more):,} other reasons")
-    if any(reason.reason.endswith("is not UTF-8") for reason in counted):
-        lines.append("What is not UTF-8 is read with --encoding, such as --encoding cp1252.")
-    return lines
+    return [*lines, *filter(None, [encoding_advice(counted)])]

@@ -42,7 +42,7 @@ from graphapp.formats import (
 from graphapp.formats.csv_columns import FIELDS
 from graphapp.formats.encodings import NO_TEXT
 from graphapp.formats.inputs import Input, open_input, plain_name
-from graphapp.formats.refusals import NotRead, may_be_text, reads, refusal
+from graphapp.formats.refusals import NotRead, may_be_text, other_content, reads, refusal
 from graphapp.records import PaperRecord, Record, Reject
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
@@ -87,6 +87,7 @@ class Format:
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
     write: Callable[[PaperRecord, str], str] | None = None
     """The text of one entry under a citation key; None for a format that graphapp only reads."""
+    is_text: bool = True
     fields: frozenset[str] | None = None
     """The keys of objects that are read; None for a format that cannot say them as a flat list."""
     source_in: Callable[[bytes], str | None] | None = None
@@ -184,6 +185,7 @@ _FORMATS: tuple[Format, ...] = (
         title="an Excel workbook",
         suffixes=(".xlsx", ".xlsm"),
         recognises=xlsx.recognises,
+        is_text=False,
         read=xlsx.read,
         read_table=xlsx.read,
     ),
@@ -304,9 +306,10 @@ def source_name(format: Format, path: str) -> str:
     return words.strip("-_.+")[:_LONGEST_SOURCE_NAME] or format.name
 
 
-def guess_format(name: str, head: bytes) -> Format:
+def guess_format(name: str, head: bytes, encoding: str | None = None) -> Format:
     """The format of an input: by its beginning or, if no format recognises that, by a suffix that only one format uses.
 
+    `encoding` is the one from which the input is transcoded.
     Raises SourceError for content and name that contradict each other and when neither decides; NotRead, which is one,
     for an empty input and for content that no option would make readable.
     """
@@ -325,7 +328,7 @@ def guess_format(name: str, head: bytes) -> Format:
         return by_content[0]
     if len(by_name) == 1 and may_be_text(content):
         return by_name[0]
-    raise refusal(name, content, FORMATS.values())
+    raise refusal(name, content, FORMATS.values(), encoding)
 
 
 def check_columns(format: Format, columns: Mapping[str, str]) -> None:
@@ -351,6 +354,8 @@ def read(
     SourceError when the whole input, or its rest from some point on, cannot be read: the records before that point are
     yielded first. That includes a record for which this process has not enough memory.
     """
+    if format.is_text and (other := other_content(source.head)) is not None and not format.recognises(source.head):
+        raise NotRead(f"{source.place} is not {format.title}: it looks like {other}")
     if source.head.startswith(_BYTE_ORDER_MARK):
         source.stream.read(len(_BYTE_ORDER_MARK))
     try:

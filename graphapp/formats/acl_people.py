@@ -82,7 +82,9 @@ def read_people(stream: BufferedReader, place: str) -> Iterator[Record]:
     if document.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{place} is text in UTF-16; save it as UTF-8")
     if not recognises_people(document):
-        raise SourceError(f"{place} is neither XML nor a person file of the ACL Anthology")
+        raise SourceError(
+            f"{place} is neither XML nor a person file of the ACL Anthology; `graphapp formats` lists what is read"
+        )
     shared = _names_without_matching(document)
     line, end = 1, 0
     for start, entry in _entries(document):

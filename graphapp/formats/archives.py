@@ -70,7 +70,8 @@ def zip_members(file: BufferedReader, place: str) -> Iterator[Member]:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SourceError(
-            f"{place} is damaged or cut short: the list of its members cannot be read: {error}"
+            f"{place} is damaged or cut short: the list of its members cannot be read: {error}; copy or "
+            "download it again"
         ) from error
     with archive:
         members = archive.infolist()
@@ -115,7 +116,8 @@ def _sentences(place: str) -> Iterator[None]:
         yield
     except tarfile.TarError as error:
         raise SourceError(
-            f"{place} is damaged or cut short: its tar archive cannot be read further: {error}"
+            f"{place} is damaged or cut short: its tar archive cannot be read further: {error}; copy or download "
+            "it again"
         ) from error
 
 
@@ -154,7 +156,7 @@ def _problem_of(name: str) -> str | None:
     """Why a name is refused, although nothing is written under it: an archive with such names is not to be trusted."""
     parts = re.split(r"[/\\]", name)
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
-        return "has an absolute name, which the members of an archive must not have"
+        return "has an absolute name, as no member of an archive should; unpack the archive, and load the folder"
     if ".." in parts:
-        return "has a name that leads out of the archive"
+        return "has a name that leads out of the archive; unpack the archive, and load the folder"
     return None

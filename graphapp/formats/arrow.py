@@ -142,8 +142,12 @@ def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _En
     entry: _Entry | None = None
     first: _Paragraph | None = None
     ahead: deque[_Paragraph] = deque()
+    failure: SourceError | None = None
     while True:
-        ahead.extend(islice(paragraphs, 3 - len(ahead)))
+        try:
+            ahead.extend(islice(paragraphs, 3 - len(ahead)))
+        except SourceError as error:
+            failure = error
         if not ahead:
             break
         first = ahead.popleft()
@@ -170,6 +174,9 @@ def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _En
                 entry.add(first)
         elif page is not None and page.counted is None and _PAPER_COUNT.match(first.lines):
             page.counted = first
+    if failure is not None:
+        # The last entry may go on behind the break.
+        raise failure
     if entry is not None:
         yield entry
     if page is None and first is not None:

@@ -44,7 +44,7 @@ def recognises(head: bytes) -> bool:
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of the entries. Those that wait for a `crossref` or `xdata` below them come last.
 
-    Raises SourceError when the temporary file of those cannot be written.
+    Raises SourceError as `read_entries` does, and when the temporary file of those cannot be written.
     """
     with Parents(place) as parents:
         for entry in read_entries(stream, place, FIELDS):

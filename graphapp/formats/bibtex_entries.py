@@ -36,6 +36,9 @@ _ENTRY_BEGINS: Final = re.compile(
     rb"|[A-Za-z][^,={}()\"\n]*+,\s*+" + _NAME + rb"\s*+=)"
 )
 """An entry that has a key or a field; the last alternative is one that lacks its opening brace."""
+_CUT_ENTRY: Final = re.compile(rb"@\s*+[A-Za-z][\w.:+-]*+\s*+[{(]\s*+[^\s,={}()]*+\s*+\Z")
+"""An entry of which an input that is cut short has no more than the beginning of a key."""
+_SAYS_SOMETHING: Final = re.compile(rb"^\s*+[^\s%]", re.MULTILINE)
 _BETWEEN_FIELDS: Final = re.compile(rb"(?:[\s,]++|%[^\n]*+\n)*+")
 _FIELD: Final = re.compile(
     rb"(" + _NAME + rb")\s*+=\s*+"
@@ -98,7 +101,7 @@ def read_entries(stream: BufferedReader, place: str, wanted: Collection[str]) ->
 
     A broken entry ends where the next one begins on a line. `@comment` is skipped with its braces, as BibLaTeX does,
     and so are `@preamble` and all text between entries. Raises SourceError where the stream does, after the entries
-    before that, and for text in UTF-16.
+    before that, for text in UTF-16, and for a text without any of these that is more than remarks.
     """
     return _Entries(stream, place, wanted).read()
 
@@ -133,7 +136,10 @@ class _Entries:
     def read(self) -> Iterator[Entry | Reject]:
         self._more()
         refuse_utf_16(self._text, self._place)
+        says_something = _SAYS_SOMETHING.search(self._text) is not None
+        is_bibtex = False
         while self._to_start():
+            is_bibtex = True
             self._line += self._text.count(b"\n", self._counted, self._at)
             self._counted = self._at
             place = f"{self._place}:{self._line}"
@@ -142,6 +148,8 @@ class _Entries:
                 yield found
         if self._failure is not None:
             raise self._failure
+        if says_something and not is_bibtex:
+            raise SourceError(f'{self._place} is not BibTeX: no entry begins in it, such as "@article{{key,"')
 
     # --- The window
 
@@ -185,6 +193,8 @@ class _Entries:
         before = line[line.rfind(b"\r") + 1 :].lstrip(b" \t")
         # A line that begins with a per cent sign is a remark of its author: BibTeX's own manual writes them so.
         if not before:
+            if self._is_last and _CUT_ENTRY.match(text, at):
+                return True
             return _START.match(text, at) is not None or _ENTRY_BEGINS.match(text, at) is not None
         return before[:1] != b"%" and _START.match(text, at) is not None and _ENTRY_BEGINS.match(text, at) is not None
 

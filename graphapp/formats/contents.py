@@ -19,7 +19,8 @@ class Content:
     """What to do to have its records read; None where the kind alone does not say it."""
 
 
-_OTHER_BINARY: Final = Content(words="binary data", advice=_EXPORT)
+OTHER_BINARY: Final = Content(words="binary data", advice=_EXPORT)
+"""What has NUL bytes, and no sign of any kind."""
 _PLAIN: Final = Content(words="plain text")
 _JSON: Final = Content(words="JSON")
 _PAGE: Final = Content(
@@ -74,6 +75,8 @@ def content_of(head: bytes) -> Content:
             return content
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return _IMAGE
+    if head[257:262] == b"ustar":
+        return Content(words="a tar archive", advice=_UNPACK)
     if begin.startswith((b"{", b"[")):
         return _JSON
     if begin.startswith(b"<"):
@@ -81,7 +84,7 @@ def content_of(head: bytes) -> Content:
             return _PAGE
         root = _ROOT.search(begin)
         return Content(words=f"XML with the element <{root[1].decode()}>" if root else "XML")
-    return _OTHER_BINARY if b"\0" in head else _PLAIN
+    return OTHER_BINARY if b"\0" in head else _PLAIN
 
 
 def describe(head: bytes) -> str:

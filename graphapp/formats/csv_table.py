@@ -78,7 +78,11 @@ def read(
         header = _read_header(feed, columns)
     except (Unfit, csv.Error) as error:
         reason = _reason(error)
-        advice = "; add --encoding cp1252, or what else its encoding is" if reason.endswith("is not UTF-8") else ""
+        advice = ""
+        if reason.endswith("is not UTF-8"):
+            advice = "; add --encoding cp1252, or what else its encoding is"
+        elif reason.startswith("a carriage return"):
+            advice = "; save it with line ends LF or CR LF"
         raise SourceError(f"the header row of {place} cannot be read: {reason}{advice}") from error
     if header is None:
         return

@@ -64,15 +64,17 @@ _ID_IN_ADDRESS: Final = re.compile(
 )
 """The scheme of an id is the name of its group."""
 
+_ROOTS: Final = ("dblp", "dblpperson")
+
 
 def recognises(head: bytes) -> bool:
     """Whether it is XML whose root is `dblp` or `dblpperson`."""
-    return root_tag(head) in ("dblp", "dblpperson")
+    return root_tag(head) in _ROOTS
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The publications and persons of the dump or of a page."""
-    return read_elements(stream, place, _RECORDS, _parse)
+    return read_elements(stream, place, _RECORDS, _parse, roots=_ROOTS)
 
 
 def _parse(element: Element, place: str) -> PaperRecord | PersonRecord:

@@ -32,7 +32,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The records of a library."""
-    return read_elements(stream, place, ("record",), _record)
+    return read_elements(stream, place, ("record",), _record, roots=("xml", "records"))
 
 
 def _record(element: Element, place: str) -> PaperRecord:

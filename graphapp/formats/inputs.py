@@ -1,5 +1,6 @@
 """Files and standard input as streams of bytes: counted, decompressed, and in UTF-8."""
 
+import gzip
 import io
 import os
 import stat
@@ -35,10 +36,11 @@ class _Chunks(io.RawIOBase):
     Each read gives at least `least` bytes, or all that are left.
     """
 
-    def __init__(self, read: Callable[[int], bytes], failure: str, *, least: int) -> None:
+    def __init__(self, read: Callable[[int], bytes], failure: str, *, least: int, advice: str = "") -> None:
         self.count = 0
         self._read = read
         self._failure = failure
+        self._advice = f"; {advice}" if advice else ""
         self._least = least
         self._error: Exception | None = None
 
@@ -63,7 +65,7 @@ class _Chunks(io.RawIOBase):
         if isinstance(self._error, SourceError):
             raise self._error
         reason = "not enough memory" if isinstance(self._error, MemoryError) else self._error
-        raise SourceError(f"{self._failure} after {self.count:,} bytes: {reason}") from self._error
+        raise SourceError(f"{self._failure} after {self.count:,} bytes: {reason}{self._advice}") from self._error
 
 
 class _OnDisk:
@@ -162,7 +164,8 @@ def open_member(
     """
     with ExitStack() as stack:
         stack.enter_context(content)
-        raw = _Chunks(content.read, f"{place} cannot be read further", least=_BUFFER)
+        failure = f"{place} cannot be read further"
+        raw = _Chunks(content.read, failure, least=_BUFFER, advice="copy or download the archive again")
         yield _unpacked_input(raw, name, place, None, encoding, stack, count)
 
 
@@ -242,11 +245,17 @@ def _shared(count: Callable[[], int], disk: _OnDisk) -> Callable[[], int]:
 @contextmanager
 def _unpacked(packed: io.BufferedReader, compression: str, place: str) -> Iterator[io.BufferedReader]:
     """The content of a compressed stream, unpacked as it is read."""
-    # Without threads, xopen unpacks in this process. Its files have `read1`, which its types leave out.
-    with xopen(packed, "rb", threads=0, format=compression) as file:
+    # The faster reader that xopen takes for gz gives nothing of its last 256 KiB before a cut. Without threads, xopen
+    # unpacks in this process.
+    with (
+        gzip.GzipFile(fileobj=packed)
+        if compression == "gz"
+        else xopen(packed, "rb", threads=0, format=compression) as file
+    ):
         failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
-        # Unpacking gives small pieces, and `head` needs its full length.
-        yield _buffered(_Chunks(cast(io.BufferedReader, file).read1, failure, least=_BUFFER))
+        # Unpacking gives small pieces, and `head` needs its full length. The types of xopen leave `read1` out.
+        read = cast(io.BufferedReader, file).read1
+        yield _buffered(_Chunks(read, failure, least=_BUFFER, advice="copy or download it again"))
 
 
 def _unpacked_on_disk(packed: io.BufferedReader, compression: str, place: str, stack: ExitStack) -> _OnDisk:

@@ -61,6 +61,8 @@ _DEEPEST: Final = 10_000
 _STRING: Final = rb'"(?:[^"\\\n]++|\\[^\n])*+"'
 _BLANK: Final = re.compile(rb"[\s,]*+")
 _KEY: Final = re.compile(_STRING)
+_CR_ALONE: Final = re.compile(rb"\}[ \t]*\r[ \t]*\{")
+"""Lines end in it in files of old Macintosh programs."""
 _SEAM: Final = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\\n]{1,100}+"')
 _SCALAR: Final = re.compile(_STRING + rb'|[^\s,:{}\[\]"]++')
 _TOKEN: Final = re.compile(rb'"((?:[^"\\\n]++|\\[^\n])*+)("?)|[{}\[\]:,]')
@@ -84,10 +86,15 @@ _whole_records = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def _is_document(head: bytes, lists: Collection[str]) -> bool:
-    """Whether an input that begins like this is something else than JSON Lines without any of the lists."""
+    """Whether an input that begins like this is something else than JSON Lines without any of the lists.
+
+    Lines that end in CR alone are none here.
+    """
     begin = head.lstrip()
     if not begin.startswith(b"{"):
         return begin.startswith(b"[")
+    if _CR_ALONE.search(begin):
+        return True
     line, end, rest = begin.partition(b"\n")
     if not end and lists:
         return True
@@ -111,6 +118,8 @@ class _Document:
         self._data = b""
         self._at = 0
         self._ended = False
+        self._broke_off: SourceError | None = None
+        """Why the stream ended before its end, which is raised behind the records before that."""
         self._line, self._counted = 1, 0
         """The line at a place in the data, and that place."""
         self._indent: bytes | None = None
@@ -136,12 +145,14 @@ class _Document:
                 yield from self._object()
             else:
                 yield self._record(first)
+        if self._broke_off is not None:
+            raise self._broke_off
 
     def _list(self) -> Iterator[tuple[int, bytes]]:
         """The records up to the end of the array in which the place is."""
         while (first := self._next_record()) != b"]":
             if not first:
-                raise SourceError(f"{self._place} ends before its list of records does")
+                raise self._broke_off or SourceError(f"{self._place} ends before its list of records does")
             for raw in self._whole_records():
                 text = bytes(raw)
                 self._next_record()
@@ -333,7 +344,11 @@ class _Document:
 
     def _more(self) -> bool:
         # As much again as there is, so that a record is looked at only so often.
-        chunk = b"" if self._ended else self._stream.read1(max(_CHUNK, len(self._data)))
+        chunk = b""
+        try:
+            chunk = b"" if self._ended else self._stream.read1(max(_CHUNK, len(self._data)))
+        except SourceError as error:
+            self._broke_off = error
         self._ended = not chunk
         if self._stop == len(self._data):
             self._stop = -1
@@ -356,12 +371,12 @@ class _Document:
         return self._line
 
     def _failure(self, line: int, error: _Endless) -> SourceError:
-        return SourceError(f"{self._place}:{line} cannot be read further: {error}")
+        return self._broke_off or SourceError(f"{self._place}:{line} cannot be read further: {error}")
 
 
 def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[str]]:
-    known = {".".join(path.split(".")[:length]) for path in lists for length in range(len(path.split(".")) + 1)}
     records = {"", *lists}
+    known = {".".join(path.split(".")[:length]) for path in records for length in range(len(path.split(".")) + 1)}
     # Of each object and array that goes on: its path if it may lead to records, how it begins, its keys.
     opened: list[tuple[str | None, bytes, set[str]]] = []
     key = ""

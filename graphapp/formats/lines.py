@@ -37,6 +37,12 @@ def refuse_utf_16(begin: bytes, place: str) -> None:
         raise SourceError(f"{place} is text in UTF-16; save it as UTF-8")
 
 
+def refuse_cr_alone(begin: bytes, place: str) -> None:
+    """Raises SourceError for a text whose lines end in CR alone, as old Macintosh programs write them."""
+    if begin.partition(b"\n")[0].rstrip(b"\r").count(b"\r") > 1:
+        raise SourceError(f"the lines of {place} end in CR alone; save it with line ends LF or CR LF")
+
+
 def decode(text: bytes) -> str:
     """The text in UTF-8. Raises Unfit for other bytes, and for more than `LONGEST_RECORD` of them."""
     if len(text) > LONGEST_RECORD:

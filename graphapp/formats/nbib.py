@@ -18,7 +18,7 @@ from typing import Final
 
 from graphapp.formats.author_cells import Style, natural
 from graphapp.formats.fields import paper
-from graphapp.formats.lines import LONGEST_RECORD, decode, refuse_utf_16
+from graphapp.formats.lines import LONGEST_RECORD, decode, refuse_cr_alone, refuse_utf_16
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
 from graphapp.formats.people import Person, listed
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
@@ -49,8 +49,11 @@ def recognises(head: bytes) -> bool:
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
-    """The records of a text. A blank line or a PMID ends the one before. Raises SourceError for text in UTF-16."""
+    """The records of a text. A blank line or a PMID ends the one before. Raises SourceError for text in UTF-16,
+    and for lines that end in CR alone.
+    """
     refuse_utf_16(stream.peek(2), place)
+    refuse_cr_alone(stream.peek(), place)
     for number, text in _blocks(stream):
         where = f"{place}:{number}"
         try:

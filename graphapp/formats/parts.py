@@ -24,6 +24,7 @@ from graphapp.formats.refusals import NotRead
 from graphapp.records import Record
 
 _NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})
+_PASSED_OVER: Final = "hidden, empty, a link, or in no format that graphapp reads"
 _SHOWN: Final = 10
 """Names, or failures, that one sentence lists."""
 
@@ -58,7 +59,7 @@ class Survey:
             return ""
         count = len(self.passed_over)
         what = "1 file is" if count == 1 else f"{count:,} files are"
-        return f"{what} not read, being hidden or in no format that graphapp reads: {_listed(self.passed_over)}"
+        return f"{what} not read, being {_PASSED_OVER}: {_listed(self.passed_over)}"
 
 
 def is_stream(path: str) -> bool:
@@ -137,6 +138,8 @@ class _Look:
         self._root = root
         self._format = format
         self._columns = columns
+        self._not_read: list[str] = []
+        """Sentences that say why files are in no format that graphapp reads."""
         self._before = len(found.parts), len(found.passed_over), len(found.failures)
 
     def folder(self, encoding: str | None) -> None:
@@ -161,7 +164,7 @@ class _Look:
         with open_input(self._root, encoding) as input:
             kind = self._archive_kind(input)
             if kind is None:
-                self._add(self._root, None, input, self._format or guess_format(input.place, input.head))
+                self._add(self._root, None, input, self._format or _guessed(input))
                 return
         self._members(self._root, kind, encoding)
         self._check_use()
@@ -200,11 +203,12 @@ class _Look:
         format = self._format
         try:
             if format is None:
-                format = guess_format(input.place, input.head)
+                format = _guessed(input)
             elif not (format.recognises(input.head) or plain_name(name).endswith(format.suffixes)):
                 raise NotRead(f"{input.place} is not {format.title}")
-        except NotRead:
+        except NotRead as error:
             self._found.passed_over.append(input.place)
+            self._not_read.append(str(error))
         else:
             self._add(path, member, input, format)
 
@@ -224,10 +228,12 @@ class _Look:
         start = f"nothing of {place_of(self._root)} can be read"
         if wrong := self._found.failures[failures:]:
             raise SourceError(f"{start}: {'; '.join(wrong[:_SHOWN])}")
-        if names := self._found.passed_over[passed_over:]:
-            raise SourceError(
-                f"{start}: {len(names):,} of its files are hidden or in no format that graphapp reads: {_listed(names)}"
-            )
+        names = self._found.passed_over[passed_over:]
+        if self._not_read:
+            more = f"; {len(names) - 1:,} more files are not read either" if len(names) > 1 else ""
+            raise SourceError(f"{start}: {self._not_read[0]}{more}")
+        if names:
+            raise SourceError(f"{start}, being {_PASSED_OVER}: {_listed(names)}")
         raise SourceError(f"{start}: it has no files")
 
 
@@ -309,6 +315,10 @@ class _Position(io.RawIOBase):
         count = self._file.readinto(buffer)
         self.bytes = self._file.tell()
         return count
+
+
+def _guessed(input: Input) -> Format:
+    return guess_format(input.place, input.head, input.encoding)
 
 
 def _content(member: Member, place: str) -> IO[bytes]:

@@ -14,7 +14,7 @@ from graphapp.formats.people import Person, listed
 from graphapp.formats.xml_elements import Element, read_elements, root_tag, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role
 
-_ROOTS: Final = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle"})
+_ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _TAGS: Final = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
 _PARTS: Final = ("LastName", "ForeName", "Initials", "Suffix", "CollectiveName")
 """The elements of an author that make the name."""
@@ -27,7 +27,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The articles, chapters and books of a document, and a reject for each record that it says is deleted."""
-    return read_elements(stream, place, _TAGS, _records)
+    return read_elements(stream, place, _TAGS, _records, roots=_ROOTS)
 
 
 def _records(element: Element, place: str) -> PaperRecord | Iterable[Record]:

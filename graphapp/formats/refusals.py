@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, Protocol
 
 from graphapp.errors import SourceError
-from graphapp.formats.contents import content_of
+from graphapp.formats.contents import OTHER_BINARY, content_of
 from graphapp.formats.csv_table import table_layout
 from graphapp.formats.json_objects import record_keys
 from graphapp.records import Record, Reject
@@ -44,8 +44,8 @@ class Reader(Protocol):
     def read(self) -> Callable[[io.BufferedReader, str], Iterator[Record]]: ...
 
 
-def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
-    """The error for an input that no format recognises, by its beginning.
+def refusal(name: str, head: bytes, formats: Iterable[Reader], encoding: str | None = None) -> SourceError:
+    """The error for an input that no format recognises, by its beginning; `encoding` is the one that it was read in.
 
     It is NotRead unless the input could be read with another option.
     """
@@ -57,6 +57,8 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
     if content.advice is not None:
         return NotRead(f"{start}: it looks like {content.words}; {content.advice}")
     if not _is_utf8(head):
+        if encoding is not None:
+            return SourceError(f"{start}: it is no text in {encoding}; leave --encoding out, or name another one")
         for encoding in _OTHER_ENCODINGS:
             text = _decoded(head, encoding)
             if text is not None and any(format.recognises(text.encode()) for format in formats):
@@ -64,8 +66,7 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
                     f"{start}: it is text that is not UTF-8; if it is {encoding}, add --encoding {encoding}"
                 )
         return NotRead(f"{start}: it looks like {content.words} that is not UTF-8; name its encoding with --encoding")
-    # Without its bracket, an array begins like an object alone.
-    objects = head.lstrip().removeprefix(b"[").lstrip() if content.words == "JSON" else b""
+    objects = head if content.words == "JSON" else b""
     keys = next(record_keys(objects), frozenset())
     # A format that says which keys it reads is one for everybody's records.
     for format in sorted(formats, key=lambda format: format.fields is None):
@@ -75,9 +76,11 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
             what = f"{_listed(known)}" if which else "it"
             return SourceError(f"{start}: it looks like {content.words}{which}; --from {format.name} reads {what}")
     if keys:
+        each = ".[] | " if head.lstrip().startswith(b"[") else ""
         return NotRead(
             f"{start}: it looks like JSON of objects with the keys {_listed(sorted(keys))}; rename them to those of "
-            "graphapp's own JSON Lines, as with jq -c '{title: .name, authors: .people}', or save a table as CSV"
+            f"graphapp's own JSON Lines, as with jq -c '{each}{{title: .name, authors: .people}}', or save a table as "
+            "CSV"
         )
     if (layout := table_layout(head)) is not None:
         known = [f"{_shown(layout.headers[columns[0]])} as {field}" for field, columns in layout.fields.items()]
@@ -87,6 +90,12 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader]) -> SourceError:
             'name the column of the titles: --from csv --columns title="..."'
         )
     return NotRead(f"{start}: it looks like {content.words} in no format that graphapp knows; {_LIST}")
+
+
+def other_content(head: bytes) -> str | None:
+    """What an input is that is certainly no text of records, with the thing to do; None for all others."""
+    content = content_of(head)
+    return f"{content.words}; {content.advice}" if content.advice is not None and content != OTHER_BINARY else None
 
 
 def may_be_text(head: bytes) -> bool:

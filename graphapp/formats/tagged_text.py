@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from io import BufferedReader
 
 from graphapp.errors import SourceError
-from graphapp.formats.lines import LONGEST_RECORD, lines
+from graphapp.formats.lines import LONGEST_RECORD, lines, refuse_cr_alone
 from graphapp.records import Reject, Unfit
 
 
@@ -34,13 +34,18 @@ def read_blocks(
     """The blocks of a text, in bounded memory. `begins` and `ends` match the lines that begin and end a record.
 
     Such a line starts with one of `marks`, which is a quick answer for all others. Raises SourceError for text in
-    UTF-16, and for lines that end in CR alone, as old Macintosh programs write them.
+    UTF-16, and for lines that end in CR alone.
     """
     waiting: Block | None = None
-    for block in _blocks(stream, place, begins, ends, marks):
+    try:
+        for block in _blocks(stream, place, begins, ends, marks):
+            if waiting is not None:
+                yield waiting
+            waiting = block
+    except SourceError:
         if waiting is not None:
             yield waiting
-        waiting = block
+        raise
     if waiting is not None:
         yield replace(waiting, is_last=True)
 
@@ -56,8 +61,8 @@ def _blocks(
     text = bytearray()
     first = 0
     for number, line in lines(stream, place):
-        if number == 1 and line.rstrip(b"\r\n").count(b"\r") > 1:
-            raise SourceError(f"the lines of {place} end in CR alone; save it with line ends LF or CR LF")
+        if number == 1:
+            refuse_cr_alone(line, place)
         is_mark = line.startswith(marks)
         if is_mark and text and begins.match(line):
             yield Block(line=first, text=bytes(text), is_ended=False)

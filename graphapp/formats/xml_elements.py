@@ -8,7 +8,7 @@ whether or not a DTD would define it.
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from html import unescape
 from html.entities import html5
 from io import BufferedReader
@@ -64,7 +64,9 @@ _ENTITY: Final = re.compile(rb"<!ENTITY(?:\s+([A-Za-z0-9]+)\s+(?:\"([^\"]*)\"|'(
 _POSITION: Final = re.compile(r",? line \d+, column \d+|,? line \d+(?= and)|, \w+ XML_PARSE_HUGE.*")
 
 
-def read_elements(stream: BufferedReader, place: str, tags: Collection[str], parse: Parse) -> Iterator[Record]:
+def read_elements(
+    stream: BufferedReader, place: str, tags: Collection[str], parse: Parse, *, roots: Sequence[str] = ()
+) -> Iterator[Record]:
     """The records of the elements with these tags, in the order in which they end; their places are `place:LINE`.
 
     An element that `parse` gets still has its ancestors with their attributes, but no longer all that stood before it.
@@ -73,12 +75,16 @@ def read_elements(stream: BufferedReader, place: str, tags: Collection[str], par
 
     The encoding is the one that the document declares. Memory does not grow with the input; nothing outside of it is
     read. Raises SourceError, after the records before it, for a document that is not well-formed XML, is not in its
-    declared encoding, or defines entities.
+    declared encoding, or defines entities, and for one whose root is none of
+    `roots` or `tags`, if `roots` are given.
     """
     content = _utf8(stream, place)
     prolog, rest = _split_prolog(content, place)
     if not rest:
         return
+    root = root_tag(rest)
+    if roots and root is not None and root not in roots and root not in tags:
+        raise SourceError(f"{place} is XML, but its root <{root}> is no <{roots[0]}>")
     # Comments would be children, and are no text.
     parser = etree.XMLPullParser(
         events=("end", "pi"), tag=list(tags), remove_comments=True, no_network=True, resolve_entities="internal"
@@ -321,8 +327,7 @@ def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, declared: str, do
         yield decoder.decode(chunk[: max(0, error.start - waiting)]).encode(errors="replace")
         raise SourceError(
             f"{place} is not text in {declared}, its encoding: byte 0x{error.object[error.start]:02x} at offset "
-            f"{done - waiting + error.start:,} has no meaning there; save it as UTF-8 and remove the encoding from its "
-            "first line, or write its real encoding there"
+            f"{done - waiting + error.start:,} has no meaning there; name its real encoding, as with --encoding cp1252"
         ) from error
     except UnicodeEncodeError as error:
         raise SourceError(f"{place} contains half of a surrogate pair, which is not a character") from error
@@ -352,8 +357,8 @@ def _encoding(head: bytes, place: str) -> tuple[codecs.CodecInfo, str]:
         codec = None
     if codec is None or not codec.name.startswith(_ENCODINGS):
         raise SourceError(
-            f"{place} says that it is text in {name!r}, an encoding that is not known here; save it as UTF-8 and "
-            "remove the encoding from its first line"
+            f"{place} says that it is text in {name!r}, an encoding that is not known here; name the one that it "
+            "is in, as with --encoding utf-8"
         )
     return codec, name
 
@@ -365,6 +370,4 @@ def _check_not_utf8(chunk: bytes, declared: str, place: str) -> None:
         codecs.getincrementaldecoder("utf-8")().decode(chunk)
     except UnicodeDecodeError:
         return
-    raise SourceError(
-        f"{place} says that it is text in {declared}, but it is text in UTF-8; remove the encoding from its first line"
-    )
+    raise SourceError(f"{place} says that it is text in {declared}, but it is text in UTF-8; add --encoding utf-8")

@@ -31,7 +31,7 @@ from graphapp.results.inspection import Inspection
 from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
-from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus
+from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import visible
 
@@ -392,6 +392,8 @@ def _inspection_page(found: Inspection) -> Page:
     for reason in found.reasons:
         word = "rejected" if reason.kind == "reject" else "left out"
         yield Text(visible(f"  {reason.count:,} {word}: {reason.reason} (first: {reason.first})"))
+    if advice := encoding_advice(found.reasons):
+        yield Text(f"  {advice}")
     for note in found.notes:
         # A plain string is never wrapped: names of columns are to be copied.
         yield escape(visible(note))

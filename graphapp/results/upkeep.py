@@ -1,5 +1,6 @@
 """Reports of loads, removals and rekeyings; loaded sources; the schema and the health of the graph."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -29,6 +30,13 @@ class ReasonCount:
     def name(self) -> str:
         """The reason and its count, for a cell."""
         return f"{self.reason} ({self.count:,})"
+
+
+def encoding_advice(reasons: Iterable[ReasonCount]) -> str | None:
+    """A sentence for whoever has records that are not UTF-8; None where no reason says so."""
+    if any(reason.reason.endswith("is not UTF-8") for reason in reasons):
+        return "What is not UTF-8 is read with --encoding, such as --encoding cp1252."
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

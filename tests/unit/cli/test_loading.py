@@ -119,7 +119,7 @@ def test_a_folder_with_an_unreadable_part_is_loaded_but_for_that_part(
     [report] = json.loads(done.stdout)
     assert (done.exit_code, report["source"], report["created"]) == (1, "parts", 3)
     assert done.stderr.splitlines()[0] == (
-        f"1 file is not read, being hidden or in no format that graphapp reads: {folder / 'notes.txt'}"
+        f"1 file is not read, being hidden, empty, a link, or in no format that graphapp reads: {folder / 'notes.txt'}"
     )
     assert f"Error: {folder / 'two.jsonl.gz'} is not gz data although its name says so" in done.stderr
 

@@ -83,9 +83,20 @@ def test_bytes_that_are_not_utf_8_cost_their_entry() -> None:
     assert "byte 0xc9 at offset 16 is not UTF-8" in reasons(found)[0]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "no entry @ all", "% @misc{a, title={A}}"])
+@pytest.mark.parametrize("text", ["", "\n", "% @misc{a, title={A}}", '@string{a = "B"}\nremarks'])
 def test_a_text_without_entries_has_no_records(text: str) -> None:
     assert records(text) == []
+
+
+@pytest.mark.parametrize("text", ["no entry @ all", "TY  - JOUR\nTI  - A\n", "% remarks\ntitle,year\nA,2020\n"])
+def test_a_text_without_entries_that_says_something_is_not_bibtex(text: str) -> None:
+    with pytest.raises(SourceError, match="papers is not BibTeX: no entry begins in it"):
+        records(text)
+
+
+@pytest.mark.parametrize("rest", ["@book{", "@book{ke", "@book{key,", "@book{key, title = {A"])
+def test_an_entry_that_is_cut_anywhere_behind_its_brace_is_a_reject(rest: str) -> None:
+    assert len(reasons(records("\n".join([*entries(3), rest])))) == 1
 
 
 def test_a_cut_input_loses_its_last_entry() -> None:

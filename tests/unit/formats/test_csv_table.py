@@ -118,7 +118,11 @@ def test_the_header_decides_the_delimiter(delimiter: str) -> None:
         ("id,title,paper_id", 'papers.csv has more than one column for "paper_id"; rename all but one'),
         ('title,"year', "the header row of papers.csv cannot be read: a quote that is never closed"),
         ('"title"s,year', "the header row of papers.csv cannot be read: broken quoting: ',' expected after '\"'"),
-        ("a\rb", "the header row of papers.csv cannot be read: a carriage return in a cell without quotes"),
+        (
+            "a\rb",
+            "the header row of papers.csv cannot be read: a carriage return in a cell without quotes; "
+            "save it with line ends LF or CR LF",
+        ),
     ],
 )
 def test_a_header_without_meaning_is_refused(header: str, sentence: str) -> None:

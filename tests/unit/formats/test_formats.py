@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -324,3 +325,20 @@ def test_shared_samples_are_read_whole(path: str, format: str, papers: int, auth
 def test_a_source_has_the_name_of_its_format_or_of_its_file(format: str, path: str, source: str) -> None:
     assert source_name(FORMATS[format], path) == source
     assert check_source_name(source) == source
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"xlsx"}))
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n\0", "a PDF; export"),
+        (b"PK\x03\x04" + bytes(26) + b"papers.csv", "a ZIP archive; unpack it"),
+        (b"<!DOCTYPE html>\n<html><body>Papers</body></html>", "a web page; use"),
+    ],
+)
+def test_what_is_no_text_of_records_is_read_by_no_format(
+    monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, words: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    with open_input("-") as opened, pytest.raises(SourceError, match=words):
+        list(read(opened, FORMATS[name]))

@@ -214,6 +214,18 @@ def test_records_before_a_cut_are_read_and_the_cut_is_reported(tmp_path: Path, c
     assert all(isinstance(record, PaperRecord) for record in records)
 
 
+def test_a_short_gz_file_gives_all_that_is_before_its_cut(tmp_path: Path) -> None:
+    lines = random_lines(100)
+    whole = gzip.compress(lines)
+    path = tmp_path / "papers.jsonl.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    with open_input(str(path)) as opened:
+        assert lines.startswith(opened.head)
+        assert len(opened.head) > len(lines) // 3
+        with pytest.raises(SourceError, match=r"cut short: .*; copy or download it again"):
+            opened.stream.read()
+
+
 def test_damage_in_the_middle_is_reported(tmp_path: Path) -> None:
     data = bytearray(gzip.compress(random_lines(10_000)))
     data[len(data) // 2 :] = b"\xff" * (len(data) - len(data) // 2)

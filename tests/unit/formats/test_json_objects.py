@@ -207,6 +207,11 @@ def test_the_keys_of_the_first_records_are_seen_in_each_form(head: str, keys: li
     assert found == [frozenset(each.split()) for each in keys]
 
 
+@pytest.mark.parametrize("head", ['[{"a": 1}, {"b": 1}]', '[\n{"a": 1},\n{"b": 1', '{"a": 1}\n{"b": 1}\n'])
+def test_the_keys_of_records_are_seen_where_no_object_holds_a_list(head: str) -> None:
+    assert list(record_keys(head.encode())) == [frozenset("a"), frozenset("b")]
+
+
 def test_whatever_is_damaged_raises_nothing_but_our_own_error() -> None:
     chosen = random.Random(7)
     forms = [

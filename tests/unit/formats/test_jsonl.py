@@ -389,6 +389,18 @@ def test_a_person_that_is_rejected_is_not_valid(fields: dict[str, Any], reason: 
     assert not VALIDATOR.is_valid(fields)
 
 
+def test_lines_that_end_in_cr_alone_are_lines() -> None:
+    content = b'{"title": "A"}\r{"title": "B"}\r{"title": 1}\r{"title": "C"}\r'
+    found = list(jsonl.read(io.BufferedReader(io.BytesIO(content)), "f"))
+    assert [getattr(record, "title", None) for record in found] == ["A", "B", None, "C"]
+
+
+def test_an_array_of_papers_is_recognised() -> None:
+    papers = [{"title": "Sheep", "authors": ["Bo Li"]}, {"title": "Gates"}]
+    assert jsonl.recognises(json.dumps(papers).encode())
+    assert jsonl.recognises(json.dumps(papers, indent=2).encode())
+
+
 def test_a_file_of_persons_alone_is_recognised() -> None:
     assert jsonl.recognises(json.dumps(ADA).encode() + b"\n")
     assert not jsonl.recognises(json.dumps(ADA | {"papers": []}).encode() + b"\n")

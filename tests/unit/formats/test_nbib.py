@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphapp.errors import SourceError
 from graphapp.formats import nbib
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
@@ -249,3 +250,8 @@ def test_memory_does_not_grow_with_the_input() -> None:
     tracemalloc.stop()
     assert count == 8_000
     assert peak < 4 * 2**20
+
+
+def test_lines_that_end_in_cr_alone_are_refused() -> None:
+    with pytest.raises(SourceError, match="end in CR alone; save it with line ends LF or CR LF"):
+        list(nbib.read(io.BufferedReader(io.BytesIO(b"PMID- 1\rTI  - A\r\rPMID- 2\rTI  - B\r")), "f"))

@@ -92,7 +92,9 @@ def test_each_file_of_a_folder_or_archive_is_read(
     assert {part.source for part in found.parts} == {"papers"}
     hidden = {".git"} if path.is_dir() else {".git/x.jsonl"}
     assert set(found.passed_over) == {f"{path}/{name}" for name in LEFT_OUT | hidden}
-    assert found.note.startswith("4 files are not read, being hidden or in no format that graphapp reads: ")
+    assert found.note.startswith(
+        "4 files are not read, being hidden, empty, a link, or in no format that graphapp reads: "
+    )
     assert not found.failures
 
 
@@ -134,7 +136,8 @@ def test_an_unreadable_part_is_named_and_the_others_are_read(
     ("files", "sentence"),
     [
         ({}, "nothing of .* can be read: it has no files"),
-        ({"notes.md": b"Some notes.", ".x": b""}, "2 of its files are hidden or in no format that graphapp reads"),
+        ({"notes.md": b"Some notes.", ".x": b""}, "it looks like plain text .*; 1 more file"),
+        ({".x": b"Some notes.", ".y": b""}, "nothing of .* can be read, being hidden, empty, a link, or in no format"),
         ({"a.csv": b"Titel\nX\n"}, 'nothing of .* can be read: .*a.csv has no column "title"'),
     ],
 )

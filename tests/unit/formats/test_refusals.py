@@ -26,7 +26,11 @@ def refused(head: bytes) -> SourceError:
         (b"%PDF-1.7", "a PDF; export the records"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Excel workbook"),
         (b'{"name": "A", "people": []}', 'JSON of objects with the keys "name", "people"; rename them'),
-        (b'[{"name": "A"}]', 'JSON of objects with the keys "name"; rename them'),
+        (
+            b'[{"name": "A"}]',
+            "as with jq -c '.[] | {title: .name",
+        ),
+        (b"\0" * 257 + b"ustar", "a tar archive; unpack it"),
         (b"Caf\xe9 society", "plain text that is not UTF-8; name its encoding with --encoding"),
         (b"<?xml version='1.0'?><sheep/>", "XML with the element <sheep>"),
     ],
@@ -53,6 +57,12 @@ def test_what_an_option_makes_readable_names_it(head: bytes, advice: str) -> Non
     error = refused(head)
     assert not isinstance(error, NotRead)
     assert advice in str(error)
+
+
+def test_an_encoding_that_does_not_fit_is_not_advised_again() -> None:
+    assert str(refusal("a", b"Caf\xff", FORMATS.values(), "utf-16-le")) == (
+        "the format of a is not recognised: it is no text in utf-16-le; leave --encoding out, or name another one"
+    )
 
 
 @given(

@@ -173,21 +173,29 @@ def test_another_encoding_than_the_declared_one_ends_the_input_where_it_shows() 
     found, message = refused('<?xml version="1.0" encoding="utf-8"?><r><a>One</a><a>Müller</a></r>'.encode("latin-1"))
     assert found == ["One"]
     assert message == (
-        "f.xml is not text in utf-8, its encoding: byte 0xfc at offset 55 has no meaning there; save it as UTF-8 and "
-        "remove the encoding from its first line, or write its real encoding there"
+        "f.xml is not text in utf-8, its encoding: byte 0xfc at offset 55 has no meaning there; name its real "
+        "encoding, as with --encoding cp1252"
     )
     found, message = refused('<?xml version="1.0" encoding="ISO-8859-1"?><r><a>Müller</a></r>')
     assert found == []
-    assert message == (
-        "f.xml says that it is text in ISO-8859-1, but it is text in UTF-8; remove the encoding from its first line"
-    )
+    assert message == "f.xml says that it is text in ISO-8859-1, but it is text in UTF-8; add --encoding utf-8"
+
+
+def test_another_root_is_refused_where_roots_are_given() -> None:
+    def count(document: bytes) -> int:
+        found = read_elements(io.BufferedReader(io.BytesIO(document)), "f.xml", {"a"}, parse, roots=["r", "s"])
+        return len(list(found))
+
+    assert [count(b"<r><a>A</a></r>"), count(b"<s/>"), count(b"<a>A</a>"), count(b"")] == [1, 0, 1, 0]
+    with pytest.raises(SourceError, match=r"f\.xml is XML, but its root <t> is no <r>"):
+        count(b"<?xml version='1.0'?>\n<t><a>A</a></t>")
 
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "idna", "unicode_escape"])
 def test_an_unknown_encoding_is_refused(name: str) -> None:
     assert refused(f'<?xml version="1.0" encoding="{name}"?><r/>')[1] == (
-        f"f.xml says that it is text in {name!r}, an encoding that is not known here; save it as UTF-8 and remove the "
-        "encoding from its first line"
+        f"f.xml says that it is text in {name!r}, an encoding that is not known here; name the one that it is in, as "
+        "with --encoding utf-8"
     )
 
 
