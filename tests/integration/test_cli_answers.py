@@ -25,7 +25,7 @@ Run = Callable[..., Result]
 PAPERS = [
     paper("p1", "Ada Lovelace", "Bo Li", title="Paper 1", year=2000, venue="NeurIPS"),
     paper("p2", "ADA LOVELACE", "Bo Li", "Cy Young", title="Paper 2", year=2001, venue="NeurIPS"),
-    paper("p3", "Cy Young", "Dee Dee", title="Paper 3"),
+    paper("p3", "Cy Young", "Dee Dee", title="Paper 3", venue="Annals of Engines"),
     paper("p4", "A. Lovelace", title="Paper 4", year=2000, venue="ICML"),
     paper("p5", "Ada Lovelace", title="Paper 5", year=1843, venue="NeurIPS"),
 ]

@@ -18,6 +18,7 @@ _STATED: dict[str, object] = {
     "rank": 100,
     "key_version": 1,
     "venues_version": 1,
+    "own_venues": None,
 }
 
 # Longer than the two seconds after which a server looks for what is over its time.

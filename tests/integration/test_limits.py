@@ -260,7 +260,7 @@ def test_a_load_whose_server_is_restarted_ends_since_no_lock_keeps_others_out(gr
             DatabaseUnavailable, match="was restarted, or ended the transaction that keeps other loads out"
         ):
             load(graph, interrupted(), source="one", batch_size=50)
-        assert remedies(graph) == [OWED]
+        assert remedies(graph) == [OWED], check(graph)
         load(graph, records, source="one")
         assert dump(graph) == expected
 

@@ -23,6 +23,8 @@ WHOLE_GRAPH = {
     "read/occupation",
     "read/source_counts",
     "read/graph_counts",
+    # No index has what is missing; it reads the count of relationships that each venue keeps.
+    "read/unknown_venues",
 }
 
 

@@ -18,6 +18,7 @@ from graphapp.errors import DatabaseBusy, NotFound, Refused
 from graphapp.graph import Graph
 from graphapp.loading.source_state import hold_lock
 from graphapp.queries import Access, Query, all_queries, load_query
+from graphapp.rules.own_venues import read_own_venues
 from graphapp.schema import apply_schema
 from tests.bibliography import authorships, bibliography, people
 from tests.graphs import ask
@@ -218,6 +219,8 @@ def do_everything(graph: Bibliography) -> None:
     cypher(graph, "MATCH (source:Source) SET source.owed_since = 1")
     cypher(graph, "CREATE (:Author {author_id: 'one:Stray', name: 'Stray', source: 'one', revision: 1})")
     graph.load(one, source="one")
+    own_venues = read_own_venues('[annals]\nname = "Annals"\nkind = "journal"\naliases = ["Annals of Made-up Results"]')
+    graph.load(one, source="own", own_venues=own_venues)
 
     name = graph.ambiguous_names(by="works", limit=1).names[0].name
     other = graph.coauthor_neighborhood(name=name).nodes[0].name
@@ -236,6 +239,10 @@ def do_everything(graph: Bibliography) -> None:
     graph.explain_work(id=first.papers[0].work_id)
     graph.venue(name="NeurIPS")
     not_found(graph.venue, name="NeurIPX")
+    graph.unknown_venues()
+    list(graph.export_papers())
+    list(graph.export_papers(venue="NeurIPS"))
+    list(graph.export_persons(source="one"))
     graph.graph_counts()
     list(graph.export_graph())
     graph.sources()
