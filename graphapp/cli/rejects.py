@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from graphapp.errors import InvalidArgument
-from graphapp.results.upkeep import encoding_advice
 from graphapp.rules.steering import escaped, visible
 
 if TYPE_CHECKING:
@@ -131,6 +130,8 @@ def left_out(loss: Loss) -> str:
 
 def summary(reasons: Iterable[ReasonCount]) -> list[str]:
     """Lines that say why records were rejected and parts of them left out, the most frequent reason first."""
+    from graphapp.results.upkeep import encoding_advice
+
     counted = list(reasons)
     width = max((len(f"{reason.count:,}") for reason in counted), default=0)
     lines = [
