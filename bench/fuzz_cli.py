@@ -79,7 +79,7 @@ DEEP_TEXTS: Final = (
     *("name=" + "[" * DEEP + "]" * DEEP, "name=" + '{"a":' * DEEP, "name=" + "9" * 5_000, "name=1e999", "name=\udcff"),
 )
 PATHS: Final = (
-    *("papers.jsonl", "empty", "folder", "bytes", "name\udcff", "pipe", "none", "none/none", "/", ".", ".."),
+    *("papers.jsonl", "empty", "folder", "bytes", "name\udcff", "pipe", "none", "none/none", ".", ".."),
     *("/dev/null", "/dev/full", "/proc/self/mem", "x" * 300, "/".join("x" * 3_000)),
 )
 HOSTILE: Final = (*TEXTS, *NUMBERS, *ADDRESSES, *DEEP_TEXTS, *PATHS)
@@ -207,6 +207,9 @@ def fuzz(calls: int, seed: int) -> tuple[Counter[int], Counter[str]]:
 @contextmanager
 def surroundings(folder: Path) -> Iterator[None]:
     """In the block, files for the calls to name, a home without a server, and neither a network nor a browser."""
+    # So that `..` is a small folder, too: loading and inspecting read all of it.
+    folder /= "inner"
+    folder.mkdir()
     (folder / "papers.jsonl").write_text('{"title": "Notes", "authors": ["Ada Lovelace"]}\n', encoding="utf-8")
     (folder / "empty").touch()
     (folder / "folder").mkdir()

@@ -83,15 +83,17 @@ class _OnDisk:
         except SourceError as error:
             self._failure = error
         self.size = file.tell()
+        self._position = 0
         file.seek(0)
 
     @property
     def share_read(self) -> float:
-        """From 0 to 1."""
-        return self._file.tell() / self.size if self.size else 1.0
+        """From 0 to 1; also asked for when the file is closed, since progress is shown until the load has ended."""
+        return self._position / self.size if self.size else 1.0
 
     def read(self, size: int) -> bytes:
         data = self._file.read(size)
+        self._position += len(data)
         if not data and self._failure is not None:
             raise self._failure
         return data
