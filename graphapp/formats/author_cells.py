@@ -37,6 +37,9 @@ class Style:
     """Whether a dot ends the list, which is no part of the last name."""
 
 
+FAMILY_FIRST: Final = Style(separators=";", last_first=True)
+"""How a column or a format writes authors that begins with the family name."""
+
 UNKNOWN: Final = Style()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from graphapp.formats.author_cells import UNKNOWN, Style
+from graphapp.formats.author_cells import FAMILY_FIRST, UNKNOWN, Style
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 OF_ANY_TABLE: Final[dict[str, tuple[str, ...]]] = {
@@ -37,7 +37,6 @@ FIELDS: Final = tuple(OF_ANY_TABLE)
 """The fields of a table; `--columns` takes these names."""
 
 _SEMICOLONS: Final = Style(separators=";", last_first=False)
-_FAMILY_FIRST: Final = Style(separators=";", last_first=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +65,13 @@ EXPORTS: Final = (
             "venue": ("Publication Title", "Conference Name"),
             "type": ("Item Type",),
         },
-        styles={"Author": _FAMILY_FIRST},
+        styles={"Author": FAMILY_FIRST},
     ),
     Export(
         name="Scopus",
         signs=(("EID", "Source title"), ("Author(s) ID", "Source title")),
         columns={"paper_id": ("EID",), "authors": ("Author full names", "Authors"), "type": ("Document Type",)},
-        styles={"Author full names": _FAMILY_FIRST},
+        styles={"Author full names": FAMILY_FIRST},
     ),
     Export(
         name="Web of Science",
@@ -88,7 +87,7 @@ EXPORTS: Final = (
             "pmid": ("PM",),
             "abstract": ("AB",),
         },
-        styles={"AF": _FAMILY_FIRST, "AU": _FAMILY_FIRST},
+        styles={"AF": FAMILY_FIRST, "AU": FAMILY_FIRST},
         quoted=False,
     ),
     Export(
@@ -100,7 +99,7 @@ EXPORTS: Final = (
             "authors": ("Author Full Names", "Authors"),
             "type": ("Document Type",),
         },
-        styles={"Author Full Names": _FAMILY_FIRST, "Authors": _FAMILY_FIRST},
+        styles={"Author Full Names": FAMILY_FIRST, "Authors": FAMILY_FIRST},
     ),
     Export(
         name="Lens",
@@ -117,7 +116,7 @@ EXPORTS: Final = (
             "venue": ("Source title", "Anthology title", "Source title/Anthology title"),
             "url": ("Source Linkout", "Dimensions URL"),
         },
-        styles={"Authors": _FAMILY_FIRST},
+        styles={"Authors": FAMILY_FIRST},
     ),
     Export(
         name="IEEE Xplore",
@@ -166,7 +165,7 @@ EXPORTS: Final = (
         name="Google Scholar",
         signs=(("Publication", "Volume", "Number", "Pages"),),
         columns={"venue": ("Publication",)},
-        styles={"Authors": _FAMILY_FIRST},
+        styles={"Authors": FAMILY_FIRST},
     ),
 )
 

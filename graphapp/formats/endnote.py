@@ -10,7 +10,7 @@ from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.author_cells import Style, natural
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import paper
 from graphapp.formats.people import Person, listed
 from graphapp.formats.xml_elements import Element, read_elements, text_of
@@ -18,7 +18,6 @@ from graphapp.records import PaperRecord, Record, Role
 from graphapp.rules.names import LONGEST_NAME
 
 _BEGINS: Final = re.compile(rb"<xml(?:\s[^<>]*)?>\s*<records(?:\s[^<>]*)?/?>")
-_FAMILY_FIRST: Final = Style(separators=";", last_first=True)
 _MEDLINE: Final = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
 _CACHED: Final = 16_384
 _EDITED_BOOK: Final = "Edited Book"
@@ -70,7 +69,7 @@ def _name(printed: str) -> str:
     if ",," in printed:
         return printed.replace(",,", ",", 1)
     # A comma alone is no name, which is for the reader of names to say.
-    return printed[:-1] if printed.endswith(",") and len(printed) > 1 else natural(printed, _FAMILY_FIRST)
+    return printed[:-1] if printed.endswith(",") and len(printed) > 1 else natural(printed, FAMILY_FIRST)
 
 
 def _identifiers(element: Element, accession: str) -> Iterator[tuple[str, str]]:

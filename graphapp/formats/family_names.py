@@ -6,12 +6,9 @@ which nobody can say where its family name begins ("Gabriel José García Márqu
 
 from typing import Final, NamedTuple
 
-from graphapp.formats.author_cells import Style, natural
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.name_words import is_initials
 from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation
-
-FAMILY_FIRST: Final = Style(separators=";", last_first=True)
-"""How a format writes authors that begins with the family name."""
 
 _PARTICLES: Final = frozenset({
     "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "las", "le",

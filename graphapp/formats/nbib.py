@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.author_cells import Style, natural
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import paper
 from graphapp.formats.lines import LONGEST_RECORD, decode, refuse_cr_alone, refuse_utf_16
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
@@ -40,7 +40,6 @@ _TAGS: Final = (*_TEXTS, *_FULL_NAMES, *_SHORT_NAMES, *_INVESTIGATORS, "CN  ", "
 _FIELD: Final = re.compile(rf"\n({'|'.join(_TAGS)})-(.*(?:\n[ \t].*)*+)")
 _STRAY_LINE: Final = re.compile(r"\n(?![A-Z][A-Z0-9 ]{3}-|\s|\Z)(.*)")
 _ORCID: Final = re.compile(r"ORCID\b:?\s*", re.IGNORECASE)
-_FAMILY_FIRST: Final = Style(separators=";", last_first=True)
 
 
 def recognises(head: bytes) -> bool:
@@ -150,7 +149,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
 def _full_name(printed: str) -> str:
     """ "King, Martin Jr" as "Martin King, Jr": the suffix stands behind the given name."""
     if printed.count(",") != 1:
-        return natural(printed, _FAMILY_FIRST)
+        return natural(printed, FAMILY_FIRST)
     family, _, given = printed.partition(",")
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1].rstrip(".").casefold() in GENERATION_SUFFIXES else ""

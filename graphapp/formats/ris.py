@@ -14,8 +14,8 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.author_cells import natural
-from graphapp.formats.family_names import FAMILY_FIRST, split_name
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.family_names import split_name
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper
 from graphapp.formats.lines import decode

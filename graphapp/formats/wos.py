@@ -13,8 +13,7 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.author_cells import natural
-from graphapp.formats.family_names import FAMILY_FIRST
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.lines import decode
 from graphapp.formats.tagged_text import read_blocks, rejected

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.formats.author_cells import natural
-from graphapp.formats.family_names import FAMILY_FIRST, split_name
+from graphapp.formats.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.family_names import split_name
 
 WORDS = st.sampled_from(
     ["Ada", "Byron", "J.", "van", "de", "Jr.", "Müller", "O'Neil", "Li", "PhD", "Inc.", "of", "i", ","]
