@@ -13,7 +13,7 @@ from typing import Final
 from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import paper
 from graphapp.formats.people import Person, listed
-from graphapp.formats.xml_elements import Element, read_elements, text_of
+from graphapp.formats.xml_elements import Element, read_elements, text_at, text_of
 from graphapp.records import PaperRecord, Record, Role
 from graphapp.rules.names import LONGEST_NAME
 
@@ -38,17 +38,17 @@ def _record(element: Element, place: str) -> PaperRecord:
     titles = element.find("titles")
     reference = element.find("ref-type")
     type = None if reference is None else reference.get("name")
-    accession = _text(element, "accession-num")
+    accession = text_at(element, "accession-num")
     return paper(
         place=place,
-        title=_text(titles, "title"),
+        title=text_at(titles, "title"),
         authorships=listed(_people(element.find("contributors"), type or "")),
-        paper_id=_text(element, "rec-number") or accession,
-        abstract=_text(element, "abstract"),
-        year=_text(element.find("dates"), "year"),
+        paper_id=text_at(element, "rec-number") or accession,
+        abstract=text_at(element, "abstract"),
+        year=text_at(element.find("dates"), "year"),
         type=type,
-        venue=_text(element.find("periodical"), "full-title") or _text(titles, "secondary-title"),
-        identifiers=[("doi", _text(element, "electronic-resource-num")), *_identifiers(element, accession)],
+        venue=text_at(element.find("periodical"), "full-title") or text_at(titles, "secondary-title"),
+        identifiers=[("doi", text_at(element, "electronic-resource-num")), *_identifiers(element, accession)],
         url=_address(element.find("urls")),
     )
 
@@ -74,7 +74,7 @@ def _name(printed: str) -> str:
 
 def _identifiers(element: Element, accession: str) -> Iterator[tuple[str, str]]:
     """What the number in the database is, where the record says which database that is."""
-    database = f"{_text(element, 'remote-database-name')} {_text(element, 'remote-database-provider')}"
+    database = f"{text_at(element, 'remote-database-name')} {text_at(element, 'remote-database-provider')}"
     if accession.isdecimal() and _MEDLINE.search(database):
         yield "pmid", accession
     elif accession[:6].casefold() == "arxiv:":
@@ -87,8 +87,3 @@ def _address(urls: Element | None) -> str | None:
         return None
     stated = (word for url in urls.iter("url") for word in text_of(url).split())
     return next((word for word in stated if word.casefold().startswith(("http://", "https://"))), None)
-
-
-def _text(parent: Element | None, tag: str) -> str:
-    child = None if parent is None else parent.find(tag)
-    return "" if child is None else text_of(child)

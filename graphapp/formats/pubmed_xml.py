@@ -11,7 +11,7 @@ from typing import Final
 from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
 from graphapp.formats.people import Person, listed
-from graphapp.formats.xml_elements import Element, read_elements, root_tag, text_of
+from graphapp.formats.xml_elements import Element, read_elements, root_tag, text_at, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role
 
 _ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
@@ -50,19 +50,19 @@ def _article(element: Element, place: str) -> PaperRecord:
     article = _child(citation, "Article")
     journal = _child(article, "Journal")
     lists = _children(article, "AuthorList")
-    pmid = _text(citation, "PMID")
+    pmid = text_at(citation, "PMID")
     return paper(
         place=place,
-        title=original_title(_text(article, "ArticleTitle"), _text(article, "VernacularTitle")),
+        title=original_title(text_at(article, "ArticleTitle"), text_at(article, "VernacularTitle")),
         authorships=listed(person for each in lists for person in _people(each)),
         authors_complete=_are_complete(lists),
         paper_id=pmid,
         abstract=_abstract(article),
         year=_year(_child(journal, "JournalIssue")),
         type=publication_type(map(text_of, _children(_child(article, "PublicationTypeList"), "PublicationType"))),
-        venue=_text(journal, "Title")
-        or _text(_child(citation, "MedlineJournalInfo"), "MedlineTA")
-        or _text(journal, "ISOAbbreviation"),
+        venue=text_at(journal, "Title")
+        or text_at(_child(citation, "MedlineJournalInfo"), "MedlineTA")
+        or text_at(journal, "ISOAbbreviation"),
         identifiers=[
             # Of several, the last one stands.
             *_identifiers(_children(_child(_child(element, "PubmedData"), "ArticleIdList"), "ArticleId")),
@@ -77,9 +77,9 @@ def _book(element: Element, place: str) -> PaperRecord:
     book = _child(document, "Book")
     lists = _children(document, "AuthorList")
     of_book = _children(book, "AuthorList")
-    pmid = _text(document, "PMID")
-    title = original_title(_text(document, "ArticleTitle"), _text(document, "VernacularTitle"))
-    book_title = _text(book, "BookTitle")
+    pmid = text_at(document, "PMID")
+    title = original_title(text_at(document, "ArticleTitle"), text_at(document, "VernacularTitle"))
+    book_title = text_at(book, "BookTitle")
     # A chapter has its own authors; those of the book are not its.
     lists += [each for each in of_book if not title or each.get("Type") == "editors"]
     return paper(
@@ -130,7 +130,7 @@ def _abstract(parent: Element | None) -> str:
 
 def _year(parent: Element | None) -> str:
     date = _child(parent, "PubDate")
-    return year_of(_text(date, "Year") or _text(date, "MedlineDate"))
+    return year_of(text_at(date, "Year") or text_at(date, "MedlineDate"))
 
 
 def _identifiers(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
@@ -146,8 +146,3 @@ def _child(parent: Element | None, tag: str) -> Element | None:
 
 def _children(parent: Element | None, tag: str) -> list[Element]:
     return [] if parent is None else parent.findall(tag)
-
-
-def _text(parent: Element | None, tag: str) -> str:
-    child = _child(parent, tag)
-    return "" if child is None else text_of(child)

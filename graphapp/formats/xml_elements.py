@@ -100,6 +100,12 @@ def text_of(element: Element) -> str:
     return " ".join(text.split()) if text else ""
 
 
+def text_at(parent: Element | None, path: str) -> str:
+    """As `text_of`, for the first element at a path below another one; empty where there is none."""
+    child = None if parent is None else parent.find(path)
+    return "" if child is None else text_of(child)
+
+
 def root_tag(head: bytes) -> str | None:
     """The name of the root element of the XML that an input begins with, without a prefix; None if it is no XML."""
     # The names of elements are ASCII, so this also reads text in UTF-16.
