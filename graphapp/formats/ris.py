@@ -19,7 +19,7 @@ from graphapp.formats.family_names import split_name
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper
 from graphapp.formats.lines import decode
-from graphapp.formats.tagged_text import read_blocks, rejected
+from graphapp.formats.tagged_text import read_blocks, refuse_cut, rejected
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
@@ -95,9 +95,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
             ended |= block.is_ended
             if fields.keys() == {"ER"}:
                 continue
-            # Where other records have an ER and the last one has none, the rest of it is likely to be missing.
-            if block.is_last and ended and not block.is_ended:
-                raise Unfit("no ER ends it, so the file may be cut short")
+            refuse_cut(block, others_end=ended)
             yield _paper(fields, f"{place}:{block.line}")
         except Unfit as error:
             found = True

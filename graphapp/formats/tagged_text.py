@@ -50,6 +50,12 @@ def read_blocks(
         yield replace(waiting, is_last=True)
 
 
+def refuse_cut(block: Block, *, others_end: bool) -> None:
+    """Raises Unfit for a last record without an end where others have one: the rest of it is likely to be missing."""
+    if block.is_last and others_end and not block.is_ended:
+        raise Unfit("no ER ends it, so the file may be cut short")
+
+
 def rejected(block: Block, place: str, error: Unfit) -> Reject:
     """The reject of a whole block."""
     return Reject.of(f"{place}:{block.line}", str(error), block.text)

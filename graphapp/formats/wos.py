@@ -16,7 +16,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.lines import decode
-from graphapp.formats.tagged_text import read_blocks, rejected
+from graphapp.formats.tagged_text import read_blocks, refuse_cut, rejected
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
@@ -63,9 +63,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
             ended |= block.is_ended
             if fields.keys() <= _OF_FILE:
                 continue
-            # Where other records have an ER and the last one has none, the rest of it is likely to be missing.
-            if block.is_last and ended and not block.is_ended:
-                raise Unfit("no ER ends it, so the file may be cut short")
+            refuse_cut(block, others_end=ended)
             yield _paper(fields, f"{place}:{block.line}")
         except Unfit as error:
             found = True
