@@ -7,18 +7,13 @@ import re
 from typing import Final
 
 from graphapp.records import PaperRecord
+from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import without_steering
 from graphapp.rules.titles import plain_title
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~$&])")
 _LIST_MARK: Final = re.compile(r"^([0-9]{0,9})([-+.)])(?= )")
 """What would begin a list within the item."""
-_RESOLVERS: Final = {
-    "doi": "https://doi.org/",
-    "arxiv_id": "https://arxiv.org/abs/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-}
-"""Property of an identifier -> what stands before it in its address."""
 _SAFE_ADDRESS: Final = re.compile(r"https?://[^\s<>\\\"]+", re.IGNORECASE)
 
 
@@ -40,9 +35,9 @@ def write(record: PaperRecord, key: str) -> str:
 
 
 def _link(record: PaperRecord) -> str:
-    for name, start in _RESOLVERS.items():
-        if (value := record.identifiers.get(name)) is not None:
-            return f"[{_plain(value)}](<{start}{_address(value)}>)"
+    for scheme in SCHEMES:
+        if (value := record.identifiers.get(scheme.property)) is not None:
+            return f"[{_plain(value)}](<{scheme.resolver}{_address(value)}>)"
     if record.url is not None and _SAFE_ADDRESS.fullmatch(record.url):
         return f"<{_address(record.url)}>"
     return ""

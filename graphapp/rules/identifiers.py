@@ -44,6 +44,8 @@ class Scheme:
     """Its name in messages: `DOI`."""
     normal_form: Callable[[str], str | None]
     """Gives the stored spelling for any spelling; None for a text that is not such an identifier."""
+    resolver: str
+    """What stands before the normal form in its address on the web."""
     joins_works: bool
     """Whether two paper rows with the same identifier may be one work (rule 1 of `rules/works.py`)."""
     of_one_version: bool = False
@@ -388,15 +390,24 @@ SCHEMES: Final = (
         property="doi",
         name="DOI",
         normal_form=_doi,
+        resolver="https://doi.org/",
         joins_works=True,
         of_one_version=True,
         in_address=_doi_in_address,
     ),
-    Scheme(property="arxiv_id", name="arXiv id", normal_form=_arxiv_id, joins_works=True, in_address=_arxiv_in_address),
+    Scheme(
+        property="arxiv_id",
+        name="arXiv id",
+        normal_form=_arxiv_id,
+        resolver="https://arxiv.org/abs/",
+        joins_works=True,
+        in_address=_arxiv_in_address,
+    ),
     Scheme(
         property="pmid",
         name="PMID",
         normal_form=_pmid,
+        resolver="https://pubmed.ncbi.nlm.nih.gov/",
         joins_works=True,
         of_one_version=True,
         in_address=_pmid_in_address,

@@ -141,9 +141,9 @@ RETURN $a, '$b', "$c \\" $d", `$e` /* $f */ // $g"""
 
 def test_lines_for_each_identifier_stand_once_for_each_that_joins_works(monkeypatch: pytest.MonkeyPatch) -> None:
     schemes = [
-        Scheme(property="doi", name="DOI", normal_form=str, joins_works=True),
-        Scheme(property="isbn", name="ISBN", normal_form=str, joins_works=False),
-        Scheme(property="pmid", name="PMID", normal_form=str, joins_works=True),
+        Scheme(property="doi", name="DOI", normal_form=str, resolver="", joins_works=True),
+        Scheme(property="isbn", name="ISBN", normal_form=str, resolver="", joins_works=False),
+        Scheme(property="pmid", name="PMID", normal_form=str, resolver="", joins_works=True),
     ]
     monkeypatch.setattr(queries, "SCHEMES", schemes)
     text = """// Title
