@@ -54,7 +54,7 @@ def inspect(
       graphapp inspect papers.csv
       graphapp inspect papers.csv --columns authors="Written by" --records 1000
     """
-    from graphapp.formats.encodings import check_encoding
+    from graphapp.inputs.encodings import check_encoding
     from graphapp.loading.inspection import inspect_parts
     from graphapp.loading.progress import Progress
 

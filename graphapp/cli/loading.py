@@ -98,7 +98,7 @@ def load(
       graphapp load 'exports/*.csv' --source my-papers --encoding cp1252
       zcat papers.csv.gz | graphapp load - --from csv --source my-papers
     """
-    from graphapp.formats.encodings import check_encoding
+    from graphapp.inputs.encodings import check_encoding
     from graphapp.loading.load import load
     from graphapp.loading.own_venues import own_venues_of
     from graphapp.rules.known_sources import combined_traits

@@ -19,11 +19,8 @@ from graphapp.formats import (
     acl,
     arrow,
     arxiv,
-    bibtex,
-    bibtex_writing,
     crossref,
     csl_json,
-    csv_table,
     dblp,
     dblp_search,
     endnote,
@@ -37,12 +34,14 @@ from graphapp.formats import (
     ris,
     semantic_scholar,
     wos,
-    xlsx,
 )
-from graphapp.formats.csv_columns import FIELDS
-from graphapp.formats.encodings import NO_TEXT
-from graphapp.formats.inputs import Input, open_input, plain_name
+from graphapp.formats.bibtex import reading as bibtex
+from graphapp.formats.bibtex import writing as bibtex_writing
 from graphapp.formats.refusals import NotRead, may_be_text, other_content, reads, refusal
+from graphapp.formats.tables import csv_table, xlsx
+from graphapp.formats.tables.columns import FIELDS
+from graphapp.inputs.encodings import NO_TEXT
+from graphapp.inputs.files import Input, open_input, plain_name
 from graphapp.records import PaperRecord, Record, Reject
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 

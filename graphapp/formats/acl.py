@@ -18,7 +18,7 @@ from lxml import etree
 from graphapp.errors import SourceError
 from graphapp.formats.acl_people import read_people, recognises_people
 from graphapp.formats.fields import author_name, paper, text
-from graphapp.formats.xml_elements import Element, read_elements, text_of
+from graphapp.formats.syntax.xml_elements import Element, read_elements, text_of
 from graphapp.records import Authorship, PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.venues import names_a_part
 

@@ -19,7 +19,7 @@ import yaml
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, text
-from graphapp.formats.lines import decode
+from graphapp.formats.syntax.lines import decode
 from graphapp.records import MOST_NAMES, PersonName, PersonRecord, Record, Reject, Unfit, check_texts
 from graphapp.rules.names import fold_key
 from graphapp.rules.printed_names import read_name

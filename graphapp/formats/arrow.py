@@ -14,7 +14,7 @@ from itertools import islice
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, authors, paper
-from graphapp.formats.lines import LONGEST_RECORD, decode, lines
+from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, lines
 from graphapp.records import LONGEST_RAW, Authorship, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 

@@ -12,9 +12,9 @@ from typing import Final
 
 import msgspec
 
-from graphapp.formats.author_cells import Style, read_cell
+from graphapp.formats.authors.author_cells import Style, read_cell
 from graphapp.formats.fields import authors, name_of_parts, paper
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import fold
 from graphapp.rules.titles import note_of_type

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, paper, stated_year
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder

@@ -11,7 +11,7 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.formats.fields import author_name, paper
-from graphapp.formats.xml_elements import Element, read_elements, root_tag, text_of
+from graphapp.formats.syntax.xml_elements import Element, read_elements, root_tag, text_of
 from graphapp.records import (
     Authorship,
     Loss,

@@ -14,7 +14,7 @@ import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
 from graphapp.formats.fields import author_name, paper
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
 
 _LISTS = ("result.hits.hit",)

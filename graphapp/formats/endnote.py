@@ -10,10 +10,10 @@ from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
-from graphapp.formats.people import Person, listed
-from graphapp.formats.xml_elements import Element, read_elements, text_at, text_of
+from graphapp.formats.syntax.xml_elements import Element, read_elements, text_at, text_of
 from graphapp.records import PaperRecord, Record, Role
 from graphapp.rules.names import LONGEST_NAME
 

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, paper, text
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
     MOST_NAMES,
     Authorship,

@@ -11,7 +11,7 @@ from io import BufferedReader
 import msgspec
 
 from graphapp.formats.fields import authors, paper
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import PaperRecord, Record
 
 _LISTS = ("papers",)

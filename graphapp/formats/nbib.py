@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
-from graphapp.formats.lines import LONGEST_RECORD, decode, refuse_cr_alone, refuse_utf_16
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
-from graphapp.formats.people import Person, listed
+from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, refuse_cr_alone, refuse_utf_16
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.names import GENERATION_SUFFIXES
 

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, text
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import LONGEST_RAW, MOST_NAMES, Authorship, Loss, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 from graphapp.rules.placeholders import placeholder

@@ -18,9 +18,9 @@ from typing import IO, Final
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import Format, check_columns, guess_format, read, source_name
-from graphapp.formats.archives import ArchiveKind, Member, archive_kind, tar_members, zip_members
-from graphapp.formats.inputs import Input, open_file, open_input, open_member, place_of, plain_name
 from graphapp.formats.refusals import NotRead
+from graphapp.inputs.archives import ArchiveKind, Member, archive_kind, tar_members, zip_members
+from graphapp.inputs.files import Input, open_file, open_input, open_member, place_of, plain_name
 from graphapp.records import Record
 
 _NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})

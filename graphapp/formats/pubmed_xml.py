@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from typing import Final
 
+from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
-from graphapp.formats.people import Person, listed
-from graphapp.formats.xml_elements import Element, read_elements, root_tag, text_at, text_of
+from graphapp.formats.syntax.xml_elements import Element, read_elements, root_tag, text_at, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role
 
 _ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")

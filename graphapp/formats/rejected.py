@@ -9,9 +9,9 @@ from typing import Final, Literal
 import msgspec
 
 from graphapp.errors import SourceError
-from graphapp.formats.json_lines import object_keys
-from graphapp.formats.lines import decode, lines
 from graphapp.formats.refusals import Reader
+from graphapp.formats.syntax.json_lines import object_keys
+from graphapp.formats.syntax.lines import decode, lines
 from graphapp.records import LONGEST_RAW, PaperRecord, PersonRecord, Record, Reject, Unfit
 
 _KEYS: Final = frozenset({"kind", "place", "reason", "raw"})

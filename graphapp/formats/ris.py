@@ -14,12 +14,12 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.family_names import split_name
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.family_names import split_name
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper
-from graphapp.formats.lines import decode
-from graphapp.formats.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.lines import decode
+from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 

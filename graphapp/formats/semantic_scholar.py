@@ -12,7 +12,7 @@ from itertools import islice
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, text
-from graphapp.formats.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.venues import issn_key
 

@@ -13,10 +13,10 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import authors, paper
-from graphapp.formats.lines import decode
-from graphapp.formats.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.lines import decode
+from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 

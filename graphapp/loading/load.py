@@ -15,9 +15,9 @@ from typing import Final, TypedDict
 
 from graphapp.errors import InvalidArgument, Refused
 from graphapp.formats import find_format
-from graphapp.formats.encodings import check_encoding
 from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
+from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import Identified, check_source_name

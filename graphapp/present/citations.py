@@ -41,7 +41,8 @@ _LONGEST_PART: Final = 24
 
 def entries(papers: Iterable[CitedPaper], format: str) -> Iterator[str]:
     """The text of a file in one of `LAYOUTS`, in pieces: an entry for each paper. Memory does not grow with them."""
-    from graphapp.formats import bibtex, csl_json, jsonl, markdown, ris
+    from graphapp.formats import csl_json, jsonl, markdown, ris
+    from graphapp.formats.bibtex import reading as bibtex
 
     modules: Mapping[str, Any] = {
         "bibtex": bibtex,

@@ -33,7 +33,8 @@ ROOMS: dict[str, set[str]] = {
     "local": {"errors"},
     "graph": {"errors", "limits", "queries"},
     "results": {"errors", "rules"},
-    "formats": {"errors", "records", "rules"},
+    "inputs": {"errors"},
+    "formats": {"errors", "inputs", "records", "rules"},
     "schema": {"errors", "graph", "queries", "results"},
     "connection": {"errors", "graph", "local", "queries"},
     "ogm": {"connection", "errors", "graph", "queries"},
@@ -53,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
         "errors",
         "formats",
         "graph",
+        "inputs",
         "queries",
         "records",
         "results",
@@ -70,6 +72,7 @@ ROOMS: dict[str, set[str]] = {
         "errors",
         "formats",
         "graph",
+        "inputs",
         "limits",
         "loading",
         "local",
@@ -104,9 +107,9 @@ OWNERS: dict[str, set[str]] = {
     "py2neo": {"ogm"},
     "requests": {"local"},
     "rich": {"cli", "present"},
-    "xopen": {"formats"},
+    "xopen": {"inputs"},
     "yaml": {"formats"},
-    "zstandard": {"formats"},
+    "zstandard": {"inputs"},
 }
 """Third-party package -> the rooms that import it."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphapp.errors import SourceError
 from graphapp.formats import arrow
-from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 ROOT = Path(__file__).parents[3]

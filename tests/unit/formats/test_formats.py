@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import FORMATS, check_columns, guess_format, open_input, read, source_name
-from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from graphapp.errors import SourceError
 from graphapp.formats import FORMATS
-from graphapp.formats.encodings import check_encoding
 from graphapp.formats.refusals import NotRead, may_be_text, reads, refusal
+from graphapp.inputs.encodings import check_encoding
 
 TABLE = "Titel;Année\nUn pré;2020\n"
 

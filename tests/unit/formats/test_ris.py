@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graphapp.errors import SourceError
 from graphapp.formats import ris
-from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.loading.losses import usable
 from graphapp.records import Authorship, PaperRecord, Record, Reject, Role
 from graphapp.rules.identifiers import SCHEMES, read_identifiers

@@ -6,7 +6,7 @@ import pytest
 
 from graphapp.errors import SourceError
 from graphapp.formats import guess_format, wos
-from graphapp.formats.lines import LONGEST_RECORD
+from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.loading.losses import usable
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 from graphapp.rules.identifiers import read_identifiers

@@ -6,7 +6,7 @@ import io
 import pyarrow.parquet
 import pytest
 
-from graphapp.formats import csv_table
+from graphapp.formats.tables import csv_table
 from graphapp.present.paper_tables import COLUMNS, as_csv, as_parquet
 from graphapp.records import Authorship, PaperRecord
 from tests.bibliography import paper

@@ -1,0 +1,1 @@
+"""Names of authors as formats print them: cells with several names, family names first, particles, suffixes."""

@@ -1,0 +1,53 @@
+"""Which words of a printed name are the family name, for formats that write "Last, First".
+
+Only where the words leave no doubt: two words, initials between them, or a particle before the family name. A name of
+which nobody can say where its family name begins ("Gabriel José García Márquez") is left as it is printed.
+"""
+
+from typing import Final, NamedTuple
+
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.name_words import is_initials
+from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation
+
+_PARTICLES: Final = frozenset({
+    "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "las", "le",
+    "les", "lo", "los", "bin", "ibn", "ben", "ter", "ten", "te", "zu", "zum", "zur", "af", "av",
+})  # fmt: skip
+_LAST_LETTER: Final = "\u058f"
+"""The last code point of Latin, Greek, Cyrillic and Armenian: names in other scripts have other orders."""
+
+
+class SplitName(NamedTuple):
+    """The parts of a name, none of which is empty but the suffix."""
+
+    given: str
+    family: str
+    suffix: str
+    """`Jr.`"""
+
+    @property
+    def inverted(self) -> str:
+        """ "Last, First" or "Last, First, Jr."."""
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+def split_name(printed: str) -> SplitName | None:
+    """The parts of a name where they are certain, so that reading "Last, First" gives it again; None elsewhere."""
+    head, comma, suffix = printed.partition(", ")
+    if comma and suffix.rstrip(".").casefold() not in GENERATION_SUFFIXES:
+        return None
+    words = head.split(" ")
+    if len(words) < 2 or not all(map(_is_word, words)) or words[0] in _PARTICLES or is_organisation(head):
+        return None
+    start = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
+    last = words[-1]
+    if not all(map(is_initials, words[1:start])) or is_initials(last) or last in _PARTICLES:
+        return None
+    parts = SplitName(" ".join(words[:start]), " ".join(words[start:]), suffix)
+    return parts if natural(parts.inverted, FAMILY_FIRST) == printed else None
+
+
+def _is_word(word: str) -> bool:
+    plain = word.replace("-", "").replace(".", "").replace("'", "").replace("’", "")
+    return plain.isalpha() and word[0].isalpha() and max(plain) <= _LAST_LETTER

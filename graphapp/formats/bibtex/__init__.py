@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: entries, names, TeX, and the way back."""

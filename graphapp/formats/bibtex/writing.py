@@ -1,0 +1,118 @@
+"""Entries of BibTeX from records: they compile, and are read as the records that they were.
+
+Text is UTF-8, which pdfLaTeX, XeLaTeX, LuaLaTeX and Biber read, and old 8-bit BibTeX passes on as it is. Signs that TeX
+reads as commands are escaped; addresses and DOIs are as they are, since `\\url`, `\\href` and BibLaTeX take them so.
+"""
+
+import re
+from typing import Final
+
+from graphapp.formats.bibtex.names import write_names
+from graphapp.formats.bibtex.tex import to_tex, to_text
+from graphapp.records import PaperRecord
+from graphapp.rules.venues import resolve_venue
+
+TYPES: Final = frozenset({
+    "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection", "inproceedings",
+    "manual", "mastersthesis", "misc", "online", "patent", "periodical", "phdthesis", "proceedings", "report",
+    "software", "techreport", "thesis", "unpublished",
+})  # fmt: skip
+"""Types of entries that a record may name; any other word of a source becomes one of these."""
+
+_MEANINGS: Final = tuple(
+    (re.compile(words, re.IGNORECASE), type)
+    for words, type in (
+        (r"master", "mastersthesis"),
+        (r"thesis|dissertation", "phdthesis"),
+        (r"proceedings[- ](?:article|paper)|conference|workshop|\b(?:poster|oral|spotlight)\b", "inproceedings"),
+        (r"chapter|section|\bpart\b", "incollection"),
+        (r"journal|article|letter|review|editorial|comment|erratum", "article"),
+        (r"proceedings|\bedited\b", "proceedings"),
+        (r"report", "techreport"),
+        (r"book|monograph", "book"),
+    )
+)
+"""Words of other sources -> type; the first that fits."""
+
+
+def write(record: PaperRecord, key: str) -> str:
+    """The entry of a record under a citation key, which must be one of BibTeX's; ends in a line end."""
+    type = _type(record)
+    authors = [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
+    editors = [authorship.printed_name for authorship in record.authorships if authorship.role == "editor"]
+    venue = to_tex(record.venue or "")
+    arxiv = record.identifiers.get("arxiv_id")
+    fields = {
+        "author": write_names(authors, complete=record.authors_complete),
+        "editor": write_names(editors, complete=True),
+        "title": _protected(to_tex(record.title)),
+        "journal" if type == "article" else "booktitle": venue,
+        "year": str(record.year or ""),
+        "doi": _address(record.identifiers.get("doi")),
+        "eprint": _address(arxiv),
+        "archiveprefix": "arXiv" if arxiv else "",
+        "pmid": _address(record.identifiers.get("pmid")),
+        "url": _address(record.url),
+        "abstract": to_tex(record.abstract or ""),
+    }
+    width = max(map(len, fields))
+    lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@{type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _type(record: PaperRecord) -> str:
+    """The record's type if it is one of BibTeX's, else the one that its words or its venue mean."""
+    stated = (record.type or "").casefold()
+    if stated in TYPES:
+        return stated
+    for pattern, type in _MEANINGS:
+        if pattern.search(stated):
+            return type
+    venue = resolve_venue(record.venue)
+    if venue is None:
+        return "misc"
+    return "inproceedings" if venue.kind in ("conference", "workshop") else "article"
+
+
+_ADDRESS_ESCAPED: Final = re.compile(r"[\s\x00-\x1f\x7f\\{}^`\"<>|$]")
+
+
+def _address(text: str | None) -> str:
+    """An address or identifier, in which percent-encoding takes the place of what TeX or an address cannot have."""
+    return _ADDRESS_ESCAPED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text or "")
+
+
+# --- Titles
+
+_WORD: Final = re.compile(r"(\$[^$]*+\$)|\\[A-Za-z]+(?:\{\})?|\\.|[^\W_]+(?:[-'’.][^\W_]+)*")
+_LEAST_LETTERS: Final = 4
+
+
+def _protected(title: str) -> str:
+    """The title with braces around words whose capitals a style must not change.
+
+    Those are words with a capital behind their first letter, single capitals, and in a title that capitalises only
+    names all words with a capital but the first.
+    """
+    words = [word[0] for word in _WORD.finditer(title) if not word[0].startswith(("\\", "$"))]
+    long_words = [word for word in words[1:] if len(word) >= _LEAST_LETTERS]
+    names_only = sum(word.islower() for word in long_words) * 2 > len(long_words)
+    if title.isupper():
+        return title
+    first = True
+    pieces, start = [], 0
+    for found in _WORD.finditer(title):
+        word = found[0]
+        if word.startswith(("\\", "$")):
+            continue
+        if _has_inner_capital(word) or (names_only and not first and word[0].isupper()):
+            pieces += [title[start : found.start()], "{", word, "}"]
+            start = found.end()
+        first = False
+    protected = "".join((*pieces, title[start:]))
+    # Braces part what TeX would join.
+    return protected if to_text(protected) == to_text(title) else title
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(sign.isupper() for sign in word[1:]) or (len(word) == 1 and word.isupper() and word not in "AI")

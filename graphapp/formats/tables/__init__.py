@@ -1,0 +1,1 @@
+"""Tables: CSV and workbooks, and which column says what."""

@@ -1,0 +1,47 @@
+"""Names of BibTeX: how they are separated, ordered, and written back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.formats.bibtex.names import read_names, write_names
+from graphapp.records import Unfit
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed"),
+    [
+        ("Byron, Ada and Wei Wang", ["Ada Byron", "Wei Wang"]),
+        ("van der Berg, Cora", ["Cora van der Berg"]),
+        ("King, Jr., Martin", ["Martin King, Jr."]),
+        ("Thomas E. {Weir, Jr.}", ["Thomas E. Weir, Jr."]),
+        ("{Open Sheep Collaboration} and {Barnes and Noble}", ["Open Sheep Collaboration", "Barnes and Noble"]),
+        ("Donald~E. Hill AND\n {\\'E}va Nagy", ["Donald E. Hill", "Éva Nagy"]),
+        ("and Ada Byron and and Wei Wang and", ["Ada Byron", "Wei Wang"]),
+        ("family=Berg, given={Cora A.}, prefix=van der, suffix=Jr. and Bo Li", ["Cora A. van der Berg, Jr.", "Bo Li"]),
+        ("A. Byron, W. Wang, P. Lind, B. Li", ["A. Byron", "W. Wang", "P. Lind", "B. Li"]),
+        ("Byron, A.; Wang, W.", ["A. Byron", "W. Wang"]),
+        ("University of Meadow, Hillside", ["University of Meadow, Hillside"]),
+        ("Rosand Bandit", ["Rosand Bandit"]),
+    ],
+)
+def test_names(stated: str, printed: list[str]) -> None:
+    assert read_names(stated) == (tuple(printed), True)
+
+
+@pytest.mark.parametrize("stated", ["Ada Byron and others", "others and Ada Byron", "Ada Byron and OTHERS"])
+def test_others_say_that_the_list_is_not_complete(stated: str) -> None:
+    assert read_names(stated) == (("Ada Byron",), False)
+
+
+def test_names_that_only_commas_separate_are_unfit() -> None:
+    with pytest.raises(Unfit, match='names that are not separated by "and"'):
+        read_names("Ada Byron, Wei, Petra Lind, Ines Okafor, Bo")
+
+
+@given(
+    st.lists(st.sampled_from(["Ada", "Byron", "van", "Jr.", "III", "of", "B.", "and", "R&D", "{", ",", "É", "0001"]))
+)
+def test_a_written_name_is_read_as_it_was(words: list[str]) -> None:
+    printed = " ".join(words)
+    assert read_names(write_names([printed], complete=True)) == ((printed,) if printed else (), True)

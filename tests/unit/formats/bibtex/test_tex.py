@@ -1,0 +1,73 @@
+"""TeX as text and back: what TeX prints, and nothing that it could run."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.formats.bibtex.tex import address, to_tex, to_text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (
+            r"M{\"u}ller, Andr{\'{e}}, Garc{\'\i}a, \v{S}koda, {\v S}koda, \c Cen",
+            "Müller, André, García, Škoda, Škoda, Çen",
+        ),
+        (r"H{\aa}kon {\O}stb{\o}, Gro{\ss}, fa\c{c}ade, {\.I}zmir", "Håkon Østbø, Groß, façade, İzmir"),
+        ("a---b--c-d ``q'' `x y' don't", "a—b–c-d “q” ‘x y’ don't"),
+        (r"50\% of \$5 \& \#1 a\_b~c", "50% of $5 & #1 a_b c"),
+        (r"Tree{\TeX} in \LaTeX{} and \TeX", "TreeTeX in LaTeX and TeX"),
+        (r"$O(n^2)$ and {$\beta_{1}$}", r"$O(n^2)$ and $\beta_{1}$"),
+        (r"{\em troff\/} \textbf{x} \emph{y}", "troff x y"),
+        (r"{\noopsort{1986e}}1986", "1986"),
+        (r"{\SHEEP} and \SHEEP{} and \sheep{x}", "SHEEP and SHEEP and x"),
+        (r"\def \SHEEP {{\sc sheep}} Text", "Text"),
+        (r"\href{https://example.org}{Text} \url{https://a_b} \path|x@y|", "Text https://a_b x@y"),
+        (r"Pub\-lish\-ing\ by\,night\\again", "Publishing by night again"),
+        (r"?`S{\'\i}? !`No!", "¿Sí? ¡No!"),
+        (r"\~{} \^{} \'", "~ ^ ´"),
+        ("two\n  lines", "two lines"),
+        ("$ alone", "$ alone"),
+        ("\\", "\\"),
+    ],
+)
+def test_what_tex_prints(tex: str, text: str) -> None:
+    assert to_text(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\url{https://a.org/~c\_d\%20}", "https://a.org/~c_d%20"),
+        (r"https://a.org/{\~{}}b", "https://a.org/~b"),
+        (r"https://a.org/$\sim$b", "https://a.org/~b"),
+        (r"{\tt https://a.org/{\_}b--c}", "https://a.org/_b--c"),
+        ("10.1000/a<b>c", "10.1000/a<b>c"),
+    ],
+)
+def test_addresses_have_no_dashes_or_accents(tex: str, text: str) -> None:
+    assert address(tex) == text
+
+
+@given(st.text(st.sampled_from("\\{}$%#&_~^'`-?!<>| aÉ1x"), max_size=40))
+def test_a_text_is_read_as_it_was_written(text: str) -> None:
+    plain = " ".join(text.split())
+    assert to_text(to_tex(plain)) == plain
+
+
+@pytest.mark.parametrize(
+    "maths", ["$\\input{x}$", "$\\write18{x}$", "$a%b$", "$a#1$", "$}{$", "$\\{$", "$a\\$", "$ 5 $"]
+)
+def test_dollars_that_are_no_mathematics_are_escaped(maths: str) -> None:
+    assert to_tex(maths).startswith("\\$")
+
+
+@pytest.mark.parametrize("piece", ["\\noopsort{a}", "\\'", "`", "$", "\\path|", "{", "\\def\\a", "--", "?`"])
+def test_no_text_takes_quadratic_time(piece: str) -> None:
+    start = time.process_time()
+    to_text(piece * 100_000)
+    to_tex(piece * 100_000)
+    assert time.process_time() - start < 20
