@@ -1,9 +1,9 @@
 """Records and rows in portions, each small enough for one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any, Final, TypeVar
 
+from graphapp.chunks import chunks
 from graphapp.graph import Graph
 from graphapp.loading.progress import Phase, Progress
 from graphapp.queries import load_query
@@ -36,13 +36,6 @@ def portions(weighed: Iterable[tuple[Item, int]], size: int) -> Iterator[list[It
             portion, authorships = [], 0
     if portion:
         yield portion
-
-
-def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Items in lists of at most `size`."""
-    left = iter(items)
-    while chunk := list(islice(left, size)):
-        yield chunk
 
 
 def stored_portions(graph: Graph, paper_ids: list[str], size: int) -> Iterator[list[str]]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graphapp.chunks import chunks
 from graphapp.graph import Graph
-from graphapp.loading.batches import chunks
 from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name

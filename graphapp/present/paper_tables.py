@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, Final
 
+from graphapp.chunks import chunks
 from graphapp.errors import GraphAppError
 from graphapp.present.citations import CitedPaper
 from graphapp.present.data import cell
@@ -53,9 +53,8 @@ def as_parquet(papers: Iterable[CitedPaper]) -> Iterator[bytes]:
     }
     schema = arrow.schema(fields)
     written = _Pieces()
-    left = iter(papers)
     with parquet.ParquetWriter(written, schema, compression="zstd") as writer:
-        while group := list(islice(left, _GROUP)):
+        for group in chunks(papers, _GROUP):
             writer.write_table(arrow.Table.from_pylist([_row(*paper) for paper in group], schema))
             yield written.take()
     yield written.take()

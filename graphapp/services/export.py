@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from graphapp.chunks import chunks
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
@@ -95,7 +95,7 @@ def export_papers(
 def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
     """The person records of a source, in the order of their ids."""
     ids = graph.stream(_SOURCE_PERSON_IDS, dict[str, str], unlimited=True, prefix=f"{source}:")
-    while chunk := [row["person_id"] for row in islice(ids, _CHUNK)]:
+    for chunk in chunks((row["person_id"] for row in ids), _CHUNK):
         for row in graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=chunk):
             yield person_record_of(row["properties"])
 
@@ -123,8 +123,7 @@ def _papers_of_name(graph: Graph, name: str, source: str | None) -> list[str]:
 
 def _stored(graph: Graph, paper_ids: Iterable[str]) -> Iterator[StoredPaper]:
     """Paper rows with all that the graph stores of them, in the order of these ids; without those that are gone."""
-    left = iter(paper_ids)
-    while chunk := list(islice(left, _CHUNK)):
+    for chunk in chunks(paper_ids, _CHUNK):
         rows = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=chunk)
         by_id = {row["paper_id"]: row for row in rows}
         yield from (by_id[paper_id] for paper_id in chunk if paper_id in by_id)

@@ -23,6 +23,7 @@ def dotted(module: Path) -> str:
 MODULES = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS: dict[str, set[str]] = {
+    "chunks": set(),
     "errors": set(),
     "limits": {"errors"},
     "queries": {"errors", "rules"},
@@ -39,6 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "connection": {"errors", "graph", "local", "queries"},
     "ogm": {"connection", "errors", "graph", "queries"},
     "services": {
+        "chunks",
         "errors",
         "graph",
         "limits",
@@ -51,6 +53,7 @@ ROOMS: dict[str, set[str]] = {
         "stored_records",
     },
     "loading": {
+        "chunks",
         "errors",
         "formats",
         "graph",
@@ -64,7 +67,7 @@ ROOMS: dict[str, set[str]] = {
         "services",
         "stored_records",
     },
-    "present": {"errors", "formats", "records", "results", "rules"},
+    "present": {"chunks", "errors", "formats", "records", "results", "rules"},
     "neo4j_browser": {"errors", "queries"},
     "bibliography": {"connection", "graph", "limits", "loading", "schema", "services"},
     "cli": {

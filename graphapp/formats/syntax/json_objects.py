@@ -6,8 +6,9 @@ longer than all the rest, and stop at the first broken record.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from io import BufferedReader
-from itertools import islice
+from itertools import count, islice
 from typing import Final
 
 import msgspec
@@ -56,6 +57,8 @@ _CHUNK: Final = 2**20
 _MOST_GUESSES: Final = 3
 _DEEPEST: Final = 10_000
 """Objects in each other that are followed. The decoder refuses far fewer."""
+_LONGEST_PATH: Final = 100
+"""Characters of a key, or of the path of an object, beyond which no format knows it."""
 
 # A line break ends no string but a broken one, which thereby costs only its own record.
 _STRING: Final = rb'"(?:[^"\\\n]++|\\[^\n])*+"'
@@ -376,8 +379,35 @@ class _Document:
 
 def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[str]]:
     records = {"", *lists}
-    known = {".".join(path.split(".")[:length]) for path in records for length in range(len(path.split(".")) + 1)}
-    # Of each object and array that goes on: its path if it may lead to records, how it begins, its keys.
+    return (keys for path, keys in _objects_of(head).found() if path in records)
+
+
+@lru_cache(maxsize=1)
+def _objects_of(head: bytes) -> "_Objects":
+    """All formats of JSON look at the same head."""
+    return _Objects(head)
+
+
+class _Objects:
+    """The objects in the head of a document, each with its path and its keys, found once and no further than asked."""
+
+    def __init__(self, head: bytes) -> None:
+        self._known: list[tuple[str, frozenset[str]]] = []
+        self._rest = _walk(head)
+
+    def found(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """In the order in which they end; those that go on behind the head come last, the innermost first."""
+        for number in count():
+            if number == len(self._known):
+                following = next(self._rest, None)
+                if following is None:
+                    return
+                self._known.append(following)
+            yield self._known[number]
+
+
+def _walk(head: bytes) -> Iterator[tuple[str, frozenset[str]]]:
+    # Of each object and array that goes on: its path if records may have it, how it begins, its keys.
     opened: list[tuple[str | None, bytes, set[str]]] = []
     key = ""
     text = b""
@@ -390,13 +420,15 @@ def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[st
         elif mark in _NEXT_BRACKET:
             outer, around, _ = opened[-1] if opened else ("", b"[", set())
             path = outer if around == b"[" or outer is None else f"{outer}.{key}".removeprefix(".")
-            opened.append((path if path in known else None, mark, set()))
-        elif mark == b":" and opened:
-            key = text.decode(errors="replace")
+            known = path is not None and len(path) <= _LONGEST_PATH
+            opened.append((path if known else None, mark, set()))
+        elif mark == b":" and opened and opened[-1][0] is not None:
+            key = text[: _LONGEST_PATH + 1].decode(errors="replace")
             opened[-1][2].add(key)
         elif mark in b"}]" and opened:
             path, opener, keys = opened.pop()
-            if opener == b"{" and path in records:
-                yield frozenset(keys)
-    # These go on behind the head.
-    yield from (frozenset(keys) for path, opener, keys in reversed(opened) if opener == b"{" and path in records)
+            if opener == b"{" and path is not None:
+                yield path, frozenset(keys)
+    for path, opener, keys in reversed(opened):
+        if opener == b"{" and path is not None:
+            yield path, frozenset(keys)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.loading.batches import chunks, is_full, portions
+from graphapp.loading.batches import is_full, portions
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,3 @@ def test_portions_are_the_items_in_their_order(weights: list[int], size: int) ->
     for portion in found:
         assert 0 < len(portion) <= size
         assert not is_full(len(portion) - 1, sum(weights[item] for item in portion[:-1]), size)
-
-
-@given(st.lists(st.integers()), st.integers(1, 5))
-def test_chunks_are_the_items_in_their_order(items: list[int], size: int) -> None:
-    found = list(chunks(items, size))
-    assert [item for chunk in found for item in chunk] == items
-    assert all(len(chunk) == size for chunk in found[:-1])
-    assert all(found)

@@ -5,10 +5,12 @@ import json
 import random
 import tracemalloc
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 
 import msgspec
 import pytest
 
+from graphapp import formats
 from graphapp.errors import SourceError
 from graphapp.formats.syntax import json_objects
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
@@ -210,6 +212,27 @@ def test_the_keys_of_the_first_records_are_seen_in_each_form(head: str, keys: li
 @pytest.mark.parametrize("head", ['[{"a": 1}, {"b": 1}]', '[\n{"a": 1},\n{"b": 1', '{"a": 1}\n{"b": 1}\n'])
 def test_the_keys_of_records_are_seen_where_no_object_holds_a_list(head: str) -> None:
     assert list(record_keys(head.encode())) == [frozenset("a"), frozenset("b")]
+
+
+def test_all_formats_look_at_one_list_of_the_objects_of_a_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[bytes] = []
+    walk = json_objects._walk
+
+    def counted(head: bytes) -> Iterator[tuple[str, frozenset[str]]]:
+        walked.append(head)
+        return walk(head)
+
+    monkeypatch.setattr(json_objects, "_walk", counted)
+    with suppress(SourceError):
+        formats.guess_format("x.json", b'[{"unheard": [1], "of": {}},\n' + b'{"unheard": 2},\n' * 1_000)
+    assert len(walked) == 1
+
+
+@pytest.mark.parametrize("key", ["a" * 99_999, "\N{SNOWMAN}" * 50_000])
+def test_keys_of_any_length_are_seen_and_cut(key: str) -> None:
+    [found] = record_keys(f'[{{"{key}": {{"b": 1}}, "c": []}}]'.encode())
+    assert "c" in found
+    assert max(map(len, found)) < 200
 
 
 def test_whatever_is_damaged_raises_nothing_but_our_own_error() -> None:
