@@ -40,7 +40,7 @@ from graphapp.formats import Format
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.losses import usable
 from graphapp.loading.rows import reject_of, rows_of
-from graphapp.records import PaperRecord, PersonRecord, Reject, Unfit
+from graphapp.records import PaperRecord, PassedOver, PersonRecord, Reject, Unfit
 from graphapp.rules.known_sources import known_traits
 
 DATA: Final = Path(__file__).parents[1] / "tests" / "data"
@@ -228,6 +228,9 @@ def read(path: str, format: Format) -> Iterator[str]:
                     # Rejects are written to a file, and their texts to a screen.
                     msgspec.json.encode(record)
                     yield "rejects"
+                    continue
+                if isinstance(record, PassedOver):
+                    yield "passed over"
                     continue
                 assert isinstance(record, PaperRecord | PersonRecord), f"{type(record)} is no record"
                 try:

@@ -1,4 +1,4 @@
-"""What a source yields: papers and persons as one record states them, what these lost, and rejects for the rest.
+"""What a source yields: papers and persons as one record states them, what these lost, and why all else is no row.
 
 The limits of a record are defined here, once for all formats and for records that are made in Python.
 """
@@ -176,7 +176,17 @@ class Reject:
         return cls(place=place, reason=reason[:LONGEST_REASON], raw=text[:LONGEST_RAW], header=header)
 
 
-Record = PaperRecord | PersonRecord | Reject
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """An entry that its source keeps and that states neither a paper nor a person: nothing is wrong with it."""
+
+    place: str
+    """Where it is in its input, for messages: `dblp.xml:17`."""
+    reason: str
+    """What it is: `a redirect to another person's record`."""
+
+
+Record = PaperRecord | PersonRecord | Reject | PassedOver
 
 
 def check_texts(record: PaperRecord | PersonRecord) -> None:

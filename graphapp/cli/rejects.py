@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _SHOWN: Final = 5
 """Rejects, and losses, that are shown without a file for them."""
 _SHOWN_REASONS: Final = 20
-_DONE_TO: Final = {"reject": "rejected", "warning": "left out"}
 
 
 class RejectsFile:
@@ -129,13 +128,13 @@ def left_out(loss: Loss) -> str:
 
 
 def summary(reasons: Iterable[ReasonCount]) -> list[str]:
-    """Lines that say why records were rejected and parts of them left out, the most frequent reason first."""
+    """Lines that say why records were rejected, parts left out and entries passed over, the most frequent first."""
     from graphapp.results.upkeep import encoding_advice
 
     counted = list(reasons)
     width = max((len(f"{reason.count:,}") for reason in counted), default=0)
     lines = [
-        visible(f"{reason.count:>{width},} {_DONE_TO[reason.kind]}: {reason.reason} (first: {reason.first})")
+        visible(f"{reason.count:>{width},} {reason.outcome}: {reason.reason} (first: {reason.first})")
         for reason in counted[:_SHOWN_REASONS]
     ]
     if more := counted[_SHOWN_REASONS:]:

@@ -16,6 +16,7 @@ from graphapp.records import (
     Authorship,
     Loss,
     PaperRecord,
+    PassedOver,
     PersonName,
     PersonRecord,
     Record,
@@ -77,7 +78,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     return read_elements(stream, place, _RECORDS, _parse, roots=_ROOTS)
 
 
-def _parse(element: Element, place: str) -> PaperRecord | PersonRecord:
+def _parse(element: Element, place: str) -> PaperRecord | PersonRecord | PassedOver:
     key = element.get("key") or ""
     if element.tag == "person" or key.startswith(_PERSONS):
         return _person(element, key, place)
@@ -148,9 +149,9 @@ def venue_key(key: str) -> str | None:
     return f"dblp:{found[0]}" if found else None
 
 
-def _person(element: Element, key: str, place: str) -> PersonRecord:
+def _person(element: Element, key: str, place: str) -> PersonRecord | PassedOver:
     if element.get("publtype") == "disambiguation":
-        raise Unfit("a page that lists persons of one name, and is no person")
+        return PassedOver(place=place, reason="a page that lists persons of one name, and is no person")
     names: list[PersonName] = []
     orcids: list[str] = []
     other_ids: dict[str, str] = {}
@@ -168,7 +169,7 @@ def _person(element: Element, key: str, place: str) -> PersonRecord:
         elif tag == "crossref":
             redirect = True
     if redirect:
-        raise Unfit("a redirect to another person's record")
+        return PassedOver(place=place, reason="a redirect to another person's record")
     if not names:
         raise Unfit("a person without a name")
     first, *more = orcids or (None,)

@@ -12,7 +12,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.refusals import Reader
 from graphapp.formats.syntax.json_lines import object_keys
 from graphapp.formats.syntax.lines import decode, lines
-from graphapp.records import LONGEST_RAW, PaperRecord, PersonRecord, Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
 
 _KEYS: Final = frozenset({"kind", "place", "reason", "raw"})
 _NO_TEXT: Final = "\ufffd"
@@ -98,6 +98,8 @@ def _records(line: _Line, place: str, formats: Mapping[str, Reader]) -> list[Rec
     return [
         replace(record, place=place, raw=line.raw, header=line.header, format=line.format)
         if isinstance(record, Reject)
+        else replace(record, place=place)
+        if isinstance(record, PassedOver)
         else _moved(record, place)
         for record in found
     ]

@@ -125,7 +125,8 @@ def _inspect(
                 if candidate.rows is not None:
                     first.append(_shown(candidate.identified, candidate.rows))
             on_progress(intake.read)
-    whole = intake.failure is None and (most is None or intake.read < most or next(stated, None) is None)
+    seen_of_input = intake.read + intake.passed_over
+    whole = intake.failure is None and (most is None or seen_of_input < most or next(stated, None) is None)
     return Inspection(
         place=input.place,
         format=part.format.name,

@@ -8,7 +8,7 @@ from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.losses import usable
 from graphapp.loading.reasons import Reasons
 from graphapp.loading.rows import reject_of
-from graphapp.records import Loss, PaperRecord, Record, Reject, Unfit
+from graphapp.records import Loss, PaperRecord, PassedOver, Record, Reject, Unfit
 
 
 class Intake:
@@ -26,6 +26,8 @@ class Intake:
     ) -> None:
         self.read = 0
         """Records so far, bad ones included."""
+        self.passed_over = 0
+        """Entries so far that are no records."""
         self.rejected = 0
         self.lost = 0
         """Parts of records that were left out."""
@@ -53,6 +55,10 @@ class Intake:
             for record in self._records:
                 if self._has_too_many_rejects():
                     break
+                if isinstance(record, PassedOver):
+                    self.passed_over += 1
+                    self.reasons.add(record)
+                    continue
                 self.read += 1
                 size += 1
                 if isinstance(record, Reject):

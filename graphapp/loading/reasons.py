@@ -1,11 +1,11 @@
-"""Why records were rejected, and parts of them left out, counted by the kind of reason."""
+"""Why records were rejected, parts of them left out, and entries passed over, counted by the kind of reason."""
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from graphapp.records import Loss, Reject
-from graphapp.results.upkeep import ReasonCount
+from graphapp.records import Loss, PassedOver, Reject
+from graphapp.results.upkeep import ReasonCount, ReasonKind
 
 _MOST_KINDS: Final = 1_000
 """Kinds of reasons that are told apart: a format may quote a record in a way that no rule here knows."""
@@ -21,6 +21,9 @@ _QUOTES: Final = (
 )
 
 
+_KINDS: Final[dict[type, ReasonKind]] = {Reject: "reject", Loss: "warning", PassedOver: "passed over"}
+
+
 @dataclass(slots=True)
 class _Counted:
     count: int
@@ -31,11 +34,11 @@ class Reasons:
     """Counts the reasons of one load."""
 
     def __init__(self) -> None:
-        self._counted: dict[tuple[Literal["reject", "warning"], str], _Counted] = {}
+        self._counted: dict[tuple[ReasonKind, str], _Counted] = {}
 
-    def add(self, found: Reject | Loss) -> None:
+    def add(self, found: Reject | Loss | PassedOver) -> None:
         """Count one."""
-        kind: Literal["reject", "warning"] = "reject" if isinstance(found, Reject) else "warning"
+        kind: ReasonKind = _KINDS[type(found)]
         key = (kind, kind_of_reason(found.reason))
         if key not in self._counted and len(self._counted) >= _MOST_KINDS:
             key = (kind, _OTHERS)

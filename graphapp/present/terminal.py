@@ -390,8 +390,7 @@ def _inspection_page(found: Inspection) -> Page:
     lost = f"{found.rejected:,} would be rejected, {count_text(found.warnings, 'part')} of records left out"
     yield Text(f"{read}: {lost}")
     for reason in found.reasons:
-        word = "rejected" if reason.kind == "reject" else "left out"
-        yield Text(visible(f"  {reason.count:,} {word}: {reason.reason} (first: {reason.first})"))
+        yield Text(visible(f"  {reason.count:,} {reason.outcome}: {reason.reason} (first: {reason.first})"))
     if advice := encoding_advice(found.reasons):
         yield Text(f"  {advice}")
     for note in found.notes:

@@ -15,16 +15,25 @@ class KindCounts:
     deleted: int = 0
 
 
+ReasonKind = Literal["reject", "warning", "passed over"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonCount:
-    """How many records were rejected, or parts of records left out, for one kind of reason."""
+    """How many records were rejected, parts of records left out, or entries passed over, for one kind of reason."""
 
-    kind: Literal["reject", "warning"]
+    kind: ReasonKind
+    """What is passed over is no record, and nothing is wrong with it: `LoadReport.read` does not count it."""
     reason: str
     """Without what the single reasons quote: `'...' is not a valid DOI`."""
     count: int
     first: str
     """The place of the first one: `papers.jsonl:17`."""
+
+    @property
+    def outcome(self) -> str:
+        """What became of these, in words."""
+        return {"reject": "rejected", "warning": "left out"}.get(self.kind, self.kind)
 
     @property
     def name(self) -> str:
@@ -63,7 +72,7 @@ class LoadReport:
     failure: str | None
     """Why the input was not read to its end; None when it was, or when the load was stopped."""
     reasons: tuple[ReasonCount, ...] = ()
-    """Why records were rejected and parts left out, the most frequent reason first."""
+    """Why records were rejected, parts left out and entries passed over, the most frequent reason first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

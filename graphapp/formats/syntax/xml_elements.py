@@ -20,14 +20,14 @@ from lxml.etree import _Element as Element
 
 from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD
-from graphapp.records import PaperRecord, PersonRecord, Record, Reject, Unfit
+from graphapp.records import PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
 
 __all__ = ["Element", "read_elements", "root_tag", "text_of"]
 
 Parse = Callable[[Element, str], Iterable[Record] | Record | None]
 """A function from an element and its place to its records; raises Unfit."""
 
-_RECORD_TYPES: Final = (PaperRecord, PersonRecord, Reject)
+_RECORD_TYPES: Final = (PaperRecord, PersonRecord, PassedOver, Reject)
 
 _CHUNK: Final = 64 * 2**10
 _LONGEST_PROLOG: Final = 2**20

@@ -16,7 +16,7 @@ from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import FORMATS, check_columns, guess_format, open_input, read, source_name
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.loading.fingerprints import check_source_name
-from graphapp.records import PaperRecord, PersonRecord, Record, Reject
+from graphapp.records import PaperRecord, PassedOver, PersonRecord, Record, Reject
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data" / "sources"
@@ -222,6 +222,8 @@ def test_any_bytes_give_records_rejects_or_a_source_error(format: str, data: byt
             assert len(record.raw) <= 10_000
         elif isinstance(record, PersonRecord):
             assert all(name.printed_name.strip() for name in record.names)
+        elif isinstance(record, PassedOver):
+            assert record.reason
         else:
             texts = [record.title, *(author.printed_name for author in record.authorships)]
             texts += [

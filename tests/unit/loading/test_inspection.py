@@ -108,3 +108,15 @@ def test_every_format_is_listed() -> None:
         (format.name, format.title, format.suffixes) for format in FORMATS.values()
     ]
     assert all(info.read for info in listed)
+
+
+def test_entries_that_are_passed_over_are_no_records(tmp_path: Path) -> None:
+    page = "<www key='homepages/{}'><author>Ines Okafor</author>{}</www>"
+    entries = [page.format("a", ""), *(page.format(f"old{number}", "<crossref>a</crossref>") for number in range(3))]
+    path = tmp_path / "dblp.xml"
+    path.write_text(f"<dblp>{''.join(entries)}</dblp>")
+    [whole] = inspect_file(path)
+    assert (whole.records, whole.whole, whole.rejected) == (1, True, 0)
+    assert [(reason.kind, reason.count) for reason in whole.reasons] == [("passed over", 3)]
+    [cut] = inspect_file(path, records=2)
+    assert (cut.records, cut.whole) == (1, False)

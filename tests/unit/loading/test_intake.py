@@ -9,7 +9,7 @@ from graphapp.errors import SourceError
 from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.intake import Intake
-from graphapp.records import Loss, PaperRecord, PersonName, PersonRecord, Record, Reject
+from graphapp.records import Loss, PaperRecord, PassedOver, PersonName, PersonRecord, Record, Reject
 from tests import bibliography
 
 BAD = Reject(place="here:1", reason="no title", raw="{}")
@@ -53,6 +53,16 @@ def test_rejects_are_counted_and_reported_and_take_their_place_in_a_batch() -> N
     assert batches == [["one:a"], ["one:b"], []]
     assert (intake.read, intake.rejected) == (4, 2)
     assert [reject.reason for reject in rejects] == ["no title", "an id that is blank"]
+
+
+def test_what_is_passed_over_is_counted_by_its_reason_and_is_no_record() -> None:
+    passed = PassedOver(place="here:7", reason="a redirect to another person's record")
+    intake, batches, rejects = take([paper("a"), passed, passed, paper("b")], max_rejects=0)
+    assert batches == [["one:a", "one:b"], []]
+    assert (intake.read, intake.rejected, intake.passed_over, intake.failure) == (2, 0, 2, None)
+    assert rejects == []
+    [counted] = intake.reasons.counts()
+    assert (counted.kind, counted.reason, counted.count, counted.first) == ("passed over", passed.reason, 2, "here:7")
 
 
 LONG = [
