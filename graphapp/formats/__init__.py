@@ -40,7 +40,7 @@ from graphapp.formats.bibtex import writing as bibtex_writing
 from graphapp.formats.refusals import NotRead, may_be_text, other_content, reads, refusal
 from graphapp.formats.tables import csv_table, xlsx
 from graphapp.formats.tables.columns import FIELDS
-from graphapp.inputs.encodings import NO_TEXT
+from graphapp.inputs.encodings import NO_TEXT, Utf8Signs
 from graphapp.inputs.files import Input, open_input, plain_name
 from graphapp.records import PaperRecord, Record, Reject
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
@@ -347,7 +347,7 @@ def read(
     """The records of an input, in its order; a byte order mark is skipped.
 
     `columns` names the columns of a table by hand: field -> header. `on_note` gets a clause about the input, such as
-    which columns of a table are not read.
+    which columns of a table are not read, or that text in another encoding may be UTF-8.
 
     Memory does not grow with the input. A part that cannot become a row is a Reject among the records. Raises
     SourceError when the whole input, or its rest from some point on, cannot be read: the records before that point are
@@ -355,6 +355,8 @@ def read(
     """
     if format.is_text and (other := other_content(source.head)) is not None and not format.recognises(source.head):
         raise NotRead(f"{source.place} is not {format.title}: it looks like {other}")
+    if source.utf8_signs is not None and source.utf8_signs.certain:
+        raise _is_utf8(source, source.utf8_signs, "load it without --encoding")
     if source.head.startswith(_BYTE_ORDER_MARK):
         source.stream.read(len(_BYTE_ORDER_MARK))
     try:
@@ -367,6 +369,18 @@ def read(
         raise SourceError(
             f"{source.place} cannot be read further: this process has not enough memory for the next record"
         ) from error
+    if source.utf8_signs is not None and source.utf8_signs.certain:
+        raise _is_utf8(source, source.utf8_signs, "load it again without --encoding")
+    if source.utf8_signs is not None and (letters := source.utf8_signs.letters):
+        on_note(
+            f"{source.place}: what is not ASCII in it would be {letters} in UTF-8; if what is loaded looks worse, load "
+            "it again without --encoding"
+        )
+
+
+def _is_utf8(source: Input, signs: Utf8Signs, remedy: str) -> SourceError:
+    such = f", such as {signs.letters}" if signs.letters else ""
+    return SourceError(f"{source.place} is UTF-8 and not {source.encoding}: all of its letters are{such}; {remedy}")
 
 
 def _in_encoding(encoding: str, record: Record) -> Record:

@@ -9,7 +9,7 @@ import io
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +21,7 @@ from graphapp.formats import Format, check_columns, guess_format, read, source_n
 from graphapp.formats.refusals import NotRead
 from graphapp.inputs.archives import ArchiveKind, Member, archive_kind, tar_members, zip_members
 from graphapp.inputs.files import Input, open_file, open_input, open_member, place_of, plain_name
+from graphapp.inputs.unpacking import Allowance
 from graphapp.records import Record
 
 _NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -176,12 +177,12 @@ class _Look:
     def _members(self, path: str, kind: ArchiveKind, encoding: str | None) -> None:
         try:
             with closing(_members(path, kind)) as members:
-                for member, count in members:
-                    self._member(path, member, encoding, count)
+                for member, allowance in members:
+                    self._member(path, member, encoding, allowance)
         except SourceError as error:
             self._found.failures.append(str(error))
 
-    def _member(self, path: str, member: Member, encoding: str | None, count: Callable[[], int]) -> None:
+    def _member(self, path: str, member: Member, encoding: str | None, allowance: Allowance) -> None:
         place = f"{place_of(path)}/{member.name}"
         if member.problem is not None:
             self._found.failures.append(f"{place} {member.problem}")
@@ -189,7 +190,7 @@ class _Look:
             self._found.passed_over.append(place)
         else:
             try:
-                with open_member(_content(member, place), member.name, place, encoding, count) as input:
+                with _opened_member(member, place, encoding, allowance) as input:
                     if self._archive_kind(input) is not None:
                         raise SourceError(
                             f"{place} is an archive in an archive; unpack the outer one, and load the folder"
@@ -266,30 +267,31 @@ def _opened(
     if kind is None:
         raise SourceError(f"{place_of(path)} is no archive any more")
     with closing(_members(path, kind)) as members:
-        for member, count in members:
+        for member, allowance in members:
             if not waiting:
                 return
             if member.number == waiting[0].member:
                 part = waiting.popleft()
                 place = f"{place_of(path)}/{member.name}"
                 try:
-                    with open_member(_content(member, place), member.name, place, encoding, count) as input:
+                    with _opened_member(member, place, encoding, allowance) as input:
                         yield part, input
                 except SourceError as error:
                     yield part, error
 
 
-def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Callable[[], int]], None, None]:
-    """The members of an archive, each with what tells how many bytes of the archive are read."""
+def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Allowance], None, None]:
+    """The members of an archive, each with what may be unpacked of the archive."""
     if kind == "zip":
         with open_file(path) as file:
             position = _Position(file)
+            allowance = Allowance(lambda: position.bytes)
             for member in zip_members(io.BufferedReader(position), place_of(path)):
-                yield member, lambda: position.bytes
+                yield member, allowance
     else:
         with open_input(path) as input:
             for member in tar_members(input.stream, input.place):
-                yield member, lambda: input.bytes_read
+                yield member, input.allowance
 
 
 class _Position(io.RawIOBase):
@@ -319,6 +321,13 @@ class _Position(io.RawIOBase):
 
 def _guessed(input: Input) -> Format:
     return guess_format(input.place, input.head, input.encoding)
+
+
+def _opened_member(
+    member: Member, place: str, encoding: str | None, allowance: Allowance
+) -> AbstractContextManager[Input]:
+    content = _content(member, place)
+    return open_member(content, member.name, place, encoding, allowance, is_packed=member.is_packed)
 
 
 def _content(member: Member, place: str) -> IO[bytes]:

@@ -44,6 +44,8 @@ class Member:
     name: str
     problem: str | None
     """Why it cannot be read: a clause without a subject. None for a member that can be read."""
+    is_packed: bool
+    """Whether opening it unpacks its content; the members of a tar archive are unpacked with the archive."""
     is_file: bool
     """False for links and devices, which hold no content."""
     open: Callable[[], IO[bytes]]
@@ -83,6 +85,7 @@ def zip_members(file: BufferedReader, place: str) -> Iterator[Member]:
                     number=number,
                     name=_tidy(info.filename),
                     problem=_problem_of(info.filename) or encrypted,
+                    is_packed=True,
                     # The upper half are the attributes of Unix: 0o120000 is a symbolic link.
                     is_file=(info.external_attr >> 16) & 0o170000 != 0o120000,
                     open=_opener(archive, info),
@@ -105,6 +108,7 @@ def tar_members(stream: BufferedReader, place: str) -> Iterator[Member]:
                     number=number,
                     name=_tidy(info.name),
                     problem=_problem_of(info.name),
+                    is_packed=False,
                     is_file=info.isreg(),
                     open=lambda info=info: cast(IO[bytes], archive.extractfile(info)),  # type: ignore[misc]
                 )

@@ -46,6 +46,50 @@ def marked_encoding(head: bytes) -> str | None:
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
 
 
+class Utf8Signs:
+    """Whether bytes that somebody takes for another encoding are UTF-8, as far as they have come.
+
+    Nearly all letters of other encodings are no UTF-8. In Windows-1252, only a capital letter with a mark before a sign
+    such as a quote may be; of the pairs of bytes in East Asian encodings, one in ten. That several different ones are,
+    and no other one is there, is no chance.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        """`encoding` is the other one."""
+        upper = bytes(range(0x80, 0x100))
+        self._enough = 3 if len(upper.decode(encoding, "replace")) == len(upper) else 10
+        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        self._possible = True
+        self._letters: set[str] = set()
+
+    def take(self, data: bytes) -> None:
+        """Look at the next bytes; none mark the end."""
+        if not self._possible:
+            return
+        try:
+            text = self._decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            self._possible = False
+            return
+        # Each second byte of most text in UTF-16 is zero.
+        self._possible = "\0" not in text
+        if not self.certain and not text.isascii():
+            self._letters.update(letter for letter in text if letter > "\x7f")
+
+    @property
+    def certain(self) -> bool:
+        """Whether the bytes are UTF-8 beyond doubt; a byte order mark says so too."""
+        return self._possible and (len(self._letters) >= self._enough or "\ufeff" in self._letters)
+
+    @property
+    def letters(self) -> str:
+        """Some of the letters beyond ASCII; none where there are none, or where the bytes are no UTF-8."""
+        return ", ".join(sorted(self._letters - {"\ufeff"})[:_SHOWN_LETTERS]) if self._possible else ""
+
+
+_SHOWN_LETTERS: Final = 3
+
+
 class Transcoder:
     """Reads a stream in some encoding as UTF-8.
 
@@ -53,7 +97,9 @@ class Transcoder:
     The declaration of an XML document names UTF-8 afterwards.
     """
 
-    def __init__(self, stream: BufferedReader, encoding: str) -> None:
+    def __init__(self, stream: BufferedReader, encoding: str, signs: Utf8Signs | None = None) -> None:
+        """`signs` get the bytes of the stream, to tell whether it is UTF-8 all the same."""
+        self._signs = signs
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)(_MARKED)
         self._ready = b""
@@ -72,6 +118,8 @@ class Transcoder:
         return part
 
     def _utf8(self, data: bytes) -> bytes:
+        if self._signs is not None:
+            self._signs.take(data)
         try:
             return self._decoder.decode(data, final=not data).encode("utf-8", _MARKED)
         except UnicodeError as error:

@@ -17,7 +17,8 @@ from xopen import xopen
 from graphapp.errors import SourceError
 from graphapp.inputs.archives import archive_kind
 from graphapp.inputs.contents import describe
-from graphapp.inputs.encodings import Transcoder, marked_encoding
+from graphapp.inputs.encodings import Transcoder, Utf8Signs, marked_encoding
+from graphapp.inputs.unpacking import Allowance
 
 _BUFFER = 256 * 2**10
 _WIDEST_WINDOW = 8 * 2**20
@@ -111,6 +112,10 @@ class Input:
     """Size of the file on disk, in bytes; None if the input is not a file, such as standard input."""
     encoding: str | None
     """The encoding from which the content is transcoded; None for content that is read as it is."""
+    utf8_signs: Utf8Signs | None
+    """Whether text that the user says to be in `encoding` is UTF-8, as far as it is read; None for all other inputs."""
+    allowance: Allowance
+    """What may be unpacked of the file."""
     _count: Callable[[], int]
 
     @property
@@ -137,6 +142,8 @@ def open_input(path: str, encoding: str | None = None) -> Iterator[Input]:
     A zst file that asks to keep its whole content in memory is unpacked to a temporary file first where that is more
     than 8 MiB, so that memory does not grow with the input.
 
+    Reading raises SourceError for more than an `Allowance` lets a packed file unpack to.
+
     Raises SourceError when the input cannot be opened, when the name claims a compression that the content does not
     have, when a temporary file cannot be written, and for a zst file of which more than `LARGEST_UNPACKED` bytes of its
     content would be kept.
@@ -153,22 +160,23 @@ def open_input(path: str, encoding: str | None = None) -> Iterator[Input]:
         # A file fills the buffer at once. A pipe that is open for hours gives what it has so far.
         least = max(map(len, _COMPRESSIONS.values()))
         raw = _Chunks(file.read1, f"{place} cannot be read further", least=least)
-        yield _unpacked_input(raw, path, place, size, encoding, stack, lambda: raw.count)
+        yield _unpacked_input(raw, path, place, size, encoding, stack, Allowance(lambda: raw.count))
 
 
 @contextmanager
 def open_member(
-    content: IO[bytes], name: str, place: str, encoding: str | None, count: Callable[[], int]
+    content: IO[bytes], name: str, place: str, encoding: str | None, allowance: Allowance, *, is_packed: bool
 ) -> Iterator[Input]:
     """Open the content of an archive's member of this name, as `open_input` opens a file.
 
-    `count` gives the bytes of the archive that are read so far.
+    `allowance` is that of the archive. `is_packed` says that reading the content unpacks it.
     """
     with ExitStack() as stack:
         stack.enter_context(content)
         failure = f"{place} cannot be read further"
-        raw = _Chunks(content.read, failure, least=_BUFFER, advice="copy or download the archive again")
-        yield _unpacked_input(raw, name, place, None, encoding, stack, count)
+        read = allowance.counted(content.read, place) if is_packed else content.read
+        raw = _Chunks(read, failure, least=_BUFFER, advice="copy or download the archive again")
+        yield _unpacked_input(raw, name, place, None, encoding, stack, allowance)
 
 
 def place_of(path: str) -> str:
@@ -198,10 +206,11 @@ def _unpacked_input(
     size: int | None,
     encoding: str | None,
     stack: ExitStack,
-    count: Callable[[], int],
+    allowance: Allowance,
 ) -> Input:
     """The input of a stream: decompressed, and in UTF-8 if it is text. The stack closes what is open."""
     stream = _buffered(raw)
+    count = allowance.packed
     head = stream.peek()
     compression = next((known for known, magic in _COMPRESSIONS.items() if head.startswith(magic)), None)
     claimed = name.lower().removeprefix(plain_name(name)).removeprefix(".") or compression
@@ -213,24 +222,29 @@ def _unpacked_input(
     if window > LARGEST_UNPACKED:
         raise _too_large(place)
     if keeps_its_content and window > _WIDEST_WINDOW:
-        disk = _unpacked_on_disk(stream, "zst", place, stack)
+        disk = _unpacked_on_disk(stream, "zst", place, allowance, stack)
         if disk.size > LARGEST_UNPACKED:
             raise _too_large(place)
         stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
         count = _shared(count, disk)
     elif compression is not None:
-        stream = stack.enter_context(_unpacked(stream, compression, place))
+        stream = stack.enter_context(_unpacked(stream, compression, place, allowance))
     head = stream.peek()
+    signs = None
     if head.startswith(_ZIP) or archive_kind(head) is not None:
         encoding = None
     elif encoding is None:
         encoding = marked_encoding(head)
+    elif encoding not in ("utf-8", "utf-8-sig"):
+        signs = Utf8Signs(encoding)
     if encoding is not None:
-        transcoded = Transcoder(stream, encoding).read
+        transcoded = Transcoder(stream, encoding, signs).read
         # A pipe that is open for hours gives what it has so far.
         least = 1 if size is None else _BUFFER
         stream = _buffered(_Chunks(transcoded, f"{place} cannot be read further", least=least))
-    return Input(stream=stream, place=place, size=size, encoding=encoding, _count=count)
+    return Input(
+        stream=stream, place=place, size=size, encoding=encoding, utf8_signs=signs, allowance=allowance, _count=count
+    )
 
 
 def plain_name(name: str) -> str:
@@ -245,7 +259,9 @@ def _shared(count: Callable[[], int], disk: _OnDisk) -> Callable[[], int]:
 
 
 @contextmanager
-def _unpacked(packed: io.BufferedReader, compression: str, place: str) -> Iterator[io.BufferedReader]:
+def _unpacked(
+    packed: io.BufferedReader, compression: str, place: str, allowance: Allowance
+) -> Iterator[io.BufferedReader]:
     """The content of a compressed stream, unpacked as it is read."""
     # The faster reader that xopen takes for gz gives nothing of its last 256 KiB before a cut. Without threads, xopen
     # unpacks in this process.
@@ -256,14 +272,16 @@ def _unpacked(packed: io.BufferedReader, compression: str, place: str) -> Iterat
     ):
         failure = f"{place} is damaged or cut short: its {compression} data cannot be unpacked further"
         # Unpacking gives small pieces, and `head` needs its full length. The types of xopen leave `read1` out.
-        read = cast(io.BufferedReader, file).read1
+        read = allowance.counted(cast(io.BufferedReader, file).read1, place)
         yield _buffered(_Chunks(read, failure, least=_BUFFER, advice="copy or download it again"))
 
 
-def _unpacked_on_disk(packed: io.BufferedReader, compression: str, place: str, stack: ExitStack) -> _OnDisk:
+def _unpacked_on_disk(
+    packed: io.BufferedReader, compression: str, place: str, allowance: Allowance, stack: ExitStack
+) -> _OnDisk:
     """The content of a compressed stream, unpacked to a temporary file that is deleted with the stack."""
     try:
-        with _unpacked(packed, compression, place) as content:
+        with _unpacked(packed, compression, place, allowance) as content:
             return _OnDisk(content, stack.enter_context(tempfile.TemporaryFile()))
     except OSError as error:
         raise SourceError(

@@ -25,6 +25,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.formats.syntax.xml_elements import Element, read_elements
 from graphapp.formats.tables.rows import MOST_COLUMNS
+from graphapp.inputs.unpacking import FREELY_UNPACKED, MOST_PACKED
 from graphapp.records import Record, Reject, Unfit
 
 LARGEST_WORKBOOK: Final = 512 * 2**20
@@ -32,9 +33,6 @@ LARGEST_WORKBOOK: Final = 512 * 2**20
 LARGEST_PART: Final = 4 * 2**30
 """Bytes of a sheet, or of the texts of all sheets, when unpacked. A full sheet of papers with abstracts has 2 GB."""
 _MOST_SHEETS: Final = 1_000
-_FREELY_UNPACKED: Final = 64 * 2**20
-_MOST_PACKED: Final = 200
-"""Times its packed size that a larger part may be; sheets of papers are 5 to 30 times theirs."""
 
 _COPIED: Final = 256 * 2**10
 _NAMESPACES: Final = (
@@ -221,7 +219,7 @@ class Workbook:
             info = self._archive.getinfo(part)
         except KeyError as error:
             raise SourceError(f"{self._place} is damaged: it has no {part}") from error
-        packed_too_well = info.file_size > max(_FREELY_UNPACKED, _MOST_PACKED * info.compress_size)
+        packed_too_well = info.file_size > max(FREELY_UNPACKED, MOST_PACKED * info.compress_size)
         if info.file_size > LARGEST_PART or packed_too_well:
             raise SourceError(
                 f"{self._place} is not read: its {part} unpacks to {info.file_size:,} bytes, which is more than a "

@@ -344,3 +344,37 @@ def test_what_is_no_text_of_records_is_read_by_no_format(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
     with open_input("-") as opened, pytest.raises(SourceError, match=words):
         list(read(opened, FORMATS[name]))
+
+
+TRANSCODED = "title\nCafé\nÑandú\nÜber\n"
+
+
+@pytest.mark.parametrize("ahead", [0, 400_000])
+def test_utf8_is_not_read_in_another_encoding(ahead: int, tmp_path: Path) -> None:
+    path = tmp_path / "papers.csv"
+    path.write_text(TRANSCODED.replace("\n", "\n" + "A\n" * ahead, 1), encoding="utf-8")
+    found: list[Record] = []
+    with (
+        open_input(str(path), "cp1252") as opened,
+        pytest.raises(
+            SourceError, match=r"papers\.csv is UTF-8 and not cp1252: .* Ñ, Ü, é; load it .*without --encoding"
+        ),
+    ):
+        found.extend(read(opened, FORMATS["csv"]))
+    # What shows it only behind the head is read before.
+    assert len(found) == (ahead + 3 if ahead else 0)
+
+
+def test_text_that_may_be_utf8_gets_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "papers.csv"
+    path.write_text("title\nCafé\n", encoding="utf-8")
+    notes: list[str] = []
+    with open_input(str(path), "cp1252") as opened:
+        [paper] = read(opened, FORMATS["csv"], on_note=notes.append)
+    assert getattr(paper, "title", None) == "CafÃ©"
+    assert [note for note in notes if "would be é in UTF-8" in note and "without --encoding" in note]
+    notes.clear()
+    path.write_text(TRANSCODED, encoding="cp1252")
+    with open_input(str(path), "cp1252") as opened:
+        assert len(list(read(opened, FORMATS["csv"], on_note=notes.append))) == 3
+    assert not any("UTF-8" in note for note in notes)

@@ -14,6 +14,7 @@ import pytest
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
 from graphapp.formats.parts import Survey, is_stream, open_parts, records_of, survey
+from graphapp.inputs import unpacking
 from graphapp.records import PaperRecord
 
 FILES: dict[str, bytes] = {
@@ -217,12 +218,31 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_unpacks_to_much_takes_no_memory(tmp_path: Path) -> None:
-    path = as_zip(tmp_path, {"a.jsonl": b'{"title": "A"}\n' + (b" " * 1_000_000 + b"\n") * 200})
+    path = as_zip(tmp_path, {"a.jsonl": b'{"title": "A"}\n' + (b" " * 1_000_000 + b"\n") * 60})
     before = psutil.Process().memory_info().rss
     found = survey([str(path)])
     [(_, title)] = titles(found)
     assert title == "A"
     assert psutil.Process().memory_info().rss - before < 40 * 2**20
+
+
+def test_an_archive_that_unpacks_to_no_file_of_records_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "FREELY_UNPACKED", 2**20)
+    bomb = b'{"title": "A"}\n' + b"\n" * 3 * 2**20
+    # Each layer and each member alone would be allowed.
+    half = b'{"title": "A"}\n' + b"\n" * 2**19
+    for folder in ("members", "layers"):
+        (tmp_path / folder).mkdir()
+    for path in (
+        as_zip(tmp_path, {"a.jsonl": bomb, "b.jsonl": FILES["a.jsonl"]}),
+        as_tar_gz(tmp_path, {"a.jsonl": bomb}),
+        as_zip(tmp_path / "members", {f"{number}.jsonl": half for number in range(4)}),
+        as_zip(tmp_path / "layers", {"a.jsonl.gz": gzip.compress(bomb)}),
+    ):
+        with pytest.raises(SourceError, match=r"unpacks to more than 200 times its size.*unpack it with another"):
+            titles(survey([str(path)]))
 
 
 def test_a_stream_needs_a_format(tmp_path: Path) -> None:

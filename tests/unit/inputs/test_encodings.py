@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
-from graphapp.inputs.encodings import Transcoder, check_encoding, marked_encoding
+from graphapp.inputs.encodings import Transcoder, Utf8Signs, check_encoding, marked_encoding
 
 MARKED = ("utf-16", "utf-32")
 ENCODINGS = ("cp1252", "latin-1", "utf-16-le", "utf-32-be", "gb18030", "shift_jis", "big5", "koi8-r", "utf-7")
@@ -98,3 +98,40 @@ def test_encodings_have_many_names(name: str, known: str) -> None:
 def test_what_is_no_encoding_of_files_is_refused(name: str) -> None:
     with pytest.raises(InvalidArgument, match="there is no encoding"):
         check_encoding(name)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "certain", "letters"),
+    [
+        ("Café, Ñame, Über".encode(), "cp1252", True, "Ñ, Ü, é"),
+        ("Café".encode(), "cp1252", False, "é"),
+        ("\ufeffCafe".encode(), "latin-1", True, ""),
+        ("Café, Ñame, Über".encode("cp1252"), "cp1252", False, ""),
+        ("CAFÉ™ only".encode("cp1252"), "cp1252", False, "ə"),
+        ("Café, Ñandú, Über \x81".encode() + b"\x81", "cp1252", False, ""),
+        ("Café, Ñandú, Übe\u0302".encode()[:-1], "cp1252", False, ""),
+        ("羊を数える".encode(), "shift_jis", False, "え, る, を"),
+        ("羊を数える、牧場の論文集".encode(), "shift_jis", True, "、, え, の"),
+        ("Café, Ñame, Über".encode("utf-16-le"), "utf-16-le", False, ""),
+        (b"Cafe", "cp1252", False, ""),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 1_000])
+def test_bytes_that_are_utf8_all_the_same_are_told(
+    data: bytes, encoding: str, certain: bool, letters: str, size: int
+) -> None:
+    signs = Utf8Signs(encoding)
+    for start in range(0, len(data), size):
+        signs.take(data[start : start + size])
+    signs.take(b"")
+    assert (signs.certain, signs.letters) == (certain, letters)
+
+
+LETTERS = st.text(st.characters(codec="cp1252", categories=["Ll", "Lu"]), min_size=1)
+
+
+@given(words=st.lists(LETTERS, min_size=1))
+def test_words_in_another_encoding_are_never_taken_for_utf8(words: list[str]) -> None:
+    signs = Utf8Signs("cp1252")
+    signs.take(" ".join(words).encode("cp1252"))
+    assert not signs.certain
