@@ -330,12 +330,12 @@ def guess_format(name: str, head: bytes, encoding: str | None = None) -> Format:
     raise refusal(name, content, FORMATS.values(), encoding)
 
 
-def check_columns(format: Format, columns: Mapping[str, str]) -> None:
-    """Raises InvalidArgument for a field that no table has, and for columns of a format that has none."""
+def check_columns(columns: Mapping[str, str], *formats: Format) -> None:
+    """Raises InvalidArgument for a field that no table has, and for columns where none of the formats is a table."""
     if unknown := [field for field in columns if field not in FIELDS]:
         raise InvalidArgument(f"a table has no field {unknown[0]!r}; its fields are {', '.join(FIELDS)}")
-    if columns and format.read_table is None:
-        raise InvalidArgument(f"{format.title} has no columns to name; only a table has")
+    if columns and formats and all(format.read_table is None for format in formats):
+        raise InvalidArgument(f"{formats[0].title} has no columns to name; only a table has")
 
 
 def read(
@@ -355,6 +355,11 @@ def read(
     """
     if format.is_text and (other := other_content(source.head)) is not None and not format.recognises(source.head):
         raise NotRead(f"{source.place} is not {format.title}: it looks like {other}")
+    if (right := _other_format(format, source.head)) is not None:
+        raise NotRead(
+            f"{source.place} is not {format.title}: it looks like {right.title}; leave --from out, or name it with "
+            f"--from {right.name}"
+        )
     if source.utf8_signs is not None and source.utf8_signs.certain:
         raise _is_utf8(source, source.utf8_signs, "load it without --encoding")
     if source.head.startswith(_BYTE_ORDER_MARK):
@@ -376,6 +381,16 @@ def read(
             f"{source.place}: what is not ASCII in it would be {letters} in UTF-8; if what is loaded looks worse, load "
             "it again without --encoding"
         )
+
+
+def _other_format(format: Format, head: bytes) -> Format | None:
+    """The format of an input that begins like this, where it is certainly not in the given one."""
+    content = head.removeprefix(_BYTE_ORDER_MARK)
+    if format.recognises(content):
+        return None
+    others = (known for known in FORMATS.values() if known is not format and known.recognises(content))
+    right = next((known for known in others if reads(known, content)), None)
+    return None if right is None or reads(format, content) else right
 
 
 def _is_utf8(source: Input, signs: Utf8Signs, remedy: str) -> SourceError:

@@ -80,15 +80,16 @@ def survey(
     `format` reads all files that are named; of a folder or an archive, those that it recognises by content or name.
 
     Raises SourceError for a file that cannot be read, for a folder or archive with no part that can be read, and for a
-    pattern that nothing matches; InvalidArgument for a stream without a format, and as `check_columns` does.
+    pattern that nothing matches; InvalidArgument for a stream without a format, for a field that no table has, and for
+    `columns` where no part is a table: they hold for all tables, and for nothing else.
     """
+    check_columns(columns)
     found = Survey()
     for path in paths:
         if is_stream(path):
             if format is None:
                 name = "standard input" if path == "-" else f"{path}, which is a pipe,"
                 raise InvalidArgument(f"the format of {name} cannot be guessed; name it with --from")
-            check_columns(format, columns)
             found.parts.append(Part(path=path, format=format, source=source_name(format, "-")))
             continue
         for name in _matching(path):
@@ -97,6 +98,8 @@ def survey(
                 look.folder(encoding)
             else:
                 look.file(encoding)
+    if not found.failures:
+        check_columns(columns, *(part.format for part in found.parts))
     return found
 
 
@@ -214,7 +217,6 @@ class _Look:
             self._add(path, member, input, format)
 
     def _add(self, path: str, member: int | None, input: Input, format: Format) -> None:
-        check_columns(format, self._columns)
         stated = format.source_in(input.head) if format.source_in is not None else None
         # Raises for an input that cannot be used at all, such as a table without titles.
         next(read(input, format, self._columns), None)

@@ -122,10 +122,10 @@ def test_an_input_of_no_clear_format_is_refused(name: str, head: bytes, sentence
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_only_a_table_has_columns(format: str, tmp_path: Path) -> None:
-    check_columns(FORMATS[format], {})
+    check_columns({}, FORMATS[format])
     if FORMATS[format].read_table is None:
         with pytest.raises(InvalidArgument, match="has no columns to name"):
-            check_columns(FORMATS[format], {"title": "Name"})
+            check_columns({"title": "Name"}, FORMATS[format])
         return
     table = tmp_path / "table"
     if format == "xlsx":
@@ -142,7 +142,7 @@ def test_only_a_table_has_columns(format: str, tmp_path: Path) -> None:
     assert paper.title == "Fences"
     assert len(notes) == 1
     with pytest.raises(InvalidArgument, match=r"a table has no field 'name'; its fields are paper_id, title, authors"):
-        check_columns(FORMATS[format], {"name": "Name"})
+        check_columns({"name": "Name"}, FORMATS[format])
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -378,3 +378,24 @@ def test_text_that_may_be_utf8_gets_a_note(tmp_path: Path) -> None:
     with open_input(str(path), "cp1252") as opened:
         assert len(list(read(opened, FORMATS["csv"], on_note=notes.append))) == 3
     assert not any("UTF-8" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("format", "content", "right"),
+    [
+        ("openalex", '{"DOI": "10.1234/wool", "title": ["Wool"], "indexed": {}}', "crossref"),
+        ("crossref", "@article{a, title = {Wool}}", "bibtex"),
+        ("csl-json", '{"id": "W1", "display_name": "Wool", "publication_year": 2020, "authorships": []}', "openalex"),
+        ("ris", "title,year\nWool,2020\n", "csv"),
+    ],
+)
+def test_an_input_in_another_format_than_the_named_one_says_which(
+    format: str, content: str, right: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "papers"
+    path.write_text(content)
+    with (
+        open_input(str(path)) as opened,
+        pytest.raises(SourceError, match=rf"papers is not .*; leave --from out, or name it with --from {right}$"),
+    ):
+        list(read(opened, FORMATS[format]))

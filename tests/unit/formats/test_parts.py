@@ -202,6 +202,20 @@ def test_a_format_that_the_user_names_takes_its_files_of_a_folder(tmp_path: Path
     assert f"{folder}/a.jsonl" in found.passed_over
 
 
+def test_columns_hold_for_the_tables_of_a_folder(tmp_path: Path) -> None:
+    files = {"a.csv": b"Name,year\nA,2020\n", "b.bib": b"@article{b, title = {B}}", "c.csv": b"title,year\nC,2020\n"}
+    folder = as_folder(tmp_path, files)
+    found = survey([str(folder)], columns={"title": "Name"})
+    assert [part.path for part in found.parts] == [f"{folder}/a.csv", f"{folder}/b.bib"]
+    [failure] = found.failures
+    assert "c.csv" in failure
+    assert '"Name"' in failure
+    with pytest.raises(InvalidArgument, match="BibTeX has no columns to name; only a table has"):
+        survey([f"{folder}/b.bib"], columns={"title": "Name"})
+    with pytest.raises(InvalidArgument, match="a table has no field 'name'"):
+        survey([str(folder)], columns={"name": "Name"})
+
+
 def test_the_encoding_holds_for_all_members(tmp_path: Path) -> None:
     path = as_zip(tmp_path, {"a.csv": "title,year\nCafé,2020\n".encode("cp1252")})
     found = survey([str(path)], encoding="cp1252")
