@@ -17,9 +17,10 @@ from lxml import etree
 
 from graphapp.errors import SourceError
 from graphapp.formats.acl_people import read_people, recognises_people
-from graphapp.formats.fields import author_name, paper, text
+from graphapp.formats.authors.people import Person, listed
+from graphapp.formats.fields import paper, text
 from graphapp.formats.syntax.xml_elements import Element, read_elements, text_of
-from graphapp.records import Authorship, PaperRecord, Record, Reject, Role, Unfit
+from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.venues import names_a_part
 
 
@@ -105,7 +106,7 @@ class _Collection:
         self._waiting = paper(
             place=place,
             title=title,
-            authorships=_authorships(meta),
+            authorships=listed(_people(meta)),
             paper_id=own_id,
             year=volume.year,
             type=_type_of_volume(element),
@@ -155,7 +156,7 @@ def _paper(element: Element, volume: _Volume | None, place: str) -> PaperRecord:
     return paper(
         place=place,
         title=title,
-        authorships=_authorships(element),
+        authorships=listed(_people(element)),
         paper_id=own_id,
         abstract=abstract,
         year=None if volume is None else volume.year,
@@ -168,9 +169,7 @@ def _paper(element: Element, volume: _Volume | None, place: str) -> PaperRecord:
     )
 
 
-def _authorships(element: Element) -> tuple[Authorship, ...]:
-    ranks: dict[Role, int] = {"author": 0, "editor": 0}
-    found = []
+def _people(element: Element) -> Iterator[Person]:
     for child in element:
         role: Role
         if child.tag == "author":
@@ -179,7 +178,6 @@ def _authorships(element: Element) -> tuple[Authorship, ...]:
             role = "editor"
         else:
             continue
-        ranks[role] += 1
         first = last = None
         orcid = child.get("orcid")
         for part in child:
@@ -190,16 +188,7 @@ def _authorships(element: Element) -> tuple[Authorship, ...]:
             elif part.tag == "orcid" and orcid is None:
                 orcid = text_of(part)
         name = f"{first or ''} {last or ''}".strip() or " ".join((child.text or "").split())
-        found.append(
-            Authorship(
-                printed_name=author_name(name, ranks[role]),
-                position=ranks[role],
-                role=role,
-                author_id=text(child.get("id"), "author ids"),
-                orcid=text(orcid, "ORCID"),
-            )
-        )
-    return tuple(found)
+        yield Person(role, name, text(orcid, "ORCID"), text(child.get("id"), "author ids"))
 
 
 # --- Ids, addresses, venues

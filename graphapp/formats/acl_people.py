@@ -18,9 +18,9 @@ import msgspec
 import yaml
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import author_name, text
+from graphapp.formats.fields import author_name, ranked, text
 from graphapp.formats.syntax.lines import decode
-from graphapp.records import MOST_NAMES, PersonName, PersonRecord, Record, Reject, Unfit, check_texts
+from graphapp.records import PersonName, PersonRecord, Record, Reject, Unfit, check_texts
 from graphapp.rules.names import fold_key
 from graphapp.rules.printed_names import read_name
 
@@ -179,7 +179,7 @@ def _stated(entry: bytes) -> tuple[str | None, _Person | _Variants]:
 def _printed_names(names: Iterable[_Name]) -> list[str]:
     """The printed names; at least one. Of a list over the limit, one name more than it allows."""
     printed = []
-    for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1):
+    for rank, name in ranked(names):
         first, last = (name.first or "").strip(), (name.last or "").strip()
         whole = f"{last}{first}" if name.script == "hani" else f"{first} {last}"
         printed.append(author_name(whole.strip(), rank))

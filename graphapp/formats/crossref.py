@@ -5,14 +5,13 @@ https://api.crossref.org/swagger-ui/index.html and https://github.com/CrossRef/r
 
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 from typing import Final
 
 import msgspec
 
-from graphapp.formats.fields import author_name, identifier, name_of_parts, paper
+from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
+from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import fold
 from graphapp.rules.titles import note_of_type
 from graphapp.rules.venues import issn_key
@@ -151,7 +150,7 @@ _ENDS: Final = (":", "?", "!", ".", "–", "—")
 
 
 def _authorships(names: list[_Name] | None, role: Role) -> Iterator[Authorship]:
-    for rank, name in enumerate(islice(names or (), MOST_NAMES + 1), start=1):
+    for rank, name in ranked(names or ()):
         printed = name_of_parts(name.given, name.family, name.suffix) or name.name or ""
         yield Authorship(
             printed_name=author_name(printed, rank), position=rank, role=role, orcid=identifier(name.orcid)

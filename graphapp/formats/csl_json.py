@@ -8,14 +8,13 @@ Zotero: `arXiv: 2101.00007`.
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
-from graphapp.formats.fields import author_name, identifier, paper, stated_year
+from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
+from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
 from graphapp.rules.venues import issn_key, resolve_venue
@@ -106,7 +105,7 @@ def _authorships(names: list[_Name | str], role: Role) -> tuple[tuple[Authorship
     """The people of a list, and whether it has all of them: `others` says that it has not."""
     authorships: list[Authorship] = []
     complete = True
-    for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1):
+    for rank, name in ranked(names):
         if isinstance(name, str):
             name = _Name(literal=name)
         printed = author_name(_printed(name), rank)

@@ -7,15 +7,14 @@ A hit becomes the row that dblp's XML gives for the same key: names with their n
 from collections.abc import Iterator
 from html import unescape
 from io import BufferedReader
-from itertools import islice
 from typing import Final
 
 import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
-from graphapp.formats.fields import author_name, paper
+from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role
+from graphapp.records import Authorship, PaperRecord, Record, Role
 
 _LISTS = ("result.hits.hit",)
 
@@ -109,6 +108,6 @@ def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:
                 position=rank,
                 role=role,
             )
-            for rank, person in enumerate(islice(listed, MOST_NAMES + 1), start=1)
+            for rank, person in ranked(listed)
         ]
     )

@@ -1,14 +1,17 @@
 """What the fields of a paper may hold: the same for every format."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 import msgspec
 
 from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Unfit, check_texts, check_year
 from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
+
+_Stated = TypeVar("_Stated")
 
 _DATE = re.compile(
     r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
@@ -96,17 +99,17 @@ def identifier(stated: object) -> str | None:
     return shown if shown and not shown.isspace() else None
 
 
-def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
-    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character.
+def ranked(stated: Iterable[_Stated]) -> Iterator[tuple[int, _Stated]]:
+    """The people of a list, each with the 1-based rank.
 
-    Of a list over the limit, one author more than the limit allows: `paper` refuses such a list.
+    Of a list over the limit, one more than the limit allows: `paper` refuses such a list.
     """
-    return tuple(
-        [
-            Authorship(printed_name=author_name(name, rank), position=rank)
-            for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
-        ]
-    )
+    return enumerate(islice(stated, MOST_NAMES + 1), start=1)
+
+
+def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
+    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
+    return tuple([Authorship(printed_name=author_name(name, rank), position=rank) for rank, name in ranked(names)])
 
 
 def name_of_parts(*parts: str | None) -> str:

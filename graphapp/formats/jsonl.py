@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 from typing import Literal
 
 import msgspec
 
-from graphapp.formats.fields import author_name, identifier, paper, text
+from graphapp.formats.fields import author_name, identifier, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
-    MOST_NAMES,
     Authorship,
     PaperRecord,
     PersonName,
@@ -170,7 +168,7 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
         person_id=person_id,
         names=tuple(
             PersonName(printed_name=author_name(name.name, number), author_id=text(name.author_id, "author ids"))
-            for number, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
+            for number, name in ranked(names)
         ),
         orcid=identifier(stated.orcid),
         other_ids={scheme: value for scheme, value in stated.other_ids.items() if text(value, "other ids")},
@@ -182,7 +180,7 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
 def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     ranks: Counter[Role] = Counter()
     authorships = []
-    for number, item in enumerate(islice(stated, MOST_NAMES + 1), start=1):
+    for number, item in ranked(stated):
         if isinstance(item, str):
             ranks["author"] += 1
             authorships.append(Authorship(printed_name=author_name(item, number), position=ranks["author"]))

@@ -7,14 +7,13 @@ https://docs.openalex.org/api-entities/works/work-object. Old snapshots have `ho
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 from typing import Final
 
 import msgspec
 
-from graphapp.formats.fields import author_name, identifier, paper
+from graphapp.formats.fields import author_name, identifier, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record
+from graphapp.records import Authorship, PaperRecord, Record
 
 _LISTS = ("results",)
 
@@ -124,7 +123,7 @@ def _short(id: str | None) -> str | None:
 
 def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
     authorships = []
-    for rank, each in enumerate(islice(stated, MOST_NAMES + 1), start=1):
+    for rank, each in ranked(stated):
         author = each.author or _Author()
         author_id = _short(author.id)
         printed = each.raw_author_name

@@ -15,14 +15,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BufferedReader
-from itertools import islice
 from typing import Final, NamedTuple
 
 import msgspec
 
-from graphapp.formats.fields import author_name, paper, text
+from graphapp.formats.fields import author_name, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import LONGEST_RAW, MOST_NAMES, Authorship, Loss, PaperRecord, Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 from graphapp.rules.placeholders import placeholder
 
@@ -165,7 +164,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
         reason = f"{len(ids)} ids for {len(names)} authors, which does not say whose they are"
         losses += [Loss.of(place, "authorids", reason, "")] if complete else []
         ids = []
-    for rank, stated in enumerate(islice(names, MOST_NAMES + 1), start=1):
+    for rank, stated in ranked(names):
         if isinstance(stated, str):
             printed, id = stated, ids[rank - 1] if ids else ""
         else:

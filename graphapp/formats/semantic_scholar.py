@@ -7,13 +7,12 @@ with nulls for ids that it does not know (`paper/batch`), or pages with a list.
 
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 
 import msgspec
 
-from graphapp.formats.fields import author_name, paper, text
+from graphapp.formats.fields import author_name, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
+from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.venues import issn_key
 
 _LISTS = ("data", "recommendedPapers", "papers")
@@ -124,6 +123,6 @@ def _authorships(stated: list[_Author]) -> tuple[Authorship, ...]:
                 position=rank,
                 author_id=None if author.authorId is None else text(str(author.authorId), "author ids"),
             )
-            for rank, author in enumerate(islice(stated, MOST_NAMES + 1), start=1)
+            for rank, author in ranked(stated)
         ]
     )

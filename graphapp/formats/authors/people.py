@@ -1,11 +1,10 @@
 """The authors and editors of a record, as formats collect them that state both in any order."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
-from graphapp.formats.fields import author_name
-from graphapp.records import MOST_NAMES, Authorship, Role
+from graphapp.formats.fields import author_name, ranked
+from graphapp.records import Authorship, Role
 
 
 class Person(NamedTuple):
@@ -14,16 +13,19 @@ class Person(NamedTuple):
     role: Role
     name: str
     orcid: str | None = None
+    author_id: str | None = None
 
 
 def listed(people: Iterable[Person]) -> tuple[Authorship, ...]:
     """The authorships of people in their order, each with its rank among those of its role.
 
-    Raises Unfit for a blank name. Of a list over the limit, one more than the limit allows, which `paper` refuses.
+    Raises Unfit for a blank name. A list over the limit is cut as `ranked` does.
     """
     ranks = {"author": 0, "editor": 0}
     found = []
-    for role, name, orcid in islice(people, MOST_NAMES + 1):
+    for _, (role, name, orcid, author_id) in ranked(people):
         ranks[role] = rank = ranks[role] + 1
-        found.append(Authorship(printed_name=author_name(name, rank), position=rank, role=role, orcid=orcid))
+        found.append(
+            Authorship(printed_name=author_name(name, rank), position=rank, role=role, author_id=author_id, orcid=orcid)
+        )
     return tuple(found)

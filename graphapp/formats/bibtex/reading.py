@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BufferedReader
-from itertools import islice
 from typing import Final
 
 from graphapp.formats.bibtex.entries import Entry, begins_entry, read_entries
@@ -16,8 +15,8 @@ from graphapp.formats.bibtex.names import read_names
 from graphapp.formats.bibtex.parents import PARTS, VOLUMES, Parents
 from graphapp.formats.bibtex.tex import address, to_text
 from graphapp.formats.bibtex.writing import write
-from graphapp.formats.fields import author_name, paper
-from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
+from graphapp.formats.fields import author_name, paper, ranked
+from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
 from graphapp.rules.missing import is_missing
 
 __all__ = ["read", "recognises", "write"]
@@ -122,8 +121,7 @@ def _venue_fields(type: str) -> tuple[str, ...]:
 
 def _authorships(names: tuple[str, ...], role: Role) -> tuple[Authorship, ...]:
     return tuple(
-        Authorship(printed_name=author_name(name, rank), position=rank, role=role)
-        for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1)
+        Authorship(printed_name=author_name(name, rank), position=rank, role=role) for rank, name in ranked(names)
     )
 
 
