@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from graphapp.formats.authors.name_words import PARTICLES, family_start
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -241,17 +242,12 @@ def _name(printed: str) -> dict[str, Any]:
         return {"literal": whole}
     if not suffix and len(words) > 2 and _is_suffix(words[-1]):
         suffix = words.pop()
-    family = 0
-    while family < len(words) and not _is_particle(words[family]):
+    family = start = family_start(words)
+    while family < len(words) - 1 and words[family] in PARTICLES:
         family += 1
-    particles = family
-    while family < len(words) and _is_particle(words[family]):
-        family += 1
-    if family >= len(words):
-        particles = family = len(words) - 1
     parts = {
-        "given": " ".join(words[:particles]),
-        "non-dropping-particle": " ".join(words[particles:family]),
+        "given": " ".join(words[:start]),
+        "non-dropping-particle": " ".join(words[start:family]),
         "family": " ".join(words[family:]),
         "suffix": suffix,
     }
@@ -270,10 +266,6 @@ _EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def _is_suffix(word: str) -> bool:
     return fold_key(word) in GENERATION_SUFFIXES
-
-
-def _is_particle(word: str) -> bool:
-    return word[0].islower() and not word.endswith(_APOSTROPHES)
 
 
 def _csl_type(record: PaperRecord) -> str:

@@ -7,13 +7,9 @@ which nobody can say where its family name begins ("Gabriel José García Márqu
 from typing import Final, NamedTuple
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.authors.name_words import is_initials
+from graphapp.formats.authors.name_words import PARTICLES, family_start, is_initials
 from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation
 
-_PARTICLES: Final = frozenset({
-    "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "las", "le",
-    "les", "lo", "los", "bin", "ibn", "ben", "ter", "ten", "te", "zu", "zum", "zur", "af", "av",
-})  # fmt: skip
 _LAST_LETTER: Final = "\u058f"
 """The last code point of Latin, Greek, Cyrillic and Armenian: names in other scripts have other orders."""
 
@@ -38,16 +34,17 @@ def split_name(printed: str) -> SplitName | None:
     if comma and suffix.rstrip(".").casefold() not in GENERATION_SUFFIXES:
         return None
     words = head.split(" ")
-    if len(words) < 2 or not all(map(_is_word, words)) or words[0] in _PARTICLES or is_organisation(head):
+    if len(words) < 2 or not all(map(_is_word, words)) or is_organisation(head):
         return None
-    start = next((place for place, word in enumerate(words[:-1]) if word in _PARTICLES), len(words) - 1)
-    last = words[-1]
-    if not all(map(is_initials, words[1:start])) or is_initials(last) or last in _PARTICLES:
+    start, last = family_start(words), words[-1]
+    if start == 0 or not all(map(is_initials, words[1:start])) or is_initials(last) or last in PARTICLES:
         return None
     parts = SplitName(" ".join(words[:start]), " ".join(words[start:]), suffix)
     return parts if natural(parts.inverted, FAMILY_FIRST) == printed else None
 
 
 def _is_word(word: str) -> bool:
+    if word in PARTICLES:
+        return True
     plain = word.replace("-", "").replace(".", "").replace("'", "").replace("’", "")
     return plain.isalpha() and word[0].isalpha() and max(plain) <= _LAST_LETTER

@@ -21,10 +21,14 @@ _SHORTEST_UNSPACED_NAME: Final = 3
 _MOST_CAPITALS: Final = 3
 _LONGEST_ENDING: Final = 40
 
-_PARTICLES: Final = _words(
-    "van von vom de der den del della delle di da do dos das du la las le les lo los el al bin ibn ben ter ten te zu "
-    "zum zur af av y e i and und"
+PARTICLES: Final = _words(
+    "af al am auf av ben bin da dal das de degli dei del della delle den der des di do dos du el ibn im la las le les "
+    "lo los op t 't te ten ter thoe uit van vom von vor zu zum zur"
 )
+"""Small words with which a family name begins."""
+_JOINS: Final = "y"
+"""Stands between the two words of a family name: Ortega y Gasset."""
+_SMALL_WORDS: Final = PARTICLES | _words("y e i and und")
 _DEGREES: Final = _words(
     "phd dphil msc bsc mphil mph mba dds dvm drph pharmd edd psyd esq frs frcp facs dr prof dipling"
 )
@@ -45,6 +49,20 @@ def shows_initials(name: str) -> bool:
     return any(initials) and not all(initials)
 
 
+def family_start(words: Sequence[str]) -> int:
+    """Where the family name begins in the words of a name: at its first particle, else at the last word.
+
+    TeX and citation styles take a name without commas apart like this. It is a guess for "Gabriel García Márquez";
+    `split_name` is for names that leave no doubt.
+    """
+    for place, word in enumerate(words[:-1]):
+        if word in PARTICLES:
+            return place
+        if word == _JOINS and place > 1:
+            return place - 1
+    return len(words) - 1
+
+
 def is_complete(name: str) -> bool:
     """Whether the text can be a whole name by itself: two words or more, of which one is no initial.
 
@@ -53,7 +71,7 @@ def is_complete(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return len(words[0]) >= _SHORTEST_UNSPACED_NAME and _UNSPACED_SCRIPTS.fullmatch(words[0]) is not None
-    words = [word for word in words if word not in _PARTICLES and _letters(word) not in _ENDINGS]
+    words = [word for word in words if word not in _SMALL_WORDS and _letters(word) not in _ENDINGS]
     return len(words) > 1 and not all(map(is_initials, words))
 
 

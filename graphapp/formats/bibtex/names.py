@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import Final
 
 from graphapp.formats.authors.author_cells import read_cell
+from graphapp.formats.authors.family_names import split_name
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
-from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation, natural_order
+from graphapp.rules.names import is_organisation, natural_order
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v~]+")
 _AND: Final = re.compile(r"(?: and)+(?= |$)", re.IGNORECASE)
@@ -131,43 +132,14 @@ def _written(name: str) -> str:
 
 def _forms(printed: str) -> list[str]:
     """The forms of a person's name with most said first; none for what may be no person."""
-    name, comma, suffix = printed.partition(", ")
-    words = name.split(" ")
-    if len(words) < 2 or not all(map(_is_word_of_a_name, words)) or is_organisation(printed):
-        return []
-    if comma and suffix.rstrip(".").casefold() not in GENERATION_SUFFIXES:
-        return []
-    family = _family(words)
-    if family is None:
-        return [] if comma else [to_tex(printed)]
-    given, last = to_tex(" ".join(words[:family])), to_tex(" ".join(words[family:]))
-    return [f"{last}, {to_tex(suffix)}, {given}" if comma else f"{last}, {given}"]
+    parts = split_name(printed)
+    if parts is not None:
+        return [", ".join(to_tex(part) for part in (parts.family, parts.suffix, parts.given) if part)]
+    words = printed.split(" ")
+    is_name = len(words) > 1 and all(map(_is_word_of_a_name, words)) and not is_organisation(printed)
+    return [to_tex(printed)] if is_name else []
 
 
 def _is_word_of_a_name(word: str) -> bool:
     letters = [sign for sign in word if sign.isalpha()]
     return bool(letters) and all(sign.isalpha() or sign in ".-'’‐·" for sign in word)
-
-
-def _family(words: list[str]) -> int | None:
-    """Where the family name certainly begins: at a small particle, or else at the last word if all before are short.
-
-    Two words, or a given name with initials. None for "Maria Garcia Lopez", and for scripts without capitals, which
-    print the family name first.
-    """
-    if not all(word[0].isupper() or word in _PARTICLES for word in words):
-        return None
-    small = [place for place, word in enumerate(words) if word[0].islower()]
-    if small:
-        is_one_run = small == list(range(small[0], small[0] + len(small))) and small[-1] == len(words) - 2
-        return small[0] if is_one_run and small[0] > 0 else None
-    between = words[1:-1]
-    return len(words) - 1 if all(len(word.rstrip(".")) == 1 for word in between) and words[-1][1:2] != "." else None
-
-
-_PARTICLES: Final = frozenset({
-    "af", "am", "auf", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di", "do", "dos",
-    "du", "im", "la", "le", "lo", "op", "t", "'t", "te", "ten", "ter", "thoe", "uit", "van", "vom", "von", "vor", "zu",
-    "zum", "zur", "y", "e", "ibn", "bin", "al-", "el",
-})  # fmt: skip
-"""Small words before a family name."""

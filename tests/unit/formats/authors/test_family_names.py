@@ -23,6 +23,10 @@ WORDS = st.sampled_from(
         ("María de la Cruz Sol", "de la Cruz Sol, María"),
         ("John Smith, Jr.", "Smith, John, Jr."),
         ("Анна Иванова", "Иванова, Анна"),
+        ("Cees 't Hart", "'t Hart, Cees"),
+        ("José Ortega y Gasset", "Ortega y Gasset, José"),
+        ("Omar el Fassi", "el Fassi, Omar"),
+        ("Jean d'Alembert", "d'Alembert, Jean"),
     ],
 )
 def test_certain_names(printed: str, inverted: str) -> None:
@@ -40,6 +44,8 @@ def test_certain_names(printed: str, inverted: str) -> None:
         "Okafor I.",
         "Okafor, Ines",
         "van Berg",
+        "María José de la Cruz",
+        "Gabriel María García y Márquez",
         "University of Meadow",
         "Meadow Group",
         "Wei Wang 0001",
