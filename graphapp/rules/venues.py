@@ -5,7 +5,9 @@
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
 3. without leading publishers (IEEE/CVF, ACM) as well; else
-4. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest neither names another
+4. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
+   (`abbreviations.py`); else
+5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest neither names another
    venue of the table nor a separate part of the venue (workshop, companion, demonstrations ...).
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
@@ -27,9 +29,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from graphapp.rules.abbreviations import Words, abbreviates, initials, may_abbreviate, words_of
 from graphapp.rules.names import clean, fold, fold_key
 
-VENUES_VERSION: Final[int] = 2
+VENUES_VERSION: Final[int] = 3
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
 
 
@@ -121,7 +124,7 @@ _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
 _YEAR_OR_ORDINAL: Final = re.compile(
-    r"\b(?:annual|(?:19|20)\d\d|\d+(?:st|nd|rd|th)"
+    r"\b(?:annu(?:al)?|(?:19|20)\d\d|\d+(?:st|nd|rd|th)"
     r"|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) )?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     r"|tenth|eleventh|twel(?:f|ve)th|(?:thir|four|fif|six|seven|eigh|nine)teenth"
@@ -157,6 +160,8 @@ class _Table(NamedTuple):
     by_key: dict[str, Venue]
     """By key with scheme."""
     by_id: dict[str, Venue]
+    by_initials: dict[str, tuple[tuple[Words, Venue], ...]]
+    """The words of each alias that an abbreviation keeps, by their first letters."""
 
 
 @lru_cache(maxsize=64)
@@ -171,11 +176,13 @@ def _table(own_venues: str) -> _Table:
         by_alias=package.by_alias | added.by_alias,
         by_key=package.by_key | added.by_key,
         by_id=package.by_id | added.by_id,
+        by_initials=package.by_initials
+        | {letters: found + package.by_initials.get(letters, ()) for letters, found in added.by_initials.items()},
     )
 
 
 def _made(table: dict[str, dict[str, Any]]) -> _Table:
-    made = _Table({}, {}, {})
+    made = _Table({}, {}, {}, {})
     for venue_id, entry in table.items():
         venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"])
         made.by_id[venue_id] = venue
@@ -187,6 +194,12 @@ def _made(table: dict[str, dict[str, Any]]) -> _Table:
         if venue.kind == "preprint server":
             for word in ("preprint", "preprints", "osf preprints"):
                 made.by_alias.setdefault(f"{alias} {word}", venue)
+    for alias, venue in made.by_alias.items():
+        reduced = _reduce(alias)
+        for words in sorted({words_of(each) for each in (alias, reduced, _PUBLISHERS.sub("", reduced))}):
+            letters = initials(words)
+            if len(words) > 1:
+                made.by_initials[letters] = (*made.by_initials.get(letters, ()), (words, venue))
     return made
 
 
@@ -204,10 +217,26 @@ def _find(text: str, own_venues: str) -> Venue | None:
 
 
 def _find_whole(text: str, own_venues: str) -> Venue | None:
-    table = _table(own_venues).by_alias
+    table = _table(own_venues)
     folded = fold(text)
     reduced = _reduce(fold(_SHORT_YEAR.sub(" ", text)))
-    return table.get(folded) or table.get(reduced) or table.get(_PUBLISHERS.sub("", reduced))
+    forms = (folded, reduced, _PUBLISHERS.sub("", reduced))
+    known = next((venue for form in forms if (venue := table.by_alias.get(form)) is not None), None)
+    if known is not None or not may_abbreviate(text):
+        return known
+    return next((venue for form in forms if (venue := _abbreviated(words_of(form), table)) is not None), None)
+
+
+def _abbreviated(words: Words, table: _Table) -> Venue | None:
+    """The only venue with an alias that these words abbreviate; None where there is none, or more than one."""
+    if len(words) < 2:
+        return None
+    of_these = {
+        venue.venue_id: venue
+        for full, venue in reversed(table.by_initials.get(initials(words), ()))
+        if abbreviates(words, full)
+    }
+    return next(iter(of_these.values())) if len(of_these) == 1 else None
 
 
 def _reduce(folded: str) -> str:

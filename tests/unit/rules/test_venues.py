@@ -1,5 +1,6 @@
 """Venues: which printings are one venue, and that a guess is never made."""
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -254,6 +255,15 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
         ("Machine Learning 45", "mlj"),
         ("Science (New York, N.Y.)", "science"),
         ("Proc. Natl. Acad. Sci. USA", "pnas"),
+        ("Proc. Natl. Acad. Sci. U.S.A.", "pnas"),
+        ("J Mach Learn Res", "jmlr"),
+        ("Jnl. Machine Learning Res., vol. 15", "jmlr"),
+        ("Proc. 34th Int. Conf. Mach. Learn. (ICML), 2017", "icml"),
+        ("Proc. Int. Conf. Mach. Learn. Workshops", "icmlw"),
+        ("Asian Conf. Mach. Learn.", "acml"),
+        ("2019 IEEE/CVF Conf. on Comput. Vision and Pattern Recogn.", "cvpr"),
+        ("Comput. Linguist.", "computationallinguistics"),
+        ("Proc. 57th Annu. Meet. Assoc. Comput. Linguist.", "acl"),
         ("CoRR abs/2305.14314", "arxiv"),
         ("arXiv preprint arXiv:2305.14314", "arxiv"),
         ("arXiv: Mathematical Physics", "arxiv"),
@@ -279,6 +289,11 @@ def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
         "Pacific Rim International Conference on Artificial Intelligence",
         "Scientific Reports",
         "Corr. Sci.",
+        "Proc. Natl. Acad. Sci. India",
+        "Art Intelligence",
+        "Int. Conf. Mach. Learn. Cybern.",
+        "Int. Conf. Mach. Learn., Companion",
+        "Nat. Wool Commun.",
         "ICML, ICLR",
         "Conference " * 50 + "(ICML)",
     ],
@@ -332,3 +347,16 @@ def test_every_text_is_some_venue_whose_id_ignores_case(printed: str | None, key
         changed = resolve_venue(printed and change(clean(printed)), key and change(clean(key)))
         assert changed is not None
         assert changed.venue_id == venue.venue_id
+
+
+def test_an_abbreviation_of_two_venues_stays_as_printed() -> None:
+    own = json.dumps(
+        {
+            "sheepscience": {"name": "Journal of Sheep Science", "kind": "journal"},
+            "sheepscientometrics": {"name": "Journal of Sheep Scientometrics", "kind": "journal"},
+        }
+    )
+    assert resolve_venue("J. Sheep Sci.", own_venues=own) == resolve_venue("J. Sheep Sci.")
+    scientometrics = resolve_venue("J. Sheep Scientom.", own_venues=own)
+    assert scientometrics is not None
+    assert scientometrics.venue_id == "sheepscientometrics"
