@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Final
 
-from graphapp.formats.bibtex.tex_signs import ACCENTS, ESCAPES, HIDDEN, MATHS, SIGNS, SILENT
+from graphapp.formats.bibtex.tex_signs import ACCENTS, ESCAPES, HIDDEN, MATHS, MATHS_ERROR, SIGNS, SILENT
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
 _LETTERS: Final = r"(?:[^\\{}$~`\-'?!]++|-(?!-)|'(?!')|[?!](?!`))++"
@@ -214,14 +214,19 @@ def _escaped(text: str) -> str:
 
 
 def _is_maths(inside: str) -> bool:
-    """Whether the text has balanced braces, also for BibTeX, and no commands but those of `MATHS`."""
+    """Whether LaTeX compiles the text: braces that are balanced, also for BibTeX, and only commands of `MATHS`."""
     depth = 0
     for sign in inside:
         depth += (sign == "{") - (sign == "}")
         if depth < 0:
             return False
-    return depth == 0 and "\\{" not in inside and "\\}" not in inside and _knows(inside)
+    return depth == 0 and "\\{" not in inside and "\\}" not in inside and _compiles(inside)
 
 
-def _knows(inside: str) -> bool:
-    return all(found[1] in MATHS for found in _MATHS_COMMAND.finditer(inside))
+def _compiles(inside: str) -> bool:
+    commands = [found[1] for found in _MATHS_COMMAND.finditer(inside)]
+    return (
+        MATHS.issuperset(commands)
+        and commands.count("left") == commands.count("right")
+        and MATHS_ERROR.search(inside) is None
+    )

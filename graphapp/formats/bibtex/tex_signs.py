@@ -1,5 +1,6 @@
 """Commands of LaTeX's text mode and the characters that they print (https://ctan.org/pkg/encguide)."""
 
+import re
 from typing import Final
 
 ACCENTS: Final = {
@@ -70,7 +71,32 @@ _MATHS: Final = (
     "downarrow sum prod int oint lim limsup liminf sup inf max min log ln exp sin cos tan arcsin arccos arctan "
     "sinh cosh tanh det dim ker deg gcd Pr arg bmod pmod langle rangle lfloor rfloor lceil rceil vert Vert lvert "
     "rvert lVert rVert ldots cdots dots vdots ddots quad qquad prime angle triangle dagger ddagger top bot models "
-    "vdash dashv limits nolimits displaystyle textstyle operatorname rm bf it cal sf tt em mbox hbox"
+    "vdash dashv limits nolimits displaystyle textstyle operatorname rm bf it cal sf tt mbox hbox"
 )
 MATHS: Final = frozenset(f"{_GREEK} {_MATHS}".split())
 """Commands that LaTeX and amsmath define in mathematics, and that only print."""
+
+_GROUP: Final = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
+_ARGUMENT: Final = rf"\s*+(?:{_GROUP}|\\[A-Za-z]++|[^\s{{}}\\^_'])"
+_OWN: Final = (
+    rf"\s*+(?:{_GROUP}|[A-Za-z0-9]|\\(?:{'|'.join(_GREEK.split())}|ell|hbar|infty|partial|nabla|aleph)(?![A-Za-z]))"
+)
+"""The argument of a command: most commands cannot be one without braces."""
+_ACCENTS: Final = "boldsymbol|sqrt|hat|bar|tilde|vec|d?dot|wide(?:hat|tilde)|(?:over|under)line|check|operatorname|pmod"
+_ALPHABETS: Final = "math(?:bb|bf|cal|frak|it|rm|sf|scr|tt|normal)"
+MATHS_ERROR: Final = re.compile(
+    "|".join((
+        # "^^M" is a control character to TeX.
+        rf"[\^_]\s*+(?:[\^_}}']|\Z|\\(?:{_ACCENTS})(?![A-Za-z]))",
+        rf"\^{_ARGUMENT}\s*+['^]|_{_ARGUMENT}\s*+_|'\s*+\^",
+        rf"\^{_ARGUMENT}\s*+_{_ARGUMENT}\s*+['^]|_{_ARGUMENT}\s*+\^{_ARGUMENT}\s*+_",
+        rf"\\(?:{_ACCENTS}|{_ALPHABETS})(?![A-Za-z])(?!{_OWN})",
+        rf"\\(?:frac|binom)(?![A-Za-z])(?!{_OWN}{_OWN})",
+        # These set text.
+        r"\\(?:text(?:rm|it|bf)?|[mh]box)(?![A-Za-z])\s*+(?!\{[^{}\\^_]*+\})",
+        r"\\(?:left|right|[bB]ig[lr]?)(?![A-Za-z])\s*+"
+        r"(?![()\[\]|./]|\\(?:[lr](?:angle|floor|ceil|[vV]ert)|[vV]ert)(?![A-Za-z]))",
+        r"\\(?:no)?limits(?![A-Za-z])",
+    ))
+)  # fmt: skip
+"""What LaTeX refuses in mathematics of those commands: an argument that is missing, or two exponents of one sign."""

@@ -59,10 +59,47 @@ def test_a_text_is_read_as_it_was_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "maths", ["$\\input{x}$", "$\\write18{x}$", "$a%b$", "$a#1$", "$}{$", "$\\{$", "$a\\$", "$ 5 $"]
+    "maths",
+    [
+        *("$\\input{x}$", "$\\write18{x}$", "$a%b$", "$a#1$", "$}{$", "$\\{$", "$a\\$", "$ 5 $"),
+        *("$^^M$", "$x^$", "$x^{a_}$", "$x^2^3$", "$x_{a}_b$", "$x^a_b^c$", "$x'^2$", "$x^2'$", "$a_^b$"),
+        *(
+            "$\\frac{a}$",
+            "$\\hat$",
+            "$\\sqrt^2$",
+            "$\\left( a$",
+            "$\\left a\\right b$",
+            "$\\hbox a$",
+            "$a\\limits$",
+            "$\\text\\in$",
+            "$\\text{a_b}$",
+            "$\\em x$",
+            "$\\sqrt\\log x$",
+        ),
+    ],
 )
 def test_dollars_that_are_no_mathematics_are_escaped(maths: str) -> None:
     assert to_tex(maths).startswith("\\$")
+
+
+@pytest.mark.parametrize(
+    "maths",
+    [
+        *("$O(n^2)$", "$x_1^{-1}$", "$x'_n$", "$e^{-\\frac{x^2}{2}}$", "$\\left(\\frac ab\\right)$", "$\\ell_1$"),
+        *(
+            "$\\mathbb{R}^n$",
+            "$\\hat x^*$",
+            "$\\sum_{i=1}^n x_i$",
+            "$n^{o(1)}$",
+            "$\\textbf{x}$",
+            "$\\leq 5$",
+            "$a \\leftarrow b$",
+            "$\\hat\\theta$",
+        ),
+    ],
+)
+def test_mathematics_stays(maths: str) -> None:
+    assert to_tex(maths) == maths
 
 
 @pytest.mark.parametrize("piece", ["\\noopsort{a}", "\\'", "`", "$", "\\path|", "{", "\\def\\a", "--", "?`"])
