@@ -24,6 +24,7 @@ from graphapp.records import (
 from graphapp.row_kinds import (
     Author,
     Authored,
+    Naming,
     Paper,
     PaperRows,
     Person,
@@ -168,7 +169,15 @@ def _person_rows(
     }
     if record.orcid is not None and (orcid := normal_orcid(record.orcid)) is not None:
         person["orcid"] = orcid
-    return PersonRows(person, authors)
+    naming: list[Naming] = [
+        {
+            "author_id": author["author_id"],
+            "printed_name": name.printed_name,
+            "printed_key": None if name.author_id is None else author["name_key"],
+        }
+        for name, author in zip(names, authors, strict=True)
+    ]
+    return PersonRows(person, naming, authors)
 
 
 @lru_cache(maxsize=16_384)
