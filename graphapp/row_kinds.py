@@ -104,7 +104,7 @@ class Person(TypedDict):
     """The source's name, a colon, and the source's own id."""
     source: str
     author_ids: list[str]
-    """The author row of each name."""
+    """The author row of each name; several names may be those of one row."""
     printed_names: list[str]
     own_author_ids: list[str]
     """The source's own id of each author row; an empty text when the name identifies it."""

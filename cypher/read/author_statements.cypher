@@ -1,8 +1,8 @@
 // What the records say of author rows
 //
 // One row per author row. `printings` maps each printed name and ORCID to its number of authorships, as a list of
-// {printed_name, orcid, by_name, count}. `persons` are the person records that state the row, as a list of
-// {person_id, printed_name, orcid, by_name}. Both are empty when nothing states the row any more.
+// {printed_name, orcid, by_name, count}. `persons` are the names that person records state for the row, as a
+// list of {person_id, printed_name, orcid, by_name}. Both are empty when nothing states the row any more.
 // `by_name` says that the printed name alone identifies the row.
 // :param author_ids => ["dblp:Ada Lovelace"]
 UNWIND $author_ids AS author_id
@@ -31,7 +31,7 @@ RETURN author.author_id AS author_id,
          UNWIND range(0, size(person.author_ids) - 1) AS place
          WITH person, place
          WHERE person.author_ids[place] = author.author_id
-         ORDER BY person.person_id
+         ORDER BY person.person_id, place
          RETURN {
            person_id: person.person_id,
            printed_name: person.printed_names[place],

@@ -36,7 +36,7 @@ CALL () {
          [person.author_ids[place], person.printed_names[place]]] AS stated,
        COLLECT {
          MATCH (person)-[names:NAMES]->(author:Author)
-         ORDER BY author.author_id
+         ORDER BY author.author_id, names.printed_name
          RETURN [author.author_id, names.printed_name]
        } AS linked
   WHERE size(stated) <> size(linked) OR any(name IN stated WHERE NOT name IN linked)

@@ -1,7 +1,7 @@
 // Under which other names records print the author rows of a cluster, and which other rows they print under its name
 //
 // One row. `names` are other printed names of its rows, `rows` the author rows that show another name but are printed
-// under this one: each with `count`, its number of authorships, and `person_count`, that of person records.
+// under this one: each with `count`, its number of authorships, and `person_count`, that of names of person records.
 // `match` says which rows the cluster has: "exact" (key is their name_key), "fold" (key is their fold_key), "printed"
 // (key is the name_key of a name under which a paper or a person record prints them).
 // :param key => "ada lovelace"

@@ -51,7 +51,7 @@ class PrintedName:
     count: int
     """Number of authorships that print it; 0 when only person records do."""
     person_count: int
-    """Number of person records that print it for a row with an id."""
+    """Number of names of person records that print it, for rows with an id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class PrintedRow:
     count: int
     """Number of authorships that print it under the name of the cluster; 0 when only person records do."""
     person_count: int
-    """Number of person records that print it so."""
+    """Number of names of person records that print it so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

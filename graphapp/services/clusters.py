@@ -73,10 +73,10 @@ def name_cluster(
     """The author rows whose name is `name` ignoring case, and a page of their distinct works, newest first.
 
     When no row shows that name, the cluster has the rows that papers or person records print under it, since a source
-    with ids may print a row in several ways. `match="fold"` also ignores diacritics, dashes and apostrophes. `limit` is the page's length,
-    None for all papers. `after` is the `next` of the previous page. Raises NotFound, with similar names, for a name
-    that no author row carries; InvalidArgument for a text that is not a name, a limit below 1, or a cursor that belongs
-    to another question.
+    with ids may print a row in several ways. `match="fold"` also ignores diacritics, dashes and apostrophes. `limit` is
+    the page's length, None for all papers. `after` is the `next` of the previous page. Raises NotFound, with similar
+    names, for a name that no author row carries; InvalidArgument for a text that is not a name, a limit below 1, or a
+    cursor that belongs to another question.
     """
     if match not in ("exact", "fold"):
         raise InvalidArgument(f"match is {match!r}; it must be 'exact' or 'fold'")
