@@ -128,7 +128,7 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
-    """One name of a person, which is one author row of the source."""
+    """One name of a person: an author row of the source, or one more name of an author row that has an id."""
 
     printed_name: str
     """The name exactly as the record prints it, homonym number included."""

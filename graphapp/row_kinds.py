@@ -95,7 +95,7 @@ class PublishedAt(TypedDict):
 
 
 class Person(TypedDict):
-    """The properties of a person record, `(:PersonRecord)`: bookkeeping without relationships.
+    """The properties of a person record, `(:PersonRecord)`: bookkeeping, which no answer shows as a node.
 
     The author rows of its names list its id in `person_ids`; settling gives them their `person_id`.
     """
@@ -104,7 +104,7 @@ class Person(TypedDict):
     """The source's name, a colon, and the source's own id."""
     source: str
     author_ids: list[str]
-    """The author row of each name."""
+    """The author row of each name; several names may be those of one row."""
     printed_names: list[str]
     own_author_ids: list[str]
     """The source's own id of each author row; an empty text when the name identifies it."""
@@ -113,6 +113,21 @@ class Person(TypedDict):
     """Each as scheme, colon, value; sorted."""
     row_hash: str
     revision: int
+
+
+class Naming(TypedDict):
+    """A name of a person record, and the author row of that name.
+
+    It is a relationship NAMES, from the person record to the author row, if the row has an id from the source.
+    """
+
+    author_id: str
+    printed_name: str
+    printed_key: str | None
+    """The name key of the printed name, if the author row has an id from the source.
+
+    Such a row may show another name; None for a row that its name identifies.
+    """
 
 
 class PaperRows(NamedTuple):
@@ -141,6 +156,7 @@ class PersonRows(NamedTuple):
     """All rows of one person record."""
 
     person: Person
+    names: list[Naming]
     identified_authors: list[Author]
 
     @property

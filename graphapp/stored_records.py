@@ -6,6 +6,7 @@ from typing import Any
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.names import clean
 
 
 def record_of(stored: StoredPaper) -> PaperRecord:
@@ -62,9 +63,19 @@ def _authorship(author: Mapping[str, Any], authored: Mapping[str, Any]) -> Autho
         position=authored.get("position"),
         role=authored["role"],
         # A row whose id is its name has no other id; the rules of names determine that id.
-        author_id=None if own_id == numbered(author) else own_id,
+        author_id=None if _is_by_name(own_id, author, authored) else own_id,
         orcid=authored.get("orcid"),
     )
+
+
+def _is_by_name(own_id: str, author: Mapping[str, Any], authored: Mapping[str, Any]) -> bool:
+    """Whether the record identifies the author row by its name; others may have the same text for its id."""
+    printed_key = authored.get("printed_key")
+    if printed_key is None:
+        # Graphs of earlier rules have no such key for rows with an id, and let other records choose the shown name.
+        return own_id in (numbered(author), clean(authored["printed_name"]))
+    is_shown = own_id == numbered(author) and printed_key == author["name_key"]
+    return is_shown and authored.get("orcid") is not None
 
 
 def _without_source(id: str) -> str:

@@ -1,8 +1,9 @@
 // What the records say of author rows
 //
 // One row per author row. `printings` maps each printed name and ORCID to its number of authorships, as a list of
-// {printed_name, orcid, count}. `persons` are the person records that state the row, as a list of
-// {person_id, printed_name, orcid}. Both are empty when nothing states the row any more.
+// {printed_name, orcid, by_name, count}. `persons` are the names that person records state for the row, as a
+// list of {person_id, printed_name, orcid, by_name}. Both are empty when nothing states the row any more.
+// `by_name` says that the printed name alone identifies the row.
 // :param author_ids => ["dblp:Ada Lovelace"]
 UNWIND $author_ids AS author_id
 MATCH (author:Author {author_id: author_id})
@@ -17,9 +18,12 @@ RETURN author.author_id AS author_id,
        author.person_id AS person_id,
        COLLECT {
          MATCH (author)-[authored:AUTHORED]->()
-         WITH authored.printed_name AS printed_name, authored.orcid AS orcid, count(*) AS count
-         ORDER BY printed_name, orcid
-         RETURN {printed_name: printed_name, orcid: orcid, count: count}
+         WITH authored.printed_name AS printed_name,
+              authored.orcid AS orcid,
+              authored.printed_key IS NULL AS by_name,
+              count(*) AS count
+         ORDER BY printed_name, orcid, by_name
+         RETURN {printed_name: printed_name, orcid: orcid, by_name: by_name, count: count}
        } AS printings,
        COLLECT {
          UNWIND coalesce(author.person_ids, []) AS person_id
@@ -27,7 +31,12 @@ RETURN author.author_id AS author_id,
          UNWIND range(0, size(person.author_ids) - 1) AS place
          WITH person, place
          WHERE person.author_ids[place] = author.author_id
-         ORDER BY person.person_id
-         RETURN {person_id: person.person_id, printed_name: person.printed_names[place], orcid: person.orcid}
+         ORDER BY person.person_id, place
+         RETURN {
+           person_id: person.person_id,
+           printed_name: person.printed_names[place],
+           orcid: person.orcid,
+           by_name: person.own_author_ids[place] = ""
+         }
        } AS persons
 ORDER BY author_id

@@ -30,6 +30,19 @@ CALL () {
   WITH count(DISTINCT person) AS broken
   RETURN "person records without one of their author rows" AS name, broken
   UNION ALL
+  MATCH (person:PersonRecord)
+  WITH person,
+       [place IN range(0, size(person.author_ids) - 1) WHERE person.own_author_ids[place] <> "" |
+         [person.author_ids[place], person.printed_names[place]]] AS stated,
+       COLLECT {
+         MATCH (person)-[names:NAMES]->(author:Author)
+         ORDER BY author.author_id, names.printed_name
+         RETURN [author.author_id, names.printed_name]
+       } AS linked
+  WHERE size(stated) <> size(linked) OR any(name IN stated WHERE NOT name IN linked)
+  WITH count(*) AS broken
+  RETURN "person records without one of their names" AS name, broken
+  UNION ALL
   MATCH (venue:Venue)
   WHERE venue.venue_id IS NOT NULL
     AND NOT EXISTS { (venue)--() }

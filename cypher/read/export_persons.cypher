@@ -1,4 +1,4 @@
-// All person records, in the order of their ids
+// All person records with the author rows that their names lead to, in the order of their ids
 //
 // One row per person record: its properties without the stamps of loads.
 MATCH (person:PersonRecord)
@@ -10,5 +10,10 @@ RETURN person.person_id AS person_id,
        person.own_author_ids AS own_author_ids,
        person.orcid AS orcid,
        person.other_ids AS other_ids,
-       person.row_hash AS row_hash
+       person.row_hash AS row_hash,
+       COLLECT {
+         MATCH (person)-[names:NAMES]->(author:Author)
+         ORDER BY author.author_id, names.printed_name
+         RETURN {author_id: author.author_id, printed_name: names.printed_name, printed_key: names.printed_key}
+       } AS names
 ORDER BY person_id

@@ -5,7 +5,7 @@
 // row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row. `torn` says whether
 // a work of the page has none, or this row lacks authors or its venue, as can be while a load writes.
 // `match` is "exact" (key is a name_key), "fold" (key is a fold_key) or "printed" (key is the name_key of a name under
-// which a paper prints the rows);
+// which a paper or a person record prints the rows);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
 // :param key => "ada lovelace"
 // :param match => "exact"
@@ -20,10 +20,18 @@ CALL () {
   WHERE $match = "fold"
   RETURN author
   UNION ALL
-  MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
-  USING INDEX authored:AUTHORED(printed_key)
-  WHERE $match = "printed"
-  RETURN DISTINCT author
+  CALL () {
+    MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+    USING INDEX authored:AUTHORED(printed_key)
+    WHERE $match = "printed"
+    RETURN author
+    UNION
+    MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
+    USING INDEX names:NAMES(printed_key)
+    WHERE $match = "printed"
+    RETURN author
+  }
+  RETURN author
 }
 OPTIONAL MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
 WITH author, collect(DISTINCT paper) AS papers, count(DISTINCT paper.work_id) AS paper_count

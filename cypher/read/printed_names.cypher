@@ -1,9 +1,9 @@
-// Under which other names papers print the author rows of a cluster, and which other rows they print under its name
+// Under which other names records print the author rows of a cluster, and which other rows they print under its name
 //
-// One row. `names` are other printed names of its rows with their number of authorships, `rows` the author rows that
-// show another name but are printed under this one.
+// One row. `names` are other printed names of its rows, `rows` the author rows that show another name but are printed
+// under this one: each with `count`, its number of authorships, and `person_count`, that of names of person records.
 // `match` says which rows the cluster has: "exact" (key is their name_key), "fold" (key is their fold_key), "printed"
-// (key is the name_key of a name under which a paper prints them).
+// (key is the name_key of a name under which a paper or a person record prints them).
 // :param key => "ada lovelace"
 // :param match => "exact"
 CALL () {
@@ -20,22 +20,48 @@ CALL () {
     USING INDEX authored:AUTHORED(printed_key)
     WHERE $match = "printed"
     RETURN author
+    UNION
+    MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
+    USING INDEX names:NAMES(printed_key)
+    WHERE $match = "printed"
+    RETURN author
   }
-  MATCH (author)-[authored:AUTHORED]->()
-  WITH authored.printed_name AS name,
-       coalesce(authored.printed_key, author.name_key) AS printed_key,
-       CASE $match WHEN "fold" THEN author.name_key ELSE $key END AS shown_key
+  CALL (author) {
+    MATCH (author)-[authored:AUTHORED]->()
+    RETURN authored.printed_name AS name,
+           coalesce(authored.printed_key, author.name_key) AS printed_key,
+           1 AS authorship,
+           0 AS person
+    UNION ALL
+    MATCH (author)<-[names:NAMES]-()
+    RETURN names.printed_name AS name, names.printed_key AS printed_key, 0 AS authorship, 1 AS person
+  }
+  WITH name, printed_key, authorship, person, CASE $match WHEN "fold" THEN author.name_key ELSE $key END AS shown_key
   WHERE printed_key <> shown_key
-  WITH name, count(*) AS count
+  WITH name, sum(authorship) AS count, sum(person) AS person_count
   ORDER BY name
-  RETURN collect({name: name, count: count}) AS names
+  RETURN collect({name: name, count: count, person_count: person_count}) AS names
 }
 CALL () {
-  MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
-  USING INDEX authored:AUTHORED(printed_key)
-  WHERE $match = "exact" AND author.name_key <> $key
-  WITH author, count(*) AS count
-  ORDER BY count DESC, author.author_id
-  RETURN collect({author_id: author.author_id, name: author.name, source: author.source, count: count}) AS rows
+  CALL () {
+    MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
+    USING INDEX authored:AUTHORED(printed_key)
+    WHERE $match = "exact" AND author.name_key <> $key
+    RETURN author, 1 AS authorship, 0 AS person
+    UNION ALL
+    MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
+    USING INDEX names:NAMES(printed_key)
+    WHERE $match = "exact" AND author.name_key <> $key
+    RETURN author, 0 AS authorship, 1 AS person
+  }
+  WITH author, sum(authorship) AS count, sum(person) AS person_count
+  ORDER BY count DESC, person_count DESC, author.author_id
+  RETURN collect({
+           author_id: author.author_id,
+           name: author.name,
+           source: author.source,
+           count: count,
+           person_count: person_count
+         }) AS rows
 }
 RETURN names, rows

@@ -1,9 +1,16 @@
 // Fingerprints of person records that the graph holds
 //
-// One row: stored, a list of {id, row_hash}, one per person record that exists.
+// One row: stored, a list of {id, row_hash}, one per person record that exists. `row_hash` is empty for a person record
+// that has lost one of its names, so that a load writes it again.
 // :param ids => ["dblp:homepages/l/AdaLovelace"]
 UNWIND $ids AS id
 MATCH (person:PersonRecord {person_id: id})
 WITH person
 ORDER BY person.person_id
-RETURN collect({id: person.person_id, row_hash: person.row_hash}) AS stored
+RETURN collect({
+         id: person.person_id,
+         row_hash: CASE
+           WHEN COUNT { (person)-[:NAMES]->() } <> size([own_id IN person.own_author_ids WHERE own_id <> ""]) THEN ""
+           ELSE person.row_hash
+         END
+       }) AS stored

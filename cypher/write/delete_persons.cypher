@@ -1,6 +1,6 @@
 // Deletes person records
 //
-// The author rows that named them are marked for the end of the load.
+// Their names go with them; the author rows of these are marked for the end of the load.
 // Rows: none.
 // :param person_ids => ["dblp:homepages/l/AdaLovelace"]
 // :param revision => 1
@@ -14,4 +14,5 @@ CALL (person) {
   SET author.person_ids = CASE others WHEN [] THEN NULL ELSE others END,
       author.revision = $revision
 }
-DELETE person
+OPTIONAL MATCH (person)-[names:NAMES]->()
+DELETE names, person

@@ -194,6 +194,8 @@ def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
 def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     """List names that may be other forms of a name, each with the rule that relates it.
 
+    Only names that author rows show are compared; name-cluster finds a row by its other printed names too.
+
     \b
     Example:
       graphapp similar-names "Colin Raffel"

@@ -67,7 +67,7 @@ def read_people(stream: BufferedReader, place: str) -> Iterator[Record]:
     Papers name most authors without an id. The Anthology takes such an author for the only person of that name, if
     there is one who does not forbid it by `disable_name_matching`. So the person record states the row of each name; a
     row that two persons state belongs to neither. A person who forbids it states the row of the id alone, and keeps
-    others from its names.
+    others from its names: these, and such names of the others, are further names of the row of the id.
 
     Raises SourceError for a file that is not such a file, or is too large to be read as a whole.
     """
@@ -138,19 +138,25 @@ def _record(entry: bytes, place: str, shared: frozenset[str]) -> PersonRecord:
     else:
         printed = _printed_names([stated.canonical, *stated.variants])
     rows: dict[str, PersonName] = {}
+    further: dict[str, PersonName] = {}
     if own_id is not None:
         rows[own_id] = PersonName(printed_name=printed[0], author_id=own_id)
     for name in printed:
+        read = read_name(name, homonym_numbers=True)
         if fold_key(name) not in shared:
             # Names that are spelled differently may be one row.
-            read = read_name(name, homonym_numbers=True)
             row = name if read is None else f"{read.name} {read.homonym}" if read.homonym else read.name
             rows.setdefault(row, PersonName(printed_name=name))
+        elif own_id is not None and read is not None:
+            further.setdefault(read.name_key, PersonName(printed_name=name, author_id=own_id))
+    if (first := read_name(printed[0], homonym_numbers=True)) is not None:
+        # The row of the id has it already.
+        further.pop(first.name_key, None)
     record = PersonRecord(
         place=place,
         # Without an id, the canonical name is what the file calls the person.
         person_id=own_id or printed[0],
-        names=tuple(rows.values()),
+        names=(*rows.values(), *further.values()),
         orcid=orcid,
     )
     check_texts(record)

@@ -24,6 +24,7 @@ from graphapp.records import (
 from graphapp.row_kinds import (
     Author,
     Authored,
+    Naming,
     Paper,
     PaperRows,
     Person,
@@ -149,8 +150,8 @@ def _person_rows(
         raise Unfit("a person without a name")
     authors = [_author(name.printed_name, name.author_id, source, traits.homonym_numbers) for name in names]
     author_ids = [author["author_id"] for author in authors]
-    if len(set(author_ids)) < len(author_ids):
-        raise Unfit("two names of one person that are one author row")
+    if len({(author["author_id"], author["name_key"]) for author in authors}) < len(authors):
+        raise Unfit("a name of one person that stands there twice for one author row")
     if any(":" in scheme for scheme in record.other_ids):
         raise Unfit("a colon in the scheme of a person's other id")
     other_ids = sorted(f"{scheme}:{value}" for scheme, value in record.other_ids.items())
@@ -168,7 +169,15 @@ def _person_rows(
     }
     if record.orcid is not None and (orcid := normal_orcid(record.orcid)) is not None:
         person["orcid"] = orcid
-    return PersonRows(person, authors)
+    naming: list[Naming] = [
+        {
+            "author_id": author["author_id"],
+            "printed_name": name.printed_name,
+            "printed_key": None if name.author_id is None else author["name_key"],
+        }
+        for name, author in zip(names, authors, strict=True)
+    ]
+    return PersonRows(person, naming, authors)
 
 
 @lru_cache(maxsize=16_384)

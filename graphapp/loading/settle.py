@@ -127,22 +127,24 @@ def _deleted(turn: Turn, query: Query, properties: Sequence[str], **orphans: lis
 def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
     """What an author row shows, from everything that is stated of it; None for a row that nothing states.
 
-    Its name is chosen among its printings; a person record counts once. Its ORCID is the person's if exactly one person
+    Its name is chosen among its printings; each name of a person record counts once. A row that a record identifies by
+    its name alone shows that name, by which such printings are found. Its ORCID is the person's if exactly one person
     record states the row and has one, else the most frequent printed one. A row that two person records of its source
     state belongs to neither.
     """
     printings: Counter[str] = Counter()
+    by_name: Counter[str] = Counter()
     orcids: Counter[str] = Counter()
-    for printing in row["printings"]:
-        printings[printing["printed_name"]] += printing["count"]
+    persons = {stated["person_id"]: stated for stated in row["persons"]}
+    for printing in (*row["printings"], *(stated | {"orcid": None, "count": 1} for stated in row["persons"])):
+        counts = by_name if printing["by_name"] else printings
+        counts[printing["printed_name"]] += printing["count"]
         if printing["orcid"] is not None:
             orcids[printing["orcid"]] += printing["count"]
-    persons = row["persons"]
-    printings.update(person["printed_name"] for person in persons)
-    name = display_name(printings, traits)
+    name = display_name(by_name or printings, traits)
     if name is None:
         return None
-    person = persons[0] if len(persons) == 1 else {"person_id": None, "orcid": None}
+    person = next(iter(persons.values())) if len(persons) == 1 else {"person_id": None, "orcid": None}
     return author_properties(name) | {
         "orcid": person["orcid"] or most_frequent(orcids),
         "person_id": person["person_id"],

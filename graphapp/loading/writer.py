@@ -179,10 +179,10 @@ def _linking(papers: Sequence[PaperRows]) -> Step:
 
 
 def _person_creation(rows: Sequence[Rows], revision: int) -> list[Step]:
-    persons = [each.person for each in rows if isinstance(each, PersonRows)]
+    persons = [{"person": each.person, "names": each.names} for each in rows if isinstance(each, PersonRows)]
     if not persons:
         return []
-    names = sum(len(person["author_ids"]) for person in persons)
+    names = sum(len(each.names) for each in rows if isinstance(each, PersonRows))
     return [Step(_CREATE_PERSONS, {"rows": persons, "revision": revision}, partial(_check_found, names))]
 
 

@@ -28,7 +28,15 @@ from graphapp.results.coauthors import (
     Neighbor,
 )
 from graphapp.results.inspection import Inspection
-from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
+from graphapp.results.names import (
+    AmbiguousNames,
+    NameCluster,
+    NameComparison,
+    NameNode,
+    PrintedName,
+    PrintedRow,
+    SimilarNames,
+)
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
@@ -116,13 +124,21 @@ def _cluster_page(cluster: NameCluster) -> Page:
 
 def _printed_names(cluster: NameCluster) -> Page:
     if cluster.also_printed:
-        names = ", ".join(f"{printed.name} ({printed.count:,})" for printed in cluster.also_printed)
+        names = ", ".join(f"{printed.name} ({_printings(printed)})" for printed in cluster.also_printed)
         yield ""
         yield Text(visible(f"also printed as {names}"))
     if cluster.printed_rows:
-        rows = ", ".join(f"{row.name}, {row.author_id} ({row.count:,})" for row in cluster.printed_rows)
+        rows = ", ".join(f"{row.name}, {row.author_id} ({_printings(row)})" for row in cluster.printed_rows)
         yield ""
         yield Text(visible(f"other author rows printed under this name: {rows}"))
+
+
+def _printings(printed: PrintedName | PrintedRow) -> str:
+    """How many authorships print a name, and how many person records, if any do: `3`, `3 and 1 person record`."""
+    counts = [f"{printed.count:,}"] if printed.count else []
+    if printed.person_count:
+        counts.append(count_text(printed.person_count, "person record"))
+    return " and ".join(counts)
 
 
 @_page.register

@@ -22,7 +22,8 @@ FOLD_NOTICE = (
 
 
 PRINTED_NOTICE = (
-    "This is no author name disambiguation: no author row shows this name, but papers print it for these rows. "
+    "This is no author name disambiguation: no author row shows this name, but papers or person records print it for "
+    "these rows. "
     "Nothing here says that they are by one person."
 )
 
@@ -44,23 +45,27 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedName:
-    """Another name under which papers print the author rows of a cluster."""
+    """Another name under which papers or person records print the author rows of a cluster."""
 
     name: str
     count: int
-    """Number of authorships that print it."""
+    """Number of authorships that print it; 0 when only person records do."""
+    person_count: int
+    """Number of names of person records that print it, for rows with an id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedRow:
-    """An author row that papers print under the name of a cluster, but that shows another name."""
+    """An author row that papers or person records print under the name of a cluster, but that shows another name."""
 
     author_id: str
     name: str
     """The name that it shows."""
     source: str
     count: int
-    """Number of authorships that print it under the name of the cluster."""
+    """Number of authorships that print it under the name of the cluster; 0 when only person records do."""
+    person_count: int
+    """Number of names of person records that print it so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +82,14 @@ class NameCluster(Answer):
     paper_count: int
     author_row_count: int
     author_rows: tuple[AuthorRow, ...]
-    """By falling number of papers, then by author_id. When no row shows the name, those that papers print under it."""
+    """By falling number of papers, then by author_id. When no row shows the name, those that are printed under it."""
     also_printed: tuple[PrintedName, ...] = ()
-    """Other names under which papers print these rows, by falling count, then by name."""
+    """Other names under which these rows are printed, by falling count, then by falling person_count, then by name."""
     printed_rows: tuple[PrintedRow, ...] = ()
-    """Rows outside of the cluster that papers print under its name; by falling count, then by author_id."""
+    """Rows outside of the cluster that are printed under its name.
+
+    By falling count, then by falling person_count, then by author_id.
+    """
     papers: tuple[Work, ...]
     """This page of the works: year descending, title ascending ignoring case, work_id; no year comes last."""
     next: str | None

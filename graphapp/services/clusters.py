@@ -72,11 +72,11 @@ def name_cluster(
 ) -> NameCluster:
     """The author rows whose name is `name` ignoring case, and a page of their distinct works, newest first.
 
-    When no row shows that name, the cluster has the rows that papers print under it, since a source with ids may print
-    a row in several ways. `match="fold"` also ignores diacritics, dashes and apostrophes. `limit` is the page's length,
-    None for all papers. `after` is the `next` of the previous page. Raises NotFound, with similar names, for a name
-    that no author row carries; InvalidArgument for a text that is not a name, a limit below 1, or a cursor that belongs
-    to another question.
+    When no row shows that name, the cluster has the rows that papers or person records print under it, since a source
+    with ids may print a row in several ways. `match="fold"` also ignores diacritics, dashes and apostrophes. `limit` is
+    the page's length, None for all papers. `after` is the `next` of the previous page. Raises NotFound, with similar
+    names, for a name that no author row carries; InvalidArgument for a text that is not a name, a limit below 1, or a
+    cursor that belongs to another question.
     """
     if match not in ("exact", "fold"):
         raise InvalidArgument(f"match is {match!r}; it must be 'exact' or 'fold'")
@@ -154,8 +154,11 @@ def _cluster(
 def _also_printed(printed: list[PrintedName]) -> tuple[PrintedName, ...]:
     """The printed names without decorations and homonym numbers, those that are then equal counted together."""
     counts: Counter[str] = Counter()
+    person_counts: Counter[str] = Counter()
     for each in printed:
-        name = read_name(each.name, homonym_numbers=True)
-        counts[each.name if name is None else name.name] += each.count
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(PrintedName(name=name, count=count) for name, count in ranked)
+        read = read_name(each.name, homonym_numbers=True)
+        name = each.name if read is None else read.name
+        counts[name] += each.count
+        person_counts[name] += each.person_count
+    names = (PrintedName(name=name, count=counts[name], person_count=person_counts[name]) for name in counts)
+    return tuple(sorted(names, key=lambda each: (-each.count, -each.person_count, each.name)))

@@ -20,16 +20,20 @@ _BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
 _PROPERTIES: Final = {"author_properties": list(AUTHOR_PROPERTIES), "venue_properties": list(VENUE_PROPERTIES)}
 
 
+_NAMES_LOST: Final = "person records without one of their names"
+
 _REMEDIES: Final = {
     "paper rows without all of their authors or their venue": (
         "another program deleted them; load the same input again, which writes these rows again"
     ),
+    _NAMES_LOST: "another program deleted them; load the same input again, which writes these records again",
 }
 """Invariant -> what to do when it is broken."""
 _SETTLED: Final = frozenset(
     ("author rows that nothing states", "venues that no paper row names", "works without exactly one preferred row")
 )
 """Invariants that hold once the works and orphans of all loads are settled."""
+_REKEY: Final = "run `graphapp rekey`"
 _SETTLED_LATER: Final = "complete the work that did not end: that settles it"
 _UNKNOWN_FAULT: Final = "load any source again; if the finding stays, please report it as a bug"
 
@@ -38,6 +42,7 @@ def check(graph: Graph) -> Health:
     """Check the schema, the versions, interrupted work and the invariants of the live graph; this writes nothing."""
     records = source_records(graph)
     owed = any(record.owed_since is not None for record in records)
+    outdated = any(map(is_outdated, records))
     findings = [_check_schema(graph), *_check_sources(records)]
     for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True, **_PROPERTIES):
         broken = row["broken"]
@@ -46,7 +51,7 @@ def check(graph: Graph) -> Health:
                 name=row["name"],
                 ok=not broken,
                 detail=f"{broken:,}" if broken else "none",
-                remedy=_remedy(row["name"], owed=owed) if broken else None,
+                remedy=_remedy(row["name"], owed=owed, outdated=outdated) if broken else None,
             )
         )
     return Health(ok=all(finding.ok for finding in findings), findings=tuple(findings))
@@ -67,9 +72,12 @@ def _check_schema(graph: Graph) -> Finding:
     )
 
 
-def _remedy(invariant: str, *, owed: bool) -> str:
+def _remedy(invariant: str, *, owed: bool, outdated: bool) -> str:
     if owed and invariant in _SETTLED:
         return _SETTLED_LATER
+    if outdated and invariant == _NAMES_LOST:
+        # A graph of earlier rules does not have them.
+        return _REKEY
     return _REMEDIES.get(invariant, _UNKNOWN_FAULT)
 
 
@@ -78,11 +86,11 @@ def _check_sources(records: Iterable[SourceRecord]) -> Iterator[Finding]:
         name, state = record.name, record.state
         if state == "rekeying":
             detail = "its rekeying was interrupted"
-            yield Finding(name=f"source {name}", ok=False, detail=detail, remedy="run `graphapp rekey`")
+            yield Finding(name=f"source {name}", ok=False, detail=detail, remedy=_REKEY)
         elif is_outdated(record):
             versions = f"{record.key_version}.{record.venues_version}"
             detail = f"keys of version {versions}, not {KEY_VERSION}.{VENUES_VERSION}"
-            yield Finding(name=f"source {name}", ok=False, detail=detail, remedy="run `graphapp rekey`")
+            yield Finding(name=f"source {name}", ok=False, detail=detail, remedy=_REKEY)
         elif state == "removing":
             remedy = f"run `graphapp remove-source {name}` again, or load it again"
             yield Finding(name=f"source {name}", ok=False, detail="its removal was interrupted", remedy=remedy)

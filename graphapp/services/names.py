@@ -33,8 +33,9 @@ _COUNTED_AT_ONCE: Final = 4
 def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
-    `graphapp.rules.relations.relation` has the rules. `limit` is the maximum number of names, None for all. The name
-    itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
+    `graphapp.rules.relations.relation` has the rules. Only names that author rows show are compared: `name_cluster`
+    finds the others, under which papers or person records print a row. `limit` is the maximum number of names, None for
+    all. The name itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
     """
     check_limit(limit)
     readings = readings_of(name)

@@ -56,8 +56,12 @@ CLUSTER = NameCluster(
             paper_count=34,
         ),
     ),
-    also_printed=(PrintedName(name="Ada King", count=1200), PrintedName(name="A. Lovelace", count=3)),
-    printed_rows=(PrintedRow(author_id="two:1", name="Augusta Lovelace", source="two", count=2),),
+    also_printed=(
+        PrintedName(name="Ada King", count=1200, person_count=1),
+        PrintedName(name="A. Lovelace", count=3, person_count=0),
+        PrintedName(name="A. A. King", count=0, person_count=2),
+    ),
+    printed_rows=(PrintedRow(author_id="two:1", name="Augusta Lovelace", source="two", count=2, person_count=1),),
     papers=(
         work("Few authors", "Ada Lovelace", "Luigi Menabrea", track="Conference", type="Conference Paper"),
         work("Many authors, the matched one early", "Ada Lovelace", *MANY),

@@ -17,9 +17,10 @@ from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.row_kinds import PaperRows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
-from graphapp.rules.names import parse_name
+from graphapp.rules.names import name_key, parse_name
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works
+from graphapp.services.clusters import name_cluster
 from graphapp.services.health import check
 from tests.graphs import dump, empty
 from tests.properties import on_a_database
@@ -65,10 +66,10 @@ persons = st.builds(
     place=st.just("here"),
     person_id=st.sampled_from("xy"),
     names=st.lists(
-        st.builds(PersonName, printed_name=names, author_id=st.sampled_from([None, None, "~ada"])),
+        st.builds(PersonName, printed_name=names, author_id=st.sampled_from([None, None, "~ada", "Ada Lovelace"])),
         min_size=1,
-        max_size=2,
-        unique_by=lambda name: name.author_id or name.printed_name,
+        max_size=3,
+        unique_by=lambda name: (name.author_id or name.printed_name, name_key(name.printed_name)),
     ).map(tuple),
     orcid=st.sampled_from([None, "0000-0001-5109-3700"]),
 )
@@ -116,6 +117,8 @@ def test_the_graph_is_a_function_of_the_records_that_stand(graph: Graph, steps: 
     found = dump(graph)
     assert works_of(found) == expected_works(standing)
     assert shown_by(found) == expected_authors(standing)
+    printed = printed_by(standing)
+    assert {key: rows_of_name(graph, key) for key in printed} == printed
     assert not [finding for finding in check(graph).findings if not finding.ok and finding.name[:6] != "source"]
     empty(graph)
     for source in reversed(SOURCES):
@@ -177,6 +180,27 @@ def take(graph: Graph, step: Step, standing: Standing) -> None:
     own.update((id_of(record), record) for record in step.records[: report.read])
 
 
+def rows_of_name(graph: Graph, name: str) -> set[str]:
+    """The author rows that a name leads to: those of its cluster, and those that are also printed so."""
+    cluster = name_cluster(graph, name=name)
+    shown, printed = cluster.author_rows, cluster.printed_rows
+    return {row.author_id for row in shown} | {row.author_id for row in printed}
+
+
+def printed_by(standing: Standing) -> dict[str, set[str]]:
+    """Name key of a printed name -> the author rows for which some record prints it."""
+    found: dict[str, set[str]] = {}
+    for source, records in standing.items():
+        for record in records.values():
+            stated: tuple[PersonName | Authorship, ...] = (
+                record.names if isinstance(record, PersonRecord) else record.authorships
+            )
+            for each in stated:
+                author_id = f"{source}:{each.author_id or each.printed_name}"
+                found.setdefault(name_key(each.printed_name), set()).add(author_id)
+    return found
+
+
 def rows(standing: Standing) -> Iterator[PaperRows]:
     for source, records in standing.items():
         for record in records.values():
@@ -223,29 +247,38 @@ def shown_by(dump: list[dict[str, Any]]) -> dict[str, Shown]:
 
 
 def expected_authors(standing: Standing) -> dict[str, Shown]:
-    """What author rows show: the most frequent name, then the smallest; the person's ORCID, else the most frequent."""
+    """What author rows show: their name and ORCID.
+
+    It is the name by which a record identifies the row, else the most frequent one, then the smallest; and the person's
+    ORCID, else the most frequent.
+    """
     printed: dict[str, Counter[str]] = {}
+    by_name: dict[str, Counter[str]] = {}
     orcids: dict[str, Counter[str]] = {}
     for row in rows(standing):
         for entry in row.authored:
             printed.setdefault(entry["author_id"], Counter())[entry["printed_name"]] += 1
+            if entry["printed_key"] is None:
+                by_name.setdefault(entry["author_id"], Counter())[entry["printed_name"]] += 1
             if entry["orcid"] is not None:
                 orcids.setdefault(entry["author_id"], Counter())[entry["orcid"]] += 1
-    persons: dict[str, list[tuple[str, str | None]]] = {}
+    persons: dict[str, dict[str, str | None]] = {}
     for source, records in standing.items():
         for record in records.values():
             if isinstance(record, PersonRecord):
                 for own_name in record.names:
                     author_id = f"{source}:{own_name.author_id or own_name.printed_name}"
                     printed.setdefault(author_id, Counter())[own_name.printed_name] += 1
-                    persons.setdefault(author_id, []).append((f"{source}:{record.person_id}", record.orcid))
+                    if own_name.author_id is None:
+                        by_name.setdefault(author_id, Counter())[own_name.printed_name] += 1
+                    persons.setdefault(author_id, {})[f"{source}:{record.person_id}"] = record.orcid
     expected: dict[str, Shown] = {}
     for author_id, counts in printed.items():
-        name = display_name(counts, UNKNOWN)
+        name = display_name(by_name.get(author_id, counts), UNKNOWN)
         assert name is not None
         stated = orcids.get(author_id, Counter())
         orcid = min(stated, key=lambda orcid: (-stated[orcid], orcid), default=None)
-        of = persons.get(author_id, [])
-        person_id, own = of[0] if len(of) == 1 else (None, None)
+        of = persons.get(author_id, {})
+        person_id, own = next(iter(of.items())) if len(of) == 1 else (None, None)
         expected[author_id] = (name.name, own or orcid, person_id)
     return expected

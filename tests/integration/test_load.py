@@ -425,13 +425,18 @@ def test_rekeying_brings_a_graph_of_earlier_names_along(graph: Graph) -> None:
     records: list[Record] = [
         paper("p", *people),
         paper("q", authorships=(Authorship(printed_name="W. Wang", position=1, author_id="~wei"),)),
-        PersonRecord(place="test:w", person_id="w", names=(PersonName(printed_name="W. Y. Wang"),)),
+        PersonRecord(
+            place="test:w",
+            person_id="w",
+            names=(PersonName(printed_name="W. Y. Wang"), PersonName(printed_name="Wang Wei", author_id="~wei")),
+        ),
     ]
     put(graph, records)
     expected = dump(graph)
     empty(graph)
     with pytest.MonkeyPatch.context() as older:
-        # What earlier versions did: each printed text was a name, and no row had a family key or a printed key.
+        # What earlier versions did: each printed text was a name, and no row had a family key, a printed key or a name
+        # from a person record.
         older.setattr(rows, "named_authors", as_they_are)
         older.setattr(rows, "read_name", parse_name)
         rows._author.cache_clear()
@@ -439,6 +444,7 @@ def test_rekeying_brings_a_graph_of_earlier_names_along(graph: Graph) -> None:
     rows._author.cache_clear()
     ask(graph, "MATCH (author:Author) REMOVE author.family_key")
     ask(graph, "MATCH ()-[authored:AUTHORED]->() REMOVE authored.printed_key")
+    ask(graph, "MATCH ()-[names:NAMES]->() DELETE names")
     ask(graph, "MATCH (paper:Paper {paper_id: 'one:p'}) SET paper.author_count = 5")
     ask(graph, "MATCH (source:Source) SET source.key_version = 1")
     rekey(graph)

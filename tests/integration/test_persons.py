@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 
+from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.loading import upkeep
 from graphapp.loading.load import load
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import Authorship, PersonName, PersonRecord, Record
+from graphapp.results.names import PRINTED_NOTICE, NameCluster
 from graphapp.results.upkeep import LoadReport
 from graphapp.services.clusters import name_cluster
 from graphapp.services.health import check
+from graphapp.services.neighborhoods import coauthor_neighborhood
 from tests import graphs
 from tests.bibliography import paper
 from tests.graphs import ask, dump
@@ -132,7 +135,7 @@ def test_of_two_records_of_one_person_the_one_with_more_names_stands(graph: Grap
     ("record", "reason"),
     [
         (person("x"), "a person without a name"),
-        (person("x", "Ada", "Ada "), "two names of one person that are one author row"),
+        (person("x", "Ada", "Ada "), "a name of one person that stands there twice for one author row"),
         (person(" ", "Ada"), "an id that is blank"),
         (person("x", "\u200b"), "is not a name"),
         (person("x", "Ada", other_ids={"a:b": "c"}), "a colon in the scheme of a person's other id"),
@@ -177,3 +180,108 @@ def test_check_finds_persons_whose_rows_do_not_name_them(graph: Graph) -> None:
         "author rows of a person record that does not state them": "1",
         "person records without one of their author rows": "1",
     }
+
+
+# Names that only a person record prints
+
+
+def known_as(person_id: str, printed: str, own_id: str = "~ada") -> PersonRecord:
+    """A person with one author row, which has an id of its own."""
+    return person(person_id, PersonName(printed_name=printed, author_id=own_id))
+
+
+def printed_as(*names: str) -> list[Record]:
+    """Papers of the author row with that id, each of which prints another name."""
+    return [
+        paper(f"{number}", authorships=(Authorship(printed_name=name, position=1, author_id="~ada"),))
+        for number, name in enumerate(names)
+    ]
+
+
+def also_printed(cluster: NameCluster) -> list[tuple[str, int, int]]:
+    return [(each.name, each.count, each.person_count) for each in cluster.also_printed]
+
+
+def test_a_name_that_only_a_person_record_prints_finds_the_row(graph: Graph) -> None:
+    papers = printed_as("Ada Lovelace", "Ada Lovelace", "Ada Lovelace", "A. Lovelace")
+    put(graph, *papers, known_as("x", "Ada King*"), known_as("y", "ADA KING"), known_as("z", "A. Lovelace"))
+
+    found = name_cluster(graph, name="ada king")
+    assert [(row.author_id, row.name, row.paper_count) for row in found.author_rows] == [
+        ("dblp:~ada", "Ada Lovelace", 4)
+    ]
+    assert (found.name, found.notice, found.paper_count) == ("ada king", PRINTED_NOTICE, 4)
+    assert also_printed(found) == [("Ada Lovelace", 3, 0), ("A. Lovelace", 1, 1)]
+    shown = name_cluster(graph, name="Ada Lovelace")
+    assert also_printed(shown) == [("A. Lovelace", 1, 1), ("ADA KING", 0, 1), ("Ada King", 0, 1)]
+    assert also_printed(name_cluster(graph, name="Áda Lovelace", match="fold")) == also_printed(shown)
+    with pytest.raises(NotFound) as unknown:
+        coauthor_neighborhood(graph, name="Ada King")
+    assert unknown.value.near[0] == "Ada Lovelace"
+
+
+def test_several_names_of_a_person_may_be_those_of_one_row(graph: Graph) -> None:
+    names = [PersonName(printed_name=name, author_id="~ada") for name in ("Ada Lovelace", "Ada King", "A. A. King")]
+    put(graph, person("x", *names, orcid=ORCID), *printed_as("Ada King"))
+    assert authors(graph) == {"dblp:~ada": ("dblp:x", ORCID)}
+    for name in names:
+        [row] = name_cluster(graph, name=name.printed_name).author_rows
+        assert (row.author_id, row.name) == ("dblp:~ada", "Ada King")
+    before = dump(graph)
+    put(graph, person("x", names[0]), replace_source=True)
+    put(graph, person("x", *names, orcid=ORCID), *printed_as("Ada King"), replace_source=True)
+    assert dump(graph) == before
+    remove_source(graph, source="dblp")
+    assert dump(graph) == []
+
+
+def test_a_name_with_a_number_finds_the_row_of_a_person_without_papers(graph: Graph) -> None:
+    put(graph, known_as("x", "Ada Lovelace"), known_as("y", "Ada Lovelace"), known_as("z", "Ada King 0002"))
+    for typed in ("Ada King 0002", "ada king"):
+        found = name_cluster(graph, name=typed)
+        assert [(row.author_id, row.paper_count) for row in found.author_rows] == [("dblp:~ada", 0)]
+        assert (also_printed(found), found.papers) == ([("Ada Lovelace", 0, 2)], ())
+
+
+def test_rows_that_show_a_name_come_before_those_that_a_person_record_prints_so(graph: Graph) -> None:
+    put(graph, *printed_as("Ada Lovelace", "Ada Lovelace"), known_as("x", "Ada King"), paper("k", "Ada King"))
+    cluster = name_cluster(graph, name="Ada King")
+    assert [row.author_id for row in cluster.author_rows] == ["dblp:Ada King"]
+    [other] = cluster.printed_rows
+    assert (other.author_id, other.name, other.count, other.person_count) == ("dblp:~ada", "Ada Lovelace", 0, 1)
+
+
+def test_a_name_is_forgotten_with_the_person_record_that_prints_it(graph: Graph) -> None:
+    papers = printed_as("Ada Lovelace", "Ada Lovelace")
+    put(graph, *papers)
+    without = dump(graph)
+    put(graph, known_as("x", "Ada King"), known_as("y", "Ada Byron"))
+    put(graph, known_as("x", "A. Noel"), *papers, replace_source=True)
+    assert also_printed(name_cluster(graph, name="Ada Lovelace")) == [("A. Noel", 0, 1)]
+    for forgotten in ("Ada King", "Ada Byron"):
+        with pytest.raises(NotFound):
+            name_cluster(graph, name=forgotten)
+    put(graph, *papers, replace_source=True)
+    assert dump(graph) == without
+    put(graph, known_as("x", "Ada King"), source="other")
+    remove_source(graph, source="other")
+    assert dump(graph) == without
+
+
+def test_names_that_another_program_deletes_are_found_and_written_again(graph: Graph) -> None:
+    records = [*printed_as("Ada Lovelace", "Ada Lovelace"), known_as("x", "Ada King")]
+    put(graph, *records)
+    expected = dump(graph)
+    ask(graph, "MATCH ()-[names:NAMES]->() DELETE names")
+    [finding] = [finding for finding in check(graph).findings if not finding.ok]
+    assert (finding.name, finding.detail) == ("person records without one of their names", "1")
+    assert finding.remedy is not None
+    assert "load the same input again" in finding.remedy
+    ask(graph, "MATCH (source:Source) SET source.key_version = 3")
+    assert {finding.remedy for finding in check(graph).findings if not finding.ok} == {"run `graphapp rekey`"}
+    rekey(graph)
+    assert dump(graph) == expected
+    ask(graph, "MATCH ()-[names:NAMES]->() DELETE names")
+    report = put(graph, *records)
+    assert (report.updated, report.unchanged) == (1, 2)
+    assert dump(graph) == expected

@@ -15,6 +15,7 @@ from graphapp.row_kinds import (
     VENUE_PROPERTIES,
     Author,
     Authored,
+    Naming,
     Paper,
     PaperRows,
     Person,
@@ -57,6 +58,7 @@ def test_a_record_with_everything_has_every_declared_property() -> None:
     person = rows_of(identify(ADA, "one"), "one", UNKNOWN, 1)
     assert isinstance(person, PersonRows)
     assert person.person.keys() == Person.__annotations__.keys()
+    assert person.names[0].keys() == Naming.__annotations__.keys()
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,7 @@ def test_a_record_with_everything_has_every_declared_property() -> None:
     [
         ("write/link_papers", "authorship", Authored),
         ("write/link_papers", "published_at", PublishedAt),
+        ("write/create_persons", "name", Naming),
     ],
 )
 def test_a_query_writes_every_property_of_a_relationship(query: str, row: str, kind: type) -> None:

@@ -16,6 +16,7 @@ from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.row_kinds import PaperRows, PersonRows, StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN, known_traits
+from graphapp.rules.names import name_key
 from graphapp.stored_records import person_record_of, record_of
 
 
@@ -53,7 +54,6 @@ records = st.builds(
             printed_name=names,
             position=st.none(),
             role=st.sampled_from(["author", "editor"]),
-            # An id that is equal to the name cannot be distinguished from the name.
             author_id=st.none() | st.sampled_from(["~ada1", "A. Lovelace", "x:y"]),
             orcid=st.none() | st.just("0000-0002-1694-233X"),
         ),
@@ -98,6 +98,29 @@ def test_a_record_comes_back_as_it_was(record: PaperRecord) -> None:
         track=record.track if printed else None,
     )
     assert back == expected
+
+
+@pytest.mark.parametrize("shown", ["Ada Lovelace", "Ada King"])
+@pytest.mark.parametrize("orcid", [None, "0000-0002-1694-233X"])
+@pytest.mark.parametrize(
+    ("printed", "own_id"), [("Ada Lovelace", None), ("Ada Lovelace", "Ada Lovelace"), ("Ada King", "Ada Lovelace")]
+)
+def test_an_id_that_is_the_name_of_another_record_stays_an_id(
+    shown: str, printed: str, orcid: str | None, own_id: str | None
+) -> None:
+    record = PaperRecord(
+        place="one:p",
+        title="A title",
+        authorships=(Authorship(printed_name=printed, position=1, author_id=own_id, orcid=orcid),),
+        paper_id="p",
+    )
+    rows = rows_of(identify(record, "one"), "one", UNKNOWN, 1)
+    assert isinstance(rows, PaperRows)
+    found = stored(rows)
+    found["authorships"][0]["author"] |= {"name": shown, "name_key": name_key(shown)}
+    again = rows_of(Identified(record_of(found), "paper", rows.id, rows.paper["row_hash"]), "one", UNKNOWN, 1)
+    assert isinstance(again, PaperRows)
+    assert again.authored == rows.authored
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,21 @@ def test_a_name_that_a_person_forbids_is_nobodys(word: str) -> None:
     assert [name.author_id for name in (*free.names, *forbids.names)] == ["a-b", "b-c"]
 
 
+def test_names_that_persons_forbid_are_further_names_of_the_rows_of_their_ids() -> None:
+    text = (
+        "a-b:\n  names: [{last: Wei Wang}, {last: W. Wang}, {last: W. WANG}, {last: W. W.}]\n"
+        "b-c:\n  disable_name_matching: true\n  names: [{last: W. Wang}, {last: Wáng Wei}, {last: W. WANG}]\n"
+    )
+    free, forbids = records(text.encode())
+    assert isinstance(free, PersonRecord)
+    assert isinstance(forbids, PersonRecord)
+    assert [(name.printed_name, name.author_id) for name in free.names] == [
+        *(("Wei Wang", "a-b"), ("Wei Wang", None), ("W. W.", None)),
+        ("W. Wang", "a-b"),
+    ]
+    assert [(name.printed_name, name.author_id) for name in forbids.names] == [("W. Wang", "b-c"), ("Wáng Wei", "b-c")]
+
+
 @pytest.mark.parametrize(
     ("name", "printed"),
     [

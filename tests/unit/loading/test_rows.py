@@ -175,6 +175,14 @@ def test_a_placeholder_is_no_name_of_a_person() -> None:
         person_rows(nobody)
 
 
+def test_the_name_that_a_person_record_prints_for_a_row_with_an_id_can_be_looked_up() -> None:
+    made = person_rows(PersonName(printed_name="Ada Lovelace"), PersonName(printed_name="A. King*", author_id="~ada"))
+    assert made.names == [
+        {"author_id": "one:Ada Lovelace", "printed_name": "Ada Lovelace", "printed_key": None},
+        {"author_id": "one:~ada", "printed_name": "A. King*", "printed_key": "a. king"},
+    ]
+
+
 def test_editors_are_no_authors() -> None:
     both = (ADA, replace(ADA, role="editor"))
     assert paper(authorships=both)["author_count"] == 1

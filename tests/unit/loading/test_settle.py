@@ -7,12 +7,12 @@ import pytest
 from graphapp.loading.settle import _shown_author
 from graphapp.rules.known_sources import KNOWN_SOURCES, UNKNOWN
 
-PERSON = {"person_id": "one:p", "printed_name": "Ada Lovelace", "orcid": None}
+PERSON = {"person_id": "one:p", "printed_name": "Ada Lovelace", "orcid": None, "by_name": False}
 ORCID = "0000-0002-1825-0097"
 
 
-def printing(name: str, count: int = 1, orcid: str | None = None) -> dict[str, Any]:
-    return {"printed_name": name, "count": count, "orcid": orcid}
+def printing(name: str, count: int = 1, orcid: str | None = None, *, by_name: bool = False) -> dict[str, Any]:
+    return {"printed_name": name, "count": count, "orcid": orcid, "by_name": by_name}
 
 
 def shown(*printings: dict[str, Any], persons: tuple[dict[str, Any], ...] = ()) -> dict[str, str | None] | None:
@@ -35,6 +35,14 @@ def test_the_name_is_the_most_frequent_one_and_a_persons_name_counts_once() -> N
     }
 
 
+def test_a_row_that_a_record_identifies_by_its_name_shows_it_however_often_others_print_another() -> None:
+    by_paper = shown(printing("Ada Lovelace*", by_name=True), printing("A. King", 9, ORCID))
+    by_person = shown(printing("A. King", 9, ORCID), persons=(PERSON | {"by_name": True},))
+    for row in (by_paper, by_person):
+        assert row is not None
+        assert (row["name"], row["orcid"]) == ("Ada Lovelace", ORCID)
+
+
 def test_a_row_of_a_person_needs_no_paper() -> None:
     row = shown(persons=(PERSON,))
     assert row is not None
@@ -47,6 +55,7 @@ def test_a_row_of_a_person_needs_no_paper() -> None:
         ((), ORCID, None),
         ((PERSON,), ORCID, "one:p"),
         ((PERSON | {"orcid": "0000-0002-1694-233X"},), "0000-0002-1694-233X", "one:p"),
+        ((PERSON, PERSON | {"printed_name": "A. King"}), ORCID, "one:p"),
         ((PERSON, PERSON | {"person_id": "one:q", "orcid": "0000-0002-1694-233X"}), ORCID, None),
     ],
 )
