@@ -19,7 +19,7 @@ from graphapp.formats.authors.family_names import split_name
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper
 from graphapp.formats.syntax.lines import decode
-from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
@@ -31,8 +31,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BEGINS: Final = re.compile(rb"TY(?: {1,2}|\t ?)-(?:[ \t]*[A-Z]|[ \t]*\r?\n|$)")
-_ENDS: Final = re.compile(rb"ER(?: {1,2}|\t ?)-[ \t]*\r?\n?$")
+_MARKS: Final = marks_of(
+    begins=rb"TY(?: {1,2}|\t ?)-[ \t]*+(?:[A-Z]|\r?$)", ends=rb"ER(?: {1,2}|\t ?)-[ \t]*+\r?$"
+)
 _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
 _STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?)$", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
@@ -81,7 +82,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
     """
     found = ended = False
-    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"TY", b"ER")):
+    for block in read_blocks(stream, place, _MARKS):
         try:
             text = decode(block.text)
             fields = _fields(text)

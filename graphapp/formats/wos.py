@@ -16,16 +16,15 @@ from graphapp.errors import SourceError
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.lines import decode
-from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
 _Fields = dict[str, list[str]]
 """Tag -> its lines, none of which is blank."""
 
-_BEGINS: Final = re.compile(rb"PT [A-Z]")
-_ENDS: Final = re.compile(rb"E[RF][ \t]*\r?\n?$")
-_LINE: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")
+_MARKS: Final = marks_of(begins=rb"PT [A-Z]", ends=rb"E[RF][ \t]*+\r?$")
+_TAG: Final = re.compile(r"^([A-Z][A-Z0-9])(?: |(?=[^\S\n]*+$))", re.MULTILINE)
 _OF_FILE: Final = frozenset({"FN", "VR", "EF", "ER"})
 """Tags that are no part of a record."""
 
@@ -50,7 +49,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
     """
     found = ended = False
-    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"PT", b"ER", b"EF")):
+    for block in read_blocks(stream, place, _MARKS):
         try:
             fields = _fields(decode(block.text))
             if fields is None:
@@ -72,20 +71,16 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _fields(text: str) -> _Fields | None:
     """The lines of a block by their tags; None where it has a line before any tag."""
+    before, *stated = _TAG.split(text)
+    if before and not before.isspace():
+        return None
     fields: _Fields = {}
-    values: list[str] | None = None
-    for line in text.split("\n"):
-        if line.startswith("   ") or (found := _LINE.match(line)) is None:
-            stated = line.strip()
-            if not stated:
-                continue
-            if values is None:
-                return None
-            values.append(stated)
-            continue
-        values = fields.setdefault(found[1], [])
-        if stated := (found[2] or "").strip():
-            values.append(stated)
+    for tag, lines in zip(stated[::2], stated[1::2], strict=True):
+        values = fields.setdefault(tag, [])
+        if "\n" in lines[:-1]:
+            values += filter(None, map(str.strip, lines.split("\n")))
+        elif value := lines.strip():
+            values.append(value)
     return fields
 
 
