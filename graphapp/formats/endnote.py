@@ -10,7 +10,7 @@ from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.family_names import turned
 from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.syntax.xml_elements import Element, read_elements, text_at, text_of
@@ -69,7 +69,7 @@ def _name(printed: str) -> str:
     if ",," in printed:
         return printed.replace(",,", ",", 1)
     # A comma alone is no name, which is for the reader of names to say.
-    return printed[:-1] if printed.endswith(",") and len(printed) > 1 else natural(printed, FAMILY_FIRST)
+    return printed[:-1] if printed.endswith(",") and len(printed) > 1 else turned(printed)
 
 
 def _identifiers(element: Element, accession: str) -> Iterator[tuple[str, str]]:

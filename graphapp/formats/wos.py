@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.family_names import turned
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
@@ -24,7 +23,7 @@ _Fields = dict[str, list[str]]
 """Tag -> its lines, none of which is blank."""
 
 _MARKS: Final = marks_of(begins=rb"PT [A-Z]", ends=rb"E[RF][ \t]*+\r?$")
-_TAG: Final = re.compile(r"^([A-Z][A-Z0-9])(?: |(?=[^\S\n]*+$))", re.MULTILINE)
+_TAG: Final = re.compile(r"\n([A-Z][A-Z0-9])(?: |(?=[^\S\n]*+$))", re.MULTILINE)
 _OF_FILE: Final = frozenset({"FN", "VR", "EF", "ER"})
 """Tags that are no part of a record."""
 
@@ -71,13 +70,13 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _fields(text: str) -> _Fields | None:
     """The lines of a block by their tags; None where it has a line before any tag."""
-    before, *stated = _TAG.split(text)
+    before, *stated = _TAG.split("\n" + text)
     if before and not before.isspace():
         return None
     fields: _Fields = {}
     for tag, lines in zip(stated[::2], stated[1::2], strict=True):
         values = fields.setdefault(tag, [])
-        if "\n" in lines[:-1]:
+        if "\n" in lines:
             values += filter(None, map(str.strip, lines.split("\n")))
         elif value := lines.strip():
             values.append(value)
@@ -130,7 +129,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
     short = fields.get("AU", [])
     orcids = _orcids(fields)
     # Groups are authors beside the persons, and are no "Last, First".
-    named = authors((*map(_natural, stated), *fields.get("CA", ())))
+    named = authors((*map(turned, stated), *fields.get("CA", ())))
     if orcids:
         keys = [name.casefold() for name in stated]
         keys_of_short = [name.casefold() for name in short] if len(short) == len(stated) else keys
@@ -141,7 +140,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
             )
             + named[len(keys) :]
         )
-    editors = authors(map(_natural, fields.get("BE", ())))
+    editors = authors(map(turned, fields.get("BE", ())))
     return named + tuple(replace(editor, role="editor") for editor in editors)
 
 
@@ -160,8 +159,3 @@ def _orcids(fields: _Fields) -> dict[str, str]:
         for entry, _, orcid in pairs
         if stated[name := entry.strip().casefold()] == 1 and all(names[name] < 2 for names in printed)
     }
-
-
-@lru_cache(maxsize=16_384)
-def _natural(name: str) -> str:
-    return natural(name, FAMILY_FIRST)
