@@ -294,6 +294,8 @@ def _arxiv_id(text: str) -> str | None:
 
 
 def _arxiv_in_address(text: str) -> str | None:
+    if (simple := _SIMPLE_ARXIV_ID.fullmatch(text)) is not None:
+        return _new_arxiv_id(*simple.groups())
     found = _arxiv(text) if _has_one(text, _WORDS_OF_ARXIV) else None
     return None if found is None or found.is_bare else found.id
 
