@@ -34,7 +34,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _record(element: Element, place: str) -> PaperRecord:
     # The first child of each tag.
-    stated = {child.tag: child for child in element.iterchildren(reversed=True)}
+    stated = {str(child.tag): child for child in element.iterchildren(reversed=True)}
     titles = stated.get("titles")
     reference = stated.get("ref-type")
     type = None if reference is None else reference.get("name")

@@ -30,9 +30,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MARKS: Final = marks_of(
-    begins=rb"TY(?: {1,2}|\t ?)-[ \t]*+(?:[A-Z]|\r?$)", ends=rb"ER(?: {1,2}|\t ?)-[ \t]*+\r?$"
-)
+_MARKS: Final = marks_of(begins=rb"TY(?: {1,2}|\t ?)-[ \t]*+(?:[A-Z]|\r?$)", ends=rb"ER(?: {1,2}|\t ?)-[ \t]*+\r?$")
 _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
 _STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t][^\S\n]*+(.*\S|).*|\r?)$", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")

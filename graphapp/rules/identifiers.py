@@ -136,8 +136,8 @@ def _arxiv_alone(text: str) -> str | None:
 
 
 def _new_arxiv_id(month: str, number: str) -> str | None:
-    # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit before
-    # that tells two ids apart all the same.
+    # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit
+    # before that tells two ids apart all the same.
     is_id = "0704" <= month < "9107" and (len(number) == 5 or month < "1501")
     return f"{month}.{number}" if is_id and _is_month(month) and int(number) > 0 else None
 

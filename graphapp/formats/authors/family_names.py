@@ -1,7 +1,8 @@
 """Names of formats that write "Last, First": turned when they are read, and split when they are written.
 
-Which words of a printed name are the family name is said only where the words leave no doubt: two words, initials between them, or a particle before the family name. A name of
-which nobody can say where its family name begins ("Gabriel José García Márquez") is left as it is printed.
+Which words of a printed name are the family name is said only where the words leave no doubt: two words, initials
+between them, or a particle before the family name. A name of which nobody can say where its family name begins
+("Gabriel José García Márquez") is left as it is printed.
 """
 
 import re
@@ -20,9 +21,7 @@ _LAST_LETTER: Final = "\u058f"
 
 
 _LETTERS: Final = r"[^\W\d_]++"
-_PLAIN: Final = re.compile(
-    rf"({_LETTERS}(?:[ '’-]{_LETTERS})*+), ({_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?)"
-)
+_PLAIN: Final = re.compile(rf"({_LETTERS}(?:[ '’-]{_LETTERS})*+), ({_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?)")
 _NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS
 
 

@@ -11,7 +11,6 @@ from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.formats.syntax.tagged_text import Block, marks_of, read_blocks, rejected
 from graphapp.records import Reject, Unfit
 
-
 MARKS = marks_of(begins=rb"BB ", ends=rb"EE *\r?$")
 
 
