@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
+from unicodedata import normalize
 
 import source_json_rivals
 from lxml import etree
@@ -245,21 +246,30 @@ def wos(path: str) -> Iterator[PaperRecord]:
             year=int(stated["PY"][0]),
             type=stated["DT"][0],
             venue=" ".join(stated["SO"]),
-            identifiers={"doi": stated["DI"][0], "arxiv_id": stated["AR"][0]},
+            identifiers={"doi": stated["DI"][0], **_arxiv_of(stated["AR"][0])},
         )
+
+
+def _arxiv_of(number: str) -> dict[str, str]:
+    """The number of an article, which may be an arXiv id."""
+    return {"arxiv_id": number} if number.startswith("arXiv:") else {}
 
 
 def _tagged_lists(path: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     fields: dict[str, list[str]] = {}
     values: list[str] = []
+    start = 0
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
             tag = line[:2]
             if tag == "  ":
                 values.append(line.strip())
             elif tag == "ER":
-                yield f"{path}:{number}", fields
+                yield f"{path}:{start}", fields
                 fields = {}
+            elif tag == "PT":
+                start = number
+                values = fields[tag] = [line[3:].strip()]
             else:
                 values = fields[tag] = [line[3:].strip()]
 
@@ -274,7 +284,7 @@ def ris(path: str) -> Iterator[PaperRecord]:
             year=int(stated["PY"][0][:4]),
             type=stated["TY"][0],
             venue=stated["T2"][0],
-            identifiers={"doi": stated["DO"][0], "arxiv_id": stated["M1"][0]},
+            identifiers={"doi": stated["DO"][0], **_arxiv_of(stated["M1"][0])},
             url=stated["UR"][0],
         )
 
@@ -290,20 +300,24 @@ def rispy_ris(path: str) -> Iterator[PaperRecord]:
                 year=int(stated["year"][:4]),
                 type=stated["type_of_reference"],
                 venue=stated["secondary_title"],
-                identifiers={"doi": stated["doi"], "arxiv_id": stated["note"]},
+                identifiers={"doi": stated["doi"], **_arxiv_of(stated["note"])},
                 url=stated["urls"][0],
             )
 
 
 def bibtex(path: str) -> Iterator[PaperRecord]:
     with open(path, encoding="utf-8") as file:
-        document = import_module("refkit").BibDocument.parse(file.read())
+        text = file.read()
+    document = import_module("refkit").BibDocument.parse(text)
+    line, counted = 1, 0
     macros = {"icml": "International Conference on Machine"}
     for entry in document.entries.occurrences():
         stated = {field.name: field.value for field in entry.fields.occurrences()}
         macro, _, rest = stated["booktitle"].partition(" # ")
+        line += text.count("\n", counted, entry.span[0])
+        counted = entry.span[0]
         yield PaperRecord(
-            place=f"{path}:{entry.span}",
+            place=f"{path}:{line}",
             title=_plain(stated["title"]),
             authorships=authors_of(_turned(_plain(name)) for name in stated["author"].split(" and ")),
             paper_id=entry.key,
@@ -317,10 +331,14 @@ def bibtex(path: str) -> Iterator[PaperRecord]:
 
 
 def _plain(tex: str) -> str:
-    return _SPACE.sub(" ", tex.replace('{\\"u}', "ü").replace("{", "").replace("}", ""))
+    if "\\" in tex:
+        tex = _ACCENT.sub(lambda found: normalize("NFC", found[2] + _MARKS[found[1]]), tex)
+    return _SPACE.sub(" ", tex.replace("{", "").replace("}", ""))
 
 
 _SPACE: Final = re.compile(r"\s+")
+_ACCENT: Final = re.compile(r"\\([`'^~\".=])\{?([A-Za-z])\}?")
+_MARKS: Final = dict(zip("`'^~\".=", "\u0300\u0301\u0302\u0303\u0308\u0307\u0304", strict=True))
 
 
 # --- Tables

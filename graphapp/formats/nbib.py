@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.family_names import turned
 from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
@@ -149,7 +149,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
 def _full_name(printed: str) -> str:
     """ "King, Martin Jr" as "Martin King, Jr": the suffix stands behind the given name."""
     if printed.count(",") != 1:
-        return natural(printed, FAMILY_FIRST)
+        return turned(printed)
     family, _, given = printed.partition(",")
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1].rstrip(".").casefold() in GENERATION_SUFFIXES else ""

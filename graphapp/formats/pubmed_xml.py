@@ -11,7 +11,7 @@ from typing import Final
 from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
-from graphapp.formats.syntax.xml_elements import Element, read_elements, root_tag, text_at, text_of
+from graphapp.formats.syntax.xml_elements import Element, child_of, read_elements, root_tag, text_at, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role
 
 _ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
@@ -46,9 +46,9 @@ def _deleted(element: Element, place: str) -> Iterator[Reject]:
 
 
 def _article(element: Element, place: str) -> PaperRecord:
-    citation = _child(element, "MedlineCitation")
-    article = _child(citation, "Article")
-    journal = _child(article, "Journal")
+    citation = child_of(element, "MedlineCitation")
+    article = child_of(citation, "Article")
+    journal = child_of(article, "Journal")
     lists = _children(article, "AuthorList")
     pmid = text_at(citation, "PMID")
     return paper(
@@ -58,14 +58,14 @@ def _article(element: Element, place: str) -> PaperRecord:
         authors_complete=_are_complete(lists),
         paper_id=pmid,
         abstract=_abstract(article),
-        year=_year(_child(journal, "JournalIssue")),
-        type=publication_type(map(text_of, _children(_child(article, "PublicationTypeList"), "PublicationType"))),
+        year=_year(child_of(journal, "JournalIssue")),
+        type=publication_type(map(text_of, _children(child_of(article, "PublicationTypeList"), "PublicationType"))),
         venue=text_at(journal, "Title")
-        or text_at(_child(citation, "MedlineJournalInfo"), "MedlineTA")
+        or text_at(child_of(citation, "MedlineJournalInfo"), "MedlineTA")
         or text_at(journal, "ISOAbbreviation"),
         identifiers=[
             # Of several, the last one stands.
-            *_identifiers(_children(_child(_child(element, "PubmedData"), "ArticleIdList"), "ArticleId")),
+            *_identifiers(_children(child_of(child_of(element, "PubmedData"), "ArticleIdList"), "ArticleId")),
             *_identifiers(_children(article, "ELocationID")),
             ("pmid", pmid),
         ],
@@ -73,8 +73,8 @@ def _article(element: Element, place: str) -> PaperRecord:
 
 
 def _book(element: Element, place: str) -> PaperRecord:
-    document = _child(element, "BookDocument")
-    book = _child(document, "Book")
+    document = child_of(element, "BookDocument")
+    book = child_of(document, "Book")
     lists = _children(document, "AuthorList")
     of_book = _children(book, "AuthorList")
     pmid = text_at(document, "PMID")
@@ -94,7 +94,7 @@ def _book(element: Element, place: str) -> PaperRecord:
         venue=book_title if title else None,
         identifiers=[
             *_identifiers(_children(book, "ELocationID")),
-            *_identifiers(_children(_child(document, "ArticleIdList"), "ArticleId")),
+            *_identifiers(_children(child_of(document, "ArticleIdList"), "ArticleId")),
             ("pmid", pmid),
         ],
     )
@@ -122,14 +122,14 @@ def _are_complete(lists: Iterable[Element]) -> bool:
 def _abstract(parent: Element | None) -> str:
     """The sections of an abstract, each behind its label."""
     sections = []
-    for section in _children(_child(parent, "Abstract"), "AbstractText"):
+    for section in _children(child_of(parent, "Abstract"), "AbstractText"):
         label, stated = section.get("Label"), text_of(section)
         sections.append(f"{label}: {stated}" if label else stated)
     return " ".join(filter(None, sections))
 
 
 def _year(parent: Element | None) -> str:
-    date = _child(parent, "PubDate")
+    date = child_of(parent, "PubDate")
     return year_of(text_at(date, "Year") or text_at(date, "MedlineDate"))
 
 
@@ -140,9 +140,5 @@ def _identifiers(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
             yield from identifier(each.get("EIdType") or each.get("IdType") or "", text_of(each))
 
 
-def _child(parent: Element | None, tag: str) -> Element | None:
-    return None if parent is None else parent.find(tag)
-
-
 def _children(parent: Element | None, tag: str) -> list[Element]:
-    return [] if parent is None else parent.findall(tag)
+    return [] if parent is None else [*parent.iterchildren(tag)]

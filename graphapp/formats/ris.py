@@ -14,27 +14,25 @@ from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.authors.family_names import split_name
+from graphapp.formats.authors.family_names import split_name, turned
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper
 from graphapp.formats.syntax.lines import decode
-from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
 _Fields = dict[str, list[str]]
-"""Tag -> its values, which may be blank and have several lines."""
+"""Tag -> its values that are not blank, which may have several lines."""
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BEGINS: Final = re.compile(rb"TY(?: {1,2}|\t ?)-(?:[ \t]*[A-Z]|[ \t]*\r?\n|$)")
-_ENDS: Final = re.compile(rb"ER(?: {1,2}|\t ?)-[ \t]*\r?\n?$")
+_MARKS: Final = marks_of(begins=rb"TY(?: {1,2}|\t ?)-[ \t]*+(?:[A-Z]|\r?$)", ends=rb"ER(?: {1,2}|\t ?)-[ \t]*+\r?$")
 _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
-_STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?)$", re.MULTILINE)
+_STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t][^\S\n]*+(.*\S|).*|\r?)$", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
 _TAGS: Final = _words(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF "
@@ -61,6 +59,7 @@ _NO_TYPE: Final = "GEN"
 _DATE: Final = re.compile(r"([0-9]{4})(?:/.*)?")
 _DATE_OF_DA: Final = re.compile(r"([0-9]{4})(?:[/-].*)?")
 _RUNNING_NUMBER: Final = re.compile(r"[0-9]{1,7}")
+_HAS_PMID: Final = "pmid" in SCHEME_PROPERTIES
 _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _MAY_IDENTIFY: Final = ("M1", "AN", "N1", "C2", "C7", "M3")
 """Tags whose values may be an identifier, if they say of what kind."""
@@ -81,7 +80,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
     """
     found = ended = False
-    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"TY", b"ER")):
+    for block in read_blocks(stream, place, _MARKS):
         try:
             text = decode(block.text)
             fields = _fields(text)
@@ -109,11 +108,12 @@ def _fields(text: str) -> _Fields:
     if len(stated_at_once) == text.count("\n") + (not text.endswith("\n")):
         # Nearly all records: each line begins with a tag.
         for tag, stated in stated_at_once:
-            fields.setdefault(tag, []).append(stated.strip())
+            values = fields.setdefault(tag, [])
+            if stated:
+                values.append(stated)
         return fields
-    values: list[str] = []
-    more: list[str] = []
-    is_long = False
+    lines: list[str] = []
+    tag, is_long = "", False
     for line in text.split("\n"):
         found = _STRICT.match(line)
         if found is None and line[2:3] in (" ", "\t"):
@@ -122,23 +122,22 @@ def _fields(text: str) -> _Fields:
             if found is not None and (found[1] not in _TAGS or (is_long and text[2:5] == "  -")):
                 found = None
         if found is None:
-            more.append(line.strip())
+            lines.append(line.strip())
             continue
+        _append(fields, tag, lines)
         tag, stated = found[1], found[2] or ""
-        if more:
-            _append(values, more)
-            more = []
+        lines = [stated.strip()]
         is_long = tag in _LONG_TEXTS
-        values = fields.setdefault(tag, [])
-        values.append(stated.strip())
-    _append(values, more)
+    _append(fields, tag, lines)
     return fields
 
 
-def _append(values: list[str], more: list[str]) -> None:
-    """Further lines of the last value."""
-    if values:
-        values[-1] = "\n".join((values[-1], *more)).strip()
+def _append(fields: _Fields, tag: str, lines: list[str]) -> None:
+    """The lines of a value, unless they stand before any tag."""
+    if tag:
+        values = fields.setdefault(tag, [])
+        if value := "\n".join(lines).strip():
+            values.append(value)
 
 
 def _paper(fields: _Fields, place: str) -> PaperRecord:
@@ -154,7 +153,7 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
         title=_first(fields, *titles),
         authorships=_authorships(fields, kind),
         paper_id=_paper_id(fields),
-        abstract=next(filter(None, (*fields.get("AB", ()), *fields.get("N2", ()))), None),
+        abstract=next(iter(fields.get("AB") or fields.get("N2") or ()), None),
         year=_year(fields),
         type=works_type or (kind if kind != _NO_TYPE else None),
         venue=_first(fields, *venues),
@@ -164,19 +163,22 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
 
 
 def _texts(fields: _Fields, *tags: str) -> Iterator[str]:
-    """The values of these tags that are not blank, each as one line."""
+    """The values of these tags, each as one line."""
     for tag in tags:
         for value in fields.get(tag, ()):
-            if value:
-                yield value if "\n" not in value else " ".join(filter(None, value.split("\n")))
+            yield value if "\n" not in value else _one_line(value)
 
 
 def _first(fields: _Fields, *tags: str) -> str | None:
     for tag in tags:
-        for value in fields.get(tag, ()):
-            if value:
-                return value if "\n" not in value else " ".join(filter(None, value.split("\n")))
+        if values := fields.get(tag):
+            value = values[0]
+            return value if "\n" not in value else _one_line(value)
     return None
+
+
+def _one_line(value: str) -> str:
+    return " ".join(filter(None, value.split("\n")))
 
 
 def _year(fields: _Fields) -> str | None:
@@ -210,9 +212,9 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
         found["doi"] = doi
     if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
         found["arxiv_id"] = volume
-    if len(addresses) < 2 and not any(tag in fields for tag in _MAY_IDENTIFY):
+    if len(addresses) < 2 and fields.keys().isdisjoint(_MAY_IDENTIFY):
         return found
-    if "pmid" in SCHEME_PROPERTIES and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
+    if _HAS_PMID and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
         number = _first(fields, "AN")
         if number is not None and number.isdecimal():
             found["pmid"] = number
@@ -243,7 +245,11 @@ def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
 def _names(fields: _Fields, tag: str) -> list[str]:
     names: list[str] = []
     for value in fields.get(tag, ()):
-        for line in (value,) if "\n" not in value else _name_lines(value):
+        if ";" not in value and "\n" not in value:
+            if name := value.rstrip(", "):
+                names.append(turned(name))
+            continue
+        for line in _name_lines(value):
             names += _people(line)
     return names
 
@@ -260,15 +266,11 @@ def _name_lines(value: str) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=16_384)
-def _people(text: str) -> tuple[str, ...]:
-    """The names of one value, of which there is one but for programs that write all authors into it."""
-    if ";" not in text:
-        name = text.strip().rstrip(", ")
-        return (natural(name, FAMILY_FIRST),) if name else ()
-    plain = unescape(text) if "&" in text else text
+def _people(line: str) -> list[str]:
+    """The names of a line, of which there is one but for programs that write all authors into it."""
+    plain = unescape(line) if "&" in line and ";" in line else line
     parts = [plain] if plain.startswith("{") else plain.split(";")
-    return tuple(natural(name, FAMILY_FIRST) for part in parts if (name := part.strip().rstrip(", ")))
+    return [turned(name) for part in parts if (name := part.strip().rstrip(", "))]
 
 
 # Writing

@@ -8,24 +8,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from io import BufferedReader
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.family_names import turned
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.lines import decode
-from graphapp.formats.syntax.tagged_text import read_blocks, refuse_cut, rejected
+from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
 _Fields = dict[str, list[str]]
 """Tag -> its lines, none of which is blank."""
 
-_BEGINS: Final = re.compile(rb"PT [A-Z]")
-_ENDS: Final = re.compile(rb"E[RF][ \t]*\r?\n?$")
-_LINE: Final = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")
+_MARKS: Final = marks_of(begins=rb"PT [A-Z]", ends=rb"E[RF][ \t]*+\r?$")
+_TAG: Final = re.compile(r"\n([A-Z][A-Z0-9])(?: |(?=[^\S\n]*+$))", re.MULTILINE)
 _OF_FILE: Final = frozenset({"FN", "VR", "EF", "ER"})
 """Tags that are no part of a record."""
 
@@ -50,7 +48,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     Raises SourceError for a text without any tag, and for the lines that `read_blocks` refuses.
     """
     found = ended = False
-    for block in read_blocks(stream, place, begins=_BEGINS, ends=_ENDS, marks=(b"PT", b"ER", b"EF")):
+    for block in read_blocks(stream, place, _MARKS):
         try:
             fields = _fields(decode(block.text))
             if fields is None:
@@ -72,20 +70,16 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _fields(text: str) -> _Fields | None:
     """The lines of a block by their tags; None where it has a line before any tag."""
+    before, *stated = _TAG.split("\n" + text)
+    if before and not before.isspace():
+        return None
     fields: _Fields = {}
-    values: list[str] | None = None
-    for line in text.split("\n"):
-        if line.startswith("   ") or (found := _LINE.match(line)) is None:
-            stated = line.strip()
-            if not stated:
-                continue
-            if values is None:
-                return None
-            values.append(stated)
-            continue
-        values = fields.setdefault(found[1], [])
-        if stated := (found[2] or "").strip():
-            values.append(stated)
+    for tag, lines in zip(stated[::2], stated[1::2], strict=True):
+        values = fields.setdefault(tag, [])
+        if "\n" in lines:
+            values += filter(None, map(str.strip, lines.split("\n")))
+        elif value := lines.strip():
+            values.append(value)
     return fields
 
 
@@ -135,7 +129,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
     short = fields.get("AU", [])
     orcids = _orcids(fields)
     # Groups are authors beside the persons, and are no "Last, First".
-    named = authors((*map(_natural, stated), *fields.get("CA", ())))
+    named = authors((*map(turned, stated), *fields.get("CA", ())))
     if orcids:
         keys = [name.casefold() for name in stated]
         keys_of_short = [name.casefold() for name in short] if len(short) == len(stated) else keys
@@ -146,7 +140,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
             )
             + named[len(keys) :]
         )
-    editors = authors(map(_natural, fields.get("BE", ())))
+    editors = authors(map(turned, fields.get("BE", ())))
     return named + tuple(replace(editor, role="editor") for editor in editors)
 
 
@@ -165,8 +159,3 @@ def _orcids(fields: _Fields) -> dict[str, str]:
         for entry, _, orcid in pairs
         if stated[name := entry.strip().casefold()] == 1 and all(names[name] < 2 for names in printed)
     }
-
-
-@lru_cache(maxsize=16_384)
-def _natural(name: str) -> str:
-    return natural(name, FAMILY_FIRST)

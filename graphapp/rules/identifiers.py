@@ -78,6 +78,8 @@ _OLD_ARXIV_ID: Final = re.compile(
     r"|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
     r"|q-alg|q-bio|quant-ph|solv-int|supr-con)(?:\.[a-z-]{2,10})?/([0-9]{4})([0-9]{3})" + _VERSION
 )
+_SIMPLE_ARXIV_ID: Final = re.compile(r"(?:ar[Xx]iv:|https?://arxiv\.org/abs/)([0-9]{4})\.([0-9]{5})" + _VERSION)
+"""How nearly all programs write it."""
 _WORDS_OF_ARXIV: Final = ("xiv", "ar5iv", "lanl.gov", "huggingface", "10.48550")
 """Each text that says itself that it is an arXiv id has one of these."""
 
@@ -94,8 +96,9 @@ def _arxiv_id(text: str) -> str | None:
 
 
 def _arxiv_in_address(text: str) -> str | None:
-    lowered = text.lower()
-    found = _arxiv(text) if any(word in lowered for word in _WORDS_OF_ARXIV) else None
+    if (simple := _SIMPLE_ARXIV_ID.fullmatch(text)) is not None:
+        return _new_arxiv_id(*simple.groups())
+    found = _arxiv(text) if _has_one(text, _WORDS_OF_ARXIV) else None
     return None if found is None or found.is_bare else found.id
 
 
@@ -124,16 +127,28 @@ def _arxiv_alone(text: str) -> str | None:
     """The id that the text is, with version, class tag or file suffix: versions of one e-print are one work."""
     bare = _ARXIV_FILE.sub("", trimmed(_ARXIV_TAIL.sub("", trimmed(text))))
     if (new := _NEW_ARXIV_ID.fullmatch(bare)) is not None:
-        month, number = new.groups()
-        # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit
-        # before that tells two ids apart all the same.
-        is_id = "0704" <= month < "9107" and (len(number) == 5 or month < "1501")
-        return f"{month}.{number}" if is_id and _is_month(month) and int(number) > 0 else None
+        return _new_arxiv_id(*new.groups())
     if (old := _OLD_ARXIV_ID.fullmatch(bare)) is not None:
         archive, month, number = old.groups()
         is_id = month >= "9107" or month <= "0703"
         return f"{archive}/{month}{number}" if is_id and _is_month(month) and int(number) > 0 else None
     return None
+
+
+def _new_arxiv_id(month: str, number: str) -> str | None:
+    # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit
+    # before that tells two ids apart all the same.
+    is_id = "0704" <= month < "9107" and (len(number) == 5 or month < "1501")
+    return f"{month}.{number}" if is_id and _is_month(month) and int(number) > 0 else None
+
+
+def _has_one(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is in the text, in any case."""
+    lowered = text.lower()
+    for word in words:  # noqa: SIM110 - a third of the time of `any`, for each address of each record
+        if word in lowered:
+            return True
+    return False
 
 
 def _is_month(text: str) -> bool:
@@ -172,8 +187,7 @@ def _pmid(text: str) -> str | None:
 
 
 def _pmid_in_address(text: str) -> str | None:
-    lowered = text.lower()
-    found = _any_pmid(text) if any(word in lowered for word in _WORDS_OF_PUBMED) else None
+    found = _any_pmid(text) if _has_one(text, _WORDS_OF_PUBMED) else None
     return None if found is None or found.is_bare else found.id
 
 

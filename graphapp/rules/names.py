@@ -190,6 +190,8 @@ _ORGANISATION_WORDS: Final = frozenset({
 })  # fmt: skip
 _ORGANISATION_LINKS: Final = frozenset({"of", "for", "the"})
 """In small letters: `The` is a given name in Vietnam."""
+WORDS_OF_ORGANISATIONS: Final = _ORGANISATION_WORDS | _ORGANISATION_LINKS
+"""All words, casefolded, that `is_organisation` looks for."""
 
 _APOSTROPHES: Final = frozenset(
     "'`´‘’‛′‵"  # typewriter, typographic, primes

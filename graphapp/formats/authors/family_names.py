@@ -1,17 +1,43 @@
-"""Which words of a printed name are the family name, for formats that write "Last, First".
+"""Names of formats that write "Last, First": turned when they are read, and split when they are written.
 
-Only where the words leave no doubt: two words, initials between them, or a particle before the family name. A name of
-which nobody can say where its family name begins ("Gabriel José García Márquez") is left as it is printed.
+Which words of a printed name are the family name is said only where the words leave no doubt: two words, initials
+between them, or a particle before the family name. A name of which nobody can say where its family name begins
+("Gabriel José García Márquez") is left as it is printed.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.authors.name_words import PARTICLES, family_start, is_initials
-from graphapp.rules.names import GENERATION_SUFFIXES, is_organisation
+from graphapp.formats.authors.name_words import ENDINGS, PARTICLES, family_start, is_initials
+from graphapp.rules.names import GENERATION_SUFFIXES, WORDS_OF_ORGANISATIONS, is_organisation
 
 _LAST_LETTER: Final = "\u058f"
 """The last code point of Latin, Greek, Cyrillic and Armenian: names in other scripts have other orders."""
+
+
+_LETTERS: Final = r"[^\W\d_]++"
+_PLAIN: Final = re.compile(rf"({_LETTERS}(?:[ '’-]{_LETTERS})*+), ({_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?)")
+_NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS
+
+
+def turned(name: str) -> str:
+    """The name in natural order, as `natural` turns "Last, First"; any other text as that leaves it."""
+    return plainly_turned(name) or natural(name, FAMILY_FIRST)
+
+
+def plainly_turned(name: str) -> str | None:
+    """ "Last, First" in natural order where it is nothing but a person's name, as nearly all are; None elsewhere.
+
+    There, `natural` and `natural_order` give the same and take ten times as long.
+    """
+    plain = _PLAIN.fullmatch(name) if "," in name else None
+    if plain is None:
+        return None
+    family, given = plain.groups()
+    natural_name = f"{given} {family}"
+    is_certain = _NO_PART_OF_A_NAME.isdisjoint(natural_name.replace(".", "").casefold().split())
+    return natural_name if is_certain else None
 
 
 class SplitName(NamedTuple):
@@ -40,7 +66,7 @@ def split_name(printed: str) -> SplitName | None:
     if start == 0 or not all(map(is_initials, words[1:start])) or is_initials(last) or last in PARTICLES:
         return None
     parts = SplitName(" ".join(words[:start]), " ".join(words[start:]), suffix)
-    return parts if natural(parts.inverted, FAMILY_FIRST) == printed else None
+    return parts if turned(parts.inverted) == printed else None
 
 
 def _is_word(word: str) -> bool:

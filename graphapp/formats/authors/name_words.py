@@ -32,7 +32,8 @@ _SMALL_WORDS: Final = PARTICLES | _words("y e i and und")
 _DEGREES: Final = _words(
     "phd dphil msc bsc mphil mph mba dds dvm drph pharmd edd psyd esq frs frcp facs dr prof dipling"
 )
-_ENDINGS: Final = GENERATION_SUFFIXES | LEGAL_FORMS | _DEGREES
+ENDINGS: Final = GENERATION_SUFFIXES | LEGAL_FORMS | _DEGREES
+"""Words behind a comma that belong to the name before it, in small letters and without dots."""
 _SHORT_DEGREES: Final = frozenset({"md", "ma", "ms", "ba", "bs", "rn", "jd", "do", "mbbs"})
 """They may also be initials: "Smith, MD"."""
 
@@ -71,7 +72,7 @@ def is_complete(name: str) -> bool:
     words = name.split()
     if len(words) == 1:
         return len(words[0]) >= _SHORTEST_UNSPACED_NAME and _UNSPACED_SCRIPTS.fullmatch(words[0]) is not None
-    words = [word for word in words if word not in _SMALL_WORDS and _letters(word) not in _ENDINGS]
+    words = [word for word in words if word not in _SMALL_WORDS and _letters(word) not in ENDINGS]
     return len(words) > 1 and not all(map(is_initials, words))
 
 
@@ -83,7 +84,7 @@ def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) ->
     if not token or len(token) > _LONGEST_ENDING:
         return False
     words = token.split()
-    degrees = [word for word in words if _letters(word) not in _ENDINGS]
+    degrees = [word for word in words if _letters(word) not in ENDINGS]
     if not degrees:
         return True
     if initials or not all(word.isupper() and _letters(word) in _SHORT_DEGREES for word in degrees):

@@ -42,10 +42,10 @@ _SAYS_SOMETHING: Final = re.compile(rb"^\s*+[^\s%]", re.MULTILINE)
 _BETWEEN_FIELDS: Final = re.compile(rb"(?:[\s,]++|%[^\n]*+\n)*+")
 _FIELD: Final = re.compile(
     rb"(" + _NAME + rb")\s*+=\s*+"
-    rb"(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|\"([^\"{}]*+)\"|(" + _NAME + rb"))"
+    rb"(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|\"((?:[^\"{}]++|\{[^{}]*+\})*+)\"|(" + _NAME + rb"))"
     rb"\s*+([,})]?)(?:[\s,]++|%[^\n]*+\n)*+"
 )
-"""A field of one value with at most two levels of braces within it, which nearly all are."""
+"""A field of one value with at most two levels of braces within it, or one within quotes, which nearly all are."""
 _FIELD_BEGINS: Final = re.compile(rb"(" + _NAME + rb")\s*+=")
 _CUT: Final = re.compile(rb"(?:" + _NAME + rb"\s*+|%[^\n]*+)?+")
 """What may stand in the place of a field where a text ends."""
@@ -303,15 +303,28 @@ class _Fields:
         self._size = 0
 
     def add(self, name: bytes, parts: list[tuple[bytes | None, bytes]]) -> None:
-        """Take a field of literal texts, or else numbers or macros. As in BibTeX, the first of two fields counts."""
+        """Take a field of literal texts, or else numbers or macros."""
         name = name.lower()
-        if name in self.values or (self._wanted is not None and name not in self._wanted):
-            return
-        texts = [self._stated(name, macro) if literal is None else literal for literal, macro in parts]
-        self._size += sum(map(len, texts))
+        if self._takes(name):
+            texts = [self._stated(name, macro) if literal is None else literal for literal, macro in parts]
+            # A macro of a megabyte may stand here a million times.
+            self._count(sum(map(len, texts)))
+            self.values[name] = b"".join(texts)
+
+    def add_text(self, name: bytes, text: bytes) -> None:
+        """Take a field of one literal text, by its name in small letters."""
+        if self._takes(name):
+            self._count(len(text))
+            self.values[name] = text
+
+    def _count(self, size: int) -> None:
+        self._size += size
         if self._size > LONGEST_RECORD:
             raise _Broken(f"more than {LONGEST_RECORD // 2**20} MiB of text in one record")
-        self.values[name] = texts[0] if len(texts) == 1 else b"".join(texts)
+
+    def _takes(self, name: bytes) -> bool:
+        """As in BibTeX, the first of two fields counts."""
+        return name not in self.values and (self._wanted is None or name in self._wanted)
 
     def _stated(self, name: bytes, word: bytes) -> bytes:
         if word.isdigit():
@@ -330,7 +343,11 @@ def _read_fields(text: bytes, at: int, end: int, closing: bytes, fields: _Fields
         found = _FIELD.match(text, at, end)
         if found is not None and not text.startswith(b"#", found.end()):
             name, braced, quoted, word, sign = found.groups()
-            fields.add(name, [(quoted if braced is None else braced, word)])
+            literal = quoted if braced is None else braced
+            if literal is None:
+                fields.add(name, [(None, word)])
+            else:
+                fields.add_text(name.lower(), literal)
             at = found.end()
             if sign == closing:
                 return found.end(5)

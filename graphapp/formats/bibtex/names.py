@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from graphapp.formats.authors.author_cells import read_cell
-from graphapp.formats.authors.family_names import split_name
+from graphapp.formats.authors.family_names import plainly_turned, split_name
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
 from graphapp.rules.names import is_organisation, natural_order
@@ -55,9 +55,9 @@ _remembered: Final = lru_cache(maxsize=16_384)(_names)
 def _pieces(tex: str) -> list[str]:
     """The texts between "and"s outside of braces that are not blank."""
     text = " " + _BLANKS.sub(" ", tex).strip(" ")
-    if "{" not in text:
-        pieces = _AND.split(text)
-    else:
+    pieces = _AND.split(text)
+    if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):
+        # Some of the "and"s are within braces.
         pieces, depth, start = [], 0, 0
         for found in _AND_OR_BRACE.finditer(text):
             if found[0] == "{":
@@ -84,7 +84,8 @@ def _with_commas(piece: str) -> list[str]:
             raise Unfit(f'names that are not separated by "and": {piece[:80]!r}') from error
     name = to_text(piece)
     if signs:
-        name = natural_order(name.rstrip(", "))
+        name = name.rstrip(", ")
+        name = plainly_turned(name) or natural_order(name)
     return [name] if name else []
 
 

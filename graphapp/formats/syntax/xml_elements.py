@@ -22,7 +22,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.records import PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
 
-__all__ = ["Element", "read_elements", "root_tag", "text_of"]
+__all__ = ["Element", "child_of", "read_elements", "root_tag", "text_at", "text_of"]
 
 Parse = Callable[[Element, str], Iterable[Record] | Record | None]
 """A function from an element and its place to its records; raises Unfit."""
@@ -94,15 +94,22 @@ def read_elements(
     yield from _Reading(parser, own, place, frozenset(tags), parse).records(chain((rest,), content))
 
 
+def child_of(parent: Element | None, tag: str) -> Element | None:
+    """The first child with this tag; None where there is none, and for no parent."""
+    # `find` takes twice as long, since it knows paths.
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
 def text_of(element: Element) -> str:
     """All text inside an element, without markup; each run of white space is one space."""
-    text = "".join(element.itertext()) if len(element) else element.text
+    # `itertext` takes three times as long.
+    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False) if len(element) else element.text
     return " ".join(text.split()) if text else ""
 
 
-def text_at(parent: Element | None, path: str) -> str:
-    """As `text_of`, for the first element at a path below another one; empty where there is none."""
-    child = None if parent is None else parent.find(path)
+def text_at(parent: Element | None, tag: str) -> str:
+    """As `text_of`, for the first child with this tag; empty where there is none."""
+    child = child_of(parent, tag)
     return "" if child is None else text_of(child)
 
 

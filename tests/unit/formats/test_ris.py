@@ -279,7 +279,7 @@ NAMES = st.one_of(
             "AU - B",
         ]
     ),
-).filter(lambda name: ris._people(ris._written(name)) == (name,))
+).filter(lambda name: ris._people(ris._written(name)) == [name])
 ROLES: tuple[Role, ...] = ("author", "editor")
 PAPERS = st.builds(
     lambda authors, editors, identifiers, **fields: PaperRecord(

@@ -425,3 +425,12 @@ def test_no_text_takes_long(piece: str) -> None:
         read_identifiers({"doi": text, "arxiv_id": text, "pmid": text}, text)
         normal_orcid(text)
         assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("begin", ["arXiv:", "arxiv:", "http://arxiv.org/abs/", "https://arxiv.org/abs/"])
+@pytest.mark.parametrize("number", ["2101.00007", "2110.12345", "0704.00012", "2113.00007", "2101.00000", "0703.00001"])
+@pytest.mark.parametrize("version", ["", "v2"])
+def test_an_arxiv_id_in_its_usual_spelling_is_that_of_all_rules(begin: str, number: str, version: str) -> None:
+    [in_address] = [scheme.in_address for scheme in SCHEMES if scheme.property == "arxiv_id"]
+    # The space keeps the text from being usual.
+    assert in_address(begin + number + version) == in_address(f"{begin}{number}{version} ")

@@ -5,10 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.authors.family_names import split_name
+from graphapp.formats.authors.family_names import plainly_turned, split_name, turned
+from graphapp.rules.names import natural_order
 
 WORDS = st.sampled_from(
-    ["Ada", "Byron", "J.", "van", "de", "Jr.", "Müller", "O'Neil", "Li", "PhD", "Inc.", "of", "i", ","]
+    (
+        *("Ada", "Byron", "J.", "van", "de", "Jr.", "Müller", "O'Neil", "Li", "PhD", "Inc.", "of", "i", ","),
+        *("Jean-Luc", "J.R.", "The", "Group", "D’Or", "III"),
+    )
 )
 
 
@@ -63,3 +67,23 @@ def test_doubtful_names_stay_whole(printed: str) -> None:
 def test_a_name_that_is_split_is_read_again(printed: str) -> None:
     parts = split_name(printed)
     assert parts is None or natural(parts.inverted, FAMILY_FIRST) == printed
+
+
+@given(st.lists(WORDS | st.text("Aé²b.-'’, (1)\u00a0\u3000，{;", max_size=4), max_size=6).map(" ".join))
+def test_a_plain_name_is_turned_as_all_rules_turn_it(printed: str) -> None:
+    assert turned(printed) == natural(printed, FAMILY_FIRST)
+
+
+@given(st.sampled_from([", ", ",", " ,"]), st.lists(WORDS, min_size=1), st.lists(WORDS, min_size=1))
+def test_names_of_two_parts_are_turned_as_all_rules_turn_them(comma: str, family: list[str], first: list[str]) -> None:
+    printed = f"{' '.join(family)}{comma}{' '.join(first)}"
+    assert turned(printed) == natural(printed, FAMILY_FIRST)
+    assert plainly_turned(printed) in (natural_order(printed), None)
+
+
+def test_names_with_particles_initials_and_dashes_are_plain() -> None:
+    for family in ("Müller", "van der Berg", "García-López", "O’Neil", "Иванова"):
+        for first in ("Ada", "J. R.", "J.-P.", "Ada B."):
+            assert plainly_turned(f"{family}, {first}") == f"{first} {family}"
+    for doubtful in ("King, Jr.", "Meadowsoft, Inc.", "Meadow, University of", "Okafor, Ines, PhD", "Okafor"):
+        assert plainly_turned(doubtful) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.formats.bibtex.tex import address, to_tex, to_text
+from graphapp.formats.bibtex.tex import _printed, _single_spaced, address, to_tex, to_text
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,11 @@ def test_what_tex_prints(tex: str, text: str) -> None:
 )
 def test_addresses_have_no_dashes_or_accents(tex: str, text: str) -> None:
     assert address(tex) == text
+
+
+@given(st.text(st.sampled_from("{}-'?! \n\t\u00a0aé"), max_size=40))
+def test_a_text_without_commands_is_printed_as_all_rules_print_it(text: str) -> None:
+    assert to_text(text) == _printed(_single_spaced(text))
 
 
 @given(st.text(st.sampled_from("\\{}$%#&_~^'`-?!<>| aÉ1x"), max_size=40))
