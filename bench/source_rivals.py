@@ -354,7 +354,9 @@ def csv_table(path: str) -> Iterator[PaperRecord]:
 
 def xlsx(path: str) -> Iterator[PaperRecord]:
     """Calamine unpacks the whole workbook into memory, and so is no way to read a large one."""
-    return _rows(path, import_module("python_calamine").CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows())
+    return _rows(
+        path, import_module("python_calamine").CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows()
+    )
 
 
 def openpyxl_xlsx(path: str) -> Iterator[PaperRecord]:

@@ -235,7 +235,7 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
         raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
     name = author_name(decode(entry.page.name), len(shown) + 1)
     bare = _bare(name)
-    hidden = all([_bare(author.printed_name) != bare for author in shown])
+    hidden = all(_bare(author.printed_name) != bare for author in shown)
     return paper(
         place=place,
         title=decode(entry.title.line) if entry.title is not None else None,

@@ -142,7 +142,7 @@ def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
 
 def name_of_parts(*parts: str | None) -> str:
     """The name of its parts in the order in which it is printed; empty when all parts are blank."""
-    return " ".join(part.strip() for part in parts if part and not part.isspace())
+    return " ".join([part.strip() for part in parts if part and not part.isspace()])
 
 
 def author_name(name: str, rank: int) -> str:
