@@ -71,8 +71,8 @@ def paper(
         for value, what in ((type, "type"), (venue, "venue"), (venue_key, "venue key"), (track, "track"), (url, "URL")):
             text(value, what)
     known = {}
-    for name, value in identifiers:
-        if value is not None and (found := identifier(value)) is not None:
+    for name, stated in identifiers:
+        if stated is not None and (found := identifier(stated)) is not None:
             known[name] = found
     record = PaperRecord(
         place=place,
