@@ -10,6 +10,9 @@ is named and skipped. The size of a workbook is that of its unpacked content.
 Prints, for each format and rival: MiB, records, records per second of processor time, the ratio of processor time to
 that of the rival, the peak memory with the large file, its ratio to that with the small file, and the rival's peak. A
 rival that makes other records of the small file than graphapp is named: then the ratio means little.
+
+A workbook has two rivals: calamine, which unpacks it into memory as a whole, and openpyxl, the fastest one that takes a
+sheet row by row.
 """
 
 import argparse

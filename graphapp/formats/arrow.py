@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader, BytesIO
 from itertools import islice
+from typing import Self
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, authors, paper
@@ -29,6 +30,7 @@ _HEAD = re.compile(
     r"(?P<venue>\S.*) (?P<track>[^\W\d_a-z][^\W\d_]*) (?P<year>[12][0-9]{3}) "
     r"(?P<type>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,3})"
 )
+_MARK = "•".encode()
 _BULLET = re.compile(r"\s*•(.*)".encode(), re.DOTALL)
 _HOMONYM_NUMBER = re.compile(r" [0-9]{4}$")
 _LONGEST_HEAD = 120
@@ -71,24 +73,29 @@ class _Paragraph:
     is_list: bool = True
     """Whether each of its lines has a bullet."""
 
+    line: bytes = b""
+    """The text of a paragraph of one line, when it is whole; empty for any other."""
+
     def add(self, line: bytes) -> None:
-        part = self.gap
-        if not line.isspace():
-            part = self.lines
-            self.line_count += 1
-            self.is_list = self.is_list and _BULLET.match(line) is not None
+        self.line_count += 1
+        self.is_list = self.is_list and line.lstrip().startswith(_MARK)
         # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
-        if self.size <= LONGEST_RECORD or not part:
-            part.extend(line)
+        if not self.lines or self.size <= LONGEST_RECORD:
+            self.lines += line
+
+    def add_blank(self, line: bytes) -> None:
+        if not self.gap or self.size <= LONGEST_RECORD:
+            self.gap += line
+
+    def whole(self) -> Self:
+        """The paragraph when all its lines are added."""
+        if self.line_count == 1 and not self.is_list:
+            self.line = bytes(self.lines).strip()
+        return self
 
     @property
     def size(self) -> int:
         return len(self.lines) + len(self.gap)
-
-    @property
-    def line(self) -> bytes:
-        """The text of a paragraph of one line; empty for any other."""
-        return bytes(self.lines).strip() if self.line_count == 1 and not self.is_list else b""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,14 +133,17 @@ class _Entry:
 def _paragraphs(stream: BufferedReader, place: str) -> Iterator[_Paragraph]:
     paragraph: _Paragraph | None = None
     for number, line in lines(stream, place):
-        if not line.isspace() and (paragraph is None or paragraph.gap):
+        if line.isspace():
             if paragraph is not None:
-                yield paragraph
+                paragraph.add_blank(line)
+            continue
+        if paragraph is None or paragraph.gap:
+            if paragraph is not None:
+                yield paragraph.whole()
             paragraph = _Paragraph(number=number)
-        if paragraph is not None:
-            paragraph.add(line)
+        paragraph.add(line)
     if paragraph is not None:
-        yield paragraph
+        yield paragraph.whole()
 
 
 def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _Entry]:
@@ -224,7 +234,8 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
     if len(entry.page.name) > 4 * LONGEST_NAME:
         raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
     name = author_name(decode(entry.page.name), len(shown) + 1)
-    hidden = all(_bare(author.printed_name) != _bare(name) for author in shown)
+    bare = _bare(name)
+    hidden = all(_bare(author.printed_name) != bare for author in shown)
     return paper(
         place=place,
         title=decode(entry.title.line) if entry.title is not None else None,
@@ -246,7 +257,8 @@ def _names(bullets: _Paragraph | None) -> Iterator[str]:
 
 def _bare(name: str) -> str:
     """A name as the page compares names: ignoring case and homonym number."""
-    return _HOMONYM_NUMBER.sub("", " ".join(name.split())).casefold()
+    words = " ".join(name.split())
+    return (_HOMONYM_NUMBER.sub("", words) if words[-1:].isdigit() else words).casefold()
 
 
 def _text(paragraphs: list[_Paragraph]) -> bytes:

@@ -57,7 +57,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     authorships, complete = _authorships(eprint)
     return paper(
         place=place,
-        title=None if eprint.title is None else _LINE_BREAK.sub(" ", eprint.title.strip()),
+        title=None if eprint.title is None else _on_one_line(eprint.title),
         authorships=authorships,
         authors_complete=complete,
         paper_id=eprint.id,
@@ -71,7 +71,8 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     )
 
 
-_LINE_BREAK: Final = re.compile(r"(?<!\s)\s*\n\s*")
+def _on_one_line(title: str) -> str:
+    return " ".join([line for part in title.split("\n") if (line := part.strip())])
 
 
 def _authorships(eprint: _Eprint) -> tuple[tuple[Authorship, ...], bool]:

@@ -8,7 +8,17 @@ from typing import TypeVar
 
 import msgspec
 
-from graphapp.records import MOST_NAMES, Authorship, Loss, PaperRecord, Unfit, check_texts, check_year
+from graphapp.records import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_NAMES,
+    Authorship,
+    Loss,
+    PaperRecord,
+    Unfit,
+    check_texts,
+    check_year,
+)
 from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
 
 _Stated = TypeVar("_Stated")
@@ -47,21 +57,41 @@ def paper(
     printed_title = text(title, "title")
     if printed_title is None:
         raise Unfit("no title")
+    # Written out here and below, since a call for each text takes longer than all else.
+    if (
+        (abstract and "\0" in abstract)
+        or (paper_id and "\0" in paper_id)
+        or (type and "\0" in type)
+        or (venue and "\0" in venue)
+        or (venue_key and "\0" in venue_key)
+        or (track and "\0" in track)
+        or (url and "\0" in url)
+    ):
+        # The reason names the first one of them, or what is wrong before it.
+        text(paper_id, "id")
+        text(abstract, "abstract")
+        stated_year(year)
+        for value, what in ((type, "type"), (venue, "venue"), (venue_key, "venue key"), (track, "track"), (url, "URL")):
+            text(value, what)
+    known = {}
+    for name, stated in identifiers:
+        if stated is not None and (found := identifier(stated)) is not None:
+            known[name] = found
     record = PaperRecord(
         place=place,
         title=printed_title,
         authorships=authorships,
         authors_complete=authors_complete,
-        paper_id=text(paper_id, "id"),
-        abstract=text(abstract, "abstract"),
-        year=stated_year(year),
-        type=text(type, "type"),
-        venue=text(venue, "venue"),
-        venue_key=text(venue_key, "venue key"),
-        track=text(track, "track"),
-        identifiers={name: found for name, value in identifiers if (found := identifier(value)) is not None},
-        url=text(url, "URL"),
-        losses=tuple(losses),
+        paper_id=paper_id if paper_id and not paper_id.isspace() else None,
+        abstract=abstract if abstract and not abstract.isspace() else None,
+        year=None if year is None else stated_year(year),
+        type=type if type and not type.isspace() else None,
+        venue=venue if venue and not venue.isspace() else None,
+        venue_key=venue_key if venue_key and not venue_key.isspace() else None,
+        track=track if track and not track.isspace() else None,
+        identifiers=known,
+        url=url if url and not url.isspace() else None,
+        losses=tuple(losses) if losses else (),
     )
     # Here too, since the reject of a record that a format makes has the text of the input.
     check_texts(record)
@@ -76,6 +106,8 @@ def stated_year(stated: float | str | None) -> int | None:
     """
     if stated is None:
         return None
+    if isinstance(stated, int) and FIRST_YEAR <= stated <= LAST_YEAR:
+        return stated
     shown = str(stated).strip()
     return _year(shown) if len(shown) <= LONGEST_PLACEHOLDER else check_year(shown)
 
@@ -109,12 +141,16 @@ def ranked(stated: Iterable[_Stated]) -> Iterator[tuple[int, _Stated]]:
 
 def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
     """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
-    return tuple([Authorship(printed_name=author_name(name, rank), position=rank) for rank, name in ranked(names)])
+    listed = list(islice(names, MOST_NAMES + 1))
+    if not all(listed) or any(map(str.isspace, listed)) or "\0" in "".join(listed):
+        for rank, name in enumerate(listed, start=1):
+            author_name(name, rank)
+    return tuple([Authorship(printed_name=name, position=rank) for rank, name in enumerate(listed, start=1)])
 
 
 def name_of_parts(*parts: str | None) -> str:
     """The name of its parts in the order in which it is printed; empty when all parts are blank."""
-    return " ".join(part.strip() for part in parts if part and not part.isspace())
+    return " ".join([part.strip() for part in parts if part and not part.isspace()])
 
 
 def author_name(name: str, rank: int) -> str:

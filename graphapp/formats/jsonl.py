@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, TypeGuard
 
 import msgspec
 
-from graphapp.formats.fields import author_name, identifier, paper, ranked, text
+from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
     Authorship,
@@ -62,6 +63,8 @@ class _Line(msgspec.Struct, gc=False):
 _decoder: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(
     msgspec.defstruct("_Line", [(name, object, None) for name in SCHEME_PROPERTIES], bases=(_Line,), gc=False)
 )
+
+_identifiers_of = attrgetter(*SCHEME_PROPERTIES)
 
 PERSON_FIELDS = frozenset({"version", "person_id", "names", "orcid", "other_ids", "source"})
 """The fields of a person's line; `source` is a remark that is not read."""
@@ -152,7 +155,7 @@ def _parse(line: bytes, place: str) -> PaperRecord | PersonRecord:
         venue=stated.venue,
         venue_key=stated.venue_key,
         track=stated.track,
-        identifiers=((name, getattr(stated, name)) for name in SCHEME_PROPERTIES),
+        identifiers=zip(SCHEME_PROPERTIES, _identifiers_of(stated), strict=True),
         url=stated.url,
     )
 
@@ -177,7 +180,13 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
     return person
 
 
+def _are_names(stated: list[str | _Author]) -> TypeGuard[list[str]]:
+    return {*map(type, stated)} <= {str}
+
+
 def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
+    if _are_names(stated):
+        return authors(stated)
     ranks: Counter[Role] = Counter()
     authorships = []
     for number, item in ranked(stated):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from graphapp.formats.authors.name_words import ends_a_name, is_complete, is_initials, shows_initials
 from graphapp.records import MOST_NAMES, Unfit
@@ -43,8 +43,7 @@ FAMILY_FIRST: Final = Style(separators=";", last_first=True)
 UNKNOWN: Final = Style()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorCell:
+class AuthorCell(NamedTuple):
     """What a cell states."""
 
     names: tuple[str, ...]
@@ -57,6 +56,13 @@ class AuthorCell:
 
 def read_cell(cell: str, style: Style = UNKNOWN) -> AuthorCell:
     """The authors of a cell. Raises Unfit where a name could be several people."""
+    plain = _plain_names(cell, style)
+    if plain is not None:
+        return AuthorCell(names=tuple(plain), author_ids=(None,) * len(plain), complete=True)
+    return _by_rules(cell, style)
+
+
+def _by_rules(cell: str, style: Style) -> AuthorCell:
     text = _decoded(cell).strip()
     items = _items(text)
     if items is None:
@@ -71,6 +77,25 @@ def read_cell(cell: str, style: Style = UNKNOWN) -> AuthorCell:
         author_ids=tuple(author_id for _, author_id in pairs),
         complete=complete and len(named) == len(parts),
     )
+
+
+def _plain_names(cell: str, style: Style) -> list[str] | None:
+    """The names of a cell of ordinary words, which nearly all are; None where the rules have more to decide.
+
+    That is a quick answer, and the one that the rules give: such words with one kind of separator between the names
+    have neither brackets nor quotes nor references, and none of them is a part of an "et al." or an "and".
+    """
+    separator = style.separators or ";"
+    pattern = _PLAIN.get((separator, style.last_first is True))
+    if pattern is None or style.final_dot or not pattern.fullmatch(cell) or ".." in cell:
+        return None
+    words = cell.casefold().replace(separator, " ").replace(".", " ").replace("-", " ").replace("'", " ")
+    listed = words.replace("’", " ").replace(",", " ").split()
+    # "u. a." and "e.a." stand for others, too.
+    if not _DECIDING.isdisjoint(listed) or ("." in cell and "a" in listed and not _BEFORE_A.isdisjoint(listed)):
+        return None
+    names = [piece.strip() for piece in cell.split(separator)]
+    return [natural(name, style) for name in names] if style.last_first else names
 
 
 @lru_cache(maxsize=_CACHED)
@@ -352,5 +377,28 @@ _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 _LIST_BEGINS: Final = re.compile(r"[\[({]\s*[\"']|\[\s*[{\[]")
 _OTHER_SEPARATOR: Final = re.compile(r"\n|(?<!\s)\s++[/•·]\s+")
+
+_LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0388-\u03f5\u0400-\u0481\u048a-\u052f"
+"""Of Latin, Greek and Cyrillic, without marks."""
+_MOST_PLAIN: Final = 1_000
+
+
+def _plain_list(separator: str, comma: str) -> re.Pattern[str]:
+    name = rf"[{_LETTER}][{_LETTER}.'’ {comma}-]*+"
+    return re.compile(rf"{name}(?:{re.escape(separator)} ?{name}){{0,{_MOST_PLAIN}}}+")
+
+
+_PLAIN: Final = {
+    (separator, last_first): _plain_list(separator, "," if last_first else "")
+    for separator, last_first in ((";", False), (";", True), ("|", False), (",", False))
+}
+"""Separator and whether a comma in a name means "Last, First" -> a list of ordinary names."""
+_DECIDING: Final = frozenset({
+    "and", "und", "et", "plus", "with", "andal", "etal", "etals", "и", "他", "ほか", "other", "others", "more", "mores",
+    "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro", "outros", "further",
+    "furthers",
+})  # fmt: skip
+"""Words that join names, and those of which all spellings of "and others" have one."""
+_BEFORE_A: Final = frozenset({"u", "e"})
 
 _LONGEST_REST: Final = 60

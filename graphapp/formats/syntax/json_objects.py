@@ -103,6 +103,8 @@ def _is_document(head: bytes, lists: Collection[str]) -> bool:
         return True
     if line.rstrip().endswith((b"{", b"[", b",", b":")) or rest.lstrip().startswith((b"}", b"]", b",", b":")):
         return True
+    if not lists:
+        return False
     keys = next(object_keys(begin), frozenset())
     return any(path.partition(".")[0] in keys for path in lists)
 

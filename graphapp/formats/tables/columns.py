@@ -7,9 +7,10 @@ blank; of the columns of any other table only the best is read.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, UNKNOWN, Style
@@ -180,8 +181,14 @@ class Layout:
     """Their keys."""
     fields: Mapping[str, tuple[int, ...]]
     """Field -> its columns, the best first."""
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    """From the cells of a row and a blank one behind them to what the best column of each of `FIELDS` holds."""
+    with_spares: bool
+    """Whether a field has more than one column."""
     styles: Mapping[int, Style]
     """How a column of authors writes them."""
+    style: Style
+    """That of the best one."""
     export: Export | None
     repeated: str | None
     """A field that two columns fill with the same right; None where there is none."""
@@ -198,7 +205,7 @@ class Layout:
         It names a column of titles and another one, and half of its cells or more are names of columns.
         """
         # No name of a column of titles is long or ends in a digit, as most cells do.
-        short = (cell for cell in cells if 1 < len(cell) <= _LONGEST_HEADER and not cell[-1].isdigit())
+        short = [cell for cell in cells if 1 < len(cell) <= _LONGEST_HEADER and not cell[-1].isdigit()]
         if not any(map(_is_of_titles, short)):
             return False
         keys = [header_key(cell) for cell in cells if cell.strip()]
@@ -230,11 +237,15 @@ def layout_of(headers: Sequence[str], chosen: Mapping[str, str] | None = None) -
             fields[field] = tuple(column for columns_of_header in best for column in columns_of_header)
             repeated = repeated or (field if len(best[0]) > 1 else None)
     styles = {} if export is None else {header_key(header): style for header, style in export.styles.items()}
+    of_authors = {column: styles.get(header_key(headers[column]), UNKNOWN) for column in fields.get("authors", ())}
     return Layout(
         headers=tuple(headers),
         keys=frozenset(columns),
         fields=fields,
-        styles={column: styles.get(header_key(headers[column]), UNKNOWN) for column in fields.get("authors", ())},
+        pick=itemgetter(*(fields.get(name, (-1,))[0] for name in FIELDS)),
+        with_spares=any(len(of_field) > 1 for of_field in fields.values()),
+        styles=of_authors,
+        style=next(iter(of_authors.values()), UNKNOWN),
         export=export,
         repeated=repeated,
     )

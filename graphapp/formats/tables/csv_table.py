@@ -106,7 +106,7 @@ def read(
             yield Reject.of(f"{place}:{number}", reason, rejected, header=header_text)
             continue
         # A spreadsheet writes rows of empty cells below a table.
-        if not any(cell.strip() for cell in cells) or _is_separator_line(feed.row[0][1]):
+        if not any(map(str.strip, cells)) or _is_separator_line(feed.row[0][1]):
             continue
         if len(cells) <= MOST_COLUMNS and layout.is_header(cells):
             # Tables that were written one below the other; the next one may have its columns in another order.
@@ -118,7 +118,7 @@ def read(
             layout = next_layout
             header_text = header.dialect.header_text(layout, columns)
             continue
-        yield _record(layout, cells, feed.row, place, header_text)
+        yield _record(layout, cells, feed, place, header_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +209,8 @@ class _Feed:
     def __init__(self, numbered_lines: Iterator[tuple[int, bytes]]) -> None:
         self.row: list[tuple[int, bytes]] = []
         """The numbers and bytes of the lines read since this list was last cleared."""
+        self.is_damaged = False
+        """Whether a line that was read is no text: then each row is looked at."""
         self._size = 0
         self._spare = _SPARE
         """What reading lines again may still cost. Where each row is broken, all of it would take quadratic time."""
@@ -235,8 +237,12 @@ class _Feed:
             raise Unfit(f"more than {LONGEST_RECORD // 2**20} MiB of text in one row")
         if len(self.row) > _MOST_LINES:
             raise Unfit(f"more than {_MOST_LINES:,} lines in one row")
-        # Damaged bytes must not end the row: `_record` rejects the whole row.
-        return line.decode(errors="surrogateescape")
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            # Damaged bytes must not end the row: `_record` rejects the whole row.
+            self.is_damaged = True
+            return line.decode(errors="surrogateescape")
 
     def read_again_from_second_line(self) -> bool:
         """Reject only the first line of a broken row: a stray quote would swallow the good rows below it.
@@ -269,13 +275,12 @@ def _reason(error: Exception) -> str:
     return f"broken quoting: {message}" if isinstance(error, csv.Error) else message
 
 
-def _record(
-    layout: Layout, cells: list[str], row: list[tuple[int, bytes]], table: str, header_text: str | None
-) -> Record:
-    place = f"{table}:{row[0][0]}"
+def _record(layout: Layout, cells: list[str], feed: "_Feed", table: str, header_text: str | None) -> Record:
+    place = f"{table}:{feed.row[0][0]}"
     try:
-        for _, line in row:
-            decode(line)
+        if feed.is_damaged:
+            for _, line in feed.row:
+                decode(line)
         return paper_of(layout, cells, place)
     except Unfit as error:
-        return Reject.of(place, str(error), b"".join(line for _, line in row), header=header_text)
+        return Reject.of(place, str(error), b"".join(line for _, line in feed.row), header=header_text)

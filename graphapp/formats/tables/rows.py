@@ -4,14 +4,14 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graphapp.errors import SourceError
-from graphapp.formats.authors.author_cells import UNKNOWN, read_cell
+from graphapp.formats.authors.author_cells import read_cell
 from graphapp.formats.fields import authors, paper
-from graphapp.formats.tables.columns import Layout
+from graphapp.formats.tables.columns import FIELDS, Layout
 from graphapp.records import PaperRecord, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
@@ -19,6 +19,7 @@ MOST_COLUMNS: Final = 16_384
 """As many as a sheet of Excel has."""
 
 _SPREADSHEET_DAMAGE: Final = re.compile(r"=[A-Z]+\(|#(?:NAME\?|REF!|VALUE!|N/A)$")
+_AUTHORS: Final = FIELDS.index("authors")
 _SHOWN_COLUMNS: Final = 20
 _MOST_NAMED_COLUMNS: Final = 100
 _LONGEST_SHOWN_HEADER: Final = 100
@@ -62,28 +63,47 @@ def paper_of(layout: Layout, cells: list[str], place: str) -> PaperRecord:
         cells.pop()
     if len(cells) != len(layout.headers):
         raise Unfit(f"{len(cells)} cells in a table of {len(layout.headers)} columns")
-    stated = {}
-    style = UNKNOWN
-    for name, columns in layout.fields.items():
-        column = columns[0]
-        if len(columns) > 1:
-            column = next((column for column in columns if cells[column].strip()), column)
-        stated[name] = cell = cells[column]
-        style = layout.styles.get(column, style)
-        # A damaged identifier costs itself, not the row.
-        if ("=" in cell or "#" in cell) and name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cell.strip()):
-            raise Unfit(f"a spreadsheet's formula or error in its {name}")
-    found = read_cell(stated.pop("authors", ""), style)
-    return paper(
-        place=place,
-        title=stated.pop("title"),
-        authorships=tuple(
+    stated = layout.pick([*cells, ""])
+    style = layout.style
+    if layout.with_spares:
+        columns = [_filled(layout.fields.get(name, (-1,)), cells) for name in FIELDS]
+        stated = tuple([cells[column] if column >= 0 else "" for column in columns])
+        style = layout.styles.get(columns[_AUTHORS], style)
+    together = "".join(stated)
+    if "=" in together or "#" in together:
+        _check_formulas(stated)
+    paper_id, title, names, year, venue, type, track, url, abstract, *identifiers = stated
+    found = read_cell(names, style)
+    authorships = authors(found.names)
+    if any(found.author_ids):
+        authorships = tuple(
             authorship if author_id is None else replace(authorship, author_id=author_id)
             # Of a list over the limit, `authors` gives only a part, which `paper` refuses.
-            for authorship, author_id in zip(authors(found.names), found.author_ids, strict=False)
-        ),
+            for authorship, author_id in zip(authorships, found.author_ids, strict=False)
+        )
+    return paper(
+        place=place,
+        title=title,
+        authorships=authorships,
         authors_complete=found.complete,
-        identifiers=[(name, stated.pop(name)) for name in SCHEME_PROPERTIES if name in stated],
-        losses=(),
-        **stated,
+        paper_id=paper_id,
+        abstract=abstract,
+        year=year,
+        type=type,
+        venue=venue,
+        track=track,
+        identifiers=zip(SCHEME_PROPERTIES, identifiers, strict=True),
+        url=url,
     )
+
+
+def _filled(columns: Sequence[int], cells: list[str]) -> int:
+    """The first of the columns that the row fills; the first one where it fills none."""
+    return next((column for column in columns if cells[column].strip()), columns[0])
+
+
+def _check_formulas(stated: Sequence[str]) -> None:
+    for name, cell in zip(FIELDS, stated, strict=True):
+        # A damaged identifier costs itself, not the row.
+        if name not in SCHEME_PROPERTIES and _SPREADSHEET_DAMAGE.match(cell.strip()):
+            raise Unfit(f"a spreadsheet's formula or error in its {name}")

@@ -125,14 +125,16 @@ class Workbook:
         """The texts of the cells up to the last one; empty for those that are not there."""
         cells: Cells = []
         for cell in row:
-            if _name(cell) != "c":
+            if _name(cell.tag) != "c":
                 continue
             letters = cell.get("r", "").rstrip("0123456789")
             column = _column(letters) if letters else len(cells)
             if column >= MOST_COLUMNS:
                 raise Unfit(f"more than {MOST_COLUMNS:,} columns")
             text = self._text(cell)
-            if column < len(cells):
+            if column == len(cells):
+                cells.append(text)
+            elif column < len(cells):
                 cells[column] = text
             else:
                 cells += [""] * (column - len(cells))
@@ -146,7 +148,7 @@ class Workbook:
         value = ""
         has_formula = False
         for child in cell:
-            tag = _name(child)
+            tag = _name(child.tag)
             if tag == "v":
                 value = child.text or ""
             elif tag == "f":
@@ -255,20 +257,25 @@ class _Texts:
         self._file = file
         self._place = place
         self._ends = array("Q")
+        """Where each text ends in the file, and 0 before them."""
+        self._ends.append(0)
+        self._at = 0
+        """The place in the file."""
 
     def add(self, text: str) -> None:
-        size = self._file.write(text.encode(errors="replace"))
-        self._ends.append((self._ends[-1] if self._ends else 0) + size)
+        self._at += self._file.write(text.encode(errors="replace"))
+        self._ends.append(self._at)
 
     def get(self, number: str) -> str:
         """The text of a number. Raises Unfit where there is none."""
         rank = int(number) if number.isdecimal() and len(number) < 12 else -1
-        if not 0 <= rank < len(self._ends):
+        if not 0 <= rank < len(self._ends) - 1:
             raise Unfit(f"a cell with the text {number[:20]!r}, which the workbook does not have")
-        start = self._ends[rank - 1] if rank else 0
-        if self._file.tell() != start:
+        start, end = self._ends[rank], self._ends[rank + 1]
+        if self._at != start:
             self._file.seek(start)
-        return self._file.read(self._ends[rank] - start).decode()
+        self._at = end
+        return self._file.read(end - start).decode()
 
 
 def _check_kind(head: bytes, place: str) -> None:
@@ -324,9 +331,9 @@ def _part(target: str) -> str:
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _name(element: Element) -> str:
-    """The name of an element without its namespace; empty for a processing instruction."""
-    tag = element.tag
+@lru_cache(maxsize=64)
+def _name(tag: object) -> str:
+    """The name in a tag without its namespace; empty for that of a processing instruction."""
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
@@ -345,11 +352,11 @@ def _plain_text(text: Element) -> str:
     """The text of `si` or `is` without the readings that stand above Japanese characters."""
     parts = []
     for child in text:
-        name = _name(child)
+        name = _name(child.tag)
         if name == "t":
             parts.append(child.text or "")
         elif name == "r":
-            parts += [each.text or "" for each in child if _name(each) == "t"]
+            parts += [each.text or "" for each in child if _name(each.tag) == "t"]
     return _unescaped("".join(parts))
 
 

@@ -374,6 +374,64 @@ def test_any_cell_gives_names_or_a_reason_and_never_a_separator_in_a_name(cell: 
         assert not any(";" in name for name in found.names)
 
 
+PLAIN_WORDS = [
+    *(
+        "Ada",
+        "Byron",
+        "müller",
+        "Łódź",
+        "и",
+        "И",
+        "др",
+        "Ивана",
+        "W.",
+        "u.",
+        "a",
+        "a.",
+        "e.a.",
+        "U. A.",
+        "et",
+        "Et",
+        "AL",
+    ),
+    *("al.", "etal", "andal", "and", "And", "und", "von", "zu", "with", "plus", "other", "Others", "co-workers", "two"),
+    *(
+        "authors",
+        "more",
+        "andere",
+        "Jr.",
+        "MD",
+        "O'Neil",
+        "d’",
+        "'others'",
+        "u.a.'",
+        "-",
+        ".",
+        "..",
+        "...",
+        "of",
+        "Inc.",
+    ),
+    *("University", "nan", "等", "他", "ß", "12", "ﬁ", "\u0301", "\xa0", "\n", "\N{ZERO WIDTH SPACE}"),
+]
+PLAIN_JOINTS = [" ", " ", " ", "; ", ";", " ; ", ";; ", ", ", ",", "|", "-"]
+PLAIN_CELL = st.lists(st.tuples(st.sampled_from(PLAIN_WORDS), st.sampled_from(PLAIN_JOINTS)).map("".join)).map("".join)
+COLUMNS = [UNKNOWN, FAMILY_FIRST, GIVEN_FIRST, Style(separators="|"), Style(separators=",", last_first=False)]
+
+
+@given(cell=PLAIN_CELL, style=st.sampled_from(COLUMNS))
+def test_the_quick_answer_for_ordinary_names_is_that_of_the_rules(cell: str, style: Style) -> None:
+    names = author_cells._plain_names(cell, style)
+    if names is not None:
+        expected = AuthorCell(names=tuple(names), author_ids=(None,) * len(names), complete=True)
+        assert author_cells._by_rules(cell, style) == expected
+
+
+@pytest.mark.parametrize("cell", ["Ada Byron", "Ada Byron; Wei Wang", "J. R. O'Neil;Łukasz Łódź; Anna-Maria van Berg"])
+def test_ordinary_names_have_a_quick_answer(cell: str) -> None:
+    assert author_cells._plain_names(cell, UNKNOWN) == names_of(cell)
+
+
 @given(cell=st.lists(st.sampled_from(["Ada Byron", "Wei Wang", "Lind, Petra"]), min_size=2, max_size=5))
 def test_what_is_split_at_semicolons_gives_the_cell_back_when_joined(cell: list[str]) -> None:
     assert "; ".join(read_cell("; ".join(cell), GIVEN_FIRST).names) == "; ".join(cell)
