@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from graphapp.cli.edge import answer, answering, limited, main, output_format
+from graphapp.cli.edge import answer, answering, from_sources, limited, main, output_format, paged
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -26,11 +26,19 @@ _WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the j
 @main.command("name-cluster")
 @click.argument("name")
 @_MATCH
+@from_sources
 @limited(50, "Maximum number of papers.")
-@click.option("--after", metavar="CURSOR", help="Continue a cut answer from the cursor at its end.")
+@paged
+@click.option("--after", metavar="CURSOR", help="Continue from the cursor `next` of an answer in JSON.")
 @answering("name_cluster", "network", "papers")
 def name_cluster(
-    graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None
+    graph: Graph,
+    name: str,
+    match: Literal["exact", "fold"],
+    sources: tuple[str, ...],
+    limit: int | None,
+    page: int | None,
+    after: str | None,
 ) -> Answer:
     """List the author rows of a name, compared ignoring case, and their papers, newest first.
 
@@ -41,7 +49,7 @@ def name_cluster(
     """
     from graphapp.services import clusters
 
-    return clusters.name_cluster(graph, name=name, match=match, limit=limit, after=after)
+    return clusters.name_cluster(graph, name=name, match=match, sources=sources, limit=limit, page=page, after=after)
 
 
 @main.command("coauthor-neighborhood")

@@ -270,6 +270,20 @@ def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[
     return decorate
 
 
+def paged(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--page`; it gets None when it is not given."""
+    return click.option("--page", type=click.IntRange(min=1), metavar="N", help="Show page N, of --limit papers each.")(
+        command
+    )
+
+
+def from_sources(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--source`, which may be repeated; it gets `sources`, empty for all."""
+    return click.option(
+        "--source", "sources", multiple=True, metavar="NAME", help="Only what this source states; may be repeated."
+    )(command)
+
+
 def answer(value: object, form: str) -> None:
     """Write a result to standard output."""
     from shutil import get_terminal_size

@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.text import Text
 
-from graphapp.present.paper_lines import authors_line, work_lines
+from graphapp.present.cluster_lines import head_lines, printing_lines
+from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -32,11 +33,7 @@ from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, 
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
-from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import visible
-
-_SCHEME_NAMES: Final = {scheme.property: scheme.name for scheme in SCHEMES}
-
 
 Page = Iterator[RenderableType]
 """The parts of a page, from top to bottom; a plain string among them is never wrapped."""
@@ -91,6 +88,11 @@ def _cluster_page(cluster: NameCluster) -> Page:
     yield Text(visible(cluster.notice), style="dim")
     yield ""
     yield Text(f"{count_text(cluster.paper_count, 'paper')}, {count_text(cluster.author_row_count, 'author row')}")
+    if cluster.missing_number is not None:
+        yield Text(visible(f"No author row of this name has the number {cluster.missing_number}."))
+    if cluster.head is not None:
+        yield ""
+        yield from head_lines(cluster.head)
     yield ""
     yield table(
         cluster.author_rows,
@@ -99,30 +101,21 @@ def _cluster_page(cluster: NameCluster) -> Page:
         ("homonym", lambda row: row.homonym),
         ("papers", lambda row: row.paper_count),
     )
-    yield from _printed_names(cluster)
+    yield from printing_lines(cluster)
     for work in cluster.papers:
         yield ""
         yield Text(visible(work.title), style="bold")
         yield Text(facts_text(work.venue, work.track, year_text(work.year), work.type), style="cyan")
         yield authors_line(work)
+        yield id_line(facts_text(work.paper_id, *identifier_texts(work.identifiers)))
         others = sorted({row.source for row in work.rows if row.paper_id != work.paper_id})
         if others:
             yield Text(visible(f"also stated by {', '.join(others)}"), style="dim")
     if cluster.next is not None:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
-        yield f"More papers: --all, or --after {visible(cluster.next)}"
-
-
-def _printed_names(cluster: NameCluster) -> Page:
-    if cluster.also_printed:
-        names = ", ".join(f"{printed.name} ({printed.count:,})" for printed in cluster.also_printed)
-        yield ""
-        yield Text(visible(f"also printed as {names}"))
-    if cluster.printed_rows:
-        rows = ", ".join(f"{row.name}, {row.author_id} ({row.count:,})" for row in cluster.printed_rows)
-        yield ""
-        yield Text(visible(f"other author rows printed under this name: {rows}"))
+        next_page = f"--after {visible(cluster.next)}" if cluster.page is None else f"--page {cluster.page + 1}"
+        yield f"More papers: {next_page}, or --all"
 
 
 @_page.register
@@ -289,10 +282,8 @@ def _paper_page(paper: Paper) -> Page:
         if row.editors:
             yield Text(visible(f"edited by {', '.join(editor.name for editor in row.editors)}"))
         if row.identifiers or row.url:
-            yield Text(
-                facts_text(*(f"{_SCHEME_NAMES[name]} {value}" for name, value in row.identifiers.items()), row.url)
-            )
-        yield Text(visible(f"{row.paper_id}, stated by {row.source}"), style="dim")
+            yield Text(facts_text(*identifier_texts(row.identifiers), row.url))
+        yield id_line(f"{row.paper_id}, stated by {row.source}")
         if row.abstract:
             yield Text(visible(row.abstract))
 
@@ -406,7 +397,7 @@ def _inspection_page(found: Inspection) -> Page:
         if record.editors:
             yield Text(visible(f"edited by {', '.join(record.editors)}"))
         if record.identifiers:
-            yield Text(facts_text(*(f"{_SCHEME_NAMES[name]} {value}" for name, value in record.identifiers.items())))
+            yield Text(facts_text(*identifier_texts(record.identifiers)))
         yield Text(facts_text(record.source_id, record.place), style="dim")
 
 

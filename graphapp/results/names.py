@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
-from graphapp.results.papers import Work
+from graphapp.results.papers import VenueCount, Work, YearCount
 from graphapp.rules.relations import Relation
 
 Match = Literal["exact", "fold"]
@@ -64,6 +64,34 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorCount:
+    """Number of joint works with one name."""
+
+    name: str
+    key: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterHead:
+    """All works of a cluster at a glance, those on other pages too."""
+
+    first_year: int | None
+    """None when no work has a year."""
+    last_year: int | None
+    years: tuple[YearCount, ...]
+    """Newest first, years without a work left out; the works without a year last."""
+    venues: tuple[VenueCount, ...]
+    """At most ten, by falling number of works, then by venue_id."""
+    venue_count: int
+    """The number of all venues."""
+    coauthors: tuple[CoauthorCount, ...]
+    """Names with joint works, at most ten, by falling number of works, then by key."""
+    coauthor_count: int
+    """The number of all names with joint works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameCluster(Answer):
     """All author rows of one name with their distinct works, newest first. They need not be one person."""
 
@@ -78,10 +106,18 @@ class NameCluster(Answer):
     author_row_count: int
     author_rows: tuple[AuthorRow, ...]
     """By falling number of papers, then by author_id. When no row shows the name, those that papers print under it."""
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of the rows has it."""
+    head: ClusterHead | None = None
+    """None on all pages but the first."""
+    spellings: tuple[PrintedName, ...] = ()
+    """How papers spell the name of the cluster, by falling count, then by spelling."""
     also_printed: tuple[PrintedName, ...] = ()
     """Other names under which papers print these rows, by falling count, then by name."""
     printed_rows: tuple[PrintedRow, ...] = ()
     """Rows outside of the cluster that papers print under its name; by falling count, then by author_id."""
+    page: int | None = 1
+    """The number of this page, from 1; None when it was asked for by a cursor."""
     papers: tuple[Work, ...]
     """This page of the works: year descending, title ascending ignoring case, work_id; no year comes last."""
     next: str | None

@@ -43,6 +43,10 @@ class Work:
     matched_author_ids: tuple[str, ...]
     """The author rows with the requested name among the authors of any row of this work."""
     abstract: str | None
+    identifiers: dict[str, str]
+    """`doi` -> `10.1000/182`; only those that the preferred row states."""
+    url: str | None
+    """As the preferred row states it."""
     rows: tuple[PaperRow, ...]
     """Every row that states the work, the preferred one first."""
 
@@ -99,6 +103,15 @@ class YearCount:
     """Number of works of one year."""
 
     year: int | None
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueCount:
+    """Number of works of one venue."""
+
+    venue_id: str
+    name: str
     papers: int
 
 

@@ -124,7 +124,9 @@ def unknown_name(graph: Graph, asked: Name) -> NotFound:
 
 def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
     """Up to five existing names: those of rows that papers print under a name, then similar ones. May be empty."""
-    [printings] = graph.read(_PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact")
+    [printings] = graph.read(
+        _PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact", sources=None
+    )
     printed = dict.fromkeys(row["name"] for row in printings["rows"])
     words = asked.fold_key.split()
     rotations = {" ".join(words[turn:] + words[:turn]) for turn in range(len(words))}

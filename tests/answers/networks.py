@@ -152,6 +152,8 @@ def paper(work_id: str, title: str, *matched: str, year: int | None = 1843, venu
         author_count=None,
         matched_author_ids=matched,
         abstract=None,
+        identifiers={},
+        url=None,
         rows=(PaperRow(paper_id=work_id, source="one"), PaperRow(paper_id="dblp:x", source="dblp")),
     )
 
