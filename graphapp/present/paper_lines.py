@@ -51,7 +51,7 @@ def identifier_texts(identifiers: Mapping[str, str]) -> Iterator[str]:
 
 def id_line(text: str) -> Text:
     """A line that is never wrapped, since people copy from it."""
-    return Text(visible(text), style="dim", no_wrap=True, overflow="ignore")
+    return Text(visible(text), style="dim", no_wrap=True)
 
 
 def work_lines(works: Iterable[JointWork]) -> Iterator[Text]:

@@ -52,7 +52,8 @@ def as_table(value: object, *, width: int = 80, color: bool = False) -> str:
         legacy_windows=False,
     )
     for part in _page(value):
-        console.print(part, crop=False, soft_wrap=isinstance(part, str))
+        whole = isinstance(part, str) or (isinstance(part, Text) and part.no_wrap is True)
+        console.print(part, crop=False, soft_wrap=whole)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
