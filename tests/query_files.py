@@ -63,7 +63,9 @@ def cuts(query: Query) -> list[list[str]]:
     """The sort keys, as in `order`, by which each LIMIT of the statement cuts; empty for one that cuts without any."""
     clauses = re.split(r"\b(?:WITH|RETURN|MATCH|UNWIND|CALL)\b", _code(query))
     return [
-        _sort_keys(re.split("SKIP|LIMIT", clause)[0].partition("ORDER BY ")[2]) for clause in clauses if "LIMIT" in clause
+        _sort_keys(re.split("SKIP|LIMIT", clause)[0].partition("ORDER BY ")[2])
+        for clause in clauses
+        if "LIMIT" in clause
     ]
 
 

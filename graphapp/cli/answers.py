@@ -20,6 +20,9 @@ _MATCH = click.option(
     show_default=True,
     help="How names are compared: both ignore case; fold also ignores diacritics, dashes and apostrophes.",
 )
+_SINCE = click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+_VENUE = click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+_MAX_AUTHORS = click.option("--max-authors", type=click.IntRange(min=2), help="Skip papers with more authors.")
 _WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the joint papers of each pair.")
 
 
@@ -59,9 +62,10 @@ def name_cluster(
 @click.option(
     "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="Maximum number of steps from the centre."
 )
-@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@from_sources
+@_SINCE
 @click.option("--until", type=int, metavar="YEAR", help="Only papers of this year and earlier.")
-@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@_VENUE
 @click.option(
     "--min-joint",
     type=click.IntRange(min=1),
@@ -69,9 +73,7 @@ def name_cluster(
     show_default=True,
     help="Minimum number of joint papers of a pair.",
 )
-@click.option(
-    "--max-authors", type=click.IntRange(min=2), help="Skip papers with more authors; the answer counts them."
-)
+@_MAX_AUTHORS
 @limited(100, "Maximum number of names.")
 @click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names.")
 @_WITH_PAPERS
@@ -82,6 +84,7 @@ def coauthor_neighborhood(
     author_id: str | None,
     match: Literal["exact", "fold"],
     hops: int,
+    sources: tuple[str, ...],
     since: int | None,
     until: int | None,
     venue: str | None,
@@ -108,6 +111,7 @@ def coauthor_neighborhood(
         author_id=author_id,
         match=match,
         hops=hops,
+        sources=sources,
         since=since,
         until=until,
         venue=venue,
@@ -139,19 +143,46 @@ def coauthor_neighborhood(
     show_default=True,
     help="What a step connects: names, each with all its author rows, or single author rows.",
 )
+@from_sources
+@_SINCE
+@_VENUE
+@_MAX_AUTHORS
 @answering("collaboration_path", "network", "papers")
-def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"]) -> Answer:
-    """Find the shortest chains of joint papers between two names.
+def collaboration_path(
+    graph: Graph,
+    a: str,
+    b: str,
+    k: int,
+    limit: int,
+    level: Literal["name", "row"],
+    sources: tuple[str, ...],
+    since: int | None,
+    venue: str | None,
+    max_authors: int | None,
+) -> Answer:
+    """Find the shortest chains of joint papers between two names, the strongest chains first.
 
     CSV and JSON Lines have one line for each step.
 
     \b
     Example:
       graphapp collaboration-path "Tim Dettmers" "Radu Timofte"
+      graphapp collaboration-path "Tim Dettmers" "Radu Timofte" --since 2020 --max-authors 10
     """
     from graphapp.services import paths
 
-    return paths.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level)
+    return paths.collaboration_path(
+        graph,
+        a=a,
+        b=b,
+        k=k,
+        limit=limit,
+        level=level,
+        sources=sources,
+        since=since,
+        venue=venue,
+        max_authors=max_authors,
+    )
 
 
 def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,9 +194,10 @@ def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple
 
 @main.command("coauthor-graph")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_names_or_lines)
+@from_sources
 @_WITH_PAPERS
 @answering("coauthor_graph", "network", "papers")
-def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> Answer:
+def coauthor_graph(graph: Graph, names: tuple[str, ...], sources: tuple[str, ...], with_papers: bool) -> Answer:
     """List which of 2 to 200 people wrote together.
 
     `-` reads the names from standard input, one on each line. CSV and JSON Lines have one line for each pair.
@@ -176,14 +208,15 @@ def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> A
     """
     from graphapp.services import neighborhoods
 
-    return neighborhoods.coauthor_graph(graph, names=names, with_papers=with_papers)
+    return neighborhoods.coauthor_graph(graph, names=names, sources=sources, with_papers=with_papers)
 
 
 @main.command("likely-collaborators")
 @click.argument("name")
+@from_sources
 @limited(20, "Maximum number of names.")
 @answering("likely_collaborators")
-def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
+def likely_collaborators(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None) -> Answer:
     """List names that share many coauthors with a name, but no paper.
 
     \b
@@ -192,14 +225,15 @@ def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
     """
     from graphapp.services import collaborators
 
-    return collaborators.likely_collaborators(graph, name=name, limit=limit)
+    return collaborators.likely_collaborators(graph, name=name, sources=sources, limit=limit)
 
 
 @main.command("similar-names")
 @click.argument("name")
+@from_sources
 @limited(50, "Maximum number of names.")
 @answering("similar_names")
-def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
+def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None) -> Answer:
     """List names that may be other forms of a name, each with the rule that relates it.
 
     \b
@@ -208,7 +242,7 @@ def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     """
     from graphapp.services import names
 
-    return names.similar_names(graph, name=name, limit=limit)
+    return names.similar_names(graph, name=name, sources=sources, limit=limit)
 
 
 @main.command("ambiguous-names")
@@ -219,9 +253,10 @@ def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     show_default=True,
     help="Count author rows, or papers.",
 )
+@from_sources
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Maximum number of names.")
 @answering("ambiguous_names")
-def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> Answer:
+def ambiguous_names(graph: Graph, by: Literal["rows", "works"], sources: tuple[str, ...], limit: int) -> Answer:
     """List the most crowded names of the graph: those with the most author rows, or with the most papers.
 
     \b
@@ -230,7 +265,7 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> A
     """
     from graphapp.services import names
 
-    return names.ambiguous_names(graph, by=by, limit=limit)
+    return names.ambiguous_names(graph, by=by, sources=sources, limit=limit)
 
 
 @main.command("unknown-venues")

@@ -137,6 +137,7 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
             ("distance", lambda node: node.distance),
             ("joint papers", lambda node: node.joint_papers or None),
             ("weight", _weight),
+            *([("strength", lambda node: node.strength)] if found.hops > 1 else []),
             ("years", lambda node: years_text(node.first_year, node.last_year)),
             ("author rows", lambda node: len(node.author_ids)),
         )
@@ -176,9 +177,11 @@ def _path_page(found: CollaborationPath) -> Page:
         }
         yield ""
         yield Text(visible(" - ".join(node.name for node in chain.nodes)), style="bold")
+        yield Text(f"strength {chain.strength:.3g}", style="dim")
         for step in chain.steps:
             pooled = " (only because rows of one name are taken together)" if step.pooled else ""
-            yield Text(visible(f"{names[step.a]} with {names[step.b]}{pooled}"))
+            crowded = f" ({names[step.a]} is a crowded name, perhaps of several people)" if step.crowded else ""
+            yield Text(visible(f"{names[step.a]} with {names[step.b]}{pooled}{crowded}"))
             yield from work_lines(step.works)
             if step.papers > len(step.works):
                 yield Text(f"  and {step.papers - len(step.works):,} more", style="dim")

@@ -32,6 +32,8 @@ class Neighbor:
     """Works joint with the centre; 0 beyond distance 1."""
     weight: float | None
     """Sum of 1/(n-1) over the joint works, n being a work's number of authors; None beyond distance 1."""
+    strength: float
+    """At distance 1 the weight; farther, the sum of strength times weight over the names one step nearer."""
     first_year: int | None
     """Of the joint works; None beyond distance 1 and where no joint work has a year."""
     last_year: int | None
@@ -67,7 +69,7 @@ class CoauthorNeighborhood(Answer):
     center: NameNode
     hops: int
     nodes: tuple[Neighbor, ...]
-    """By distance, falling joint_papers, falling weight, key."""
+    """By distance; coauthors then by falling joint_papers, falling weight, key, others by falling strength, key."""
     edges: tuple[CoauthorEdge, ...]
     """The edges of the centre and, on request, among `nodes`; by a, then b."""
     skipped_papers: int
@@ -106,7 +108,16 @@ class ChainStep:
 
     No row of `a` that the earlier steps reach shares a paper row with a row of `b`; another row of that name does.
     """
+    crowded: bool
+    """True when `a` is a crowded name between the ends of the chain, so that it may be two people who join it.
+
+    A name is crowded if one source states several author rows of it, or if it has a hundred works or more.
+    """
     papers: int
+    weight: float
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors."""
+    weight_at_most: bool
+    """True when `weight` may be too great, since the list of authors of a joint work may lack some."""
     works: tuple[JointWork, ...]
     """The joint works, in the order of a cluster page; at most the first twenty of `papers`."""
 
@@ -117,6 +128,8 @@ class Chain:
 
     nodes: tuple[NameNode, ...]
     """From one end to the other; in a chain of author rows each node has one row."""
+    strength: float
+    """The product of the weights of its steps."""
     steps: tuple[ChainStep, ...]
     """One less than `nodes`."""
 
@@ -135,7 +148,7 @@ class CollaborationPath(Answer):
     distance: int | None
     """Steps of each chain; None when no chain has at most `k` steps."""
     chains: tuple[Chain, ...]
-    """In the order of the keys of their nodes, or of the author_ids in chains of author rows."""
+    """By falling strength, then by the keys of their nodes, or by the author_ids in chains of author rows."""
     chain_count: int
     """How many shortest chains there are."""
     truncated: bool

@@ -68,7 +68,7 @@ def source_traits(graph: Graph) -> dict[str, SourceTraits]:
     return {record.name: record.traits for record in source_records(graph)}
 
 
-def asked_sources(graph: Graph, sources: Sequence[str]) -> list[str] | None:
+def asked_sources(graph: Graph, sources: Sequence[str]) -> tuple[str, ...] | None:
     """The sources that a question names, for the parameter `sources` of its queries: each once, None for all sources.
 
     Raises NotFound, with all names, for a source that is not loaded.
@@ -79,4 +79,4 @@ def asked_sources(graph: Graph, sources: Sequence[str]) -> list[str] | None:
     loaded = [record.name for record in source_records(graph)]
     if missing := [name for name in asked if name not in loaded]:
         raise NotFound(f"no source is named {', '.join(repr(name[:100]) for name in missing)}", near=tuple(loaded))
-    return asked
+    return tuple(asked)

@@ -32,6 +32,7 @@ def neighbor(name: str, joint_papers: int, *, distance: int = 1, year: int | Non
         distance=distance,
         joint_papers=joint_papers,
         weight=joint_papers / 4 if distance == 1 else None,
+        strength=joint_papers / 4 if distance == 1 else 0.125,
         first_year=year if distance == 1 else None,
         last_year=year if distance == 1 else None,
     )
@@ -100,12 +101,15 @@ def chain(*names: str, pooled: tuple[bool, ...]) -> Chain:
             a=before.key,
             b=after.key,
             pooled=here,
+            crowded=here,
             papers=2,
+            weight=0.5,
+            weight_at_most=False,
             works=(work(SCRIPT), work("Notes", None)),
         )
         for place, ((before, after), here) in enumerate(zip(pairwise(nodes), pooled, strict=True), 1)
     )
-    return Chain(nodes=nodes, steps=steps)
+    return Chain(nodes=nodes, strength=0.5 ** len(steps), steps=steps)
 
 
 CHAINS = CollaborationPath(

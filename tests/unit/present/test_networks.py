@@ -183,14 +183,25 @@ def test_chains_are_one_network_where_a_step_of_any_chain_is_pooled() -> None:
 
 def test_in_chains_of_author_rows_a_node_is_a_row() -> None:
     nodes = (name_node("Ada Lovelace", "one:1"), name_node("Ada Lovelace", "dblp:1"))
-    step = ChainStep(chain=1, step=1, a="one:1", b="dblp:1", pooled=False, papers=1, works=())
+    step = ChainStep(
+        chain=1,
+        step=1,
+        a="one:1",
+        b="dblp:1",
+        pooled=False,
+        crowded=False,
+        papers=1,
+        weight=0.5,
+        weight_at_most=False,
+        works=(),
+    )
     path = CollaborationPath(
         a=nodes[0],
         b=nodes[1],
         level="row",
         k=6,
         distance=1,
-        chains=(Chain(nodes=nodes, steps=(step,)),),
+        chains=(Chain(nodes=nodes, strength=0.5, steps=(step,)),),
         chain_count=1,
         truncated=False,
     )
