@@ -23,6 +23,7 @@ KEYS: Final[dict[str, set[str]]] = {
     "database": {"name", "address"},
     # Given by a list, and numbered as in it.
     "pair of people": {"place"},
+    "group of author rows": {"place"},
     "hundred works of the page": {"start"},
     # A paper row may name one author row twice, in other words or at another position.
     "relationship of the asked role": {"paper_id", "author_id", "position", "printed_name", "orcid"},

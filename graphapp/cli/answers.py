@@ -269,9 +269,10 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], sources: tuple[s
 
 
 @main.command("unknown-venues")
+@from_sources
 @click.option("--limit", type=click.IntRange(1, 1_000), default=50, show_default=True, help="Maximum number of venues.")
 @answering("unknown_venues", "venues")
-def unknown_venues(graph: Graph, limit: int) -> Answer:
+def unknown_venues(graph: Graph, sources: tuple[str, ...], limit: int) -> Answer:
     """List the printed venues that graphapp does not know, those with the most papers first.
 
     As TOML they are a file for `load --venues`, in which you say which of them are one venue.
@@ -283,14 +284,15 @@ def unknown_venues(graph: Graph, limit: int) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.unknown_venues(graph, limit=limit)
+    return catalog.unknown_venues(graph, sources=sources, limit=limit)
 
 
 @main.command("explain-names")
 @click.argument("a")
 @click.argument("b")
+@click.option("--verbose", is_flag=True, help="Also show the code points of each step.")
 @output_format()
-def explain_names(a: str, b: str, form: str) -> None:
+def explain_names(a: str, b: str, verbose: bool, form: str) -> None:
     """Explain step by step why two names are or are not in one cluster.
 
     \b
@@ -299,7 +301,7 @@ def explain_names(a: str, b: str, form: str) -> None:
     """
     from graphapp.services import names
 
-    answer(names.explain_names(a=a, b=b), form)
+    answer(names.explain_names(a, b, code_points=verbose), form)
 
 
 @main.command("explain-work")
@@ -319,8 +321,9 @@ def explain_work(graph: Graph, id: str) -> Answer:
 
 @main.command()
 @click.argument("id")
+@from_sources
 @answering("paper", "papers")
-def paper(graph: Graph, id: str) -> Answer:
+def paper(graph: Graph, id: str, sources: tuple[str, ...]) -> Answer:
     """Show a paper with all facts from its rows; the id is that of the work or of one of its rows.
 
     \b
@@ -329,15 +332,19 @@ def paper(graph: Graph, id: str) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.paper(graph, id=id)
+    return catalog.paper(graph, id=id, sources=sources)
 
 
 @main.command()
 @click.argument("name")
 @click.option("--year", type=int, help="Only papers of this year.")
+@from_sources
 @limited(50, "Maximum number of papers.")
+@paged
 @answering("venue", "papers")
-def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answer:
+def venue(
+    graph: Graph, name: str, year: int | None, sources: tuple[str, ...], limit: int | None, page: int | None
+) -> Answer:
     """Show a venue, given by any of its names: its number of papers by year, and the newest ones.
 
     \b
@@ -346,12 +353,13 @@ def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answe
     """
     from graphapp.services import catalog
 
-    return catalog.venue(graph, name=name, year=year, limit=limit)
+    return catalog.venue(graph, name=name, year=year, sources=sources, limit=limit, page=page)
 
 
 @main.command("graph-counts")
+@from_sources
 @answering("graph_counts")
-def graph_counts(graph: Graph) -> Answer:
+def graph_counts(graph: Graph, sources: tuple[str, ...]) -> Answer:
     """Count the papers, rows, names, venues and authorships of the graph.
 
     \b
@@ -360,4 +368,4 @@ def graph_counts(graph: Graph) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.graph_counts(graph)
+    return catalog.graph_counts(graph, sources=sources)

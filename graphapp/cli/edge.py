@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from graphapp import __version__
+from graphapp.cli.help_groups import grouped
 from graphapp.errors import GraphAppError, InvalidArgument, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.present import FORMATS, AnswerKind, formats_of
@@ -76,6 +77,12 @@ class _Commands(_Texts, click.Group):
 
     command_class = _Texts
     group_class = type
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(map(len, self.commands), default=0)
+        for heading, names in grouped(self.list_commands(ctx)).items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         open_missing_streams()

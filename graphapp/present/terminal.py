@@ -302,7 +302,7 @@ def _venue_page(venue: VenuePage) -> Page:
     if venue.papers:
         yield ""
         yield from work_lines(venue.papers)
-    yield from _cut_off(venue.truncated, len(venue.papers), venue.paper_count, "--all")
+    yield from _cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
 
 
 @_page.register
@@ -336,14 +336,7 @@ def _row_lines(rows: Iterable[StatedRow]) -> Page:
 
 @_page.register
 def _comparison_page(comparison: NameComparison) -> Page:
-    if comparison.same_cluster:
-        verdict = "one exact cluster"
-    elif comparison.similar:
-        verdict = "two exact clusters, one similar name"
-    else:
-        verdict = "two names"
-    related = f" ({comparison.relation})" if comparison.relation else ""
-    yield Text(f"{verdict}{related}", style="bold")
+    yield Text(visible(comparison.verdict), style="bold")
     yield ""
     yield table(
         comparison.steps,
@@ -353,6 +346,11 @@ def _comparison_page(comparison: NameComparison) -> Page:
         ("equal", lambda step: step.equal),
         ("why", lambda step: step.explanation),
     )
+    for step in comparison.steps:
+        if step.a_code_points is not None:
+            yield ""
+            yield Text(f"{step.step}, a: {step.a_code_points}")
+            yield Text(f"{step.step}, b: {step.b_code_points}")
 
 
 @_page.register

@@ -60,7 +60,7 @@ class CoauthorEdge:
     """The joint works, in the order of a cluster page; None when they were not requested."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorNeighborhood(Answer):
     """The names around a name or an author row."""
 
@@ -80,7 +80,7 @@ class CoauthorNeighborhood(Answer):
     """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorGraph(Answer):
     """The graph of joint works among some people."""
 
@@ -134,7 +134,7 @@ class Chain:
     """One less than `nodes`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CollaborationPath(Answer):
     """The shortest chains between two names."""
 
@@ -169,7 +169,7 @@ class LikelyCollaborator:
     """Names of up to five common coauthors, those with the fewest coauthors first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LikelyCollaborators(Answer):
     """Names that share coauthors with a name but have no joint work with it."""
 

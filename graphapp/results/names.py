@@ -91,7 +91,7 @@ class ClusterHead:
     """The number of all names with joint works."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NameCluster(Answer):
     """All author rows of one name with their distinct works, newest first. They need not be one person."""
 
@@ -149,7 +149,7 @@ class SimilarName:
     paper_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SimilarNames(Answer):
     """The neighbouring clusters of a name."""
 
@@ -177,7 +177,7 @@ class AmbiguousName:
     paper_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AmbiguousNames(Answer):
     """The most crowded names of the graph."""
 
@@ -202,14 +202,19 @@ class NameStep:
     equal: bool
     explanation: str
     """A clause: what the step ignores, and the first character that still differs."""
+    a_code_points: str | None = None
+    """`U+0041 U+0064 U+0061`; None when they were not requested."""
+    b_code_points: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NameComparison(Answer):
     """Why two names are or are not in one cluster."""
 
     ITEMS: ClassVar = ("steps",)
 
+    verdict: str
+    """One sentence."""
     steps: tuple[NameStep, ...]
     same_cluster: bool
     """Their name keys are equal. False when one of them is not a name."""

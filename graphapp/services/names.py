@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -13,7 +14,7 @@ from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
 from graphapp.rules.names import Name, clean
 from graphapp.rules.printed_names import read_name
-from graphapp.rules.relations import RANKS, Range, lookup_of, relation
+from graphapp.rules.relations import RANKS, Range, Relation, lookup_of, relation
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
 from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import whole_answers
@@ -35,7 +36,8 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
     `graphapp.rules.relations.relation` has the rules. With `sources` only their author rows and works count. `limit` is
-    the maximum number of names, None for all. The name itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
+    the maximum number of names, None for all. The name itself need not be in the graph. Raises InvalidArgument for a
+    text that is not a name.
     """
     check_limit(limit)
     readings = readings_of(name)
@@ -73,8 +75,8 @@ def similar_names_query(*, name: str, sources: Sequence[str] = (), **_: object) 
     return _SIMILAR_NAMES, _places(readings_of(name)[-1]) | {"sources": list(sources) or None}
 
 
-def explain_names(a: str, b: str, *, homonym_numbers: bool = True) -> NameComparison:
-    """Both names after each step, and how they differ there.
+def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: bool = False) -> NameComparison:
+    """Both names after each step, and how they differ there; with `code_points` also the code points of each.
 
     `homonym_numbers` as for `parse_name`; a text that is not a name has empty values from the step that leaves nothing.
     Raises InvalidArgument for a text that is longer than any name.
@@ -89,19 +91,46 @@ def explain_names(a: str, b: str, *, homonym_numbers: bool = True) -> NameCompar
     fold_keys = (first.fold_key if first else "", second.fold_key if second else "")
     parts = (" ".join(sorted(fold_keys[0].split())), " ".join(sorted(fold_keys[1].split())))
     both_are_names = all(names)
-    return NameComparison(
-        steps=(
-            _step("printed", printed, "as printed"),
-            _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
-            _step("name", names, "without homonym numbers and decorations, given name first"),
-            _step("name_key", name_keys, "ignoring case"),
-            _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
-            _step("parts", parts, "ignoring the order of words"),
-        ),
-        same_cluster=both_are_names and name_keys[0] == name_keys[1],
-        similar=both_are_names and fold_keys[0] == fold_keys[1],
-        relation=relation(a, b, homonym_numbers=homonym_numbers),
+    same_cluster = both_are_names and name_keys[0] == name_keys[1]
+    related_by = relation(a, b, homonym_numbers=homonym_numbers)
+    steps = (
+        _step("printed", printed, "as printed"),
+        _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
+        _step("name", names, "without homonym numbers and decorations, given name first"),
+        _step("name_key", name_keys, "ignoring case"),
+        _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
+        _step("parts", parts, "ignoring the order of words"),
     )
+    return NameComparison(
+        verdict=_verdict(steps[2], same_cluster, related_by),
+        steps=tuple(
+            replace(step, a_code_points=_code_points(one), b_code_points=_code_points(other))
+            for step, (one, other) in zip(steps, (printed, cleaned, names, name_keys, fold_keys, parts), strict=True)
+        )
+        if code_points
+        else steps,
+        same_cluster=same_cluster,
+        similar=both_are_names and fold_keys[0] == fold_keys[1],
+        relation=related_by,
+    )
+
+
+def _verdict(step: NameStep, same_cluster: bool, related_by: Relation | None) -> str:
+    """What the steps amount to; `step` has the names."""
+    if not step.a or not step.b:
+        if step.a == step.b:
+            return "Neither text is a name."
+        return f"The {'second' if step.a else 'first'} text is no name."
+    names = f"{step.a} and {step.b}"
+    if same_cluster:
+        return f"{names} are in one cluster: they are equal but for case, white space and decorations."
+    if related_by is None:
+        return f"{names} are in two clusters, and no rule relates them."
+    return f"{names} are in two clusters; similar-names relates them by the rule '{related_by}'."
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
 @whole_answers
@@ -206,4 +235,4 @@ def _first_difference(a: str, b: str) -> str:
 
 
 def _describe(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '(a character without a name)')}"
+    return unicodedata.name(character, f"U+{ord(character):04X}")

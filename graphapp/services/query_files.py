@@ -49,6 +49,22 @@ def find_query(name: str) -> Query:
     return load_query(found[0])
 
 
+def run_cypher(
+    graph: Graph, text: str, *, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
+) -> QueryRows:
+    """The rows of a reading statement of one's own, in a read transaction; at most `limit`, None for all.
+
+    Nodes and relationships are maps of their labels or type and their properties. Raises GraphAppError, in the server's
+    words, for a statement that it refuses, such as one that writes, and InvalidArgument for an empty one.
+    """
+    check_limit(limit)
+    if not text.strip():
+        raise InvalidArgument("there is no statement to run; give one such as MATCH (paper:Paper) RETURN count(*)")
+    stream = graph.stream_typed(text, dict(parameters or {}))
+    rows = tuple(islice(stream, limit))
+    return QueryRows(query="typed", rows=rows, truncated=next(stream, None) is not None)
+
+
 def run_query(
     graph: Graph, *, name: str, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
 ) -> QueryRows:

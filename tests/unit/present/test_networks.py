@@ -145,6 +145,7 @@ def test_a_neighborhood_has_its_centre_marked_and_unknown_facts_left_out() -> No
             "center": False,
             "distance": 2,
             "joint_papers": 0,
+            "strength": 0.125,
         },
     }
     assert graph.edges["ada lovelace", IMAGE.casefold()] == {"papers": 1, "weight": 0.25}
@@ -176,7 +177,9 @@ def test_chains_are_one_network_where_a_step_of_any_chain_is_pooled() -> None:
     assert graph.size() == 5
     assert graph.edges["ada lovelace", HEBREW] == {
         "papers": 2,
+        "weight": 0.5,
         "pooled": False,
+        "crowded": False,
         "works": f"{SCRIPT} (1843); Notes",
     }
 
