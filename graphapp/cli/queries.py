@@ -76,7 +76,7 @@ def query_run(graph: Graph, name: str, assignments: tuple[str, ...], limit: int 
     Example:
       graphapp query run author_rows --param property=name_key --param 'values=["tim dettmers"]'
       graphapp query run my-question.cypher --param year=2020
-      echo 'MATCH (paper:Paper) RETURN paper.year, count(*)' | graphapp query run -
+      graphapp query run - < my-question.cypher
     """
     from graphapp.services import query_files
 

@@ -59,7 +59,7 @@ def run_cypher(
     """
     check_limit(limit)
     if not text.strip():
-        raise InvalidArgument("there is no statement to run; give one such as MATCH (paper:Paper) RETURN count(*)")
+        raise InvalidArgument("the statement is empty; give one in Cypher that reads, such as `RETURN 1 AS one`")
     stream = graph.stream_typed(text, dict(parameters or {}))
     rows = tuple(islice(stream, limit))
     return QueryRows(query="typed", rows=rows, truncated=next(stream, None) is not None)

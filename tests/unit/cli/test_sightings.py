@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graphapp.cli.sightings import Sightings
-from graphapp.records import Authorship, PaperRecord, Reject
+from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 PAPER = PaperRecord(place="a:1", title="Notes", authorships=())
 
@@ -14,7 +14,7 @@ def by(*names: str) -> PaperRecord:
 
 def test_the_records_pass_unchanged_and_papers_without_authors_are_counted() -> None:
     reject = Reject(place="a:2", reason="no title", raw="{}")
-    records = [PAPER, reject, by("Ada Lovelace 0001"), PAPER, by("Bo Li")]
+    records: list[Record] = [PAPER, reject, by("Ada Lovelace 0001"), PAPER, by("Bo Li")]
     seen = Sightings()
     assert list(seen.of(records)) == records
     assert (seen.without_authors, seen.name) == (2, "Ada Lovelace")

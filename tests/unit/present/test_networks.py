@@ -69,7 +69,7 @@ def read_gml(text: str) -> nx.Graph:
             node["label"] = node["label"].removesuffix(f" ({node['author_id']})")
     things = [data for _, data in graph.nodes(data=True)] + [data for _, _, data in graph.edges(data=True)]
     for thing in things:
-        thing.update({name: bool(thing[name]) for name in ("center", "endpoint", "pooled") if name in thing})
+        thing.update({name: bool(thing[name]) for name in ("center", "endpoint", "pooled", "crowded") if name in thing})
     return graph
 
 
