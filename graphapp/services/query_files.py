@@ -70,10 +70,13 @@ def run_query(
 ) -> QueryRows:
     """The rows of a reading query file, with exactly the parameters that it declares; at most `limit`, None for all.
 
+    A parameter whose example is null may be left out, and is then null.
+
     Raises NotFound for an unknown file, and InvalidArgument for one that is not a reading query, for missing or
     undeclared parameters, and for a limit below 1.
     """
-    query, given = find_query(name), dict(parameters or {})
+    query = find_query(name)
+    given = {name: None for name, example in query.parameters.items() if example == "null"} | dict(parameters or {})
     if query.access is not Access.READ:
         raise InvalidArgument(
             f"{query.name} is not a reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"
