@@ -44,6 +44,7 @@ class Bibliography(Graph):
     cited_papers = export.cited_papers
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
+    run_cypher = query_file_services.run_cypher
 
     schema_status = schema.schema_status
     apply_schema = schema.apply_schema

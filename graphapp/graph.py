@@ -174,6 +174,29 @@ class Graph:
             for row in _rows(_send(transaction, query, parameters)):
                 yield msgspec.convert(row, into)
 
+    def stream_typed(self, text: str, parameters: Parameters) -> Iterator[dict[str, Any]]:
+        """The rows of a statement that a user typed, one by one, in a read transaction; limited as `read` is.
+
+        Nodes and relationships become maps, and values that JSON does not have become texts. Raises GraphAppError for a
+        statement that the server refuses, as it does when the statement writes.
+        """
+        query = Query(
+            name="typed",
+            title="",
+            description="",
+            parameters=dict.fromkeys(parameters, ""),
+            text=text,
+            access=Access.READ,
+        )
+        with (
+            self._errors_as_sentences(),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(metadata=_tag(query), timeout=self._limit(False)) as transaction,
+            _limits_are_final(query),
+        ):
+            for row in _rows(_send(transaction, query, parameters)):
+                yield {name: _plain(value) for name, value in row.items()}
+
     def write(self, query: Query, /, **parameters: object) -> Written:
         """Run a writing query in a managed transaction, which the driver repeats when the server asks for it."""
         return self.write_together(Step(query, parameters))[0]
@@ -397,6 +420,28 @@ def _rows(result: neo4j.Result) -> Iterator[dict[str, object]]:
     columns = result.keys()
     for record in result:
         yield dict(zip(columns, record, strict=True))
+
+
+def _plain(value: object) -> Any:
+    """A value of Neo4j as a value of JSON."""
+    match value:
+        case neo4j.graph.Node():
+            return {"labels": sorted(value.labels), "properties": _plain(dict(value))}
+        case neo4j.graph.Relationship():
+            return {"type": value.type, "properties": _plain(dict(value))}
+        case neo4j.graph.Path():
+            return [_plain(part) for pair in zip(value.nodes, value.relationships, strict=False) for part in pair] + [
+                _plain(value.end_node)
+            ]
+        case dict():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            # Dates, durations, points and bytes.
+            return str(value)
 
 
 class _QuietList(list[Any]):

@@ -17,3 +17,13 @@ def check_limit(limit: int | None) -> None:
         raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
     if limit is not None and limit > _LARGEST:
         raise InvalidArgument(f"a limit of {limit} does not fit in 64 bits; give a smaller one or none")
+
+
+def check_page(page: int | None, limit: int | None) -> None:
+    """Raise InvalidArgument for the number of a page that no answer has; None asks for the first one."""
+    if page is not None and page < 1:
+        raise InvalidArgument(f"there is no page {page}; pages are counted from 1")
+    if page is not None and limit is None and page > 1:
+        raise InvalidArgument(f"without a limit there is one page, and no page {page:,}; give the length of a page")
+    if page is not None and page * min(limit or MOST_PAPERS, MOST_PAPERS) > _LARGEST:
+        raise InvalidArgument(f"there is no page {page}; give a smaller number")

@@ -23,6 +23,7 @@ KEYS: Final[dict[str, set[str]]] = {
     "database": {"name", "address"},
     # Given by a list, and numbered as in it.
     "pair of people": {"place"},
+    "group of author rows": {"place"},
     "hundred works of the page": {"start"},
     # A paper row may name one author row twice, in other words or at another position.
     "relationship of the asked role": {"paper_id", "author_id", "position", "printed_name", "orcid"},
@@ -63,7 +64,9 @@ def cuts(query: Query) -> list[list[str]]:
     """The sort keys, as in `order`, by which each LIMIT of the statement cuts; empty for one that cuts without any."""
     clauses = re.split(r"\b(?:WITH|RETURN|MATCH|UNWIND|CALL)\b", _code(query))
     return [
-        _sort_keys(clause.partition("LIMIT")[0].partition("ORDER BY ")[2]) for clause in clauses if "LIMIT" in clause
+        _sort_keys(re.split("SKIP|LIMIT", clause)[0].partition("ORDER BY ")[2])
+        for clause in clauses
+        if "LIMIT" in clause
     ]
 
 

@@ -8,6 +8,7 @@
 // follow the parallel lists of `author_rows`: `rows_of` says for which names, "given" for the given authors, "all" also
 // for all in `authors`, "none" for no names. `torn` says whether a paper row lacks authors or its venue, as can be while a
 // load writes.
+// `sources` are the sources whose author rows count, null for all.
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
 // :param shown => "name_key"
@@ -16,6 +17,7 @@
 // :param until => null
 // :param venue_id => null
 // :param max_authors => null
+// :param sources => null
 CALL () {
   // Each `property` has a branch that seeks its index. The branches of the other two unwind an empty list.
   UNWIND CASE $property WHEN "name_key" THEN $values ELSE [] END AS value
@@ -30,6 +32,8 @@ CALL () {
   MATCH (author:Author {author_id: value})
   RETURN author
 }
+WITH author
+WHERE $sources IS NULL OR author.source IN $sources
 WITH collect(author) AS given, collect(DISTINCT author.name_key) AS given_keys
 CALL (given) {
   UNWIND given AS author
@@ -74,6 +78,7 @@ CALL (works, given_keys) {
   UNWIND names AS key
   WITH DISTINCT key
   MATCH (author:Author {name_key: key})
+  WHERE $sources IS NULL OR author.source IN $sources
   RETURN collect(author.author_id) AS author_ids,
          collect(author.name) AS names,
          collect(key) AS keys,

@@ -7,10 +7,16 @@
 // `match` is "exact" (key is a name_key), "fold" (key is a fold_key) or "printed" (key is the name_key of a name under
 // which a paper or a person record prints the rows);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
+// `sources` are the sources whose author rows count, null for all. `skip` is a number of works to pass over.
+// `identifiers` are pairs of property and value, of the properties asked for.
 // :param key => "ada lovelace"
 // :param match => "exact"
+// :param sources => null
 // :param after => null
+// :param skip => 0
 // :param limit => 50
+// :param with_head => true
+// :param identifiers => ["doi", "arxiv_id", "pmid"]
 CALL () {
   MATCH (author:Author {name_key: $key})
   WHERE $match = "exact"
@@ -33,12 +39,15 @@ CALL () {
   }
   RETURN author
 }
+WITH author
+WHERE $sources IS NULL OR author.source IN $sources
 OPTIONAL MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
 WITH author, collect(DISTINCT paper) AS papers, count(DISTINCT paper.work_id) AS paper_count
 ORDER BY paper_count DESC, author.author_id
 WITH collect({
        author_id: author.author_id,
        name: author.name,
+       key: author.name_key,
        source: author.source,
        homonym: author.homonym,
        person_id: author.person_id,
@@ -68,10 +77,59 @@ CALL (works) {
      OR year = $after.year AND title = toLower($after.title) AND work_id > $after.work_id
   WITH work, year, title, work_id
   ORDER BY year DESC, title, work_id
+  SKIP $skip
   LIMIT $limit
   RETURN collect(work) AS page
 }
-WITH author_rows, works, page, any(work IN page WHERE work.shown IS NULL) OR EXISTS {
+CALL (author_rows, paper_lists, works) {
+  WITH author_rows, paper_lists, works
+  WHERE $with_head
+  CALL (works) {
+    UNWIND works AS work
+    WITH work.shown.year AS year, count(*) AS papers
+    ORDER BY coalesce(year, -1) DESC
+    RETURN collect({year: year, papers: papers}) AS years
+  }
+  CALL (works) {
+    UNWIND works AS work
+    WITH work.shown AS shown
+    MATCH (shown)-[:PUBLISHED_AT]->(venue)
+    WITH venue, count(*) AS papers
+    ORDER BY papers DESC, venue.venue_id
+    RETURN collect({venue_id: venue.venue_id, name: venue.name, papers: papers})[..10] AS venues, count(*) AS venue_count
+  }
+  CALL (author_rows, paper_lists) {
+    UNWIND paper_lists AS papers
+    UNWIND papers AS paper
+    WITH DISTINCT paper, [row IN author_rows | row.key] AS own_keys
+    MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+    WHERE NOT coauthor.name_key IN own_keys
+    WITH coauthor.name_key AS key, count(DISTINCT paper.work_id) AS papers
+    ORDER BY papers DESC, key
+    WITH collect({key: key, papers: papers})[..10] AS nearest, count(*) AS coauthor_count
+    RETURN [near IN nearest | {
+             key: near.key,
+             papers: near.papers,
+             spellings: COLLECT {
+               MATCH (author:Author {name_key: near.key})
+               RETURN [author.name, COUNT { (author)-[:AUTHORED]->() }]
+             }
+           }] AS coauthors,
+           coauthor_count
+  }
+  RETURN {
+           years: years,
+           venues: venues,
+           venue_count: venue_count,
+           coauthors: coauthors,
+           coauthor_count: coauthor_count
+         } AS head
+  UNION ALL
+  WITH *
+  WHERE NOT $with_head
+  RETURN null AS head
+}
+WITH author_rows, works, head, page, any(work IN page WHERE work.shown IS NULL) OR EXISTS {
   UNWIND page AS work
   WITH work.shown AS shown
   WHERE COUNT { (shown)<-[:AUTHORED]-() } + COUNT { (shown)-[:PUBLISHED_AT]->() } <> shown.link_count
@@ -80,6 +138,7 @@ WITH author_rows, works, page, any(work IN page WHERE work.shown IS NULL) OR EXI
 UNWIND range(0, CASE size(page) WHEN 0 THEN 0 ELSE size(page) - 1 END, 100) AS start
 RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        size(works) AS paper_count,
+       CASE start WHEN 0 THEN head END AS head,
        torn,
        COLLECT {
          UNWIND range(start, start + 99) AS place
@@ -104,6 +163,8 @@ RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
            author_count: shown.author_count,
            matched_author_ids: matched_author_ids,
            abstract: shown.abstract,
+           identifiers: [name IN $identifiers WHERE shown[name] IS NOT NULL | [name, shown[name]]],
+           url: shown.url,
            rows: COLLECT {
              MATCH (row:Paper {work_id: shown.work_id})
              ORDER BY row.preferred DESC, row.source, row.paper_id

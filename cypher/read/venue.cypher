@@ -1,14 +1,20 @@
 // A venue: its works by year, and the newest of them
 //
 // One row. Works are those whose preferred row appeared at the venue; `years` is a list of {year, papers}, newest first,
-// the works without a year last. `papers` are of `year`, or of all years where it is null.
+// the works without a year last. `papers` are of `year`, or of all years where it is null. `sources` are the sources one
+// of which states the works, null for all; `skip` is a number of works to pass over.
 // :param venue_id => "neurips"
 // :param year => null
+// :param sources => null
+// :param skip => 0
 // :param limit => 50
 MATCH (venue:Venue {venue_id: $venue_id})
 CALL (venue) {
   OPTIONAL MATCH (venue)<-[:PUBLISHED_AT]-(work)
-  WHERE work.preferred
+  WHERE work.preferred AND ($sources IS NULL OR EXISTS {
+    MATCH (row:Paper {work_id: work.work_id})
+    WHERE row.source IN $sources
+  })
   WITH work.year AS year, count(work) AS papers
   WHERE papers > 0
   WITH year, papers
@@ -21,9 +27,13 @@ RETURN venue.venue_id AS venue_id,
        years,
        COLLECT {
          MATCH (venue)<-[:PUBLISHED_AT]-(work)
-         WHERE work.preferred AND ($year IS NULL OR work.year = $year)
+         WHERE work.preferred AND ($year IS NULL OR work.year = $year) AND ($sources IS NULL OR EXISTS {
+           MATCH (row:Paper {work_id: work.work_id})
+           WHERE row.source IN $sources
+         })
          WITH work
          ORDER BY coalesce(work.year, -1) DESC, toLower(work.title), work.work_id
+         SKIP $skip
          LIMIT $limit
          RETURN {
            work_id: work.work_id,

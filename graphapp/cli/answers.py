@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from graphapp.cli.edge import answer, answering, limited, main, output_format
+from graphapp.cli.edge import answer, answering, from_sources, limited, main, output_format, paged
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -20,17 +20,28 @@ _MATCH = click.option(
     show_default=True,
     help="How names are compared: both ignore case; fold also ignores diacritics, dashes and apostrophes.",
 )
+_SINCE = click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+_VENUE = click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+_MAX_AUTHORS = click.option("--max-authors", type=click.IntRange(min=2), help="Skip papers with more authors.")
 _WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the joint papers of each pair.")
 
 
 @main.command("name-cluster")
 @click.argument("name")
 @_MATCH
+@from_sources
 @limited(50, "Maximum number of papers.")
-@click.option("--after", metavar="CURSOR", help="Continue a cut answer from the cursor at its end.")
+@paged
+@click.option("--after", metavar="CURSOR", help="Continue from the cursor `next` of an answer in JSON.")
 @answering("name_cluster", "network", "papers")
 def name_cluster(
-    graph: Graph, name: str, match: Literal["exact", "fold"], limit: int | None, after: str | None
+    graph: Graph,
+    name: str,
+    match: Literal["exact", "fold"],
+    sources: tuple[str, ...],
+    limit: int | None,
+    page: int | None,
+    after: str | None,
 ) -> Answer:
     """List the author rows of a name, compared ignoring case, and their papers, newest first.
 
@@ -41,7 +52,7 @@ def name_cluster(
     """
     from graphapp.services import clusters
 
-    return clusters.name_cluster(graph, name=name, match=match, limit=limit, after=after)
+    return clusters.name_cluster(graph, name=name, match=match, sources=sources, limit=limit, page=page, after=after)
 
 
 @main.command("coauthor-neighborhood")
@@ -51,9 +62,10 @@ def name_cluster(
 @click.option(
     "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="Maximum number of steps from the centre."
 )
-@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@from_sources
+@_SINCE
 @click.option("--until", type=int, metavar="YEAR", help="Only papers of this year and earlier.")
-@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@_VENUE
 @click.option(
     "--min-joint",
     type=click.IntRange(min=1),
@@ -61,9 +73,7 @@ def name_cluster(
     show_default=True,
     help="Minimum number of joint papers of a pair.",
 )
-@click.option(
-    "--max-authors", type=click.IntRange(min=2), help="Skip papers with more authors; the answer counts them."
-)
+@_MAX_AUTHORS
 @limited(100, "Maximum number of names.")
 @click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names.")
 @_WITH_PAPERS
@@ -74,6 +84,7 @@ def coauthor_neighborhood(
     author_id: str | None,
     match: Literal["exact", "fold"],
     hops: int,
+    sources: tuple[str, ...],
     since: int | None,
     until: int | None,
     venue: str | None,
@@ -100,6 +111,7 @@ def coauthor_neighborhood(
         author_id=author_id,
         match=match,
         hops=hops,
+        sources=sources,
         since=since,
         until=until,
         venue=venue,
@@ -131,19 +143,46 @@ def coauthor_neighborhood(
     show_default=True,
     help="What a step connects: names, each with all its author rows, or single author rows.",
 )
+@from_sources
+@_SINCE
+@_VENUE
+@_MAX_AUTHORS
 @answering("collaboration_path", "network", "papers")
-def collaboration_path(graph: Graph, a: str, b: str, k: int, limit: int, level: Literal["name", "row"]) -> Answer:
-    """Find the shortest chains of joint papers between two names.
+def collaboration_path(
+    graph: Graph,
+    a: str,
+    b: str,
+    k: int,
+    limit: int,
+    level: Literal["name", "row"],
+    sources: tuple[str, ...],
+    since: int | None,
+    venue: str | None,
+    max_authors: int | None,
+) -> Answer:
+    """Find the shortest chains of joint papers between two names, the strongest chains first.
 
     CSV and JSON Lines have one line for each step.
 
     \b
     Example:
       graphapp collaboration-path "Tim Dettmers" "Radu Timofte"
+      graphapp collaboration-path "Tim Dettmers" "Radu Timofte" --since 2020 --max-authors 10
     """
     from graphapp.services import paths
 
-    return paths.collaboration_path(graph, a=a, b=b, k=k, limit=limit, level=level)
+    return paths.collaboration_path(
+        graph,
+        a=a,
+        b=b,
+        k=k,
+        limit=limit,
+        level=level,
+        sources=sources,
+        since=since,
+        venue=venue,
+        max_authors=max_authors,
+    )
 
 
 def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -155,9 +194,10 @@ def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple
 
 @main.command("coauthor-graph")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_names_or_lines)
+@from_sources
 @_WITH_PAPERS
 @answering("coauthor_graph", "network", "papers")
-def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> Answer:
+def coauthor_graph(graph: Graph, names: tuple[str, ...], sources: tuple[str, ...], with_papers: bool) -> Answer:
     """List which of 2 to 200 people wrote together.
 
     `-` reads the names from standard input, one on each line. CSV and JSON Lines have one line for each pair.
@@ -168,14 +208,15 @@ def coauthor_graph(graph: Graph, names: tuple[str, ...], with_papers: bool) -> A
     """
     from graphapp.services import neighborhoods
 
-    return neighborhoods.coauthor_graph(graph, names=names, with_papers=with_papers)
+    return neighborhoods.coauthor_graph(graph, names=names, sources=sources, with_papers=with_papers)
 
 
 @main.command("likely-collaborators")
 @click.argument("name")
+@from_sources
 @limited(20, "Maximum number of names.")
 @answering("likely_collaborators")
-def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
+def likely_collaborators(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None) -> Answer:
     """List names that share many coauthors with a name, but no paper.
 
     \b
@@ -184,14 +225,15 @@ def likely_collaborators(graph: Graph, name: str, limit: int | None) -> Answer:
     """
     from graphapp.services import collaborators
 
-    return collaborators.likely_collaborators(graph, name=name, limit=limit)
+    return collaborators.likely_collaborators(graph, name=name, sources=sources, limit=limit)
 
 
 @main.command("similar-names")
 @click.argument("name")
+@from_sources
 @limited(50, "Maximum number of names.")
 @answering("similar_names")
-def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
+def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None) -> Answer:
     """List names that may be other forms of a name, each with the rule that relates it.
 
     Only names that author rows show are compared; name-cluster finds a row by its other printed names too.
@@ -202,7 +244,7 @@ def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     """
     from graphapp.services import names
 
-    return names.similar_names(graph, name=name, limit=limit)
+    return names.similar_names(graph, name=name, sources=sources, limit=limit)
 
 
 @main.command("ambiguous-names")
@@ -213,9 +255,10 @@ def similar_names(graph: Graph, name: str, limit: int | None) -> Answer:
     show_default=True,
     help="Count author rows, or papers.",
 )
+@from_sources
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Maximum number of names.")
 @answering("ambiguous_names")
-def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> Answer:
+def ambiguous_names(graph: Graph, by: Literal["rows", "works"], sources: tuple[str, ...], limit: int) -> Answer:
     """List the most crowded names of the graph: those with the most author rows, or with the most papers.
 
     \b
@@ -224,13 +267,14 @@ def ambiguous_names(graph: Graph, by: Literal["rows", "works"], limit: int) -> A
     """
     from graphapp.services import names
 
-    return names.ambiguous_names(graph, by=by, limit=limit)
+    return names.ambiguous_names(graph, by=by, sources=sources, limit=limit)
 
 
 @main.command("unknown-venues")
+@from_sources
 @click.option("--limit", type=click.IntRange(1, 1_000), default=50, show_default=True, help="Maximum number of venues.")
 @answering("unknown_venues", "venues")
-def unknown_venues(graph: Graph, limit: int) -> Answer:
+def unknown_venues(graph: Graph, sources: tuple[str, ...], limit: int) -> Answer:
     """List the printed venues that graphapp does not know, those with the most papers first.
 
     As TOML they are a file for `load --venues`, in which you say which of them are one venue.
@@ -242,14 +286,15 @@ def unknown_venues(graph: Graph, limit: int) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.unknown_venues(graph, limit=limit)
+    return catalog.unknown_venues(graph, sources=sources, limit=limit)
 
 
 @main.command("explain-names")
 @click.argument("a")
 @click.argument("b")
+@click.option("--verbose", is_flag=True, help="Also show the code points of each step.")
 @output_format()
-def explain_names(a: str, b: str, form: str) -> None:
+def explain_names(a: str, b: str, verbose: bool, form: str) -> None:
     """Explain step by step why two names are or are not in one cluster.
 
     \b
@@ -258,7 +303,7 @@ def explain_names(a: str, b: str, form: str) -> None:
     """
     from graphapp.services import names
 
-    answer(names.explain_names(a=a, b=b), form)
+    answer(names.explain_names(a, b, code_points=verbose), form)
 
 
 @main.command("explain-work")
@@ -278,8 +323,9 @@ def explain_work(graph: Graph, id: str) -> Answer:
 
 @main.command()
 @click.argument("id")
+@from_sources
 @answering("paper", "papers")
-def paper(graph: Graph, id: str) -> Answer:
+def paper(graph: Graph, id: str, sources: tuple[str, ...]) -> Answer:
     """Show a paper with all facts from its rows; the id is that of the work or of one of its rows.
 
     \b
@@ -288,15 +334,19 @@ def paper(graph: Graph, id: str) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.paper(graph, id=id)
+    return catalog.paper(graph, id=id, sources=sources)
 
 
 @main.command()
 @click.argument("name")
 @click.option("--year", type=int, help="Only papers of this year.")
+@from_sources
 @limited(50, "Maximum number of papers.")
+@paged
 @answering("venue", "papers")
-def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answer:
+def venue(
+    graph: Graph, name: str, year: int | None, sources: tuple[str, ...], limit: int | None, page: int | None
+) -> Answer:
     """Show a venue, given by any of its names: its number of papers by year, and the newest ones.
 
     \b
@@ -305,12 +355,13 @@ def venue(graph: Graph, name: str, year: int | None, limit: int | None) -> Answe
     """
     from graphapp.services import catalog
 
-    return catalog.venue(graph, name=name, year=year, limit=limit)
+    return catalog.venue(graph, name=name, year=year, sources=sources, limit=limit, page=page)
 
 
 @main.command("graph-counts")
+@from_sources
 @answering("graph_counts")
-def graph_counts(graph: Graph) -> Answer:
+def graph_counts(graph: Graph, sources: tuple[str, ...]) -> Answer:
     """Count the papers, rows, names, venues and authorships of the graph.
 
     \b
@@ -319,4 +370,4 @@ def graph_counts(graph: Graph) -> Answer:
     """
     from graphapp.services import catalog
 
-    return catalog.graph_counts(graph)
+    return catalog.graph_counts(graph, sources=sources)

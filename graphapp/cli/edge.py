@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from graphapp import __version__
+from graphapp.cli.help_groups import grouped
 from graphapp.errors import GraphAppError, InvalidArgument, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.present import FORMATS, AnswerKind, formats_of
@@ -77,6 +78,12 @@ class _Commands(_Texts, click.Group):
 
     command_class = _Texts
     group_class = type
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(map(len, self.commands), default=0)
+        for heading, names in grouped(self.list_commands(ctx)).items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         open_missing_streams()
@@ -269,6 +276,20 @@ def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[
         return number(everything(update_wrapper(with_limit, command)))
 
     return decorate
+
+
+def paged(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--page`; it gets None when it is not given."""
+    return click.option("--page", type=click.IntRange(min=1), metavar="N", help="Show page N, of --limit papers each.")(
+        command
+    )
+
+
+def from_sources(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--source`, which may be repeated; it gets `sources`, empty for all."""
+    return click.option(
+        "--source", "sources", multiple=True, metavar="NAME", help="Only what this source states; may be repeated."
+    )(command)
 
 
 def answer(value: object, form: str) -> None:

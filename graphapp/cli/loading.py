@@ -13,6 +13,7 @@ from graphapp.cli.edge import INTERRUPTED, Settings, answer, main, output_format
 from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, input_options, reads_file, survey_of
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
+from graphapp.cli.sightings import Sightings
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.rules.steering import visible
@@ -114,6 +115,7 @@ def load(
         say(visible(found.note))
     _start_local_server(settings)
     reports: list[LoadReport] = []
+    sightings = Sightings()
     with (
         settings.connect() as graph,
         RejectsFile(rejects) if rejects is not None else nullcontext() as rejects_file,
@@ -133,7 +135,7 @@ def load(
                 reports.append(
                     load(
                         graph,
-                        input.records(),
+                        sightings.of(input.records()),
                         source=name,
                         format_traits=combined_traits(
                             part.format.traits for part in parts if part.format.traits is not None
@@ -159,6 +161,8 @@ def load(
     for report in reports:
         for line in summary(report.reasons):
             say(line)
+    if sightings.without_authors:
+        say(sightings.warning)
     for report in reports:
         if report.failure is not None:
             say_error(report.failure)
@@ -167,6 +171,8 @@ def load(
         sys.exit(INTERRUPTED)
     if any(report.failure is not None for report in reports):
         sys.exit(1)
+    if sightings.name is not None:
+        say(sightings.next_step(dry_run=dry_run))
     if any(report.rejected or report.warnings for report in reports):
         sys.exit(_REJECTS)
 

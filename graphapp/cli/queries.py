@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,7 +55,7 @@ def query_show(name: str) -> None:
 
 
 @query.command("run")
-@click.argument("name")
+@click.argument("name", metavar="NAME|FILE|-")
 @click.option(
     "--param",
     "assignments",
@@ -66,16 +67,36 @@ def query_show(name: str) -> None:
 @output_format()
 @with_graph
 def query_run(graph: Graph, name: str, assignments: tuple[str, ...], limit: int | None, form: str) -> None:
-    """Run a reading query file and show its rows.
+    """Run a reading query and show its rows.
+
+    NAME is one of graphapp's query files. A FILE whose name ends in .cypher, or `-` for standard input, has a statement
+    of your own; it can read and not write.
 
     \b
     Example:
       graphapp query run author_rows --param property=name_key --param 'values=["tim dettmers"]'
+      graphapp query run my-question.cypher --param year=2020
+      graphapp query run - < my-question.cypher
     """
     from graphapp.services import query_files
 
     parameters = dict(map(_parameter, assignments))
-    answer(query_files.run_query(graph, name=name, parameters=parameters, limit=limit), form)
+    if (text := _statement(name)) is not None:
+        answer(query_files.run_cypher(graph, text, parameters=parameters, limit=limit), form)
+    else:
+        answer(query_files.run_query(graph, name=name, parameters=parameters, limit=limit), form)
+
+
+def _statement(name: str) -> str | None:
+    """The user's own statement; None for the name of a query file."""
+    if name != "-" and not name.endswith(".cypher"):
+        return None
+    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = "standard input" if name == "-" else name
+        raise InvalidArgument(f"{what} has bytes that are not UTF-8") from error
 
 
 def _parameter(assignment: str) -> tuple[str, Any]:

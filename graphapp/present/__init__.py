@@ -64,6 +64,12 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         for_people=False,
         function="data:as_csv",
     ),
+    "edges": OutputFormat(
+        purpose="its edges as CSV, for Gephi",
+        writes="network",
+        for_people=False,
+        function="edges:as_edges",
+    ),
     "html": OutputFormat(
         purpose="an interactive picture",
         writes="network",

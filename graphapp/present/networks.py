@@ -132,6 +132,7 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
             joint_papers=node.joint_papers,
             weight=node.weight,
             weight_at_most=node.weight_at_most or None,
+            strength=None if node.distance == 1 else node.strength,
             first_year=node.first_year,
             last_year=node.last_year,
         )
@@ -140,7 +141,10 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
 
 
 def _chains(path: CollaborationPath) -> "networkx.Graph":
-    """All chains together. A step is pooled if any of them pools it; without a chain, the two names have no edge."""
+    """All chains together. A step is pooled or crowded if it is so in any of them.
+
+    Without a chain, the two names have no edge.
+    """
     import networkx
 
     names = f"{path.a.name} and {path.b.name}"
@@ -159,9 +163,18 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
             key = node.key if path.level == "name" else node.author_ids[0]
             _add_name(graph, key, node, endpoint=distance in (0, path.distance), distance=distance)
         for step in chain.steps:
-            before = graph.get_edge_data(_legible(step.a), _legible(step.b), default={"pooled": False})
-            pooled = step.pooled or before["pooled"]
-            _add_edge(graph, step.a, step.b, papers=step.papers, pooled=pooled, works=_titles(step.works))
+            before = graph.get_edge_data(_legible(step.a), _legible(step.b), default={})
+            _add_edge(
+                graph,
+                step.a,
+                step.b,
+                papers=step.papers,
+                weight=step.weight,
+                weight_at_most=step.weight_at_most or None,
+                pooled=step.pooled or before.get("pooled", False),
+                crowded=step.crowded or before.get("crowded", False),
+                works=_titles(step.works),
+            )
     return graph
 
 

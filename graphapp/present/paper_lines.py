@@ -1,13 +1,16 @@
 """Papers on a terminal: the author line of a paper, and lines for several papers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.text import Text
 
 from graphapp.present.text import facts_text, year_text
 from graphapp.results.papers import JointWork, PaperAuthor, Work
+from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import visible
+
+_SCHEME_NAMES: Final = {scheme.property: scheme.name for scheme in SCHEMES}
 
 _SHOWN_AUTHORS: Final = 8
 """Maximum number of authors in the line of a paper; the matched ones are always among them."""
@@ -41,7 +44,18 @@ def _add_authors(line: Text, authors: Sequence[PaperAuthor], matched: set[str]) 
         line.append(visible(author.name), style="bold" if author.author_id in matched else "")
 
 
+def identifier_texts(identifiers: Mapping[str, str]) -> Iterator[str]:
+    """`DOI 10.1000/182` for each identifier, given by its property."""
+    return (f"{_SCHEME_NAMES[name]} {value}" for name, value in identifiers.items())
+
+
+def id_line(text: str) -> Text:
+    """A line that is never wrapped, since people copy from it."""
+    return Text(visible(text), style="dim", no_wrap=True)
+
+
 def work_lines(works: Iterable[JointWork]) -> Iterator[Text]:
-    """A line for each work: its title, year and venue."""
+    """Two lines for each work: its title, year and venue, then the id that `graphapp paper` takes."""
     for work in works:
         yield Text(visible(f"  {work.title} ({facts_text(year_text(work.year), work.venue)})"))
+        yield id_line(f"    {work.paper_id}")

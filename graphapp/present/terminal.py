@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.text import Text
 
-from graphapp.present.paper_lines import authors_line, work_lines
+from graphapp.present.cluster_lines import head_lines, printing_lines
+from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -33,18 +34,12 @@ from graphapp.results.names import (
     NameCluster,
     NameComparison,
     NameNode,
-    PrintedName,
-    PrintedRow,
     SimilarNames,
 )
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
-from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import visible
-
-_SCHEME_NAMES: Final = {scheme.property: scheme.name for scheme in SCHEMES}
-
 
 Page = Iterator[RenderableType]
 """The parts of a page, from top to bottom; a plain string among them is never wrapped."""
@@ -63,7 +58,8 @@ def as_table(value: object, *, width: int = 80, color: bool = False) -> str:
         legacy_windows=False,
     )
     for part in _page(value):
-        console.print(part, crop=False, soft_wrap=isinstance(part, str))
+        whole = isinstance(part, str) or (isinstance(part, Text) and part.no_wrap is True)
+        console.print(part, crop=False, soft_wrap=whole)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -99,6 +95,11 @@ def _cluster_page(cluster: NameCluster) -> Page:
     yield Text(visible(cluster.notice), style="dim")
     yield ""
     yield Text(f"{count_text(cluster.paper_count, 'paper')}, {count_text(cluster.author_row_count, 'author row')}")
+    if cluster.missing_number is not None:
+        yield Text(visible(f"No author row of this name has the number {cluster.missing_number}."))
+    if cluster.head is not None:
+        yield ""
+        yield from head_lines(cluster.head)
     yield ""
     yield table(
         cluster.author_rows,
@@ -107,38 +108,21 @@ def _cluster_page(cluster: NameCluster) -> Page:
         ("homonym", lambda row: row.homonym),
         ("papers", lambda row: row.paper_count),
     )
-    yield from _printed_names(cluster)
+    yield from printing_lines(cluster)
     for work in cluster.papers:
         yield ""
         yield Text(visible(work.title), style="bold")
         yield Text(facts_text(work.venue, work.track, year_text(work.year), work.type), style="cyan")
         yield authors_line(work)
+        yield id_line(facts_text(work.paper_id, *identifier_texts(work.identifiers)))
         others = sorted({row.source for row in work.rows if row.paper_id != work.paper_id})
         if others:
             yield Text(visible(f"also stated by {', '.join(others)}"), style="dim")
     if cluster.next is not None:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
-        yield f"More papers: --all, or --after {visible(cluster.next)}"
-
-
-def _printed_names(cluster: NameCluster) -> Page:
-    if cluster.also_printed:
-        names = ", ".join(f"{printed.name} ({_printings(printed)})" for printed in cluster.also_printed)
-        yield ""
-        yield Text(visible(f"also printed as {names}"))
-    if cluster.printed_rows:
-        rows = ", ".join(f"{row.name}, {row.author_id} ({_printings(row)})" for row in cluster.printed_rows)
-        yield ""
-        yield Text(visible(f"other author rows printed under this name: {rows}"))
-
-
-def _printings(printed: PrintedName | PrintedRow) -> str:
-    """How many authorships print a name, and how many person records, if any do: `3`, `3 and 1 person record`."""
-    counts = [f"{printed.count:,}"] if printed.count else []
-    if printed.person_count:
-        counts.append(count_text(printed.person_count, "person record"))
-    return " and ".join(counts)
+        next_page = f"--after {visible(cluster.next)}" if cluster.page is None else f"--page {cluster.page + 1}"
+        yield f"More papers: {next_page}, or --all"
 
 
 @_page.register
@@ -159,6 +143,7 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
             ("distance", lambda node: node.distance),
             ("joint papers", lambda node: node.joint_papers or None),
             ("weight", _weight),
+            *([("strength", lambda node: node.strength)] if found.hops > 1 else []),
             ("years", lambda node: years_text(node.first_year, node.last_year)),
             ("author rows", lambda node: len(node.author_ids)),
         )
@@ -198,9 +183,11 @@ def _path_page(found: CollaborationPath) -> Page:
         }
         yield ""
         yield Text(visible(" - ".join(node.name for node in chain.nodes)), style="bold")
+        yield Text(f"strength {chain.strength:.3g}", style="dim")
         for step in chain.steps:
             pooled = " (only because rows of one name are taken together)" if step.pooled else ""
-            yield Text(visible(f"{names[step.a]} with {names[step.b]}{pooled}"))
+            crowded = f" ({names[step.a]} is a crowded name, perhaps of several people)" if step.crowded else ""
+            yield Text(visible(f"{names[step.a]} with {names[step.b]}{pooled}{crowded}"))
             yield from work_lines(step.works)
             if step.papers > len(step.works):
                 yield Text(f"  and {step.papers - len(step.works):,} more", style="dim")
@@ -305,10 +292,8 @@ def _paper_page(paper: Paper) -> Page:
         if row.editors:
             yield Text(visible(f"edited by {', '.join(editor.name for editor in row.editors)}"))
         if row.identifiers or row.url:
-            yield Text(
-                facts_text(*(f"{_SCHEME_NAMES[name]} {value}" for name, value in row.identifiers.items()), row.url)
-            )
-        yield Text(visible(f"{row.paper_id}, stated by {row.source}"), style="dim")
+            yield Text(facts_text(*identifier_texts(row.identifiers), row.url))
+        yield id_line(f"{row.paper_id}, stated by {row.source}")
         if row.abstract:
             yield Text(visible(row.abstract))
 
@@ -323,7 +308,7 @@ def _venue_page(venue: VenuePage) -> Page:
     if venue.papers:
         yield ""
         yield from work_lines(venue.papers)
-    yield from _cut_off(venue.truncated, len(venue.papers), venue.paper_count, "--all")
+    yield from _cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
 
 
 @_page.register
@@ -357,14 +342,7 @@ def _row_lines(rows: Iterable[StatedRow]) -> Page:
 
 @_page.register
 def _comparison_page(comparison: NameComparison) -> Page:
-    if comparison.same_cluster:
-        verdict = "one exact cluster"
-    elif comparison.similar:
-        verdict = "two exact clusters, one similar name"
-    else:
-        verdict = "two names"
-    related = f" ({comparison.relation})" if comparison.relation else ""
-    yield Text(f"{verdict}{related}", style="bold")
+    yield Text(visible(comparison.verdict), style="bold")
     yield ""
     yield table(
         comparison.steps,
@@ -374,6 +352,11 @@ def _comparison_page(comparison: NameComparison) -> Page:
         ("equal", lambda step: step.equal),
         ("why", lambda step: step.explanation),
     )
+    for step in comparison.steps:
+        if step.a_code_points is not None:
+            yield ""
+            yield Text(f"{step.step}, a: {step.a_code_points}")
+            yield Text(f"{step.step}, b: {step.b_code_points}")
 
 
 @_page.register
@@ -421,7 +404,7 @@ def _inspection_page(found: Inspection) -> Page:
         if record.editors:
             yield Text(visible(f"edited by {', '.join(record.editors)}"))
         if record.identifiers:
-            yield Text(facts_text(*(f"{_SCHEME_NAMES[name]} {value}" for name, value in record.identifiers.items())))
+            yield Text(facts_text(*identifier_texts(record.identifiers)))
         yield Text(facts_text(record.source_id, record.place), style="dim")
 
 

@@ -1,6 +1,11 @@
 """What all formats for people share: how numbers, years, counts and facts are written."""
 
+from collections.abc import Iterable, Sequence
+from typing import Final
+
 from graphapp.rules.steering import visible
+
+_BARS: Final = " ▁▂▃▄▅▆▇█"
 
 
 def number_text(value: float) -> str:
@@ -23,6 +28,18 @@ def years_text(first: int | None, last: int | None) -> str | None:
     if first is None:
         return None
     return str(first) if first == last else f"{first}-{last}"
+
+
+def counts_text(counts: Iterable[tuple[str, int]]) -> str:
+    """`NeurIPS (12), ICML (3)`."""
+    return ", ".join(f"{name} ({count:,})" for name, count in counts)
+
+
+def sparkline(numbers: Sequence[int]) -> str:
+    """A bar for each number, from `▁` to `█` for the greatest; a space for 0."""
+    most = max(numbers, default=0)
+    # Rounded up, so that every number but 0 has a bar.
+    return "".join(_BARS[-(-number * (len(_BARS) - 1) // most)] if number else " " for number in numbers)
 
 
 def facts_text(*facts: str | None) -> str:

@@ -17,6 +17,8 @@ from graphapp.rules.steering import visible
 if TYPE_CHECKING:
     import pandas
 
+_SHORT: Final = 60
+"""Maximum length of a text in the one line that represents an answer."""
 _IDENTIFIERS: Final = "identifiers"
 """The field that maps properties of schemes to identifiers."""
 
@@ -28,6 +30,22 @@ class Answer:
 
     ITEMS: ClassVar[tuple[str, ...]] = ()
     """The fields that lead to the items: `("chains", "steps")`. Empty when the answer itself is the only item."""
+
+    def __repr__(self) -> str:
+        """One line: the short facts of the answer, and how many members each of its lists has.
+
+        Dataclasses that are answers have `repr=False`, so that a session in Python is not flooded by their items.
+        """
+        facts = []
+        for field in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, field.name)
+            if isinstance(value, tuple):
+                facts.append(f"{field.name}: {len(value):,}")
+            elif isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= _SHORT):
+                facts.append(f"{field.name}={value!r}")
+            elif hasattr(value, "name"):
+                facts.append(f"{field.name}={value.name!r}")
+        return f"<{type(self).__name__} {', '.join(facts)}>"
 
     @property
     def items(self) -> Sequence[Any]:
@@ -60,11 +78,7 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """The HTML for a notebook: the answer's own facts, then its items as a table; every text is escaped."""
-        facts = "".join(
-            f"<tr><th>{_heading(name)}</th><td>{_cell(value)}</td></tr>"
-            for name, value in zip(columns_of(type(self)), values_of(self), strict=True)
-            if value is not None and not isinstance(value, tuple)
-        )
+        facts = "".join(f"<tr><th>{_heading(name)}</th><td>{_cell(value)}</td></tr>" for name, value in _facts(self))
         shown = f'<table dir="auto">{facts}</table>'
         if self.ITEMS:
             head = "".join(f"<th>{_heading(name)}</th>" for name in self.columns)
@@ -115,6 +129,16 @@ def text_of_member(member: Any) -> str:
             if hasattr(member, name):
                 return str(getattr(member, name))
     return str(member)
+
+
+def _facts(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The fields that are neither unknown nor lists, also those of dataclasses within: `center_name`."""
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        if is_dataclass(inner):
+            yield from _facts(inner, f"{prefix}{field.name}_")
+        elif inner is not None and not isinstance(inner, tuple):
+            yield prefix + field.name, inner
 
 
 def _heading(name: str) -> str:

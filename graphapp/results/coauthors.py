@@ -32,6 +32,8 @@ class Neighbor:
     """Works joint with the centre; 0 beyond distance 1."""
     weight: float | None
     """Sum of 1/(n-1) over the joint works, n being a work's number of authors; None beyond distance 1."""
+    strength: float
+    """At distance 1 the weight; farther, the sum of strength times weight over the names one step nearer."""
     first_year: int | None
     """Of the joint works; None beyond distance 1 and where no joint work has a year."""
     last_year: int | None
@@ -58,7 +60,7 @@ class CoauthorEdge:
     """The joint works, in the order of a cluster page; None when they were not requested."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorNeighborhood(Answer):
     """The names around a name or an author row."""
 
@@ -67,7 +69,7 @@ class CoauthorNeighborhood(Answer):
     center: NameNode
     hops: int
     nodes: tuple[Neighbor, ...]
-    """By distance, falling joint_papers, falling weight, key."""
+    """By distance; coauthors then by falling joint_papers, falling weight, key, others by falling strength, key."""
     edges: tuple[CoauthorEdge, ...]
     """The edges of the centre and, on request, among `nodes`; by a, then b."""
     skipped_papers: int
@@ -78,7 +80,7 @@ class CoauthorNeighborhood(Answer):
     """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorGraph(Answer):
     """The graph of joint works among some people."""
 
@@ -106,7 +108,16 @@ class ChainStep:
 
     No row of `a` that the earlier steps reach shares a paper row with a row of `b`; another row of that name does.
     """
+    crowded: bool
+    """True when `a` is a crowded name between the ends of the chain, so that it may be two people who join it.
+
+    A name is crowded if one source states several author rows of it, or if it has a hundred works or more.
+    """
     papers: int
+    weight: float
+    """Sum of 1/(n-1) over the joint works, n being a work's number of authors."""
+    weight_at_most: bool
+    """True when `weight` may be too great, since the list of authors of a joint work may lack some."""
     works: tuple[JointWork, ...]
     """The joint works, in the order of a cluster page; at most the first twenty of `papers`."""
 
@@ -117,11 +128,13 @@ class Chain:
 
     nodes: tuple[NameNode, ...]
     """From one end to the other; in a chain of author rows each node has one row."""
+    strength: float
+    """The product of the weights of its steps."""
     steps: tuple[ChainStep, ...]
     """One less than `nodes`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CollaborationPath(Answer):
     """The shortest chains between two names."""
 
@@ -135,7 +148,7 @@ class CollaborationPath(Answer):
     distance: int | None
     """Steps of each chain; None when no chain has at most `k` steps."""
     chains: tuple[Chain, ...]
-    """In the order of the keys of their nodes, or of the author_ids in chains of author rows."""
+    """By falling strength, then by the keys of their nodes, or by the author_ids in chains of author rows."""
     chain_count: int
     """How many shortest chains there are."""
     truncated: bool
@@ -156,7 +169,7 @@ class LikelyCollaborator:
     """Names of up to five common coauthors, those with the fewest coauthors first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LikelyCollaborators(Answer):
     """Names that share coauthors with a name but have no joint work with it."""
 

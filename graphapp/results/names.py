@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
-from graphapp.results.papers import Work
+from graphapp.results.papers import VenueCount, Work, YearCount
 from graphapp.rules.relations import Relation
 
 Match = Literal["exact", "fold"]
@@ -45,7 +45,7 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedName:
-    """Another name under which papers or person records print the author rows of a cluster."""
+    """A name under which papers or person records print the author rows of a cluster."""
 
     name: str
     count: int
@@ -69,6 +69,34 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorCount:
+    """Number of joint works with one name."""
+
+    name: str
+    key: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterHead:
+    """All works of a cluster at a glance, those on other pages too."""
+
+    first_year: int | None
+    """None when no work has a year."""
+    last_year: int | None
+    years: tuple[YearCount, ...]
+    """Newest first, years without a work left out; the works without a year last."""
+    venues: tuple[VenueCount, ...]
+    """At most ten, by falling number of works, then by venue_id."""
+    venue_count: int
+    """The number of all venues."""
+    coauthors: tuple[CoauthorCount, ...]
+    """Names with joint works, at most ten, by falling number of works, then by key."""
+    coauthor_count: int
+    """The number of all names with joint works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NameCluster(Answer):
     """All author rows of one name with their distinct works, newest first. They need not be one person."""
 
@@ -83,6 +111,12 @@ class NameCluster(Answer):
     author_row_count: int
     author_rows: tuple[AuthorRow, ...]
     """By falling number of papers, then by author_id. When no row shows the name, those that are printed under it."""
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of the rows has it."""
+    head: ClusterHead | None = None
+    """None on all pages but the first."""
+    spellings: tuple[PrintedName, ...] = ()
+    """How records spell the name of the cluster, by falling count, then by falling person_count, then by spelling."""
     also_printed: tuple[PrintedName, ...] = ()
     """Other names under which these rows are printed, by falling count, then by falling person_count, then by name."""
     printed_rows: tuple[PrintedRow, ...] = ()
@@ -90,6 +124,8 @@ class NameCluster(Answer):
 
     By falling count, then by falling person_count, then by author_id.
     """
+    page: int | None = 1
+    """The number of this page, from 1; None when it was asked for by a cursor."""
     papers: tuple[Work, ...]
     """This page of the works: year descending, title ascending ignoring case, work_id; no year comes last."""
     next: str | None
@@ -121,7 +157,7 @@ class SimilarName:
     paper_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SimilarNames(Answer):
     """The neighbouring clusters of a name."""
 
@@ -149,7 +185,7 @@ class AmbiguousName:
     paper_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AmbiguousNames(Answer):
     """The most crowded names of the graph."""
 
@@ -174,14 +210,19 @@ class NameStep:
     equal: bool
     explanation: str
     """A clause: what the step ignores, and the first character that still differs."""
+    a_code_points: str | None = None
+    """`U+0041 U+0064 U+0061`; None when they were not requested."""
+    b_code_points: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NameComparison(Answer):
     """Why two names are or are not in one cluster."""
 
     ITEMS: ClassVar = ("steps",)
 
+    verdict: str
+    """One sentence."""
     steps: tuple[NameStep, ...]
     same_cluster: bool
     """Their name keys are equal. False when one of them is not a name."""

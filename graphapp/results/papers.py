@@ -43,6 +43,10 @@ class Work:
     matched_author_ids: tuple[str, ...]
     """The author rows with the requested name among the authors of any row of this work."""
     abstract: str | None
+    identifiers: dict[str, str]
+    """`doi` -> `10.1000/182`; only those that the preferred row states."""
+    url: str | None
+    """As the preferred row states it."""
     rows: tuple[PaperRow, ...]
     """Every row that states the work, the preferred one first."""
 
@@ -83,7 +87,7 @@ class FullPaperRow:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Paper(Answer):
     """A work with all rows that state it."""
 
@@ -103,6 +107,15 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VenueCount:
+    """Number of works of one venue."""
+
+    venue_id: str
+    name: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class VenuePage(Answer):
     """A venue and its newest works. Works are those whose preferred row appeared there."""
 
@@ -116,10 +129,12 @@ class VenuePage(Answer):
     """Newest first; the works without a year last."""
     paper_count: int
     """Number of works of the requested year, or of all years."""
+    page: int = 1
+    """The number of this page, from 1."""
     papers: tuple[JointWork, ...]
     """In the order of a cluster page."""
     truncated: bool
-    """True when `limit` cut works off."""
+    """True when the venue has works on other pages than this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +150,7 @@ class UnknownVenue:
     """The most frequent printed names, at most 20."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UnknownVenues(Answer):
     """The unknown venues with the most paper rows."""
 
@@ -145,7 +160,7 @@ class UnknownVenues(Answer):
     """By the number of paper rows, then by id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class GraphCounts(Answer):
     """Sizes of the graph."""
 
@@ -187,7 +202,7 @@ class StatedRow:
     work_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class WorkExplanation(Answer):
     """The rows of a work, what joined them, what kept other rows apart, and which row shows the work."""
 

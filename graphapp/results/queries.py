@@ -29,7 +29,7 @@ class QueryFile:
     parameters: tuple[QueryParameter, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class QueryFiles(Answer):
     """Every query file that graphapp ships, by name."""
 
@@ -38,9 +38,9 @@ class QueryFiles(Answer):
     queries: tuple[QueryFile, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class QueryRows(Answer):
-    """The rows of a query file."""
+    """The rows of a query file, or of a statement of one's own, whose `query` is `typed`."""
 
     ITEMS: ClassVar = ("rows",)
 

@@ -133,7 +133,7 @@ class SchemaItem:
     """`online`, `populating`, `failed` or `missing`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SchemaStatus(Answer):
     """The schema that graphapp needs, compared with the schema of the database."""
 
@@ -155,7 +155,7 @@ class Finding:
     """What to do about it; None when all is well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Health(Answer):
     """Whether the schema and the graph are as graphapp needs them."""
 

@@ -86,21 +86,30 @@ class AuthorRows:
         )
 
 
-def author_rows(graph: Graph, *, by: Literal["name_key", "fold_key", "author_id"], values: Sequence[str]) -> AuthorRows:
-    """The author rows that have one of the values, in any order."""
-    [found] = graph.read(_AUTHOR_ROWS, AuthorRows, property=by, values=values)
+def author_rows(
+    graph: Graph,
+    *,
+    by: Literal["name_key", "fold_key", "author_id"],
+    values: Sequence[str],
+    sources: Sequence[str] | None = None,
+) -> AuthorRows:
+    """The author rows that have one of the values, in any order; only those of `sources`, None for all."""
+    [found] = graph.read(_AUTHOR_ROWS, AuthorRows, property=by, values=values, sources=sources)
     return found
 
 
-def name_nodes(graph: Graph, *, keys: Sequence[str]) -> dict[str, NameNode]:
-    """The exact clusters of some name keys; keys without author rows are left out."""
-    return author_rows(graph, by="name_key", values=keys).by_key()
+def name_nodes(graph: Graph, *, keys: Sequence[str], sources: Sequence[str] | None = None) -> dict[str, NameNode]:
+    """The exact clusters of some name keys; keys without author rows are left out. `sources` as for `author_rows`."""
+    return author_rows(graph, by="name_key", values=keys, sources=sources).by_key()
 
 
-def node_of_name(graph: Graph, *, name: str) -> NameNode:
-    """The exact cluster of a typed name. Raises NotFound and InvalidArgument as `name_cluster` does."""
+def node_of_name(graph: Graph, *, name: str, sources: Sequence[str] | None = None) -> NameNode:
+    """The exact cluster of a typed name, with the author rows of `sources`, None for all.
+
+    Raises NotFound and InvalidArgument as `name_cluster` does.
+    """
     readings = readings_of(name)
-    nodes = name_nodes(graph, keys=[reading.name_key for reading in readings])
+    nodes = name_nodes(graph, keys=[reading.name_key for reading in readings], sources=sources)
     for asked in readings:
         if asked.name_key in nodes:
             return nodes[asked.name_key]
@@ -124,7 +133,9 @@ def unknown_name(graph: Graph, asked: Name) -> NotFound:
 
 def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
     """Up to five existing names: those of rows that are printed under a name, then similar ones. May be empty."""
-    [printings] = graph.read(_PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact")
+    [printings] = graph.read(
+        _PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact", sources=None
+    )
     printed = dict.fromkeys(row["name"] for row in printings["rows"])
     words = asked.fold_key.split()
     rotations = {" ".join(words[turn:] + words[:turn]) for turn in range(len(words))}

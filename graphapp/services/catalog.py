@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import MOST_PAPERS, check_limit
+from graphapp.limits import MOST_PAPERS, check_limit, check_page
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import (
     FullPaperRow,
@@ -24,7 +25,7 @@ from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.names import clean, fold, loses_marks
 from graphapp.rules.venues import resolve_venue
-from graphapp.services.source_records import source_traits
+from graphapp.services.source_records import asked_sources, source_traits
 from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _VENUE_DRAWN: Final = load_query("browser/venue_community")
 _UNKNOWN_VENUES: Final = load_query("read/unknown_venues")
 _SOURCE_COUNTS: Final = load_query("read/source_counts")
 _GRAPH_COUNTS: Final = load_query("read/graph_counts")
+_COUNTS_OF_SOURCES: Final = load_query("read/counts_of_sources")
 
 LONGEST_VENUE: Final = 1_000
 _MOST_NEAR_VENUES: Final = 5
@@ -44,14 +46,21 @@ _PREFIX_LENGTH: Final = 2
 
 
 @whole_answers
-def paper(graph: Graph, *, id: str) -> Paper:
+def paper(graph: Graph, id: str, *, sources: Sequence[str] = ()) -> Paper:
     """The work that `id` names, by its work_id or by one of its paper_ids, with all facts from its rows.
 
-    Raises NotFound for an id that no paper row has.
+    With `sources` only their rows are shown. Raises NotFound for an id that no paper row has, and for a work that none
+    of these sources states.
     """
+    asked_of = asked_sources(graph, sources)
     rows = graph.read(_PAPER, dict[str, Any], id=id, identifiers=SCHEME_PROPERTIES)
     if not rows:
         raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
+    stated = sorted({row["source"] for row in rows})
+    if asked_of is not None:
+        rows = [row for row in rows if row["source"] in asked_of]
+    if not rows:
+        raise NotFound(f"none of these sources states the work {id[:100]!r}; it is stated by {', '.join(stated)}")
     for row in rows:
         if row["torn"]:
             raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
@@ -60,20 +69,33 @@ def paper(graph: Graph, *, id: str) -> Paper:
 
 
 @whole_answers
-def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None = 50) -> VenuePage:
+def venue(
+    graph: Graph,
+    name: str,
+    *,
+    year: int | None = None,
+    sources: Sequence[str] = (),
+    limit: int | None = 50,
+    page: int | None = None,
+) -> VenuePage:
     """The venue of a name or alias in any printed form ("NIPS", "Proc. of NeurIPS 2020"), or of a venue_id.
 
-    `year` keeps the works of one year, `limit` is the maximum number of works, None for all. Raises NotFound, with
-    similar names, for a venue at which no paper row appeared, InvalidArgument for a text that is not a name and a limit
-    below 1.
+    `year` keeps the works of one year, `sources` those that one of them states. `limit` is the maximum number of works
+    on a page, None for all, `page` the number of the page, from 1. Raises NotFound, with similar names, for a venue at
+    which no paper row appeared, InvalidArgument for a text that is not a name, and a limit or page below 1.
     """
     check_limit(limit)
+    check_page(page, limit)
+    length, number = min(limit or MOST_PAPERS, MOST_PAPERS), page or 1
+    asked_of = asked_sources(graph, sources)
     [row] = graph.read(
         _VENUE,
         dict[str, Any],
         venue_id=find_venue(graph, name),
         year=year,
-        limit=min(limit or MOST_PAPERS, MOST_PAPERS),
+        sources=asked_of,
+        skip=(number - 1) * length,
+        limit=length,
     )
     years = msgspec.convert(row["years"], tuple[YearCount, ...])
     papers = msgspec.convert(row["papers"], tuple[JointWork, ...])
@@ -84,8 +106,9 @@ def venue(graph: Graph, *, name: str, year: int | None = None, limit: int | None
         kind=row["kind"],
         years=years,
         paper_count=paper_count,
+        page=number,
         papers=papers,
-        truncated=len(papers) < paper_count,
+        truncated=len(papers) < paper_count or number > 1,
     )
 
 
@@ -94,18 +117,21 @@ def venue_query(*, name: str, year: int | None = None, **_: object) -> tuple[Que
     return _VENUE_DRAWN, {"venue": asked_venue_id(name), "year": year}
 
 
-def unknown_venues(graph: Graph, *, limit: int = 50) -> UnknownVenues:
+def unknown_venues(graph: Graph, *, sources: Sequence[str] = (), limit: int = 50) -> UnknownVenues:
     """The venues with the most paper rows that no table of venues knows; each stands for one printed name.
 
-    As TOML, the answer is a file for `load --venues`. Raises InvalidArgument for a limit below 1.
+    As TOML, the answer is a file for `load --venues`. With `sources` only their paper rows count. Raises
+    InvalidArgument for a limit below 1.
     """
     check_limit(limit)
-    return UnknownVenues(venues=tuple(graph.read(_UNKNOWN_VENUES, UnknownVenue, limit=min(limit, MOST_PAPERS))))
+    asked_of = asked_sources(graph, sources)
+    found = graph.read(_UNKNOWN_VENUES, UnknownVenue, limit=min(limit, MOST_PAPERS), sources=asked_of)
+    return UnknownVenues(venues=tuple(found))
 
 
-def unknown_venues_query(*, limit: int = 50, **_: object) -> tuple[Query, dict[str, Any]]:
+def unknown_venues_query(*, sources: Sequence[str] = (), limit: int = 50, **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that lists these venues in Neo4j Browser, with its parameters."""
-    return _UNKNOWN_VENUES, {"limit": limit}
+    return _UNKNOWN_VENUES, {"limit": limit, "sources": list(sources) or None}
 
 
 def find_venue(graph: Graph, name: str) -> str:
@@ -140,9 +166,16 @@ def sources_query(**_: object) -> tuple[Query, dict[str, Any]]:
     return _SOURCE_COUNTS, {}
 
 
-def graph_counts(graph: Graph) -> GraphCounts:
-    """How many papers, rows, names, venues and authorships the graph holds; it counts works and names one by one."""
-    [counts] = graph.read(_GRAPH_COUNTS, GraphCounts)
+def graph_counts(graph: Graph, *, sources: Sequence[str] = ()) -> GraphCounts:
+    """How many papers, rows, names, venues and authorships the graph holds; it counts works and names one by one.
+
+    With `sources` only their rows, and the works, names and venues of these.
+    """
+    asked_of = asked_sources(graph, sources)
+    if asked_of is None:
+        [counts] = graph.read(_GRAPH_COUNTS, GraphCounts)
+    else:
+        [counts] = graph.read(_COUNTS_OF_SOURCES, GraphCounts, prefixes=[f"{name}:" for name in asked_of])
     return counts
 
 

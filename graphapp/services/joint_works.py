@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _COAUTHORS: Final = load_query("read/coauthors")
 _COAUTHOR_WORKS: Final = load_query("read/coauthor_works")
+_JOINT_STRENGTHS: Final = load_query("read/joint_strengths")
 _JOINT_WORKS: Final = load_query("read/joint_works")
 
 MOST_NAMES: Final = 1_000_000
@@ -82,6 +83,13 @@ class WorkFilters:
     venue_id: str | None = None
     max_authors: int | None = None
     min_joint: int = 1
+    sources: tuple[str, ...] | None = None
+    """The sources whose author rows count; None for all."""
+
+    @property
+    def are_of_sources_alone(self) -> bool:
+        """Whether every work of an author row of the sources counts."""
+        return replace(self, sources=None) == NO_FILTERS
 
     def skips(self, work: SharedWork) -> bool:
         """Whether the work has too many authors."""
@@ -103,10 +111,18 @@ class Surroundings(AuthorRows):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Coauthors(AuthorRows):
-    """All authors of paper rows of some people: as author rows if requested, else as keys or ids."""
+class _Coauthors:
+    """All authors of paper rows of some people, as keys or ids."""
 
     coauthors: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Strengths(AuthorRows):
+    """Names with the sums of their strengths, and their author rows if requested."""
+
+    reached: list[str]
+    sums: list[float]
 
 
 def surroundings_query(
@@ -130,6 +146,7 @@ def surroundings_query(
         "until": filters.until,
         "venue_id": filters.venue_id,
         "max_authors": filters.max_authors,
+        "sources": filters.sources,
     }
 
 
@@ -161,26 +178,64 @@ def read_works(
         yield portion, read_surroundings(graph, by, portion, filters, people=by).works
 
 
-def coauthors_query(by: PersonKey, people: Sequence[str], *, with_rows: bool = False) -> tuple[Query, dict[str, Any]]:
-    """The query, with its parameters, for all authors of paper rows of these people."""
-    return _COAUTHORS, {"property": by, "values": people, "with_rows": with_rows}
+def coauthors_query(
+    by: PersonKey, people: Sequence[str], filters: WorkFilters = NO_FILTERS, *, with_rows: bool = False
+) -> tuple[Query, dict[str, Any]]:
+    """The query, with its parameters, for all authors of paper rows of these people; of the filters only `sources`."""
+    return _COAUTHORS, {"property": by, "values": people, "with_rows": with_rows, "sources": filters.sources}
 
 
-def read_coauthors(
-    graph: Graph, by: PersonKey, people: Collection[str], *, with_rows: bool = False
-) -> tuple[set[str], dict[str, NameNode]]:
-    """All authors of paper rows of these people, usually including themselves; and their nodes.
-
-    The nodes are returned only `with_rows`.
-    """
+def read_coauthors(graph: Graph, by: PersonKey, people: Collection[str], filters: WorkFilters = NO_FILTERS) -> set[str]:
+    """All who have enough joint works with these people, usually including themselves."""
     reached: set[str] = set()
+    if filters.are_of_sources_alone:
+        for portion in _portions(list(people), _EXPANDED_AT_ONCE):
+            _, parameters = coauthors_query(by, portion, filters)
+            [found] = graph.read(_COAUTHORS, _Coauthors, **parameters)
+            reached.update(found.coauthors)
+        return reached
+    for portion, works in read_works(graph, by, sorted(people), filters):
+        if filters.min_joint == 1:
+            reached.update(author for work in works for author in work.authors)
+        else:
+            pairs = joint_with_all(works, set(portion))
+            reached.update(other for (_, other), joint in pairs.items() if len(joint) >= filters.min_joint)
+    return reached
+
+
+def read_strengths(
+    graph: Graph, strengths: Mapping[str, float], filters: WorkFilters, *, with_rows: bool = False
+) -> tuple[dict[str, float], dict[str, NameNode], set[str]]:
+    """How strongly these names, each of a strength, are joined with others, usually including themselves.
+
+    The strength of another name is the sum, over these names, of their strength times the weight of their edge with it.
+    Also the nodes of the others, where `with_rows` asks for them and they cost no other query, and the works that were
+    skipped for too many authors.
+    """
+    sums: defaultdict[str, list[float]] = defaultdict(list)
     nodes: dict[str, NameNode] = {}
-    for portion in _portions(list(people), _EXPANDED_AT_ONCE):
-        _, parameters = coauthors_query(by, portion, with_rows=with_rows)
-        [found] = graph.read(_COAUTHORS, _Coauthors, **parameters)
-        reached.update(found.coauthors, found.keys)
-        nodes |= found.by_key()
-    return reached, nodes
+    skipped: set[str] = set()
+    if filters.are_of_sources_alone:
+        for portion in _portions(list(strengths), _EXPANDED_AT_ONCE):
+            [found] = graph.read(
+                _JOINT_STRENGTHS,
+                _Strengths,
+                names=portion,
+                strengths={name: strengths[name] for name in portion},
+                sources=filters.sources,
+                with_rows=with_rows,
+            )
+            for name, strength in zip(found.reached, found.sums, strict=True):
+                sums[name].append(strength)
+            nodes |= found.by_key()
+    else:
+        for portion, works in read_works(graph, "name_key", list(strengths), filters):
+            skipped.update(work.work_id for work in works if filters.skips(work))
+            for (name, other), joint in joint_with_all(works, set(portion)).items():
+                if len(joint) >= filters.min_joint:
+                    sums[other].append(strengths[name] * fsum(work.weight for work in joint.values()))
+    # Rounded, so that sums of the same values in another order are equal, and the key decides.
+    return {name: round(fsum(parts), 9) for name, parts in sums.items()}, nodes, skipped
 
 
 def joint_with_all(works: Iterable[SharedWork], people: Collection[str]) -> JointWorks:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -13,8 +14,9 @@ from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
 from graphapp.rules.names import Name, clean
 from graphapp.rules.printed_names import read_name
-from graphapp.rules.relations import RANKS, Range, lookup_of, relation
+from graphapp.rules.relations import RANKS, Range, Relation, lookup_of, relation
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
+from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -30,24 +32,26 @@ _COUNTED_AT_ONCE: Final = 4
 
 
 @whole_answers
-def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> SimilarNames:
+def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit: int | None = 50) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
     `graphapp.rules.relations.relation` has the rules. Only names that author rows show are compared: `name_cluster`
-    finds the others, under which papers or person records print a row. `limit` is the maximum number of names, None for
-    all. The name itself need not be in the graph. Raises InvalidArgument for a text that is not a name.
+    finds the others, under which papers or person records print a row. With `sources` only their author rows and works
+    count. `limit` is the maximum number of names, None for all. The name itself need not be in the graph. Raises
+    InvalidArgument for a text that is not a name.
     """
     check_limit(limit)
     readings = readings_of(name)
-    own = name_nodes(graph, keys=[reading.name_key for reading in readings])
+    asked_of = asked_sources(graph, sources)
+    own = name_nodes(graph, keys=[reading.name_key for reading in readings], sources=asked_of)
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_places(base))
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_places(base), sources=asked_of)
     found = ((row["key"], relation(asked.name, row["name"])) for row in rows)
     relations = {key: rule for key, rule in found if rule is not None and key != asked.name_key}
-    counts = _counts(graph, list(relations))
+    counts = _counts(graph, list(relations), asked_of)
     ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
-    nodes = name_nodes(graph, keys=ranked[:limit])
+    nodes = name_nodes(graph, keys=ranked[:limit], sources=asked_of)
     return SimilarNames(
         name=own[asked.name_key].name if asked.name_key in own else asked.name,
         key=asked.name_key,
@@ -67,13 +71,13 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
     )
 
 
-def similar_names_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
+def similar_names_query(*, name: str, sources: Sequence[str] = (), **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows, in Neo4j Browser, the names from which the rules choose, with its parameters."""
-    return _SIMILAR_NAMES, _places(readings_of(name)[-1])
+    return _SIMILAR_NAMES, _places(readings_of(name)[-1]) | {"sources": list(sources) or None}
 
 
-def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
-    """Both names after each step, and how they differ there.
+def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: bool = False) -> NameComparison:
+    """Both names after each step, and how they differ there; with `code_points` also the code points of each.
 
     `homonym_numbers` as for `parse_name`; a text that is not a name has empty values from the step that leaves nothing.
     Raises InvalidArgument for a text that is longer than any name.
@@ -88,24 +92,53 @@ def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameCompar
     fold_keys = (first.fold_key if first else "", second.fold_key if second else "")
     parts = (" ".join(sorted(fold_keys[0].split())), " ".join(sorted(fold_keys[1].split())))
     both_are_names = all(names)
+    same_cluster = both_are_names and name_keys[0] == name_keys[1]
+    related_by = relation(a, b, homonym_numbers=homonym_numbers)
+    steps = (
+        _step("printed", printed, "as printed"),
+        _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
+        _step("name", names, "without homonym numbers and decorations, given name first"),
+        _step("name_key", name_keys, "ignoring case"),
+        _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
+        _step("parts", parts, "ignoring the order of words"),
+    )
     return NameComparison(
-        steps=(
-            _step("printed", printed, "as printed"),
-            _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
-            _step("name", names, "without homonym numbers and decorations, given name first"),
-            _step("name_key", name_keys, "ignoring case"),
-            _step("fold_key", fold_keys, "ignoring diacritics, dashes, apostrophes and punctuation"),
-            _step("parts", parts, "ignoring the order of words"),
-        ),
-        same_cluster=both_are_names and name_keys[0] == name_keys[1],
+        verdict=_verdict(steps[2], same_cluster, related_by),
+        steps=tuple(
+            replace(step, a_code_points=_code_points(one), b_code_points=_code_points(other))
+            for step, (one, other) in zip(steps, (printed, cleaned, names, name_keys, fold_keys, parts), strict=True)
+        )
+        if code_points
+        else steps,
+        same_cluster=same_cluster,
         similar=both_are_names and fold_keys[0] == fold_keys[1],
-        relation=relation(a, b, homonym_numbers=homonym_numbers),
+        relation=related_by,
     )
 
 
+def _verdict(step: NameStep, same_cluster: bool, related_by: Relation | None) -> str:
+    """What the steps amount to; `step` has the names."""
+    if not step.a or not step.b:
+        if step.a == step.b:
+            return "Neither text is a name."
+        return f"The {'second' if step.a else 'first'} text is no name."
+    names = f"{step.a} and {step.b}"
+    if same_cluster:
+        return f"{names} are in one cluster: they are equal but for case, white space and decorations."
+    if related_by is None:
+        return f"{names} are in two clusters, and no rule relates them."
+    return f"{names} are in two clusters; similar-names relates them by the rule '{related_by}'."
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
 @whole_answers
-def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limit: int = 20) -> AmbiguousNames:
-    """The names that the most author rows, or the most works, carry; at most 1,000.
+def ambiguous_names(
+    graph: Graph, *, by: Literal["rows", "works"] = "rows", sources: Sequence[str] = (), limit: int = 20
+) -> AmbiguousNames:
+    """The names that the most author rows, or the most works, carry; at most 1,000; of `sources`, or of all.
 
     Reads the whole index of names, and for works the degree of every author row. Raises InvalidArgument for another
     `by` and for a limit out of range.
@@ -114,8 +147,9 @@ def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limi
         raise InvalidArgument(f"by is {by!r}; it must be 'rows' or 'works'")
     if not 1 <= limit <= MOST_AMBIGUOUS:
         raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_AMBIGUOUS:,}")
-    keys = _most_rows(graph, limit) if by == "rows" else _most_works(graph, limit)
-    nodes, counts = name_nodes(graph, keys=keys), _counts(graph, keys)
+    asked_of = asked_sources(graph, sources)
+    keys = _most_rows(graph, limit, asked_of) if by == "rows" else _most_works(graph, limit, asked_of)
+    nodes, counts = name_nodes(graph, keys=keys, sources=asked_of), _counts(graph, keys, asked_of)
     return AmbiguousNames(
         by=by,
         names=tuple(
@@ -131,24 +165,27 @@ def ambiguous_names(graph: Graph, *, by: Literal["rows", "works"] = "rows", limi
 
 
 def ambiguous_names_query(
-    *, by: Literal["rows", "works"] = "rows", limit: int = 20, **_: object
+    *, by: Literal["rows", "works"] = "rows", sources: Sequence[str] = (), limit: int = 20, **_: object
 ) -> tuple[Query, dict[str, Any]]:
     """The query that shows crowded names in Neo4j Browser, with its parameters: for works, by authorships."""
-    return _NAMES_BY_ROWS if by == "rows" else _NAMES_BY_AUTHORSHIPS, {"limit": limit}
+    return _NAMES_BY_ROWS if by == "rows" else _NAMES_BY_AUTHORSHIPS, {
+        "limit": limit,
+        "sources": list(sources) or None,
+    }
 
 
-def _most_rows(graph: Graph, limit: int) -> list[str]:
-    rows = graph.read(_NAMES_BY_ROWS, dict[str, Any], limit=limit)
+def _most_rows(graph: Graph, limit: int, sources: Sequence[str] | None) -> list[str]:
+    rows = graph.read(_NAMES_BY_ROWS, dict[str, Any], limit=limit, sources=sources)
     return [row["key"] for row in rows]
 
 
-def _most_works(graph: Graph, limit: int) -> list[str]:
+def _most_works(graph: Graph, limit: int, sources: Sequence[str] | None) -> list[str]:
     """Chosen from the names with the most authorships, which are fast to count and never fewer than the works."""
     candidates = limit
     while True:
         candidates *= _COUNTED_AT_ONCE
-        rows = graph.read(_NAMES_BY_AUTHORSHIPS, dict[str, Any], limit=candidates)
-        counts = _counts(graph, [row["key"] for row in rows])
+        rows = graph.read(_NAMES_BY_AUTHORSHIPS, dict[str, Any], limit=candidates, sources=sources)
+        counts = _counts(graph, [row["key"] for row in rows], sources)
         keys = sorted(counts, key=lambda key: (-counts[key]["paper_count"], key))[:limit]
         # A name that is not counted has at most as many authorships as the last counted one, and in a tie the smaller
         # key wins.
@@ -156,8 +193,8 @@ def _most_works(graph: Graph, limit: int) -> list[str]:
             return keys
 
 
-def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
-    return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
+def _counts(graph: Graph, keys: list[str], sources: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+    return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys, sources=sources)}
 
 
 def _places(base: Name) -> dict[str, Any]:
@@ -199,4 +236,4 @@ def _first_difference(a: str, b: str) -> str:
 
 
 def _describe(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '(a character without a name)')}"
+    return unicodedata.name(character, f"U+{ord(character):04X}")

@@ -26,14 +26,13 @@ from graphapp.services.joint_works import (
     edge_of,
     edges_of,
     ends,
-    joint_with_all,
-    read_coauthors,
     read_joint_works,
+    read_strengths,
     read_surroundings,
-    read_works,
     surroundings_query,
     with_works,
 )
+from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -50,11 +49,12 @@ _KEYS: Final[dict[Match, Literal["name_key", "fold_key"]]] = {"exact": "name_key
 @whole_answers
 def coauthor_neighborhood(
     graph: Graph,
-    *,
     name: str | None = None,
+    *,
     author_id: str | None = None,
     match: Match = "exact",
     hops: int = 1,
+    sources: Sequence[str] = (),
     since: int | None = None,
     until: int | None = None,
     venue: str | None = None,
@@ -66,9 +66,14 @@ def coauthor_neighborhood(
 ) -> CoauthorNeighborhood:
     """Who wrote with a name, or with one author row, and who wrote with those, up to `hops` (1 to 3) steps away.
 
-    With `match="fold"` the centre is all names that look like `name`. An edge has at least `min_joint` works that
+    With `match="fold"` the centre is all names that look like `name`. With `sources` only their author rows and paper
+    rows count. An edge has at least `min_joint` works that
     appeared from `since` to `until`, at `venue`, with at most `max_authors` authors; this holds for every edge, so it
     also decides which names are reached. A work without a year is outside every span of years.
+
+    Farther names come in the order of their strength. That of a coauthor of the centre is the weight of their edge;
+    farther, it is the sum, over the names one step nearer, of their strength times the weight of the edge. At two steps
+    these are the entries of the squared matrix of weights.
 
     `limit` is the maximum number of names, None for all. The edges are those of the centre; `with_links` adds those
     among the listed names. `with_papers` lists the works of each edge.
@@ -76,7 +81,8 @@ def coauthor_neighborhood(
     Raises NotFound for a name, author row or venue that the graph does not hold, InvalidArgument for arguments that
     contradict each other, and QueryTooLarge when too many names are reached.
     """
-    filters = _filters(graph, hops, since, until, venue, min_joint, max_authors, limit)
+    asked_of = asked_sources(graph, sources)
+    filters = _filters(graph, hops, since, until, venue, min_joint, max_authors, limit, asked_of)
     rows_of: RowsOf = "all" if hops == 1 else "given"
     center, around = _around(graph, name, author_id, match, filters, rows_of)
     key, nodes = center.key, around.by_key()
@@ -93,17 +99,21 @@ def coauthor_neighborhood(
         if other not in around.given_keys and len(works) >= min_joint
     }
     levels = [sorted(edges, key=lambda other: _nearness(edges[other], other))]
+    strengths = {other: edge.weight for other, edge in edges.items()}
     known = around.given_keys | edges.keys()
     while len(levels) < hops:
-        reached, found = _reach(graph, levels[-1], filters, skipped, with_rows=limit is None)
-        reached -= known
-        known |= reached
+        nearer = {other: strengths[other] for other in levels[-1]}
+        reached, found, too_large = read_strengths(graph, nearer, filters, with_rows=limit is None)
+        farther = {other: strength for other, strength in reached.items() if other not in known}
+        skipped |= too_large
+        strengths |= farther
+        known |= farther.keys()
         nodes |= found
         check_held(len(known))
-        levels.append(sorted(reached))
+        levels.append(sorted(farther, key=lambda other: (-strengths[other], other)))
     shown = [(other, distance) for distance, level in enumerate(levels, 1) for other in level][:limit]
     if missing := [other for other, _ in shown if other not in nodes]:
-        nodes |= name_nodes(graph, keys=missing)
+        nodes |= name_nodes(graph, keys=missing, sources=filters.sources)
     near = [other for other, distance in shown if distance == 1]
     links = read_joint_works(graph, [other for other, _ in shown], filters) if with_links else {}
     shown_edges = [*(edges[other] for other in near), *edges_of(links)]
@@ -112,7 +122,7 @@ def coauthor_neighborhood(
     return CoauthorNeighborhood(
         center=center,
         hops=hops,
-        nodes=tuple(_neighbor(nodes[other], distance, edges.get(other)) for other, distance in shown),
+        nodes=tuple(_neighbor(nodes[other], distance, edges.get(other), strengths[other]) for other, distance in shown),
         edges=tuple(sorted(shown_edges, key=lambda edge: (edge.a, edge.b))),
         skipped_papers=len(skipped),
         truncated=len(shown) < sum(map(len, levels)),
@@ -129,6 +139,7 @@ def neighborhood_query(
     until: int | None = None,
     venue: str | None = None,
     max_authors: int | None = None,
+    sources: Sequence[str] = (),
     **_: object,
 ) -> tuple[Query, dict[str, Any]]:
     """The query that shows a neighbourhood in Neo4j Browser, with its parameters: as a drawing without filters."""
@@ -137,6 +148,7 @@ def neighborhood_query(
         until=until,
         venue_id=None if venue is None else asked_venue_id(venue),
         max_authors=max_authors,
+        sources=tuple(sources) or None,
     )
     if author_id is not None:
         return surroundings_query("author_id", [author_id], filters, rows_of="all")
@@ -148,18 +160,21 @@ def neighborhood_query(
 
 
 @whole_answers
-def coauthor_graph(graph: Graph, *, names: Sequence[str], with_papers: bool = False) -> CoauthorGraph:
+def coauthor_graph(
+    graph: Graph, names: Sequence[str], *, sources: Sequence[str] = (), with_papers: bool = False
+) -> CoauthorGraph:
     """The graph of joint works among 2 to 200 names; it includes names without a joint work.
 
-    `with_papers` lists the works of each edge. A name given in several spellings of one exact cluster is one node.
-    Raises NotFound, with all names that no author row carries, and InvalidArgument for fewer than two or too many
-    names.
+    `with_papers` lists the works of each edge. With `sources` only their author rows count. A name given in several
+    spellings of one exact cluster is one node. Raises NotFound, with all names that no author row carries, and
+    InvalidArgument for fewer than two or too many names.
     """
     if len(names) > MOST_PEOPLE:
         raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
     readings = {name: readings_of(name) for name in names}
     asked = dict.fromkeys(reading.name_key for found in readings.values() for reading in found)
-    nodes = name_nodes(graph, keys=list(asked))
+    asked_of = asked_sources(graph, sources)
+    nodes = name_nodes(graph, keys=list(asked), sources=asked_of)
     missing = [name for name, found in readings.items() if not any(reading.name_key in nodes for reading in found)]
     if missing:
         raise NotFound(
@@ -171,7 +186,7 @@ def coauthor_graph(graph: Graph, *, names: Sequence[str], with_papers: bool = Fa
     )
     if len(keys) < 2:
         raise InvalidArgument("a graph of coauthors needs two different names or more")
-    joint = read_joint_works(graph, list(keys))
+    joint = read_joint_works(graph, list(keys), WorkFilters(sources=asked_of))
     edges = edges_of(joint)
     return CoauthorGraph(
         nodes=tuple(nodes[key] for key in keys),
@@ -193,6 +208,7 @@ def _filters(
     min_joint: int,
     max_authors: int | None,
     limit: int | None,
+    sources: tuple[str, ...] | None,
 ) -> WorkFilters:
     if not 1 <= hops <= MOST_HOPS:
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
@@ -204,7 +220,14 @@ def _filters(
         raise InvalidArgument(f"works of at most {max_authors} authors have no coauthors; give 2 or more")
     check_limit(limit)
     venue_id = None if venue is None else find_venue(graph, venue)
-    return WorkFilters(since=since, until=until, venue_id=venue_id, max_authors=max_authors, min_joint=min_joint)
+    return WorkFilters(
+        since=since,
+        until=until,
+        venue_id=venue_id,
+        max_authors=max_authors,
+        min_joint=min_joint,
+        sources=sources,
+    )
 
 
 def _around(
@@ -234,28 +257,11 @@ def _around(
     raise unknown_name(graph, readings[0])
 
 
-def _reach(
-    graph: Graph, keys: Sequence[str], filters: WorkFilters, skipped: set[str], *, with_rows: bool
-) -> tuple[set[str], dict[str, NameNode]]:
-    """The names that have an edge to one of these, usually including these; and their nodes."""
-    if filters == NO_FILTERS:
-        return read_coauthors(graph, "name_key", keys, with_rows=with_rows)
-    reached: set[str] = set()
-    for portion, works in read_works(graph, "name_key", keys, filters):
-        skipped.update(work.work_id for work in works if filters.skips(work))
-        if filters.min_joint == 1:
-            reached.update(author for work in works for author in work.authors)
-        else:
-            pairs = joint_with_all(works, set(portion))
-            reached.update(other for (_, other), joint in pairs.items() if len(joint) >= filters.min_joint)
-    return reached, {}
-
-
 def _nearness(edge: CoauthorEdge, key: str) -> tuple[int, float, str]:
     return (-edge.papers, -edge.weight, key)
 
 
-def _neighbor(node: NameNode, distance: int, edge: CoauthorEdge | None) -> Neighbor:
+def _neighbor(node: NameNode, distance: int, edge: CoauthorEdge | None, strength: float) -> Neighbor:
     return Neighbor(
         name=node.name,
         key=node.key,
@@ -263,6 +269,7 @@ def _neighbor(node: NameNode, distance: int, edge: CoauthorEdge | None) -> Neigh
         distance=distance,
         joint_papers=edge.papers if edge else 0,
         weight=edge.weight if edge else None,
+        strength=strength,
         first_year=edge.first_year if edge else None,
         last_year=edge.last_year if edge else None,
         weight_at_most=edge is not None and edge.weight_at_most,

@@ -49,15 +49,34 @@ def find_query(name: str) -> Query:
     return load_query(found[0])
 
 
+def run_cypher(
+    graph: Graph, text: str, *, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
+) -> QueryRows:
+    """The rows of a reading statement of one's own, in a read transaction; at most `limit`, None for all.
+
+    Nodes and relationships are maps of their labels or type and their properties. Raises GraphAppError, in the server's
+    words, for a statement that it refuses, such as one that writes, and InvalidArgument for an empty one.
+    """
+    check_limit(limit)
+    if not text.strip():
+        raise InvalidArgument("the statement is empty; give one in Cypher that reads, such as `RETURN 1 AS one`")
+    stream = graph.stream_typed(text, dict(parameters or {}))
+    rows = tuple(islice(stream, limit))
+    return QueryRows(query="typed", rows=rows, truncated=next(stream, None) is not None)
+
+
 def run_query(
     graph: Graph, *, name: str, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
 ) -> QueryRows:
     """The rows of a reading query file, with exactly the parameters that it declares; at most `limit`, None for all.
 
+    A parameter whose example is null may be left out, and is then null.
+
     Raises NotFound for an unknown file, and InvalidArgument for one that is not a reading query, for missing or
     undeclared parameters, and for a limit below 1.
     """
-    query, given = find_query(name), dict(parameters or {})
+    query = find_query(name)
+    given = {name: None for name, example in query.parameters.items() if example == "null"} | dict(parameters or {})
     if query.access is not Access.READ:
         raise InvalidArgument(
             f"{query.name} is not a reading query; `graphapp query show {query.name}` prints it for Neo4j Browser"

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 
 @whole_answers
-def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
+def explain_work(graph: Graph, id: str) -> WorkExplanation:
     """The rows of the work that `id` names, by its work_id or by one of its paper_ids, and what joined them.
 
     Computed again from the rows by the rules of `graphapp.rules.works`. Raises NotFound for an id that no paper row

@@ -1,7 +1,15 @@
 """A name cluster that has every case once, for tables and data, and a load report."""
 
-from graphapp.results.names import NOTICE, AuthorRow, NameCluster, PrintedName, PrintedRow
-from graphapp.results.papers import PaperAuthor, PaperRow, Work
+from graphapp.results.names import (
+    NOTICE,
+    AuthorRow,
+    ClusterHead,
+    CoauthorCount,
+    NameCluster,
+    PrintedName,
+    PrintedRow,
+)
+from graphapp.results.papers import PaperAuthor, PaperRow, VenueCount, Work, YearCount
 from graphapp.results.upkeep import KindCounts, LoadReport, ReasonCount
 
 
@@ -24,6 +32,8 @@ def work(title: str, *names: str, **fields: object) -> Work:
         "author_count": len(names),
         "matched_author_ids": ("one:Ada Lovelace",),
         "abstract": None,
+        "identifiers": {},
+        "url": None,
         "rows": (PaperRow(paper_id=f"one:{title}", source="one"),),
     }
     return Work(**(stated | fields))  # type: ignore[arg-type]
@@ -55,6 +65,28 @@ CLUSTER = NameCluster(
             person_id="dblp:1",
             paper_count=34,
         ),
+    ),
+    missing_number="0007",
+    head=ClusterHead(
+        first_year=1840,
+        last_year=1850,
+        years=(
+            YearCount(year=1850, papers=1),
+            YearCount(year=1843, papers=1200),
+            YearCount(year=1840, papers=30),
+            YearCount(year=None, papers=3),
+        ),
+        venues=(VenueCount(venue_id="memoirs", name="Memoirs", papers=1200),),
+        venue_count=1,
+        coauthors=(
+            CoauthorCount(name="Luigi Menabrea", key="luigi menabrea", papers=2),
+            CoauthorCount(name="Bo [bold] \x1b[31m Li", key="bo [bold] [31m li", papers=1),
+        ),
+        coauthor_count=14,
+    ),
+    spellings=(
+        PrintedName(name="Ada Lovelace", count=1230, person_count=1),
+        PrintedName(name="ADA LOVELACE", count=4, person_count=0),
     ),
     also_printed=(
         PrintedName(name="Ada King", count=1200, person_count=1),
@@ -92,7 +124,12 @@ CLUSTER = NameCluster(
             venue=None,
         ),
         work("=HYPERLINK(1)", "Ada Lovelace", abstract="An abstract, with a comma\nand a second line."),
-        work("שלום עולם 名前", "Ada Lovelace"),
+        work(
+            "שלום עולם 名前",
+            "Ada Lovelace",
+            identifiers={"doi": "10.1000/1", "arxiv_id": "2301.00001"},
+            url="https://example.org/1",
+        ),
     ),
     next="A-cursor-that-is-longer-than-a-line_" * 3,
     truncated=True,

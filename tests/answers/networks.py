@@ -32,6 +32,7 @@ def neighbor(name: str, joint_papers: int, *, distance: int = 1, year: int | Non
         distance=distance,
         joint_papers=joint_papers,
         weight=joint_papers / 4 if distance == 1 else None,
+        strength=joint_papers / 4 if distance == 1 else 0.125,
         first_year=year if distance == 1 else None,
         last_year=year if distance == 1 else None,
     )
@@ -100,12 +101,15 @@ def chain(*names: str, pooled: tuple[bool, ...]) -> Chain:
             a=before.key,
             b=after.key,
             pooled=here,
+            crowded=here,
             papers=2,
+            weight=0.5,
+            weight_at_most=False,
             works=(work(SCRIPT), work("Notes", None)),
         )
         for place, ((before, after), here) in enumerate(zip(pairwise(nodes), pooled, strict=True), 1)
     )
-    return Chain(nodes=nodes, steps=steps)
+    return Chain(nodes=nodes, strength=0.5 ** len(steps), steps=steps)
 
 
 CHAINS = CollaborationPath(
@@ -152,6 +156,8 @@ def paper(work_id: str, title: str, *matched: str, year: int | None = 1843, venu
         author_count=None,
         matched_author_ids=matched,
         abstract=None,
+        identifiers={},
+        url=None,
         rows=(PaperRow(paper_id=work_id, source="one"), PaperRow(paper_id="dblp:x", source="dblp")),
     )
 

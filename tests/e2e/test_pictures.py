@@ -132,9 +132,8 @@ def test_hostile_names_and_titles_are_shown_and_do_nothing(
 
 def test_an_edge_shows_its_papers_when_it_is_clicked(chromium: Chrome, opened: Callable[[object], WebElement]) -> None:
     [nodes, steps] = CHAINS.chains[0].nodes[:2], CHAINS.chains[0].steps[:1]
-    one_step = replace(
-        CHAINS, a=nodes[0], b=nodes[1], distance=1, chains=(Chain(nodes=nodes, steps=steps),), truncated=False
-    )
+    chain = Chain(nodes=nodes, strength=1.0, steps=steps)
+    one_step = replace(CHAINS, a=nodes[0], b=nodes[1], distance=1, chains=(chain,), truncated=False)
     canvas = opened(one_step)
     ActionChains(chromium).move_to_element(canvas).click().perform()
     assert f"{SCRIPT} (1843); Notes" in open_details(chromium)

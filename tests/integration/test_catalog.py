@@ -12,7 +12,7 @@ from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results.papers import GraphCounts, PaperAuthor, YearCount
-from graphapp.services.catalog import graph_counts, paper, sources, venue
+from graphapp.services.catalog import graph_counts, paper, sources, unknown_venues, venue
 from graphapp.services.export import export_graph
 from tests.bibliography import bibliography
 from tests.plans import operators, plan_of
@@ -146,7 +146,7 @@ def test_counts_of_a_graph(graph: Graph) -> None:
     ("name", "parameters"),
     [
         ("paper", {"id": "dblp:1"}),
-        ("venue", {"venue_id": "neurips", "year": None, "limit": 5}),
+        ("venue", {"venue_id": "neurips", "year": None, "sources": ["one"], "skip": 0, "limit": 5}),
         ("venues_from", {"prefix": "ne"}),
     ],
 )
@@ -166,3 +166,36 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
         stated = [row for row in rows if row["source"] == state.name]
         assert (state.rows, state.papers) == (len(stated), len({row["work_id"] for row in stated}))
         assert (state.state, state.owed) == ("complete", False)
+
+
+def test_answers_of_a_source_have_what_it_states(graph: Graph) -> None:
+    put(
+        graph,
+        "one",
+        {"paper_id": "1", "title": "A", "venue": "NeurIPS"},
+        {"paper_id": "2", "title": "B", "venue": "NIPS"},
+    )
+    put(
+        graph,
+        "two",
+        {"paper_id": "1", "title": "A", "venue": "NeurIPS"},
+        {"paper_id": "3", "title": "C", "venue": "Ewes"},
+    )
+    counted = graph_counts(graph, sources=["two"])
+    assert (counted.papers, counted.paper_rows, counted.venues) == (2, 2, 2)
+    both = graph_counts(graph, sources=["one", "two"])
+    assert both == graph_counts(graph)
+    page = venue(graph, "NeurIPS", sources=["two"])
+    assert (page.paper_count, [work.title for work in page.papers]) == (1, ["A"])
+    assert [each.name for each in unknown_venues(graph, sources=["two"]).venues] == ["Ewes"]
+    assert unknown_venues(graph, sources=["one"]).venues == ()
+    assert [row.source for row in paper(graph, "two:1", sources=["two"]).rows] == ["two"]
+    with pytest.raises(NotFound, match="none of these sources states the work 'one:2'; it is stated by one"):
+        paper(graph, "one:2", sources=["two"])
+
+
+def test_pages_of_a_venue_are_numbered(graph: Graph) -> None:
+    put(graph, "one", *({"paper_id": str(number), "title": str(number), "venue": "NeurIPS"} for number in range(5)))
+    pages = [venue(graph, "NeurIPS", limit=2, page=number) for number in (1, 2, 3)]
+    assert [[work.title for work in page.papers] for page in pages] == [["0", "1"], ["2", "3"], ["4"]]
+    assert [(page.page, page.truncated) for page in pages] == [(1, True), (2, True), (3, True)]

@@ -197,5 +197,76 @@ def test_printed_names_are_found_through_indexes(graph: Graph) -> None:
     put(graph, printed_as("Ada Lovelace"))
 
     for match in ("exact", "printed"):
-        plan = plan_of(graph, load_query("read/printed_names"), key="ada", match=match)
+        plan = plan_of(graph, load_query("read/printed_names"), key="ada", match=match, sources=None)
         assert not [operator for operator in operators(plan) if "Scan" in operator]
+
+
+def test_the_first_page_has_a_head_over_all_works(graph: Graph) -> None:
+    """Against plain counts; two rows of one work count once, and a coauthor's rows of one name are one."""
+    records = [
+        paper("1", "Ada Lovelace", "Bo Li", "Cy Young", title="A", year=1843, venue="NeurIPS"),
+        paper("2", "ADA LOVELACE", "Bo Li", title="B", year=1843, venue="NIPS"),
+        paper("3", "Ada Lovelace", "BO LI", title="C", year=1850, venue="ICML"),
+        paper("4", "Ada Lovelace", title="D", year=None, venue=None),
+    ]
+    put(graph, records)
+    put(graph, [replace(records[0], paper_id="x")], "two")
+    first = name_cluster(graph, "Ada Lovelace", limit=2)
+    assert first.head is not None
+    assert (first.head.first_year, first.head.last_year) == (1843, 1850)
+    assert [(counted.year, counted.papers) for counted in first.head.years] == [(1850, 1), (1843, 2), (None, 1)]
+    assert [(venue.name, venue.papers) for venue in first.head.venues] == [("NeurIPS", 2), ("ICML", 1)]
+    assert [(one.name, one.key, one.papers) for one in first.head.coauthors] == [
+        ("Bo Li", "bo li", 3),
+        ("Cy Young", "cy young", 1),
+    ]
+    assert (first.head.venue_count, first.head.coauthor_count) == (2, 2)
+    assert [(spelling.name, spelling.count) for spelling in first.spellings] == [
+        ("Ada Lovelace", 4),
+        ("ADA LOVELACE", 1),
+    ]
+    assert name_cluster(graph, "Ada Lovelace", limit=2, after=first.next).head is None
+
+
+def test_the_head_lists_the_first_ten_and_counts_all(graph: Graph) -> None:
+    put(graph, [paper(str(number), "Ada Lovelace", f"Bo {number:02}x", venue=f"V{number:02}") for number in range(12)])
+    head = name_cluster(graph, "Ada Lovelace").head
+    assert head is not None
+    assert [one.key for one in head.coauthors] == [f"bo {number:02}x" for number in range(10)]
+    assert (len(head.venues), head.venue_count, head.coauthor_count) == (10, 12, 12)
+
+
+def test_pages_by_number_are_the_pages_by_cursor(graph: Graph) -> None:
+    put(graph, [paper(str(number), "Ada Lovelace", title=str(number)) for number in range(5)])
+    after = None
+    for number in (1, 2, 3):
+        by_cursor = name_cluster(graph, "Ada Lovelace", limit=2, after=after)
+        by_number = name_cluster(graph, "Ada Lovelace", limit=2, page=number)
+        assert (by_number.papers, by_number.next) == (by_cursor.papers, by_cursor.next)
+        assert by_number.page == number
+        assert by_number.truncated
+        after = by_cursor.next
+    assert after is None
+    assert name_cluster(graph, "Ada Lovelace", limit=2, page=9).papers == ()
+    with pytest.raises(InvalidArgument, match="either the cursor or the page"):
+        name_cluster(graph, "Ada Lovelace", limit=2, page=2, after=name_cluster(graph, "Ada Lovelace", limit=2).next)
+
+
+def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:
+    put(graph, [paper("1", "Ada Lovelace", title="A"), paper("2", "Ada Lovelace", title="B")], "one")
+    put(graph, [paper("1", "Ada Lovelace", title="A"), paper("3", "Bo Li", title="C")], "two")
+    assert name_cluster(graph, "Ada Lovelace", sources=["two"]).paper_count == 1
+    assert name_cluster(graph, "Ada Lovelace", sources=["two", "one"]).author_row_count == 2
+    assert name_cluster(graph, "Ada Lovelace", sources="one").paper_count == 2
+    with pytest.raises(NotFound, match="no author row is named 'Bo Li'"):
+        name_cluster(graph, "Bo Li", sources=["one"])
+    with pytest.raises(NotFound, match="no source is named 'three'") as error:
+        name_cluster(graph, "Ada Lovelace", sources=["three", "one"])
+    assert error.value.near == ("one", "two")
+
+
+@pytest.mark.parametrize(("typed", "missing"), [("Wei Wang", None), ("Wei Wang 0001", None), ("Wei Wang 0007", "0007")])
+def test_a_number_that_no_row_has_is_mentioned(graph: Graph, typed: str, missing: str | None) -> None:
+    put(graph, [paper("1", "Wei Wang 0001"), paper("2", "Wei Wang")], "dblp")
+    cluster = name_cluster(graph, typed)
+    assert (cluster.author_row_count, cluster.missing_number) == (2, missing)

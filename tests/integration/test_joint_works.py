@@ -142,8 +142,10 @@ def test_a_name_is_data_whatever_stands_in_it(graph: Graph) -> None:
 
 
 PLANS: dict[str, dict[str, Any]] = {
-    "author_rows": {"property": "name_key", "values": ["ada"]},
-    "coauthors": {"property": "name_key", "values": ["ada"], "with_rows": True},
+    "author_rows": {"property": "name_key", "values": ["ada"], "sources": None},
+    "coauthors": {"property": "name_key", "values": ["ada"], "with_rows": True, "sources": None},
+    "joint_strengths": {"names": ["ada"], "strengths": {"ada": 1.0}, "sources": None, "with_rows": True},
+    "work_counts": {"groups": [["dblp:Ada"]]},
     "coauthor_works": {
         "property": "name_key",
         "values": ["ada"],
@@ -153,8 +155,9 @@ PLANS: dict[str, dict[str, Any]] = {
         "until": None,
         "venue_id": None,
         "max_authors": None,
+        "sources": None,
     },
-    "joint_rows": {"pairs": [{"a": ["dblp:Ada"], "b": ["dblp:Bo"]}]},
+    "joint_rows": {"pairs": [{"a": ["dblp:Ada"], "b": ["dblp:Bo"], "work_ids": ["dblp:w001"]}]},
     "joint_works": {"work_ids": ["dblp:w001"]},
 }
 

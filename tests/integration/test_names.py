@@ -170,11 +170,12 @@ def test_similar_names_are_found_through_indexes(graph: Graph) -> None:
     similar = plan_of(
         graph,
         load_query("read/similar_names"),
+        sources=None,
         fold_keys=["ada"],
         fold_ranges=[{"prefix": "a", "part": " b", "squashed": ""}],
         family_ranges=[{"prefix": "a", "part": " b", "squashed": ""}],
     )
-    counts = plan_of(graph, load_query("read/name_counts"), keys=["ada"])
+    counts = plan_of(graph, load_query("read/name_counts"), keys=["ada"], sources=None)
 
     assert not [operator for plan in (similar, counts) for operator in operators(plan) if "Scan" in operator]
 
@@ -183,7 +184,7 @@ def test_similar_names_are_found_through_indexes(graph: Graph) -> None:
 def test_crowded_names_are_counted_in_the_order_of_the_index(graph: Graph, name: str) -> None:
     put(graph, [["Ada"]])
 
-    plan = plan_of(graph, load_query(f"read/{name}"), limit=5)
+    plan = plan_of(graph, load_query(f"read/{name}"), limit=5, sources=None)
 
     assert any("OrderedAggregation" in operator for operator in operators(plan))
 

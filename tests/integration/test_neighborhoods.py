@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import fsum
 from typing import Any
 
 import networkx as nx
@@ -28,6 +29,20 @@ ANY_FILTERS = st.sampled_from(
 )
 
 
+def strengths_around(
+    world: World, pairs: dict[tuple[str, str], set[int]], key: str, distances: dict[str, int]
+) -> dict[str, float]:
+    strengths = {key: 1.0}
+    for other, distance in sorted(distances.items(), key=lambda item: item[1])[1:]:
+        parts = [
+            strengths[middle] * world.edge(middle, other, pairs[middle, other])[3]
+            for middle, before in distances.items()
+            if before == distance - 1 and (middle, other) in pairs
+        ]
+        strengths[other] = fsum(parts) if distance == 1 else round(fsum(parts), 9)
+    return strengths
+
+
 @ON_A_DATABASE
 @given(rows=rows_of_works(), filters=ANY_FILTERS, hops=st.integers(1, 3))
 def test_neighborhoods_of_any_graph(graph: Graph, rows: list[Row], filters: Filters, hops: int) -> None:
@@ -48,15 +63,17 @@ def test_neighborhoods_of_any_graph(graph: Graph, rows: list[Row], filters: Filt
             with_papers=True,
         )
         distances = nx.single_source_shortest_path_length(network, key, cutoff=hops)
+        strengths = strengths_around(world, pairs, key, distances)
         expected = []
         for other, distance in distances.items():
             _, _, papers, weight, first, last = world.edge(key, other, pairs.get((key, other), set()))
             near = distance == 1
-            shown = (papers, weight, first, last) if near else (0, None, None, None)
+            strength = strengths[other]
+            shown = (papers, weight, strength, first, last) if near else (0, None, strength, None, None)
             if distance:
-                expected.append((distance, -papers if near else 0, -weight if near else 0, other, shown))
+                expected.append((distance, -papers if near else 0, -strength, other, shown))
         assert [
-            (node.distance, node.key, (node.joint_papers, node.weight, node.first_year, node.last_year))
+            (node.distance, node.key, (node.joint_papers, node.weight, node.strength, node.first_year, node.last_year))
             for node in found.nodes
         ] == [(distance, other, shown) for distance, _, _, other, shown in sorted(expected)]
         assert {node.key: set(node.author_ids) for node in found.nodes} == {

@@ -13,7 +13,7 @@ from graphapp.errors import InvalidArgument
 def test_every_query_is_listed_with_its_parameters() -> None:
     listed = json.loads(CliRunner().invoke(main, ["query", "list", "--format", "json"]).stdout)["queries"]
     [rows] = [query for query in listed if query["name"] == "read/author_rows"]
-    assert [parameter["name"] for parameter in rows["parameters"]] == ["property", "values"]
+    assert [parameter["name"] for parameter in rows["parameters"]] == ["property", "values", "sources"]
 
 
 def test_a_query_is_printed_as_neo4j_browser_takes_it() -> None:

@@ -32,11 +32,11 @@ def test_json_gives_back_every_field() -> None:
     read = json.loads(as_json(CLUSTER))
     assert list(read) == [
         *("name", "key", "match", "notice", "paper_count", "author_row_count", "author_rows"),
-        *("also_printed", "printed_rows", "papers", "next", "truncated"),
+        *("missing_number", "head", "spellings", "also_printed", "printed_rows", "page", "papers", "next", "truncated"),
     ]
     assert list(read["papers"][0]) == [
         *("work_id", "paper_id", "title", "year", "venue", "track", "type", "authors", "author_count"),
-        *("matched_author_ids", "abstract", "rows"),
+        *("matched_author_ids", "abstract", "identifiers", "url", "rows"),
     ]
 
 

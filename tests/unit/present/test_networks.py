@@ -69,7 +69,7 @@ def read_gml(text: str) -> nx.Graph:
             node["label"] = node["label"].removesuffix(f" ({node['author_id']})")
     things = [data for _, data in graph.nodes(data=True)] + [data for _, _, data in graph.edges(data=True)]
     for thing in things:
-        thing.update({name: bool(thing[name]) for name in ("center", "endpoint", "pooled") if name in thing})
+        thing.update({name: bool(thing[name]) for name in ("center", "endpoint", "pooled", "crowded") if name in thing})
     return graph
 
 
@@ -145,6 +145,7 @@ def test_a_neighborhood_has_its_centre_marked_and_unknown_facts_left_out() -> No
             "center": False,
             "distance": 2,
             "joint_papers": 0,
+            "strength": 0.125,
         },
     }
     assert graph.edges["ada lovelace", IMAGE.casefold()] == {"papers": 1, "weight": 0.25}
@@ -176,21 +177,34 @@ def test_chains_are_one_network_where_a_step_of_any_chain_is_pooled() -> None:
     assert graph.size() == 5
     assert graph.edges["ada lovelace", HEBREW] == {
         "papers": 2,
+        "weight": 0.5,
         "pooled": False,
+        "crowded": False,
         "works": f"{SCRIPT} (1843); Notes",
     }
 
 
 def test_in_chains_of_author_rows_a_node_is_a_row() -> None:
     nodes = (name_node("Ada Lovelace", "one:1"), name_node("Ada Lovelace", "dblp:1"))
-    step = ChainStep(chain=1, step=1, a="one:1", b="dblp:1", pooled=False, papers=1, works=())
+    step = ChainStep(
+        chain=1,
+        step=1,
+        a="one:1",
+        b="dblp:1",
+        pooled=False,
+        crowded=False,
+        papers=1,
+        weight=0.5,
+        weight_at_most=False,
+        works=(),
+    )
     path = CollaborationPath(
         a=nodes[0],
         b=nodes[1],
         level="row",
         k=6,
         distance=1,
-        chains=(Chain(nodes=nodes, steps=(step,)),),
+        chains=(Chain(nodes=nodes, strength=0.5, steps=(step,)),),
         chain_count=1,
         truncated=False,
     )

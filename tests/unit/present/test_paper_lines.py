@@ -23,6 +23,6 @@ def test_a_match_of_another_row_is_named_by_its_id() -> None:
     assert authors_line(paper).plain == "A. Lovelace (two:Ada Lovelace by another row)"
 
 
-def test_a_joint_work_is_one_line() -> None:
+def test_a_joint_work_is_a_line_and_the_line_of_its_id() -> None:
     joint = JointWork(work_id="one:1", paper_id="one:1", title="Notes\x07", year=None, venue="Memoirs")
-    assert [line.plain for line in work_lines([joint])] == ["  Notes (no year · Memoirs)"]
+    assert [line.plain for line in work_lines([joint])] == ["  Notes (no year · Memoirs)", "    one:1"]

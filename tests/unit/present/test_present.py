@@ -67,7 +67,7 @@ def test_width_and_color_are_for_people_alone() -> None:
 def test_an_answer_has_the_formats_of_any_answer_and_those_of_its_kind() -> None:
     assert list(formats_of("any")) == ["table", "json", "jsonl", "csv"]
     assert list(formats_of("venues")) == [*formats_of("any"), "toml"]
-    assert list(formats_of("network")) == [*formats_of("any"), "html", "graphml", "gexf", "gml"]
+    assert list(formats_of("network")) == [*formats_of("any"), "edges", "html", "graphml", "gexf", "gml"]
 
 
 def test_no_library_is_imported_before_a_value_is_written() -> None:

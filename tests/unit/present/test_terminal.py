@@ -1,5 +1,6 @@
 """Pages for people: golden files, and what must stay whole on a line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from graphapp.present.terminal import as_table
 from graphapp.services.names import explain_names
 from tests.answers import INSPECTION
-from tests.answers.cluster import CLUSTER, REPORT
+from tests.answers.cluster import CLUSTER, REPORT, work
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
@@ -28,8 +29,15 @@ def test_what_a_user_sees_is_what_was_agreed(name: str, text: str) -> None:
 
 
 def test_a_cursor_stands_whole_on_one_line() -> None:
-    assert CLUSTER.next is not None
-    assert as_table(CLUSTER, width=40).splitlines()[-1].endswith(f"--after {CLUSTER.next}")
+    by_cursor = replace(CLUSTER, page=None)
+    assert by_cursor.next is not None
+    assert as_table(by_cursor, width=40).splitlines()[-1] == f"More papers: --after {by_cursor.next}, or --all"
+
+
+def test_an_id_stands_whole_on_one_line() -> None:
+    title = "A very long title " * 8
+    page = as_table(replace(CLUSTER, papers=(work(title, "Ada Lovelace"),)), width=40)
+    assert f"\none:{title.rstrip()}\n" in page
 
 
 def test_an_empty_list_says_so() -> None:

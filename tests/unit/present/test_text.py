@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
+from graphapp.present.text import count_text, counts_text, facts_text, number_text, sparkline, year_text, years_text
 
 
 @pytest.mark.parametrize(("value", "text"), [(1234, "1,234"), (0.5, "0.500"), (1234.5, "1,234.500")])
@@ -26,3 +26,14 @@ def test_unknown_facts_are_left_out() -> None:
 
 def test_facts_stand_in_one_line_that_nothing_turns() -> None:
     assert facts_text("Mem\u2028oirs", "\u202e1843") == "Mem oirs · 1843"
+
+
+def test_counts_stand_behind_what_is_counted() -> None:
+    assert counts_text([("NeurIPS", 1234), ("ICML", 1)]) == "NeurIPS (1,234), ICML (1)"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bars"), [([], ""), ([0, 0], "  "), ([1], "█"), ([8, 4, 1, 0, 5], "█▄▁ ▅"), ([1, 1000], "▁█")]
+)
+def test_a_bar_for_each_number_and_none_for_nothing(numbers: list[int], bars: str) -> None:
+    assert sparkline(numbers) == bars

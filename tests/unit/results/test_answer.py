@@ -26,6 +26,25 @@ KINDS = {
 ANSWERING = sorted((kind for kind in KINDS if issubclass(kind, Answer)), key=lambda kind: kind.__name__)
 
 
+@pytest.mark.parametrize("kind", ANSWERING, ids=lambda kind: kind.__name__)
+def test_every_answer_is_represented_in_one_way(kind: type[Answer]) -> None:
+    assert kind.__repr__ is Answer.__repr__
+
+
+def test_an_answer_is_represented_by_one_line_with_its_facts_and_the_sizes_of_its_lists() -> None:
+    assert repr(NEIGHBORHOOD) == (
+        "<CoauthorNeighborhood center='Ada Lovelace', hops=2, nodes: 2, edges: 2, skipped_papers=1, truncated=True, "
+        "node_counts: 2>"
+    )
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_text_of_an_answer_ends_or_turns_the_line_that_represents_it(name: str) -> None:
+    shown = repr(steering(ANSWERS[name]))
+    assert not STEERS.search(shown)
+    assert len(shown.splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_item_has_a_value_for_every_column(name: str) -> None:
     answer = ANSWERS[name]

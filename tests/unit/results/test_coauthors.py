@@ -9,4 +9,6 @@ def test_the_items_of_chains_are_their_steps() -> None:
 
 def test_an_answer_without_items_still_has_columns() -> None:
     assert NO_PATH.items == ()
-    assert list(NO_PATH.to_dataframe().columns) == ["chain", "step", "a", "b", "pooled", "papers", "works"]
+    assert list(NO_PATH.to_dataframe().columns) == [
+        *("chain", "step", "a", "b", "pooled", "crowded", "papers", "weight", "weight_at_most", "works")
+    ]

@@ -7,6 +7,7 @@ import pytest
 from graphapp.bibliography import Bibliography
 from graphapp.errors import InvalidArgument
 from graphapp.queries import Access, all_queries
+from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.services.browser_queries import QUERIES, query_of
 
 
@@ -16,7 +17,14 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
         for name, function in inspect.getmembers(Bibliography, inspect.isfunction)
         if function.__module__.startswith("graphapp.services.") and "graph" in inspect.signature(function).parameters
     }
-    assert QUERIES.keys() == services - {"export_graph", "export_papers", "export_persons", "cited_papers", "run_query"}
+    assert QUERIES.keys() == services - {
+        "export_graph",
+        "export_papers",
+        "export_persons",
+        "cited_papers",
+        "run_query",
+        "run_cypher",
+    }
 
 
 @pytest.mark.parametrize(
@@ -27,7 +35,14 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
             "name_cluster",
             {"name": "José 0001", "match": "fold", "limit": 5},
             "read/name_cluster",
-            {"key": "jose", "match": "fold", "after": None},
+            {
+                "key": "jose",
+                "match": "fold",
+                "sources": None,
+                "after": None,
+                "with_head": False,
+                "identifiers": SCHEME_PROPERTIES,
+            },
         ),
         (
             "coauthor_neighborhood",
@@ -48,11 +63,13 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
                 "venue_id": "neurips",
                 "shown": "name_key",
                 "rows_of": "all",
+                "sources": None,
             },
         ),
         ("collaboration_path", {"a": "Ada", "b": "Bo", "k": 3}, "browser/collaboration_path", {"a": "ada", "b": "bo"}),
         ("venue", {"name": "NIPS"}, "browser/venue_community", {"venue": "neurips", "year": None}),
-        ("ambiguous_names", {"by": "works", "limit": 7}, "read/names_by_authorships", {"limit": 7}),
+        ("ambiguous_names", {"by": "works", "limit": 7}, "read/names_by_authorships", {"limit": 7, "sources": None}),
+        ("ambiguous_names", {"sources": ("one",)}, "read/names_by_rows", {"limit": 20, "sources": ["one"]}),
         ("paper", {"id": "dblp:1"}, "browser/work_rows", {"id": "dblp:1"}),
     ],
 )
