@@ -42,7 +42,8 @@ def resolve(graph: Graph, *, text: str) -> Resolution:
     things = _resolved(graph, _checked(text))
     if things:
         return Resolution(text=text, things=things, truncated=False)
-    if len(text) <= LONGEST_SEARCH and phrases(text) and not loses_marks(text):
+    # The words of an address or of an identifier are in no title.
+    if "://" not in text and len(text) <= LONGEST_SEARCH and phrases(text) and not loses_marks(text):
         found = search_papers(graph, text=text, limit=_MOST_WORDS_FOUND)
         works = tuple(
             ResolvedThing(
