@@ -14,7 +14,8 @@ COMMANDS = {value.name: value for value in vars(searching).values() if isinstanc
 def test_only_papers_can_become_a_bibliography(name: str) -> None:
     [option] = [parameter for parameter in COMMANDS[name].params if parameter.name == "form"]
     assert isinstance(option.type, click.Choice)
-    assert list(option.type.choices) == list(formats_of(*(["papers"] if name == "search-papers" else [])))
+    expected = formats_of("papers") if name == "search-papers" else formats_of()
+    assert list(option.type.choices) == list(expected)
 
 
 @pytest.mark.parametrize("limit", ["0", "101"])
