@@ -1,8 +1,8 @@
 // Search of names: author rows with words that begin with the typed ones, and their newest papers
 //
 // One row per authorship, and one per author row without any. The words may stand in any order and without diacritics.
-// `authors` is the maximum number of author rows, those of the most papers first; `papers` is the maximum number of
-// papers of each.
+// `authors` is the maximum number of author rows, those of the most papers first, and `papers` that
+// of papers of each.
 // :param words => "ada lov"
 // :param authors => 10
 // :param papers => 3

@@ -1,7 +1,7 @@
 // Search of papers: the paper rows whose title or abstract has all words, with their authors and venues
 //
 // One row per authorship, and one per paper row without any. `limit` is the maximum number of paper rows, the best ones
-// first; `authors` is the maximum number of authors of each, from the first on.
+// first, and `authors` that of authors of each, from the first on.
 // :param words => "notes"
 // :param limit => 10
 // :param authors => 8

@@ -23,7 +23,7 @@ def test_what_was_found_is_emphasised_in_titles_and_snippets() -> None:
 
 
 def test_authors_that_are_not_shown_are_counted() -> None:
-    page = as_table(FOUND_PAPERS)
+    page = as_table(FOUND_PAPERS, width=200)
     assert "Author 8 and 4 more authors" in page
     assert "no authors and perhaps more" in page
 
