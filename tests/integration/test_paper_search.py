@@ -52,7 +52,7 @@ def test_all_words_are_found_and_special_signs_are_plain_text(graph: Graph, text
     assert sorted(found(graph, text)) == ids
 
 
-@on_a_database(40)
+@on_a_database(10)
 @given(st.text(alphabet=st.sampled_from([*r'+-&|!(){}[]^"~*?:\/ ', "a", "B", "OR", "ü", "学", "1"]), max_size=20))
 def test_no_text_is_an_error_of_the_database(graph: Graph, text: str) -> None:
     with contextlib.suppress(InvalidArgument):
