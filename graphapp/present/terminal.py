@@ -15,6 +15,7 @@ from rich.text import Text
 
 from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
+from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -38,6 +39,7 @@ from graphapp.results.names import (
 )
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
+from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
 from graphapp.rules.steering import visible
 
@@ -264,6 +266,12 @@ def _ambiguous_page(found: AmbiguousNames) -> Page:
         ("author rows", lambda name: name.author_row_count),
         ("papers", lambda name: name.paper_count),
     )
+
+
+_page.register(FoundAuthors)(names_page)
+_page.register(FoundPapers)(papers_page)
+_page.register(Venues)(venues_page)
+_page.register(Resolution)(resolution_page)
 
 
 @_page.register

@@ -29,7 +29,8 @@ from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
 KEY_VERSION: Final[int] = 4
-"""Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, or a rule of works.
+"""Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
+what searching needs.
 
 A graph of another version must be rekeyed.
 """

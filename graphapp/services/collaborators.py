@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graphapp.limits import check_limit
 from graphapp.queries import Query
 from graphapp.results.coauthors import LikelyCollaborator, LikelyCollaborators
-from graphapp.services.author_rows import name_nodes, node_of_name, readings_of
+from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.joint_works import (
     WorkFilters,
     check_held,
@@ -23,6 +23,7 @@ from graphapp.services.joint_works import (
     read_coauthors,
     read_works,
 )
+from graphapp.services.near_names import node_of_name
 from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import whole_answers
 

@@ -18,8 +18,7 @@ from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import Chain, ChainStep, CoauthorEdge, CollaborationPath, Level
 from graphapp.results.names import NameNode
-from graphapp.services.author_rows import author_rows, name_nodes, node_of_name, readings_of
-from graphapp.services.catalog import find_venue
+from graphapp.services.author_rows import author_rows, name_nodes, readings_of
 from graphapp.services.joint_works import (
     JointWorks,
     PersonKey,
@@ -30,7 +29,9 @@ from graphapp.services.joint_works import (
     read_coauthors,
     read_works,
 )
+from graphapp.services.near_names import node_of_name
 from graphapp.services.source_records import asked_sources
+from graphapp.services.venue_names import find_venue
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
