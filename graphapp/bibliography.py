@@ -15,7 +15,20 @@ from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
-from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    collaborators,
+    export,
+    health,
+    name_search,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
 from graphapp.services import names as name_services
 from graphapp.services import query_files as query_file_services
 
@@ -33,8 +46,13 @@ class Bibliography(Graph):
     coauthor_graph = neighborhoods.coauthor_graph
     likely_collaborators = collaborators.likely_collaborators
 
+    search_authors = name_search.search_authors
+    search_papers = paper_search.search_papers
+    resolve = resolving.resolve
+
     paper = catalog.paper
     venue = catalog.venue
+    venues = venue_lists.venues
     unknown_venues = catalog.unknown_venues
     graph_counts = catalog.graph_counts
     explain_work = works.explain_work

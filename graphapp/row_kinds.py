@@ -42,7 +42,9 @@ class Paper(TypedDict):
 class Author(TypedDict):
     """The properties of an author row, `(:Author)`, from one printed name. Settling decides which name it shows.
 
-    Settling adds `orcid`, `person_id` and `person_ids`, and commands mark the row with their `revision`.
+    Settling adds `orcid`, `person_id`, `person_ids` and `authorships_from`, the greatest of `SCALES` in
+    `rules/search_words.py` that is not greater than the number of authorships, as a text; commands mark the row with
+    their `revision`.
     """
 
     author_id: str
@@ -157,7 +159,7 @@ Rows = PaperRows | PersonRows
 
 
 PAPER_PROPERTIES: Final = (*Paper.__annotations__, *SCHEME_PROPERTIES)
-AUTHOR_PROPERTIES: Final = (*Author.__annotations__, "orcid", "person_id", "person_ids", "revision")
+AUTHOR_PROPERTIES: Final = (*Author.__annotations__, "orcid", "person_id", "person_ids", "authorships_from", "revision")
 VENUE_PROPERTIES: Final = (*Venue.__annotations__, "revision")
 """All properties that graphapp writes on a node of each label. Others belong to somebody else."""
 

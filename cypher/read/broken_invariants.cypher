@@ -2,7 +2,8 @@
 //
 // One row per invariant, with the number of rows that break it. Nodes of other programs under the same labels do not
 // count, and neither do rows that stay since somebody else wrote on them: the properties are those that graphapp writes.
-// :param author_properties => ["author_id", "name", "name_key", "fold_key", "family_key", "homonym", "source", "orcid", "person_id", "person_ids", "revision"]
+// :param author_properties => ["author_id", "name", "name_key", "fold_key", "family_key", "homonym", "source", "orcid", "person_id", "person_ids", "authorships_from", "revision"]
+// :param scales => [4, 8, 16, 32]
 // :param venue_properties => ["venue_id", "name", "kind", "revision"]
 CALL () {
   MATCH (author:Author)
@@ -29,6 +30,13 @@ CALL () {
   WHERE author IS NULL OR NOT person.person_id IN coalesce(author.person_ids, [])
   WITH count(DISTINCT person) AS broken
   RETURN "person records without one of their author rows" AS name, broken
+  UNION ALL
+  MATCH (author:Author)
+  WHERE author.author_id IS NOT NULL
+  WITH author, COUNT { (author)-[:AUTHORED]->() } AS authorships
+  WHERE coalesce(author.authorships_from, "") <> coalesce(toString(last([scale IN $scales WHERE scale <= authorships])), "")
+  WITH count(*) AS broken
+  RETURN "author rows that searching puts in a wrong place" AS name, broken
   UNION ALL
   MATCH (venue:Venue)
   WHERE venue.venue_id IS NOT NULL

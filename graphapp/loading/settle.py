@@ -1,4 +1,4 @@
-"""The last step of a load: works, the names that author rows and venues show, and rows that nothing states.
+"""The last step of a load: works, what author rows and venues show, and rows that nothing states.
 
 All of it is a function of the graph's content. The affected rows carry the revision of the load that touched them, so
 the next load settles an interrupted one, and a load of one record reads only that record's neighbours.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graphapp.graph import Graph
-from graphapp.loading.batches import chunks
+from graphapp.loading.batches import chunks, portions
 from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name
@@ -21,6 +21,7 @@ from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.frequency import most_frequent, shown_spelling
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import clean, fold_key
+from graphapp.rules.search_words import SCALES
 from graphapp.rules.venues import Venue, venue_of_id
 from graphapp.rules.works import find_works
 from graphapp.services.source_records import source_traits
@@ -28,10 +29,12 @@ from graphapp.services.works import closure, work_row
 
 _UNSETTLED_PAPERS: Final = load_query("read/unsettled_papers")
 _SET_WORKS: Final = load_query("write/set_works")
+_TOUCHED_PAPERS: Final = load_query("read/touched_papers")
 _TOUCHED_AUTHORS: Final = load_query("read/touched_authors")
 _STRAY_AUTHORS: Final = load_query("read/stray_authors")
 _AUTHOR_STATEMENTS: Final = load_query("read/author_statements")
 _SET_AUTHORS: Final = load_query("write/set_authors")
+_SET_SCALES: Final = load_query("write/set_scales")
 _DELETE_AUTHORS: Final = load_query("write/delete_authors")
 _VENUE_STATEMENTS: Final = load_query("read/venue_statements")
 _VENUE_SOURCES: Final = load_query("read/venue_sources")
@@ -70,6 +73,10 @@ def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
             papers.strike([*first, *settle_works(turn, [paper_id for _, paper_id in first], traits)])
             on_progress(Progress(phase="works", done=papers.struck, total=papers.total))
     on_progress(Progress(phase="cleaning up", done=0, total=None))
+    touched_papers = graph.stream(_TOUCHED_PAPERS, dict[str, Any], unlimited=True, since=since)
+    for paper_ids in portions(((row["paper_id"], row["link_count"]) for row in touched_papers), _CHUNK):
+        turn.assure()
+        settle_scales(turn, paper_ids=paper_ids)
     authors_deleted = 0
     with Pending() as authors:
         for query in (_TOUCHED_AUTHORS, _STRAY_AUTHORS):
@@ -79,6 +86,7 @@ def settle(turn: Turn, *, on_progress: Callable[[Progress], None]) -> Settled:
         while first := authors.first(_CHUNK):
             turn.assure()
             authors_deleted += _settle_authors(turn, [author_id for _, author_id in first], traits)
+            settle_scales(turn, author_ids=[author_id for _, author_id in first])
             authors.strike(first)
             on_progress(Progress(phase="cleaning up", done=authors.struck, total=authors.total))
     return Settled(authors=KindCounts(deleted=authors_deleted), venues=KindCounts(deleted=venues_deleted))
@@ -115,6 +123,11 @@ def _settle_authors(turn: Turn, author_ids: list[str], traits: Mapping[str, Sour
     if changes:
         turn.write(_SET_AUTHORS, rows=changes)
     return _deleted(turn, _DELETE_AUTHORS, AUTHOR_PROPERTIES, author_ids=orphans)
+
+
+def settle_scales(turn: Turn, *, author_ids: Sequence[str] = (), paper_ids: Sequence[str] = ()) -> None:
+    """Let these author rows, or those of these paper rows, say from how many authorships they have."""
+    turn.write(_SET_SCALES, author_ids=author_ids, paper_ids=paper_ids, scales=SCALES)
 
 
 def _deleted(turn: Turn, query: Query, properties: Sequence[str], **orphans: list[str]) -> int:

@@ -16,7 +16,7 @@ from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.losses import usable
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name, rows_of
-from graphapp.loading.settle import settle
+from graphapp.loading.settle import settle, settle_scales
 from graphapp.loading.source_state import (
     Turn,
     begin_upkeep,
@@ -136,6 +136,7 @@ def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callab
         again = list(filter(None, found))
         changed += len(again)
         warnings += _write_again(turn, again, on_loss)
+        settle_scales(turn, paper_ids=paper_ids)
     for person_ids in source_person_portions(graph, source, _BATCH):
         turn.assure()
         persons = graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids)

@@ -28,8 +28,8 @@ from typing import Final, Literal
 from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
-KEY_VERSION: Final[int] = 3
-"""Rises whenever a key of a name or title changes, how an identifier is read, or a rule of works.
+KEY_VERSION: Final[int] = 4
+"""Rises whenever a key of a name or title changes, how an identifier is read, a rule of works, or what searching needs.
 
 A graph of another version must be rekeyed.
 """

@@ -23,6 +23,7 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -76,6 +77,16 @@ def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:
     """The venue of the table, or of these own venues, that has this id; None when there is none."""
     return _table(own_venues).by_id.get(venue_id)
 
+
+def ids_of_similar_names(name: str) -> list[str]:
+    """The ids of venues of the table that have an alias like this name, the most similar one first; may be empty."""
+    table = _table("").by_alias
+    close = get_close_matches(fold(name), table, n=_MOST_SIMILAR, cutoff=_LEAST_SIMILARITY)
+    return list(dict.fromkeys(table[alias].venue_id for alias in close))
+
+
+_MOST_SIMILAR: Final = 5
+_LEAST_SIMILARITY: Final = 0.75
 
 _ISSN: Final = re.compile(r"([0-9]{4})[-\u2010-\u2015 ]?([0-9]{3}[0-9Xx])")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from graphapp.errors import InvalidArgument, NotFound
+from graphapp.errors import InvalidArgument
 from graphapp.queries import load_query
 from graphapp.results.names import NameNode
 from graphapp.rules.frequency import shown_spelling
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _AUTHOR_ROWS: Final = load_query("read/author_rows")
-_PRINTED_NAMES: Final = load_query("read/printed_names")
-_NEAR_NAMES: Final = load_query("read/near_names")
-
-_MOST_NEAR_NAMES: Final = 5
-_PREFIX_LENGTH: Final = 3
 
 
 def check_typed_name(name: str) -> None:
@@ -97,16 +91,6 @@ def name_nodes(graph: Graph, *, keys: Sequence[str]) -> dict[str, NameNode]:
     return author_rows(graph, by="name_key", values=keys).by_key()
 
 
-def node_of_name(graph: Graph, *, name: str) -> NameNode:
-    """The exact cluster of a typed name. Raises NotFound and InvalidArgument as `name_cluster` does."""
-    readings = readings_of(name)
-    nodes = name_nodes(graph, keys=[reading.name_key for reading in readings])
-    for asked in readings:
-        if asked.name_key in nodes:
-            return nodes[asked.name_key]
-    raise unknown_name(graph, readings[0])
-
-
 def spelling_of(rows: Iterable[tuple[str, int]]) -> str:
     """What `shown_spelling` chooses among author rows given as name and count; there must be one."""
     spellings: Counter[str] = Counter()
@@ -115,30 +99,3 @@ def spelling_of(rows: Iterable[tuple[str, int]]) -> str:
     found = shown_spelling(spellings)
     assert found is not None  # noqa: S101 - the caller has a row, which the type checker cannot know
     return found
-
-
-def unknown_name(graph: Graph, asked: Name) -> NotFound:
-    """The error for a name that no author row carries, with similar names."""
-    return NotFound(f"no author row is named {asked.name!r}", near=near_names(graph, asked))
-
-
-def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
-    """Up to five existing names: those of rows that papers print under a name, then similar ones. May be empty."""
-    [printings] = graph.read(_PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact")
-    printed = dict.fromkeys(row["name"] for row in printings["rows"])
-    words = asked.fold_key.split()
-    rotations = {" ".join(words[turn:] + words[:turn]) for turn in range(len(words))}
-    beginnings = {rotation[: len(rotation.split()[0]) + _PREFIX_LENGTH] for rotation in rotations}
-    rows = graph.read(
-        _NEAR_NAMES,
-        dict[str, str],
-        fold_keys=sorted(rotations),
-        prefixes=sorted(beginnings | {words[0][: _PREFIX_LENGTH + 2]}),
-    )
-    by_fold: dict[str, list[str]] = {}
-    for row in rows:
-        by_fold.setdefault(row["fold_key"], []).append(row["name"])
-    ranked = [key for key in by_fold if key in rotations]
-    ranked += [key for key in get_close_matches(asked.fold_key, by_fold, n=_MOST_NEAR_NAMES) if key not in ranked]
-    similar = (name for key in ranked for name in by_fold[key])
-    return tuple(dict.fromkeys((*printed, *similar)))[:_MOST_NEAR_NAMES]

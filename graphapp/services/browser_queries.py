@@ -8,7 +8,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graphapp.queries import Query
-from graphapp.services import catalog, clusters, collaborators, health, names, neighborhoods, paths, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    collaborators,
+    health,
+    name_search,
+    names,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
 
 QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "name_cluster": clusters.cluster_query,
@@ -18,9 +31,13 @@ QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "likely_collaborators": collaborators.collaborators_query,
     "similar_names": names.similar_names_query,
     "ambiguous_names": names.ambiguous_names_query,
+    "search_authors": name_search.search_authors_query,
+    "search_papers": paper_search.search_papers_query,
+    "resolve": resolving.resolve_query,
     "paper": works.work_query,
     "explain_work": works.work_query,
     "venue": catalog.venue_query,
+    "venues": venue_lists.venues_query,
     "sources": catalog.sources_query,
     "unknown_venues": catalog.unknown_venues_query,
     "graph_counts": catalog.graph_counts_query,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import MOST_PAPERS, check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import (
@@ -22,9 +20,8 @@ from graphapp.results.papers import (
 )
 from graphapp.results.upkeep import SourceState
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
-from graphapp.rules.names import clean, fold, loses_marks
-from graphapp.rules.venues import resolve_venue
-from graphapp.services.source_records import source_traits
+from graphapp.services.resolving import named_work
+from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
@@ -32,26 +29,23 @@ if TYPE_CHECKING:
 
 _PAPER: Final = load_query("read/paper")
 _VENUE: Final = load_query("read/venue")
-_VENUES_FROM: Final = load_query("read/venues_from")
 _VENUE_DRAWN: Final = load_query("browser/venue_community")
 _UNKNOWN_VENUES: Final = load_query("read/unknown_venues")
 _SOURCE_COUNTS: Final = load_query("read/source_counts")
 _GRAPH_COUNTS: Final = load_query("read/graph_counts")
 
-LONGEST_VENUE: Final = 1_000
-_MOST_NEAR_VENUES: Final = 5
-_PREFIX_LENGTH: Final = 2
-
 
 @whole_answers
 def paper(graph: Graph, *, id: str) -> Paper:
-    """The work that `id` names, by its work_id or by one of its paper_ids, with all facts from its rows.
+    """The work that `id` names, with all facts from its rows.
 
-    Raises NotFound for an id that no paper row has.
+    `id` is the work_id, one of the paper_ids, or whatever else `resolve` takes: a DOI, an address, the title. Raises
+    NotFound for a text that names no work or several.
     """
     rows = graph.read(_PAPER, dict[str, Any], id=id, identifiers=SCHEME_PROPERTIES)
     if not rows:
-        raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
+        work_id = named_work(graph, id=id)
+        rows = graph.read(_PAPER, dict[str, Any], id=work_id, identifiers=SCHEME_PROPERTIES)
     for row in rows:
         if row["torn"]:
             raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
@@ -108,28 +102,6 @@ def unknown_venues_query(*, limit: int = 50, **_: object) -> tuple[Query, dict[s
     return _UNKNOWN_VENUES, {"limit": limit}
 
 
-def find_venue(graph: Graph, name: str) -> str:
-    """The venue_id of a name, alias or venue_id. Raises NotFound and InvalidArgument as `venue` does."""
-    venue_id = asked_venue_id(name)
-    # In id order, an id comes before all longer ones that begin with it.
-    if any(row["venue_id"] == venue_id for row in _venues_from(graph, venue_id)):
-        return venue_id
-    # A user's own venues may have names that only their sources know.
-    for traits in source_traits(graph).values():
-        own = resolve_venue(name, own_venues=traits.own_venues) if traits.own_venues else None
-        if own and any(row["venue_id"] == own.venue_id for row in _venues_from(graph, own.venue_id)):
-            return own.venue_id
-    raise NotFound(f"no paper row appeared at a venue {clean(name)!r}", near=_near_venues(graph, venue_id))
-
-
-def asked_venue_id(name: str) -> str:
-    """The venue_id of a typed name, whether or not the graph has it; raises InvalidArgument as `venue` does."""
-    asked = resolve_venue(name) if len(name) <= LONGEST_VENUE and not loses_marks(name) else None
-    if asked is None or not asked.venue_id:
-        raise InvalidArgument(f"{name[:100]!r} is not the name of a venue; give one such as 'NeurIPS'")
-    return asked.venue_id
-
-
 def sources(graph: Graph) -> list[SourceState]:
     """The loaded sources, by name; empty for an empty graph."""
     return graph.read(_SOURCE_COUNTS, SourceState, unlimited=True)
@@ -149,18 +121,3 @@ def graph_counts(graph: Graph) -> GraphCounts:
 def graph_counts_query(**_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows these counts in Neo4j Browser; it has no parameters."""
     return _GRAPH_COUNTS, {}
-
-
-def _near_venues(graph: Graph, venue_id: str) -> tuple[str, ...]:
-    """Up to five venues with an id or a name like this id, each as a text that `find_venue` accepts."""
-    known: dict[str, str] = {}
-    for row in _venues_from(graph, venue_id[:_PREFIX_LENGTH]):
-        resolved = resolve_venue(row["name"])
-        understood = row["name"] if resolved and resolved.venue_id == row["venue_id"] else row["venue_id"]
-        known |= {row["venue_id"]: understood, fold(row["name"]): understood}
-    close = get_close_matches(venue_id, known, n=2 * _MOST_NEAR_VENUES)
-    return tuple(dict.fromkeys(known[key] for key in close))[:_MOST_NEAR_VENUES]
-
-
-def _venues_from(graph: Graph, prefix: str) -> list[dict[str, str]]:
-    return graph.read(_VENUES_FROM, dict[str, str], prefix=prefix)

@@ -21,8 +21,9 @@ from graphapp.results.names import (
 )
 from graphapp.results.papers import Work
 from graphapp.rules.printed_names import read_name
-from graphapp.services.author_rows import readings_of, spelling_of, unknown_name
+from graphapp.services.author_rows import readings_of, spelling_of
 from graphapp.services.cursors import read_cursor, write_cursor
+from graphapp.services.near_names import unknown_name
 from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:

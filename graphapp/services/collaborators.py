@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from graphapp.limits import check_limit
 from graphapp.queries import Query
 from graphapp.results.coauthors import LikelyCollaborator, LikelyCollaborators
-from graphapp.services.author_rows import name_nodes, node_of_name, readings_of
+from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.joint_works import check_held, coauthors_of, coauthors_query, read_coauthors, read_works
+from graphapp.services.near_names import node_of_name
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
-from graphapp.services.catalog import find_venue
 from graphapp.services.clusters import name_cluster
 from graphapp.services.source_records import source_records
+from graphapp.services.venue_names import find_venue
 from graphapp.stored_records import person_record_of, record_of
 
 if TYPE_CHECKING:

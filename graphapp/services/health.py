@@ -9,6 +9,7 @@ from graphapp.queries import Query, load_query
 from graphapp.results.upkeep import Finding, Health
 from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.names import KEY_VERSION
+from graphapp.rules.search_words import SCALES
 from graphapp.rules.venues import VENUES_VERSION
 from graphapp.schema import schema_status
 from graphapp.services.source_records import SourceRecord, is_outdated, source_records
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _BROKEN_INVARIANTS: Final = load_query("read/broken_invariants")
-_PROPERTIES: Final = {"author_properties": list(AUTHOR_PROPERTIES), "venue_properties": list(VENUE_PROPERTIES)}
+_PARAMETERS: Final = {
+    "author_properties": list(AUTHOR_PROPERTIES),
+    "venue_properties": list(VENUE_PROPERTIES),
+    "scales": list(SCALES),
+}
 
 
 _REMEDIES: Final = {
@@ -27,7 +32,12 @@ _REMEDIES: Final = {
 }
 """Invariant -> what to do when it is broken."""
 _SETTLED: Final = frozenset(
-    ("author rows that nothing states", "venues that no paper row names", "works without exactly one preferred row")
+    (
+        "author rows that nothing states",
+        "author rows that searching puts in a wrong place",
+        "venues that no paper row names",
+        "works without exactly one preferred row",
+    )
 )
 """Invariants that hold once the works and orphans of all loads are settled."""
 _SETTLED_LATER: Final = "complete the work that did not end: that settles it"
@@ -39,7 +49,7 @@ def check(graph: Graph) -> Health:
     records = source_records(graph)
     owed = any(record.owed_since is not None for record in records)
     findings = [_check_schema(graph), *_check_sources(records)]
-    for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True, **_PROPERTIES):
+    for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True, **_PARAMETERS):
         broken = row["broken"]
         findings.append(
             Finding(
@@ -54,7 +64,7 @@ def check(graph: Graph) -> Health:
 
 def check_query(**_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows the invariants in Neo4j Browser, with its parameters."""
-    return _BROKEN_INVARIANTS, _PROPERTIES
+    return _BROKEN_INVARIANTS, _PARAMETERS
 
 
 def _check_schema(graph: Graph) -> Finding:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
-from graphapp.rules.names import Name, clean
+from graphapp.rules.names import clean
 from graphapp.rules.printed_names import read_name
-from graphapp.rules.relations import RANKS, Range, lookup_of, relation
+from graphapp.rules.relations import RANKS, relation
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
+from graphapp.services.near_names import places_of, related_names
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -41,9 +40,7 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
     own = name_nodes(graph, keys=[reading.name_key for reading in readings])
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **_places(base))
-    found = ((row["key"], relation(asked.name, row["name"])) for row in rows)
-    relations = {key: rule for key, rule in found if rule is not None and key != asked.name_key}
+    relations = related_names(graph, asked, base)
     counts = _counts(graph, list(relations))
     ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
     nodes = name_nodes(graph, keys=ranked[:limit])
@@ -68,7 +65,7 @@ def similar_names(graph: Graph, *, name: str, limit: int | None = 50) -> Similar
 
 def similar_names_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows, in Neo4j Browser, the names from which the rules choose, with its parameters."""
-    return _SIMILAR_NAMES, _places(readings_of(name)[-1])
+    return _SIMILAR_NAMES, places_of(readings_of(name)[-1])
 
 
 def explain_names(*, a: str, b: str, homonym_numbers: bool = True) -> NameComparison:
@@ -157,21 +154,6 @@ def _most_works(graph: Graph, limit: int) -> list[str]:
 
 def _counts(graph: Graph, keys: list[str]) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in graph.read(_NAME_COUNTS, dict[str, Any], keys=keys)}
-
-
-def _places(base: Name) -> dict[str, Any]:
-    """The parameters of `read/similar_names` that find other forms of a name."""
-    places = lookup_of(base)
-    return {
-        "fold_keys": sorted(places.fold_keys),
-        "fold_ranges": _parameters(places.fold_ranges),
-        "family_ranges": _parameters(places.family_ranges),
-    }
-
-
-def _parameters(ranges: Iterable[Range]) -> list[dict[str, str]]:
-    ordered = sorted(ranges, key=attrgetter("prefix", "part", "squashed"))
-    return [{"prefix": each.prefix, "part": each.part, "squashed": each.squashed} for each in ordered]
 
 
 def _step(

@@ -14,8 +14,7 @@ from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, CoauthorNeighborhood, Neighbor
 from graphapp.results.names import Match, NameNode
-from graphapp.services.author_rows import name_nodes, near_names, readings_of, unknown_name
-from graphapp.services.catalog import asked_venue_id, find_venue
+from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.joint_works import (
     NO_FILTERS,
     RowsOf,
@@ -34,6 +33,8 @@ from graphapp.services.joint_works import (
     surroundings_query,
     with_works,
 )
+from graphapp.services.near_names import near_names, unknown_name
+from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:

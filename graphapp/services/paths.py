@@ -16,8 +16,9 @@ from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import Chain, ChainStep, CollaborationPath, Level
 from graphapp.results.names import NameNode
-from graphapp.services.author_rows import author_rows, name_nodes, node_of_name, readings_of
+from graphapp.services.author_rows import author_rows, name_nodes, readings_of
 from graphapp.services.joint_works import PersonKey, check_held, list_works, read_coauthors, read_works
+from graphapp.services.near_names import node_of_name
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from graphapp.errors import NotFound
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
@@ -14,6 +13,7 @@ from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import parse_name
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works, why_preferred
+from graphapp.services.resolving import named_work
 from graphapp.services.source_records import source_traits
 from graphapp.services.whole import whole_answers
 
@@ -30,14 +30,15 @@ Row = dict[str, Any]
 
 @whole_answers
 def explain_work(graph: Graph, *, id: str) -> WorkExplanation:
-    """The rows of the work that `id` names, by its work_id or by one of its paper_ids, and what joined them.
+    """The rows of the work that `id` names, as `paper` does, and what joined them.
 
-    Computed again from the rows by the rules of `graphapp.rules.works`. Raises NotFound for an id that no paper row
-    has.
+    Computed again from the rows by the rules of `graphapp.rules.works`. Raises NotFound for a text that names no work
+    or several.
     """
     members = [row["paper_id"] for row in graph.read(_WORK_MEMBERS, dict[str, str], id=id)]
     if not members:
-        raise NotFound(f"no paper row and no work has the id {id[:100]!r}")
+        work_id = named_work(graph, id=id)
+        members = [row["paper_id"] for row in graph.read(_WORK_MEMBERS, dict[str, str], id=work_id)]
     found = closure(graph, members)
     traits = source_traits(graph)
     rows = {row["paper_id"]: work_row(row, traits) for row in found}

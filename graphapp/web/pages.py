@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.results.papers import Paper, Work
-from graphapp.services import catalog, clusters, neighborhoods, paths, works
+from graphapp.results.search import ResolvedThing
+from graphapp.services import catalog, clusters, name_search, neighborhoods, paper_search, paths, resolving, venue_lists, works
 from graphapp.services import names as name_services
 from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
@@ -25,6 +27,8 @@ PAGE: Final = 50
 MOST_FACETED: Final = 2_000
 """A cluster with more works has no facets, and its pages follow each other by cursors: they would take too long."""
 _SIMILAR: Final = 10
+_NAMES_FOUND: Final = 30
+_PAPERS_FOUND: Final = 20
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -88,21 +92,56 @@ def name_cluster(site: Site, request: Request) -> Response:
 
 
 def search(site: Site, request: Request) -> Response:
-    """The names that what was typed may mean."""
+    """The names, the papers and the things with an id that what was typed may mean."""
     asked = _question(request, questions.SearchQuestion)
     typed = asked.q.strip()
 
     def make() -> Response:
         if not typed:
-            return site.page(request, "search.html", typed="", found=None, near=())
-        found = name_services.similar_names(site.graph, name=typed, limit=PAGE)
+            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=())
+        narrowed = {name: getattr(asked, name) for name in ("since", "until", "venue", "source", "type", "after")}
+        names = papers = None
+        things: tuple[ResolvedThing, ...] = ()
+        # A text may be no name, or have no word of a title, and still be the other; an id is one word.
+        with suppress(InvalidArgument):
+            names = name_search.search_authors(site.graph, text=typed, limit=_NAMES_FOUND)
+        with suppress(InvalidArgument):
+            papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
+        with suppress(NotFound, InvalidArgument):
+            found = resolving.resolve(site.graph, text=typed).things
+            things = tuple(thing for thing in found if thing.found_by != "words of the title")
+        following = None if papers is None or papers.next is None else _with(request, after=papers.next)
         near: tuple[str, ...] = ()
-        if not found.author_ids:
-            try:
-                clusters.name_cluster(site.graph, name=typed, limit=1)
-            except NotFound as error:
-                near = error.near
-        return site.page(request, "search.html", typed=typed, found=found, near=near)
+        if not ((names and names.names) or (papers and papers.papers) or things):
+            with suppress(InvalidArgument):
+                near = tuple(one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar)
+        page = site.page(
+            request,
+            "search.html",
+            asked=asked,
+            typed=typed,
+            names=names,
+            papers=papers,
+            things=things,
+            near=near,
+            next=following,
+        )
+        page.headers.update(link_header(next=following))
+        return page
+
+    return site.answer(request, make)
+
+
+def venues(site: Site, request: Request) -> Response:
+    """The venues, those with the most works first."""
+    asked = _question(request, questions.VenuesQuestion)
+
+    def make() -> Response:
+        found = venue_lists.venues(site.graph, name=asked.name, limit=asked.limit, after=asked.after)
+        following = None if found.next is None else _with(request, after=found.next)
+        page = site.page(request, "venues.html", found=found, asked=asked, next=following)
+        page.headers.update(link_header(alternate="/venues.json", next=following))
+        return page
 
     return site.answer(request, make)
 
@@ -249,6 +288,7 @@ PAGES: Final[dict[str, Page]] = {
     "/collaboration-path": collaboration_path,
     "/paper/{id:path}": paper,
     "/venue/{id:path}": venue,
+    "/venues": venues,
     "/ambiguous-names": ambiguous_names,
     "/about": about_page,
     "/docs": docs,

@@ -106,9 +106,49 @@ class SimilarQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is typed into the search box."""
+    """What is typed into the search box, and what the found papers must have."""
 
     q: Text = ""
+    since: Year | None = None
+    until: Year | None = None
+    venue: Text | None = None
+    source: Text | None = None
+    type: Text | None = None
+    after: Cursor | None = None
+
+
+class NameSearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Beginnings of the words of a name."""
+
+    text: Text
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+
+
+class PaperSearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of titles and abstracts."""
+
+    text: Text
+    since: Year | None = None
+    until: Year | None = None
+    venue: Text | None = None
+    source: Text | None = None
+    type: Text | None = None
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    after: Cursor | None = None
+
+
+class ResolveQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An id in any spelling."""
+
+    text: Text
+
+
+class VenuesQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The venues, those with the most works first."""
+
+    name: Text | None = None
+    limit: Limit = 100
+    after: Cursor | None = None
 
 
 def read_question(query: str, into: type[Question]) -> Question:

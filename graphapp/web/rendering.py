@@ -1,14 +1,17 @@
 """Pages as HTML: Jinja with everything escaped, and what templates call. A template that lacks a value is an error."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from graphapp import __version__
 from graphapp.present.reading import tidy
 from graphapp.present.text import count_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
+from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import name_key
 from graphapp.rules.steering import visible
@@ -31,7 +34,7 @@ class AuthorLine:
     note: str
     """What is to be said of authors whom the source does not list; empty for nothing."""
     elsewhere: tuple[str, ...]
-    """The ids of matched author rows that only another row of the work lists."""
+    """The ids of the matched author rows when only other rows of the work list them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ def author_line(work: Work) -> AuthorLine:
     first = work.authors[: max(_SHOWN_AUTHORS - len(late), 1)]
     shown = {id(author) for author in (*first, *late)}
     listed = {author.author_id for author in work.authors}
+    is_shown = not matched.isdisjoint(listed)
     note = ""
     if not work.authors:
         note = "no authors"
@@ -83,7 +87,7 @@ def author_line(work: Work) -> AuthorLine:
         matched=late,
         rest=tuple(author for author in work.authors if id(author) not in shown),
         note=note,
-        elsewhere=tuple(author_id for author_id in work.matched_author_ids if author_id not in listed),
+        elsewhere=() if is_shown else work.matched_author_ids,
     )
 
 
@@ -92,7 +96,7 @@ def chart_of(years: list[tuple[int, int]]) -> Chart | None:
     if not 2 <= len(years) <= _MOST_BARS:
         return None
     most = max(works for _, works in years)
-    step = max(len(years) // 8, 1)
+    step = max(len(years) // 5, 3)
     bars = []
     for place, (year, works) in enumerate(years):
         height = round(_CHART_HEIGHT * works / most, 1)
@@ -123,6 +127,16 @@ def identifier_links(identifiers: dict[str, str]) -> list[IdentifierLink]:
     ]
 
 
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """The text with the found places marked; everything in it is escaped."""
+    pieces, at = [], 0
+    for mark in marks:
+        pieces += [escape(visible(text[at : mark.start])), Markup("<mark>"), escape(visible(text[mark.start : mark.end]))]
+        pieces.append(Markup("</mark>"))
+        at = mark.end
+    return Markup("").join((*pieces, escape(visible(text[at:]))))
+
+
 def _finalize(value: Any) -> Any:
     """What a template writes: texts without characters that steer, and nothing for None."""
     if value is None:
@@ -148,6 +162,7 @@ class Renderer:
             "author_line": author_line,
             "chart_of": chart_of,
             "identifier_links": identifier_links,
+            "marked": marked,
             "count_text": count_text,
             "years_text": years_text,
             "canonical_name": lambda name: addresses.cluster_address(name_key(name)),

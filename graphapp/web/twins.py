@@ -19,8 +19,9 @@ from graphapp.present import FORMATS
 from graphapp.results.coauthors import CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import AmbiguousNames, NameCluster, SimilarNames
 from graphapp.results.papers import GraphCounts, Paper, VenuePage, WorkExplanation
+from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import SourceState
-from graphapp.services import catalog, clusters, neighborhoods, paths, works
+from graphapp.services import catalog, clusters, name_search, neighborhoods, paper_search, paths, resolving, venue_lists, works
 from graphapp.services import names as name_services
 from graphapp.services.export import cited_papers
 from graphapp.web import addresses, questions
@@ -129,6 +130,34 @@ TWINS: Final = (
         ask=name_services.ambiguous_names,
     ),
     Twin(
+        path="/venues.json",
+        summary="The venues, those with the most works first",
+        question=questions.VenuesQuestion,
+        answer=Venues,
+        ask=venue_lists.venues,
+    ),
+    Twin(
+        path="/search-authors.json",
+        summary="Names with words that begin with the typed ones, in any order",
+        question=questions.NameSearchQuestion,
+        answer=FoundAuthors,
+        ask=name_search.search_authors,
+    ),
+    Twin(
+        path="/search-papers.json",
+        summary="Works that have all words in title or abstract, the best ones first",
+        question=questions.PaperSearchQuestion,
+        answer=FoundPapers,
+        ask=paper_search.search_papers,
+    ),
+    Twin(
+        path="/resolve.json",
+        summary="What an id names, in any spelling",
+        question=questions.ResolveQuestion,
+        answer=Resolution,
+        ask=resolving.resolve,
+    ),
+    Twin(
         path="/about.json",
         summary="What is loaded: sizes and sources",
         question=questions.Nothing,
@@ -165,12 +194,11 @@ def twin_handler(site: Site, twin: Twin) -> Callable[[Request], Response]:
 
 def _links(request: Request, found: object) -> dict[str, str]:
     """The page that the answer is of, and the next part of the answer."""
-    path = request.url.path
-    if not isinstance(found, NameCluster):
-        return link_header(alternate=path.removesuffix(".json"))
-    given = dict(request.query_params) | {"after": found.next}
-    following = None if found.next is None else addresses.with_query(path, **given)
-    return link_header(alternate=addresses.cluster_address(found.key), next=following)
+    path = addresses.segment(request.scope["path"])
+    cursor = getattr(found, "next", None)
+    following = addresses.with_query(path, **dict(request.query_params) | {"after": cursor})
+    page = addresses.cluster_address(found.key) if isinstance(found, NameCluster) else path.removesuffix(".json")
+    return link_header(alternate=page, next=None if cursor is None else following)
 
 
 def download_handler(site: Site, suffix: str) -> Callable[[Request], Response]:

@@ -1,0 +1,85 @@
+"""From a name that no author row carries to existing names that may be meant.
+
+First come names that papers print for rows that show another one, then other forms of the name by the rules of
+`graphapp.rules.relations`, then names that have words which begin with its words, then names that differ in a letter or
+two. `lookup_of` of the rules says where the index has other forms of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from graphapp.errors import NotFound
+from graphapp.queries import load_query
+from graphapp.results.names import NameNode
+from graphapp.rules.names import Name
+from graphapp.rules.relations import RANKS, Range, Relation, lookup_of, relation
+from graphapp.rules.search_words import MOST_WORDS, inexact_names_expression, name_words, names_expression
+from graphapp.services.author_rows import name_nodes, readings_of
+from graphapp.services.name_search import names_of
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+_PRINTED_NAMES: Final = load_query("read/printed_names")
+_SIMILAR_NAMES: Final = load_query("read/similar_names")
+
+_MOST_NEAR_NAMES: Final = 5
+
+
+def node_of_name(graph: Graph, *, name: str) -> NameNode:
+    """The exact cluster of a typed name. Raises NotFound and InvalidArgument as `name_cluster` does."""
+    readings = readings_of(name)
+    nodes = name_nodes(graph, keys=[reading.name_key for reading in readings])
+    for asked in readings:
+        if asked.name_key in nodes:
+            return nodes[asked.name_key]
+    raise unknown_name(graph, readings[0])
+
+
+def unknown_name(graph: Graph, asked: Name) -> NotFound:
+    """The error for a name that no author row carries, with similar names."""
+    return NotFound(f"no author row is named {asked.name!r}", near=near_names(graph, asked))
+
+
+def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
+    """Up to five existing names that may be meant, the surest first; may be empty."""
+    return tuple(islice(dict.fromkeys(_near_names(graph, asked)), _MOST_NEAR_NAMES))
+
+
+def related_names(graph: Graph, asked: Name, base: Name) -> dict[str, Relation]:
+    """The name keys that a rule relates to a name, with the rule; looked up by `base`, the name without its number."""
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **places_of(base))
+    found = ((row["key"], relation(asked.name, row["name"])) for row in rows)
+    return {key: rule for key, rule in found if rule is not None and key != asked.name_key}
+
+
+def places_of(base: Name) -> dict[str, Any]:
+    """The parameters of `read/similar_names` that find other forms of a name."""
+    places = lookup_of(base)
+    return {
+        "fold_keys": sorted(places.fold_keys),
+        "fold_ranges": _parameters(places.fold_ranges),
+        "family_ranges": _parameters(places.family_ranges),
+    }
+
+
+def _near_names(graph: Graph, asked: Name) -> Iterator[str]:
+    [printings] = graph.read(_PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact")
+    yield from (row["name"] for row in printings["rows"])
+    related = related_names(graph, asked, asked)
+    closest = sorted(related, key=lambda key: (RANKS[related[key]], key))[:_MOST_NEAR_NAMES]
+    nodes = name_nodes(graph, keys=closest)
+    yield from (nodes[key].name for key in closest if key in nodes)
+    words = name_words(asked.name)[:MOST_WORDS]
+    if words:
+        yield from names_of(graph, names_expression(words), limit=_MOST_NEAR_NAMES)
+        yield from names_of(graph, inexact_names_expression(words), limit=_MOST_NEAR_NAMES)
+
+
+def _parameters(ranges: Iterable[Range]) -> list[dict[str, str]]:
+    ordered = sorted(ranges, key=attrgetter("prefix", "part", "squashed"))
+    return [{"prefix": each.prefix, "part": each.part, "squashed": each.squashed} for each in ordered]
