@@ -127,7 +127,7 @@ class Graph:
             )
         self.address = address
         self.timeout_seconds = timeout_seconds
-        self._patience = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
+        self._patience: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._drivers: list[neo4j.Driver] = []
         self._idle: list[neo4j.Driver] = []

@@ -53,7 +53,7 @@ def make_app(
     """
     site = Site(graph=graph, freshness=Freshness(graph), renderer=Renderer(), licences=dict(licences or {}))
     observe, more = _metrics() if metrics else (None, [])
-    errors: dict[Any, Any] = {kind: site.on_error for kind in (GraphAppError, 400, 404, 405, Exception)}
+    errors: dict[Any, Any] = dict.fromkeys((GraphAppError, 400, 404, 405, Exception), site.on_error)
     app = Starlette(
         routes=[*_routes(site), *more],
         exception_handlers=errors,
@@ -79,12 +79,8 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/openapi.json", _openapi),
         Mount("/static", StaticFiles(packages=[("graphapp.web", "static")])),
     ]
-    routes += [
-        Route(f"/name-cluster/{{name:path}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS
-    ]
-    routes += [
-        Route(twin.path.replace("}", ":path}"), twin_handler(site, twin)) for twin in TWINS
-    ]
+    routes += [Route(f"/name-cluster/{{name:path}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS]
+    routes += [Route(twin.path.replace("}", ":path}"), twin_handler(site, twin)) for twin in TWINS]
     routes += [Route(path, partial(page, site)) for path, page in PAGES.items()]
     return routes
 

@@ -13,7 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.results.papers import Paper, Work
 from graphapp.results.search import ResolvedThing
-from graphapp.services import catalog, clusters, name_search, neighborhoods, paper_search, paths, resolving, venue_lists, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    name_search,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
 from graphapp.services import names as name_services
 from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
@@ -36,7 +46,8 @@ def home(site: Site, request: Request) -> Response:
     """The search box, and what is loaded."""
     _question(request, questions.Nothing)
     return site.answer(
-        request, lambda: site.page(request, "home.html", names=name_services.ambiguous_names(site.graph, limit=12).names)
+        request,
+        lambda: site.page(request, "home.html", names=name_services.ambiguous_names(site.graph, limit=12).names),
     )
 
 
@@ -114,7 +125,9 @@ def search(site: Site, request: Request) -> Response:
         near: tuple[str, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
             with suppress(InvalidArgument):
-                near = tuple(one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar)
+                near = tuple(
+                    one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
+                )
         page = site.page(
             request,
             "search.html",

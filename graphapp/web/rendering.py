@@ -100,7 +100,7 @@ def chart_of(years: list[tuple[int, int]]) -> Chart | None:
     bars = []
     for place, (year, works) in enumerate(years):
         height = round(_CHART_HEIGHT * works / most, 1)
-        labelled = place % step == 0 and (place == 0 or len(years) - 1 - place >= step) or place == len(years) - 1
+        labelled = (place % step == 0 and (place == 0 or len(years) - 1 - place >= step)) or place == len(years) - 1
         bars.append(
             Bar(
                 year=year,
@@ -131,7 +131,11 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     """The text with the found places marked; everything in it is escaped."""
     pieces, at = [], 0
     for mark in marks:
-        pieces += [escape(visible(text[at : mark.start])), Markup("<mark>"), escape(visible(text[mark.start : mark.end]))]
+        pieces += [
+            escape(visible(text[at : mark.start])),
+            Markup("<mark>"),
+            escape(visible(text[mark.start : mark.end])),
+        ]
         pieces.append(Markup("</mark>"))
         at = mark.end
     return Markup("").join((*pieces, escape(visible(text[at:]))))

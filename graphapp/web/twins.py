@@ -21,7 +21,17 @@ from graphapp.results.names import AmbiguousNames, NameCluster, SimilarNames
 from graphapp.results.papers import GraphCounts, Paper, VenuePage, WorkExplanation
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import SourceState
-from graphapp.services import catalog, clusters, name_search, neighborhoods, paper_search, paths, resolving, venue_lists, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    name_search,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
 from graphapp.services import names as name_services
 from graphapp.services.export import cited_papers
 from graphapp.web import addresses, questions

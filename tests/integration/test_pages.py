@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from starlette.testclient import TestClient
@@ -26,12 +27,31 @@ def client(graph: Graph) -> Iterator[TestClient]:
     put(
         graph,
         [
-            paper("1", "Ada Lovelace", "Bo Li", title="Notes on \\emph{engines}", year=1843, venue="NIPS", abstract="On it."),
+            paper(
+                "1",
+                "Ada Lovelace",
+                "Bo Li",
+                title="Notes on \\emph{engines}",
+                year=1843,
+                venue="NIPS",
+                abstract="On it.",
+            ),
             paper("2", "ADA LOVELACE", "Bo Li", "Cy Young", title="Letters", year=1844),
-            paper("conf/x/3", "Bo Li", "Dé Ng", title="<script>alert(1)</script>", venue=HOSTILE, url="javascript:alert(1)"),
+            paper(
+                "conf/x/3",
+                "Bo Li",
+                "Dé Ng",
+                title="<script>alert(1)</script>",
+                venue=HOSTILE,
+                url="javascript:alert(1)",
+            ),
         ],
     )
-    put(graph, [paper("9", "Ada Lovelace", title="Poems", identifiers={"doi": "10.1000/182"}, url="https://a.org/b")], "two")
+    put(
+        graph,
+        [paper("9", "Ada Lovelace", title="Poems", identifiers={"doi": "10.1000/182"}, url="https://a.org/b")],
+        "two",
+    )
     yield TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
 
 
@@ -112,10 +132,30 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
 @pytest.mark.parametrize(
     "path",
     [
-        *("/", "/search", "/search?q=ada+lo", "/search?q=notes", "/search?q=10.1000/182", "/search?q=zzz", "/venues", "/about"),
-        *("/name-cluster/ada%20lovelace", "/name-cluster/ada%20lovelace?match=fold", "/name-cluster/de%20ng?match=fold"),
-        *("/coauthor-neighborhood/ada%20lovelace", "/coauthor-neighborhood/ada%20lovelace?hops=2&since=1800&max_authors=2"),
-        *("/collaboration-path", "/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng", "/collaboration-path?a=Ada+Lovelace&b=Bo+Li"),
+        *(
+            "/",
+            "/search",
+            "/search?q=ada+lo",
+            "/search?q=notes",
+            "/search?q=10.1000/182",
+            "/search?q=zzz",
+            "/venues",
+            "/about",
+        ),
+        *(
+            "/name-cluster/ada%20lovelace",
+            "/name-cluster/ada%20lovelace?match=fold",
+            "/name-cluster/de%20ng?match=fold",
+        ),
+        *(
+            "/coauthor-neighborhood/ada%20lovelace",
+            "/coauthor-neighborhood/ada%20lovelace?hops=2&since=1800&max_authors=2",
+        ),
+        *(
+            "/collaboration-path",
+            "/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng",
+            "/collaboration-path?a=Ada+Lovelace&b=Bo+Li",
+        ),
         *("/paper/one:1", "/paper/one:conf/x/3", "/paper/two:9", "/venue/neurips", "/ambiguous-names", "/docs"),
         "/ambiguous-names?by=works",
     ],
@@ -126,7 +166,7 @@ def test_each_page_can_be_read(client: TestClient, path: str) -> None:
     tags = _Tags(answer.text)
     assert tags.levels[0] == 1
     assert tags.levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(tags.levels, tags.levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(tags.levels))
     assert len(set(tags.ids)) == len(tags.ids)
     assert tags.scripts == ["/static/suggest.js"]
     assert not [link for link in tags.links if link.startswith("javascript")]

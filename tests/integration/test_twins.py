@@ -40,7 +40,15 @@ def client(graph: Graph) -> Iterator[TestClient]:
     """The application on a small graph."""
     apply_schema(graph)
     records = [
-        paper("conf/1", "Ada Lovelace", "Bo Li", title="Notes", year=1843, venue="NIPS", identifiers={"doi": "10.1000/182"}),
+        paper(
+            "conf/1",
+            "Ada Lovelace",
+            "Bo Li",
+            title="Notes",
+            year=1843,
+            venue="NIPS",
+            identifiers={"doi": "10.1000/182"},
+        ),
         paper("2", "Ada Lovelace", title="Letters", year=1844),
     ]
     put(graph, records)

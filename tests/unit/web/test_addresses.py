@@ -26,7 +26,10 @@ def test_parameters_that_are_none_are_left_out() -> None:
     assert with_query("/a", b="x&y", c=1, d=["p", "q"]) == "/a?b=x%26y&c=1&d=p&d=q"
 
 
-@pytest.mark.parametrize("stated", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "//a.org", "", None, "http://[", "file:///etc"])
+@pytest.mark.parametrize(
+    "stated",
+    ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "//a.org", "", None, "http://[", "file:///etc"],
+)
 def test_a_browser_follows_addresses_of_the_web_alone(stated: str | None) -> None:
     assert web_link(stated) is None
 

@@ -39,7 +39,8 @@ def test_the_policy_lets_no_text_become_a_script() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "status"), [("localhost:8420", 200), ("127.0.0.1", 200), ("[::1]:8420", 200), ("evil.example", 421), ("", 421)]
+    ("host", "status"),
+    [("localhost:8420", 200), ("127.0.0.1", 200), ("[::1]:8420", 200), ("evil.example", 421), ("", 421)],
 )
 def test_a_local_server_has_the_names_of_this_machine(host: str, status: int) -> None:
     client = TestClient(Guard(ANSWERS, only_loopback=True))

@@ -1,5 +1,6 @@
 """Templates with made-up answers: whatever a source states stays text."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,7 +10,13 @@ from graphapp.results.search import Mark
 from graphapp.web.rendering import Renderer, author_line, chart_of, identifier_links, marked
 from tests.unit.web.test_facets import author, cluster, work
 
-HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "'onmouseover='alert(1)", "&lt;b&gt;")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}",
+    "'onmouseover='alert(1)",
+    "&lt;b&gt;",
+)
 
 
 def page(found: NameCluster, **values: Any) -> str:
@@ -36,7 +43,9 @@ def page(found: NameCluster, **values: Any) -> str:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_sources_state_stays_text(hostile: str) -> None:
-    stated = work(1, title=hostile, venue=hostile, track=hostile, type=hostile, abstract=hostile, authors=(author(hostile),))
+    stated = work(
+        1, title=hostile, venue=hostile, track=hostile, type=hostile, abstract=hostile, authors=(author(hostile),)
+    )
     text = page(cluster(stated, name=hostile, key=hostile, notice=hostile), chosen={"venue": hostile})
     assert "<script>alert" not in text
     assert "<img" not in text
@@ -67,7 +76,7 @@ def test_a_page_says_whose_papers_these_are() -> None:
 
 
 def test_all_matched_authors_are_shown_and_the_rest_opens() -> None:
-    many = tuple(author(f"Bo Li {number}") for number in range(450)) + (author("Ada Lovelace"),)
+    many = (*(author(f"Bo Li {number}") for number in range(450)), author("Ada Lovelace"))
     line = author_line(work(1, authors=many, author_count=451))
     assert len(line.first) == 7
     assert [one.name for one in line.matched] == ["Ada Lovelace"]
@@ -102,7 +111,7 @@ def test_labels_of_a_chart_do_not_meet(count: int) -> None:
     chart = chart_of([(year, 1) for year in range(count)])
     assert chart is not None
     places = [bar.x for bar in chart.bars if bar.labelled]
-    assert all(later - earlier >= 28 for earlier, later in zip(places, places[1:], strict=False) if count > 2)
+    assert all(later - earlier >= 28 for earlier, later in pairwise(places) if count > 2)
     assert places[-1] == chart.bars[-1].x
 
 
