@@ -118,7 +118,7 @@ class Graph:
     ) -> None:
         """`timeout_seconds` is how long the server works on one reading query; None sets no limit.
 
-        `retry_seconds` is how long the driver repeats a query whose server does not answer; None for its own 30 seconds.
+        `retry_seconds` is how long the driver repeats a query when no server answers; None for its own 30 seconds.
         """
         if timeout_seconds is not None and not 0 <= timeout_seconds <= _LONGEST_TIMEOUT_SECONDS:
             raise InvalidArgument(

@@ -50,24 +50,29 @@ _VALUES: Final[dict[str, tuple[str, Callable[[Work], Iterable[str]]]]] = {
 }
 
 
-def facets_of(works: Sequence[Work]) -> list[Facet]:
+def facets_of(shown: Sequence[Work]) -> list[Facet]:
     """The facets with more than one value; years from the newest on, all others by falling number of works."""
     facets = []
     for name, (label, values_of) in _VALUES.items():
-        counts = Counter(value for work in works for value in values_of(work))
+        counts = Counter(value for work in shown for value in values_of(work))
         if len(counts) < 2:
             continue
-        order: Callable[[str], tuple[int, str]] = (
-            (lambda year: (-int(year) if year != NONE else 10_000, ""))
-            if name == "year"
-            else (lambda value: (-counts[value], value))
-        )
         values = (
-            FacetValue(value=value, label=f"no {label.lower()}" if value == NONE else value, works=counts[value])
-            for value in sorted(counts, key=order)
+            FacetValue(value=value, label=f"no {label.lower()}" if value == NONE else value, works=works)
+            for value, works in sorted(counts.items(), key=_newest_first if name == "year" else _most_first)
         )
         facets.append(Facet(name=name, label=label, values=tuple(values)))
     return facets
+
+
+def _newest_first(counted: tuple[str, int]) -> tuple[int, str]:
+    year, _ = counted
+    return (10_000 if year == NONE else -int(year)), ""
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    value, works = counted
+    return -works, value
 
 
 def filtered(works: Iterable[Work], chosen: dict[str, str]) -> tuple[Work, ...]:

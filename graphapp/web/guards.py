@@ -136,4 +136,5 @@ def _log_line(scope: Scope, status: int, seconds: float) -> str:
     address = raw[:500].decode("ascii", "backslashreplace") + ("?" if scope["query_string"] else "")
     address += scope["query_string"][:500].decode("ascii", "backslashreplace")
     client = scope.get("client")
-    return f"{client[0] if client else '-'} {scope['method']} {_CONTROLS.sub('?', address)} {status} {seconds * 1000:.1f}ms"
+    asked = f"{client[0] if client else '-'} {scope['method']} {_CONTROLS.sub('?', address)}"
+    return f"{asked} {status} {seconds * 1000:.1f}ms"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,11 +20,11 @@ PATHS = ("/name-cluster/", "/coauthor-neighborhood/", "/paper/", "/venue/")
 
 
 @pytest.fixture
-def client(graph: Graph) -> Iterator[TestClient]:
+def client(graph: Graph) -> TestClient:
     """The application on a small graph."""
     apply_schema(graph)
     put(graph, [paper("1", "Ada Lovelace", "Bo Li", title="Notes")])
-    yield TestClient(make_app(graph, metrics=True), raise_server_exceptions=False, follow_redirects=False)
+    return TestClient(make_app(graph, metrics=True), raise_server_exceptions=False, follow_redirects=False)
 
 
 BAD = [

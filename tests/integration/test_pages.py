@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -21,7 +20,7 @@ HOSTILE = '"><img src=x onerror=alert(1)>'
 
 
 @pytest.fixture
-def client(graph: Graph) -> Iterator[TestClient]:
+def client(graph: Graph) -> TestClient:
     """The application on a small graph of two sources."""
     apply_schema(graph)
     put(
@@ -52,7 +51,7 @@ def client(graph: Graph) -> Iterator[TestClient]:
         [paper("9", "Ada Lovelace", title="Poems", identifiers={"doi": "10.1000/182"}, url="https://a.org/b")],
         "two",
     )
-    yield TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
+    return TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
 
 
 class _Tags(HTMLParser):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
@@ -36,7 +35,7 @@ ASKED = {
 
 
 @pytest.fixture
-def client(graph: Graph) -> Iterator[TestClient]:
+def client(graph: Graph) -> TestClient:
     """The application on a small graph."""
     apply_schema(graph)
     records = [
@@ -52,7 +51,7 @@ def client(graph: Graph) -> Iterator[TestClient]:
         paper("2", "Ada Lovelace", title="Letters", year=1844),
     ]
     put(graph, records)
-    yield TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
+    return TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.path)
