@@ -32,6 +32,12 @@ def venue_address(venue: str) -> str:
     return f"/venue/{segment(venue)}"
 
 
+def same_address(path: str) -> str:
+    """The address of a path that a request came by, decoded: the page's own part, then the text as one."""
+    page, slash, text = path.removeprefix("/").partition("/")
+    return f"/{segment(page)}{slash}{segment(text)}"
+
+
 def with_query(path: str, **parameters: object) -> str:
     """The path with a query string of the parameters that are not None; a list gives a parameter for each member."""
     given = [

@@ -251,7 +251,7 @@ def _redirect(request: Request, path: str) -> Response:
 
 def _with(request: Request, **changed: Any) -> str:
     """The address of this page with some parameters changed; None takes one away."""
-    return addresses.with_query(addresses.segment(request.scope["path"]), **dict(request.query_params) | changed)
+    return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
 
 
 def _following(request: Request, asked: ClusterPageQuestion, page_count: int, cursor: str | None) -> str | None:

@@ -204,7 +204,7 @@ def twin_handler(site: Site, twin: Twin) -> Callable[[Request], Response]:
 
 def _links(request: Request, found: object) -> dict[str, str]:
     """The page that the answer is of, and the next part of the answer."""
-    path = addresses.segment(request.scope["path"])
+    path = addresses.same_address(request.scope["path"])
     cursor = getattr(found, "next", None)
     following = addresses.with_query(path, **dict(request.query_params) | {"after": cursor})
     page = addresses.cluster_address(found.key) if isinstance(found, NameCluster) else path.removesuffix(".json")

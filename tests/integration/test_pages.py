@@ -87,7 +87,7 @@ def test_a_name_in_any_case_has_one_address(client: TestClient) -> None:
 
 def test_the_page_of_a_name_shows_all_that_is_known(client: TestClient) -> None:
     text = client.get("/name-cluster/ada%20lovelace").text
-    for shown in ("3 papers", "2 author rows", "Notes on engines", "On it.", "NeurIPS", "Cy Young", "Poems"):
+    for shown in ("3 papers", "3 author rows", "Notes on engines", "On it.", "NeurIPS", "Cy Young", "Poems"):
         assert shown in text
     assert [int(year) for year in re.findall(r'<h3 class="year">(\d+)', text)] == [1844, 1843]
     assert "No year" in text
@@ -145,6 +145,7 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
             "/name-cluster/ada%20lovelace",
             "/name-cluster/ada%20lovelace?match=fold",
             "/name-cluster/de%20ng?match=fold",
+            "/coauthor-neighborhood/de%20ng?match=fold",
         ),
         *(
             "/coauthor-neighborhood/ada%20lovelace",

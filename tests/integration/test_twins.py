@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import pytest
 from starlette.testclient import TestClient
@@ -59,7 +60,7 @@ def test_each_address_answers_with_the_keys_of_its_service(client: TestClient, t
     answer = client.get(ASKED[twin.path])
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/json"
-    assert list(answer.json()) == list(twin.answer.__dataclass_fields__)
+    assert list(answer.json()) == [field.name for field in fields(twin.answer)]
 
 
 def test_the_text_is_that_of_the_command_line(graph: Graph, client: TestClient) -> None:

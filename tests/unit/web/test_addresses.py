@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.web.addresses import cluster_address, paper_address, segment, web_link, with_query
+from graphapp.web.addresses import cluster_address, paper_address, same_address, segment, web_link, with_query
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=50))
@@ -19,6 +19,13 @@ def test_paths_of_ids_stay_readable() -> None:
     assert cluster_address("tim dettmers") == "/name-cluster/tim%20dettmers"
     assert paper_address("dblp:conf/nips/Li20") == "/paper/dblp:conf/nips/Li20"
     assert paper_address("x:a//b/../c?d#e") == "/paper/x:a%2F%2Fb%2F..%2Fc%3Fd%23e"
+
+
+@given(st.text(alphabet="ab/. %é", max_size=20))
+def test_a_page_knows_its_own_address(text: str) -> None:
+    assert same_address(f"/name-cluster/{text}") == cluster_address(text)
+    assert same_address("/") == "/"
+    assert same_address("/venues") == "/venues"
 
 
 def test_parameters_that_are_none_are_left_out() -> None:
