@@ -112,12 +112,13 @@ def main() -> None:
     options = arguments.parse_args()
     if bool(options.file) == bool(options.uri):
         arguments.error("give either a file or --uri")
-    with _loaded(options.file, options.uri) as address, Graph(address) as graph, _driver(address) as driver:
+    with loaded(options.file, options.uri) as address, Graph(address) as graph, open_driver(address) as driver:
         _compare(graph, driver, options.names, options.pairs)
 
 
 @contextmanager
-def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
+def loaded(file: str | None, uri: str | None) -> Iterator[Address]:
+    """A database that holds the file, or the one at the address."""
     if uri:
         user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
         yield Address(uri=uri, user=user, password=password)
@@ -137,7 +138,8 @@ def _loaded(file: str | None, uri: str | None) -> Iterator[Address]:
             local.stop(home=home)
 
 
-def _driver(address: Address) -> neo4j.Driver:
+def open_driver(address: Address) -> neo4j.Driver:
+    """The driver alone, for the rivals."""
     return neo4j.GraphDatabase.driver(
         address.uri,
         auth=(address.user, address.password),
@@ -198,11 +200,12 @@ def _turns(
     theirs: list[float] = []
     for number, key in enumerate(keys):
         for turn in (0, 1) if number % 2 else (1, 0):
-            (ours, theirs)[turn].append(_milliseconds((service, rival)[turn], key))
+            (ours, theirs)[turn].append(milliseconds((service, rival)[turn], key))
     return ours, theirs
 
 
-def _milliseconds(ask: Callable[..., object], *arguments: object) -> float:
+def milliseconds(ask: Callable[..., object], *arguments: object) -> float:
+    """How long the call takes."""
     began = time.perf_counter()
     ask(*arguments)
     return (time.perf_counter() - began) * 1_000
@@ -231,7 +234,7 @@ def _first_pages(graph: Graph, degrees: list[tuple[str, int]]) -> None:
     times: list[list[float]] = [[], []]
     for _ in range(ROUNDS):
         for kind, chosen in enumerate((many, few)):
-            times[kind].extend(_milliseconds(page, key) for key, _ in chosen)
+            times[kind].extend(milliseconds(page, key) for key, _ in chosen)
     print(f"first page of {many[0][1]} papers against {few[0][1]}")
     _say("", *times)
 
@@ -265,7 +268,7 @@ def _processes(address: Address, name: str) -> None:
         times: tuple[list[float], list[float]] = ([], [])
         for number in range(2 * ROUNDS):
             for turn in (0, 1) if number % 2 else (1, 0):
-                times[turn].append(_milliseconds(run, *(ours, theirs)[turn]))
+                times[turn].append(milliseconds(run, *(ours, theirs)[turn]))
         _say(what, *times)
 
 
@@ -293,13 +296,13 @@ def _against_networkx(graph: Graph, driver: neo4j.Driver, names: Sequence[str], 
         def theirs(a: str = a, b: str = b, found: list[Any] = found_chains) -> None:
             found.append(list(islice(nx.all_shortest_paths(network, a, b), 10)))
 
-        times[0].append(_milliseconds(ours))
-        times[1].append(_milliseconds(theirs))
+        times[0].append(milliseconds(ours))
+        times[1].append(milliseconds(theirs))
         assert found_chains[0].distance == len(found_chains[1][0]) - 1, (a, b)
     print(f"{pairs} chains against NetworkX, of the same lengths")
     _say("", *times)
     with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-        trip = [_milliseconds(lambda: session.run("RETURN 1").consume()) for _ in range(50)]
+        trip = [milliseconds(lambda: session.run("RETURN 1").consume()) for _ in range(50)]
     print(f"one round trip: {statistics.median(trip):.1f} ms")
 
 

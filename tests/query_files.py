@@ -19,6 +19,7 @@ KEYS: Final[dict[str, set[str]]] = {
     "id": {"paper_id"},
     "index": {"name"},
     "invariant": {"name"},
+    "thing": {"kind", "id"},
     # A cluster of servers holds a database several times.
     "database": {"name", "address"},
     # Given by a list, and numbered as in it.

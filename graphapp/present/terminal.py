@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from graphapp.present.paper_lines import authors_line, work_lines
+from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -31,6 +32,7 @@ from graphapp.results.inspection import Inspection
 from graphapp.results.names import AmbiguousNames, NameCluster, NameComparison, NameNode, SimilarNames
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
+from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.steering import visible
@@ -261,6 +263,12 @@ def _ambiguous_page(found: AmbiguousNames) -> Page:
         ("author rows", lambda name: name.author_row_count),
         ("papers", lambda name: name.paper_count),
     )
+
+
+_page.register(FoundAuthors)(names_page)
+_page.register(FoundPapers)(papers_page)
+_page.register(Venues)(venues_page)
+_page.register(Resolution)(resolution_page)
 
 
 @_page.register

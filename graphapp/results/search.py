@@ -42,6 +42,10 @@ class Mark:
     start: int
     end: int
 
+    def __str__(self) -> str:
+        """For a cell of a table: `0-5`."""
+        return f"{self.start}-{self.end}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPaper:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
+from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.services.clusters import name_cluster
@@ -132,7 +133,7 @@ def _stored(graph: Graph, paper_ids: Iterable[str]) -> Iterator[StoredPaper]:
 
 def _listed(value: object) -> Iterator[str]:
     """The paper_ids of all works in an answer, wherever they stand in it."""
-    if isinstance(value, Work | JointWork):
+    if isinstance(value, Work | JointWork | FoundPaper):
         yield value.paper_id
     elif isinstance(value, Paper):
         yield value.rows[0].paper_id

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _SEARCH_AUTHORS: Final = load_query("read/search_authors")
+_AUTHORS_DRAWN: Final = load_query("browser/search_authors")
 
 MOST_NAMES: Final = 100
 """Maximum number of names that a search lists."""
@@ -60,9 +61,10 @@ def search_authors(graph: Graph, *, text: str, limit: int = 20) -> FoundAuthors:
 
 
 def search_authors_query(*, text: str, limit: int = 20, **_: object) -> tuple[Query, dict[str, Any]]:
-    """The query that lists these names in Neo4j Browser, with its parameters."""
+    """The query that draws the author rows of these names in Neo4j Browser, with its parameters."""
     words = searched_words(text)
-    return _SEARCH_AUTHORS, _parameters(names_expression(words), typed_apart(words), _HITS[0], limit)
+    folds = [fold for word in words for fold in word.folds]
+    return _AUTHORS_DRAWN, {"words": " ".join(folds), "authors": limit}
 
 
 def searched_words(text: str) -> tuple[NameWord, ...]:

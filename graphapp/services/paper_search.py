@@ -13,13 +13,14 @@ from graphapp.results.search import FoundPaper, FoundPapers, Mark
 from graphapp.rules.names import clean, loses_marks
 from graphapp.rules.search_words import LONGEST_SEARCH, MOST_WORDS, Phrase, marks, papers_expression, phrases, snippet
 from graphapp.services.cursors import read_cursor, write_cursor
-from graphapp.services.venue_names import asked_venue_id, find_venue
+from graphapp.services.venue_names import find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _SEARCH_PAPERS: Final = load_query("read/search_papers")
+_PAPERS_DRAWN: Final = load_query("browser/search_papers")
 
 MOST_PAPERS: Final = 1_000
 """Maximum number of works on one page of a search."""
@@ -99,30 +100,10 @@ def search_papers(
     )
 
 
-def search_papers_query(
-    *,
-    text: str,
-    since: int | None = None,
-    until: int | None = None,
-    venue: str | None = None,
-    source: str | None = None,
-    type: str | None = None,
-    limit: int = 20,
-    **_: object,
-) -> tuple[Query, dict[str, Any]]:
-    """The query that lists these papers in Neo4j Browser, with its parameters."""
-    return _SEARCH_PAPERS, {
-        "query": papers_expression(_phrases(text)),
-        "hits": _HITS[0],
-        "whole_scores": False,
-        "since": since,
-        "until": until,
-        "venue_id": None if venue is None else asked_venue_id(venue),
-        "source": source,
-        "type": type,
-        "after": None,
-        "limit": limit,
-    }
+def search_papers_query(*, text: str, limit: int = 20, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that draws the paper rows of these works in Neo4j Browser, without filters, with its parameters."""
+    words = " ".join(phrase.text for phrase in _phrases(text))
+    return _PAPERS_DRAWN, {"words": words, "limit": limit}
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:

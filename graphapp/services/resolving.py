@@ -36,13 +36,14 @@ def resolve(graph: Graph, *, text: str) -> Resolution:
     In this order: an id of the graph (paper row, work, author row, person or venue); a source's own id, without the
     source's name before it or in an address of the source's web site (dblp, ACL Anthology, OpenReview, OpenAlex,
     Semantic Scholar); an identifier of `graphapp.rules.identifiers` in any spelling (DOI, arXiv id, PMID); an ORCID;
-    the name of a venue; a whole title. Only when nothing of that is found: words of a title or an abstract, at most five
-    works. Raises NotFound when nothing is found, and InvalidArgument for an empty or too long text.
+    the name of a venue; a whole title. Only when nothing of that is found: words of a title or an abstract, at most
+    five works. Raises NotFound when nothing is found, and InvalidArgument for an empty or too long text.
     """
     things = _resolved(graph, _checked(text))
     if things:
         return Resolution(text=text, things=things, truncated=False)
-    if len(text) <= LONGEST_SEARCH and phrases(text) and not loses_marks(text):
+    # The words of an address or of an identifier are in no title.
+    if "://" not in text and len(text) <= LONGEST_SEARCH and phrases(text) and not loses_marks(text):
         found = search_papers(graph, text=text, limit=_MOST_WORDS_FOUND)
         works = tuple(
             ResolvedThing(

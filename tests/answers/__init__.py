@@ -19,12 +19,24 @@ from graphapp.results.papers import (
     JointWork,
     Paper,
     PaperAuthor,
+    PaperRow,
     UnknownVenue,
     UnknownVenues,
     VenuePage,
     YearCount,
 )
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
+from graphapp.results.search import (
+    FoundAuthors,
+    FoundName,
+    FoundPaper,
+    FoundPapers,
+    ListedVenue,
+    Mark,
+    Resolution,
+    ResolvedThing,
+    Venues,
+)
 from graphapp.results.upkeep import ReasonCount
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
@@ -265,7 +277,86 @@ INSPECTION = Inspection(
     ),
 )
 
+FOUND_NAMES = FoundAuthors(
+    text="ada",
+    names=(
+        FoundName(name="Ada Lovelace", key="ada lovelace", author_row_count=2, paper_count=1_234),
+        FoundName(name=HOSTILE, key=HOSTILE, author_row_count=1, paper_count=0),
+    ),
+    truncated=True,
+    sampled=True,
+)
+
+FOUND_PAPERS = FoundPapers(
+    text="notes engine",
+    since=1843,
+    until=None,
+    venue=None,
+    source=None,
+    type=None,
+    papers=(
+        FoundPaper(
+            work_id="one:1",
+            paper_id="one:1",
+            title=f"Notes {HOSTILE}",
+            title_marks=(Mark(start=0, end=5),),
+            year=1843,
+            venue="Memoirs",
+            track=None,
+            type="Article",
+            authors=tuple(PaperAuthor(author_id=f"one:{n}", name=f"Author {n}", position=n) for n in range(1, 11)),
+            author_count=12,
+            snippet="On the engine.",
+            snippet_marks=(Mark(start=7, end=13),),
+            rows=(PaperRow(paper_id="one:1", source="one"), PaperRow(paper_id="two:x", source="two")),
+            score=4.5,
+        ),
+        FoundPaper(
+            work_id="one:2",
+            paper_id="one:2",
+            title="Letters, undated",
+            title_marks=(),
+            year=None,
+            venue=None,
+            track=None,
+            type=None,
+            authors=(),
+            author_count=None,
+            snippet=None,
+            snippet_marks=(),
+            rows=(PaperRow(paper_id="one:2", source="one"),),
+            score=0.5,
+        ),
+    ),
+    next="ksQI",
+    truncated=True,
+    sampled=True,
+)
+
+RESOLUTION = Resolution(
+    text="10.1000/1",
+    things=(
+        ResolvedThing(kind="work", id="one:1", label=HOSTILE, work_id="one:1", found_by="DOI", read_as="10.1000/1"),
+        ResolvedThing(kind="venue", id="flocks", label="Flocks", work_id=None, found_by="venue_id", read_as="flocks"),
+    ),
+    truncated=True,
+)
+
+VENUES = Venues(
+    name=None,
+    venues=(
+        ListedVenue(venue_id="memoirs", name="Memoirs", kind="journal", paper_count=1_201),
+        ListedVenue(venue_id="flocks", name=HOSTILE, kind=None, paper_count=1),
+    ),
+    next="ksQI",
+    truncated=True,
+)
+
 ANSWERS = {
+    "found_names": FOUND_NAMES,
+    "found_papers": FOUND_PAPERS,
+    "resolution": RESOLUTION,
+    "venues": VENUES,
     "neighborhood": NEIGHBORHOOD,
     "path": PATH,
     "no_path": NO_PATH,

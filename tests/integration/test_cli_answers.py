@@ -49,6 +49,13 @@ COMMANDS: dict[str, tuple[list[str], Callable[[Bibliography], object]]] = {
     "likely-collaborators": (["Dee Dee", "--all"], lambda graph: graph.likely_collaborators(name="Dee Dee")),
     "similar-names": (["Ada Lovelace"], lambda graph: graph.similar_names(name="Ada Lovelace")),
     "ambiguous-names": (["--by", "works"], lambda graph: graph.ambiguous_names(by="works")),
+    "search-authors": (["love ad"], lambda graph: graph.search_authors(text="love ad")),
+    "search-papers": (
+        ["paper", "--since", "2000", "--venue", "NIPS", "--limit", "1"],
+        lambda graph: graph.search_papers(text="paper", since=2000, venue="NIPS", limit=1),
+    ),
+    "resolve": (["p1"], lambda graph: graph.resolve(text="p1")),
+    "venues": (["neur"], lambda graph: graph.venues(name="neur")),
     "explain-names": (["Ada", "ADA"], lambda graph: graph.explain_names(a="Ada", b="ADA")),
     "explain-work": (["one:p1"], lambda graph: graph.explain_work(id="one:p1")),
     "paper": (["one:p1"], lambda graph: graph.paper(id="one:p1")),

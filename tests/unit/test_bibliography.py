@@ -13,9 +13,9 @@ from graphapp.loading.inspection import inspect_file
 from graphapp.services import query_files
 from graphapp.services.names import explain_names
 
-SHARED = {"author_rows", "joint_works", "source_records"}
+SHARED = {"author_rows", "joint_works", "near_names", "source_records", "venue_names"}
 """Modules of services that serve the others."""
-SERVING = {"find_venue", "closure"}
+SERVING = {"closure", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
 
 MODULES = [schema, *(import_module(f"graphapp.services.{found.name}") for found in iter_modules(services.__path__))]

@@ -54,6 +54,14 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
         ("venue", {"name": "NIPS"}, "browser/venue_community", {"venue": "neurips", "year": None}),
         ("ambiguous_names", {"by": "works", "limit": 7}, "read/names_by_authorships", {"limit": 7}),
         ("paper", {"id": "dblp:1"}, "browser/work_rows", {"id": "dblp:1"}),
+        (
+            "search_authors",
+            {"text": "Jean-L, Müll$"},
+            "browser/search_authors",
+            {"words": "jean l mull", "authors": 20},
+        ),
+        ("search_papers", {"text": "the C++", "limit": 3}, "browser/search_papers", {"words": "C++", "limit": 3}),
+        ("venues", {"limit": 3}, "read/venues", {"query": None, "venue_ids": [], "limit": 3}),
     ],
 )
 def test_an_answer_is_shown_by_a_query_that_draws_it_else_by_one_that_reads_it(
@@ -76,7 +84,7 @@ def test_a_text_that_is_no_name_is_refused_as_the_service_refuses_it(
 
 
 def test_every_query_that_draws_is_the_answer_of_a_service_but_homonyms() -> None:
-    words = {"name": "Ada", "a": "Ada", "b": "Bo", "names": ["Ada", "Bo"], "id": "dblp:1"}
+    words = {"name": "Ada", "a": "Ada", "b": "Bo", "names": ["Ada", "Bo"], "id": "dblp:1", "text": "Ada"}
     shown = {query_of(service, words)[0].name for service in QUERIES}
     drawing = {query.name for query in all_queries() if query.access is Access.BROWSER}
     assert drawing - shown == {"browser/homonyms"}
