@@ -29,7 +29,7 @@ def client(graph: Graph) -> TestClient:
 
 BAD = [
     *((f"{path}{'x' * 7_000}", (400, 404)) for path in PATHS),
-    *((f"{path}{'x' * 1_000_000}", (414,)) for path in PATHS),
+    *((f"{path}{'x' * 60_000}", (414,)) for path in PATHS),
     *((f"{path}a%00b", (400,)) for path in PATHS),
     *((f"{path}%ff", (400,)) for path in PATHS),
     *((f"{path}%zz", (400,)) for path in PATHS),
@@ -131,16 +131,6 @@ def test_without_a_database_there_is_a_sentence_and_then_an_answer_again(
                 assert database.uri not in answer.text
                 assert answer.headers["retry-after"] == "5"
         assert client.get("/name-cluster/ada%20lovelace").status_code == 200
-
-
-def test_a_long_question_is_ended_with_a_sentence(database: Database, graph: Graph) -> None:
-    apply_schema(graph)
-    put(graph, [paper(str(number), "Ada Lovelace", f"Bo Li {number}") for number in range(300)])
-    with Graph(database.address, timeout_seconds=0.001) as hurried:
-        client = TestClient(make_app(hurried), raise_server_exceptions=False)
-        answer = client.get("/name-cluster/ada%20lovelace.json")
-    assert answer.status_code == 503
-    assert "takes more time" in answer.text or "Try again" in answer.text
 
 
 def test_a_fault_of_the_server_is_a_sentence(client: TestClient, monkeypatch: pytest.MonkeyPatch, graph: Graph) -> None:
