@@ -109,8 +109,17 @@ class Graph:
     the password is refused.
     """
 
-    def __init__(self, address: Address, *, timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS) -> None:
-        """`timeout_seconds` is how long the server works on one reading query; None sets no limit."""
+    def __init__(
+        self,
+        address: Address,
+        *,
+        timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS,
+        retry_seconds: float | None = None,
+    ) -> None:
+        """`timeout_seconds` is how long the server works on one reading query; None sets no limit.
+
+        `retry_seconds` is how long the driver repeats a query when no server answers; None for its own 30 seconds.
+        """
         if timeout_seconds is not None and not 0 <= timeout_seconds <= _LONGEST_TIMEOUT_SECONDS:
             raise InvalidArgument(
                 f"{timeout_seconds} is no time limit in seconds; give a number up to {_LONGEST_TIMEOUT_SECONDS:,}, "
@@ -118,6 +127,7 @@ class Graph:
             )
         self.address = address
         self.timeout_seconds = timeout_seconds
+        self._patience: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._drivers: list[neo4j.Driver] = []
         self._idle: list[neo4j.Driver] = []
@@ -314,6 +324,7 @@ class Graph:
                 user_agent=f"graphapp/{__version__}",
                 # An empty database does not know our labels yet: that is expected, so the warning is turned off.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
+                **self._patience,
             )
         except (driver_errors.ConfigurationError, ValueError) as error:
             raise invalid_address(address.uri, error) from error

@@ -53,11 +53,11 @@ class Settings:
 
         return find_address(self.uri, user=self.user, password=self.password, database=self.database)
 
-    def connect(self) -> Graph:
-        """The connected graph."""
+    def connect(self, *, retry_seconds: float | None = None) -> Graph:
+        """The connected graph; `retry_seconds` as for `Graph`."""
         from graphapp.graph import Graph
 
-        return Graph(self.address(), timeout_seconds=self.timeout_seconds)
+        return Graph(self.address(), timeout_seconds=self.timeout_seconds, retry_seconds=retry_seconds)
 
 
 class _Texts(click.Command):

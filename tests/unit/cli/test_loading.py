@@ -146,7 +146,7 @@ def test_rejects_are_corrected_in_their_file_and_loaded_again(tmp_path: Path, mo
     table.write_text("Name,Jahr\nFences,soon\nWalls,2020\n", encoding="utf-8")
     lines.write_text('{"title": "Hills", "year": "soon"}\n', encoding="utf-8")
     columns = ("--columns", "title=Name,year=Jahr")
-    done = run(monkeypatch, table, lines, "--source", "mine", "--rejects", rejects, *columns)
+    done = run(monkeypatch, lines, "--source", "mine", "--rejects", rejects, *columns)
     assert done.exit_code == 2
     assert run(monkeypatch, table, "--source", "mine", "--rejects", rejects, *columns).exit_code == 3
     text = rejects.read_text(encoding="utf-8")

@@ -1,0 +1,93 @@
+"""`graphapp serve`: the pages."""
+
+from __future__ import annotations
+
+import click
+
+from graphapp.cli.edge import Settings, main, say, write
+from graphapp.errors import GraphAppError, InvalidArgument
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _licences(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    for source, equals, note in pairs:
+        if not (source and equals and note):
+            raise click.BadParameter("write it as SOURCE=NOTE, like dblp='CC0 1.0'.", ctx, parameter)
+    return {source: note for source, _, note in pairs}
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all networks.")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8_420, show_default=True, help="Port; 0 takes any free one."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the home page in a browser.")
+@click.option("--quiet", is_flag=True, help="Do not write a line for each request to standard error.")
+@click.option("--metrics", is_flag=True, help="Answer Prometheus at /metrics.")
+@click.option(
+    "--requests-per-second",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help="Limit of each client; ten seconds' worth may come at once.",
+)
+@click.option(
+    "--licence",
+    "licences",
+    multiple=True,
+    metavar="SOURCE=NOTE",
+    callback=_licences,
+    help="Licence of a source, for the page about what is loaded; may be repeated.",
+)
+@click.pass_obj
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    opens: bool,
+    quiet: bool,
+    metrics: bool,
+    requests_per_second: float | None,
+    licences: dict[str, str],
+) -> None:
+    """Show the graph as web pages, each with its answer in JSON, until Ctrl-C.
+
+    The pages only read. Give them a user of Neo4j that may only read, where the edition of the server has one.
+
+    \b
+    Example:
+      graphapp serve --open
+      graphapp serve --port 8080 --metrics --requests-per-second 5
+    """
+    try:
+        from graphapp.web.application import make_app
+        from graphapp.web.server import listen
+        from graphapp.web.server import serve as serve_until_stopped
+    except ImportError as error:
+        raise GraphAppError(
+            f"the pages need {error.name}, which is not installed; from the clone, `pip install '.[web]'` installs it"
+        ) from error
+    if settings.timeout_seconds is None:
+        raise InvalidArgument("a web server needs a time limit for each question; give --timeout with a number above 0")
+    is_loopback = host in _LOOPBACK
+    with settings.connect(retry_seconds=2.0) as graph, listen(host, port) as listening:
+        app = make_app(
+            graph,
+            only_loopback=is_loopback,
+            metrics=metrics,
+            requests_per_second=requests_per_second,
+            licences=licences,
+        )
+        shown = "localhost" if is_loopback else host
+        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}/"
+        if not is_loopback:
+            say(
+                f"Warning: everyone who reaches {host} can read the whole graph, without a password and unencrypted. "
+                "Use 127.0.0.1, or put a server with a password and TLS in front."
+            )
+        write(f"{address}\n")
+        say("Ctrl-C stops the server.")
+        if opens:
+            click.launch(address)
+        serve_until_stopped(app, listening, log=None if quiet else say)

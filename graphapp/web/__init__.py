@@ -1,0 +1,6 @@
+"""The pages and their JSON: what `graphapp serve` answers.
+
+A request is a question to one reading service. `guards` lets harmless requests in and sets the headers of all answers,
+`questions` reads parameters, `twins` answers in JSON and `pages` in HTML, `problems` turns errors into answers. Nothing
+here writes to the graph: a test holds that the web imports reading services alone.
+"""

@@ -1,0 +1,58 @@
+"""The addresses of pages: each name, paper and venue has one. Pure."""
+
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+_DOT_SEGMENTS: Final = ("", ".", "..")
+
+
+def segment(text: str) -> str:
+    """A text as the rest of a path. A slash stays one where no browser would read the path as another one."""
+    parts = text.split("/")
+    return quote(text, safe=":" if any(part in _DOT_SEGMENTS for part in parts) else ":/")
+
+
+def cluster_address(name: str) -> str:
+    """The page of a name; with its `key`, the canonical one."""
+    return f"/name-cluster/{segment(name)}"
+
+
+def neighborhood_address(name: str) -> str:
+    """The page of the coauthors of a name."""
+    return f"/coauthor-neighborhood/{segment(name)}"
+
+
+def paper_address(paper_id: str) -> str:
+    """The page of a paper, by its work_id or the paper_id of one of its rows."""
+    return f"/paper/{segment(paper_id)}"
+
+
+def venue_address(venue: str) -> str:
+    """The page of a venue, by its venue_id or any of its names."""
+    return f"/venue/{segment(venue)}"
+
+
+def same_address(path: str) -> str:
+    """The address of a path that a request came by, decoded: the page's own part, then the text as one."""
+    page, slash, text = path.removeprefix("/").partition("/")
+    return f"/{segment(page)}{slash}{segment(text)}"
+
+
+def with_query(path: str, **parameters: object) -> str:
+    """The path with a query string of the parameters that are not None; a list gives a parameter for each member."""
+    given = [
+        (name, str(one))
+        for name, value in parameters.items()
+        if value is not None
+        for one in (value if isinstance(value, list | tuple) else (value,))
+    ]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def web_link(url: str | None) -> str | None:
+    """The address that a source states, if a browser may follow it; None for any scheme but http and https."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    return parts.geturl() if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,0 +1,309 @@
+"""The pages in HTML: each asks a reading service and fills a template. All of them can be read without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from graphapp.errors import InvalidArgument, NotFound
+from graphapp.results.papers import Paper, Work
+from graphapp.results.search import ResolvedThing
+from graphapp.services import (
+    catalog,
+    clusters,
+    name_search,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
+from graphapp.services import names as name_services
+from graphapp.web import addresses, questions
+from graphapp.web.description import openapi
+from graphapp.web.facets import coauthors_of, facets_of, filtered, works_per_year
+from graphapp.web.questions import ClusterPageQuestion, Question, read_question
+from graphapp.web.site import Site, link_header
+from graphapp.web.twins import DOWNLOADS, about
+
+PAGE: Final = 50
+"""Papers on one page."""
+MOST_FACETED: Final = 2_000
+"""A cluster with more works has no facets, and its pages follow each other by cursors: they would take too long."""
+_SIMILAR: Final = 10
+_NAMES_FOUND: Final = 30
+_PAPERS_FOUND: Final = 20
+_FACETS: Final = ("year", "venue", "type", "source", "row")
+
+
+def home(site: Site, request: Request) -> Response:
+    """The search box, and what is loaded."""
+    _question(request, questions.Nothing)
+    return site.answer(
+        request,
+        lambda: site.page(request, "home.html", names=name_services.ambiguous_names(site.graph, limit=12).names),
+    )
+
+
+def name_cluster(site: Site, request: Request) -> Response:
+    """The works of a name with all that is known of them, and what they can be filtered by."""
+    asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
+
+    def make() -> Response:
+        found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE, after=asked.after)
+        if asked.match == "exact" and found.key != name:
+            return _redirect(request, addresses.cluster_address(found.key))
+        chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
+        is_faceted = asked.after is None and found.paper_count <= MOST_FACETED
+        if not is_faceted and (chosen or asked.page > 1):
+            raise InvalidArgument(
+                f"this name has {found.paper_count:,} papers, which are too many to filter; "
+                "follow the links to the next page, or take the JSON"
+            )
+        whole = found
+        if is_faceted and found.next is not None:
+            whole = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
+        shown = filtered(whole.papers, chosen) if is_faceted else found.papers
+        page_count = max(-(-len(shown) // PAGE), 1) if is_faceted else 1
+        if asked.page > page_count:
+            raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
+        listed = shown[(asked.page - 1) * PAGE : asked.page * PAGE] if is_faceted else shown
+        following = _following(request, asked, page_count, None if is_faceted else found.next)
+        previous = _with(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
+        response = site.page(
+            request,
+            "name_cluster.html",
+            cluster=whole,
+            years=_by_year(listed),
+            shown_count=len(shown),
+            facets=facets_of(whole.papers) if is_faceted else [],
+            chosen=chosen,
+            facet_link=lambda facet, value: _with(request, page=None, **{facet: value}),
+            page=asked.page,
+            page_count=page_count,
+            next=following,
+            previous=previous,
+            faceted=is_faceted,
+            per_year=works_per_year(whole.papers) if is_faceted else [],
+            coauthors=coauthors_of(whole) if is_faceted else [],
+            similar=name_services.similar_names(site.graph, name=found.name, limit=_SIMILAR),
+            downloads=list(DOWNLOADS),
+        )
+        twin = f"{addresses.cluster_address(found.key)}.json"
+        response.headers.update(link_header(alternate=twin, next=following, prev=previous))
+        return response
+
+    return site.answer(request, make)
+
+
+def search(site: Site, request: Request) -> Response:
+    """The names, the papers and the things with an id that what was typed may mean."""
+    asked = _question(request, questions.SearchQuestion)
+    typed = asked.q.strip()
+
+    def make() -> Response:
+        if not typed:
+            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=())
+        narrowed = {name: getattr(asked, name) for name in ("since", "until", "venue", "source", "type", "after")}
+        names = papers = None
+        things: tuple[ResolvedThing, ...] = ()
+        # A text may be no name, or have no word of a title, and still be the other; an id is one word.
+        with suppress(InvalidArgument):
+            names = name_search.search_authors(site.graph, text=typed, limit=_NAMES_FOUND)
+        with suppress(InvalidArgument):
+            papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
+        with suppress(NotFound, InvalidArgument):
+            found = resolving.resolve(site.graph, text=typed).things
+            things = tuple(thing for thing in found if thing.found_by != "words of the title")
+        following = None if papers is None or papers.next is None else _with(request, after=papers.next)
+        near: tuple[str, ...] = ()
+        if not ((names and names.names) or (papers and papers.papers) or things):
+            with suppress(InvalidArgument):
+                near = tuple(
+                    one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
+                )
+        page = site.page(
+            request,
+            "search.html",
+            asked=asked,
+            typed=typed,
+            names=names,
+            papers=papers,
+            things=things,
+            near=near,
+            next=following,
+        )
+        page.headers.update(link_header(next=following))
+        return page
+
+    return site.answer(request, make)
+
+
+def venues(site: Site, request: Request) -> Response:
+    """The venues, those with the most works first."""
+    asked = _question(request, questions.VenuesQuestion)
+
+    def make() -> Response:
+        found = venue_lists.venues(site.graph, name=asked.name, limit=asked.limit, after=asked.after)
+        following = None if found.next is None else _with(request, after=found.next)
+        page = site.page(request, "venues.html", found=found, asked=asked, next=following)
+        page.headers.update(link_header(alternate="/venues.json", next=following))
+        return page
+
+    return site.answer(request, make)
+
+
+def coauthor_neighborhood(site: Site, request: Request) -> Response:
+    """Who wrote with a name, as a table."""
+    asked, name = _question(request, questions.NeighborhoodQuestion), request.path_params["name"]
+
+    def make() -> Response:
+        found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **msgspec.structs.asdict(asked))
+        if asked.match == "exact" and found.center.key != name:
+            return _redirect(request, addresses.neighborhood_address(found.center.key))
+        return site.page(request, "coauthor_neighborhood.html", found=found, asked=asked)
+
+    return site.answer(request, make)
+
+
+def collaboration_path(site: Site, request: Request) -> Response:
+    """A form for two names, and the shortest chains between them."""
+    asked = _question(request, questions.PathPageQuestion)
+
+    def make() -> Response:
+        found = None
+        if asked.a and asked.b:
+            found = paths.collaboration_path(
+                site.graph, a=asked.a, b=asked.b, k=asked.k, limit=asked.limit, level=asked.level
+            )
+        return site.page(request, "collaboration_path.html", found=found, asked=asked)
+
+    return site.answer(request, make)
+
+
+def paper(site: Site, request: Request) -> Response:
+    """A work with every row that states it, and why these rows are one work."""
+    _question(request, questions.Nothing)
+
+    def make() -> Response:
+        found = catalog.paper(site.graph, id=request.path_params["id"])
+        explained = works.explain_work(site.graph, id=found.work_id)
+        return site.page(request, "paper.html", paper=found, explained=explained, authors=_as_work(found))
+
+    return site.answer(request, make)
+
+
+def venue(site: Site, request: Request) -> Response:
+    """A venue, its works per year, and the newest ones."""
+    asked = _question(request, questions.VenueQuestion)
+
+    def make() -> Response:
+        found = catalog.venue(site.graph, name=request.path_params["id"], year=asked.year, limit=asked.limit)
+        if found.venue_id != request.path_params["id"]:
+            return _redirect(request, addresses.venue_address(found.venue_id))
+        dated = {counted.year: counted.papers for counted in found.years if counted.year is not None}
+        per_year = [(year, dated.get(year, 0)) for year in range(min(dated), max(dated) + 1)] if dated else []
+        return site.page(request, "venue.html", venue=found, year=asked.year, per_year=per_year)
+
+    return site.answer(request, make)
+
+
+def ambiguous_names(site: Site, request: Request) -> Response:
+    """The names with the most author rows or works."""
+    asked = _question(request, questions.CrowdedQuestion)
+
+    def make() -> Response:
+        found = name_services.ambiguous_names(site.graph, by=asked.by, limit=asked.limit)
+        return site.page(request, "ambiguous_names.html", found=found, asked=asked)
+
+    return site.answer(request, make)
+
+
+def about_page(site: Site, request: Request) -> Response:
+    """What is loaded, from where and when."""
+    _question(request, questions.Nothing)
+    return site.answer(
+        request, lambda: site.page(request, "about.html", about=about(site.graph), licences=site.licences)
+    )
+
+
+def docs(site: Site, request: Request) -> Response:
+    """The description of the answers in JSON, for people."""
+    _question(request, questions.Nothing)
+    return site.page(request, "docs.html", described=openapi())
+
+
+def _question(request: Request, into: type[Question]) -> Question:
+    return read_question(request.url.query, into)
+
+
+def _redirect(request: Request, path: str) -> Response:
+    """To the one address of a thing; not for ever, since the rules of names may change."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, status_code=302)
+
+
+def _with(request: Request, **changed: Any) -> str:
+    """The address of this page with some parameters changed; None takes one away."""
+    return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
+
+
+def _following(request: Request, asked: ClusterPageQuestion, page_count: int, cursor: str | None) -> str | None:
+    if cursor is not None:
+        return _with(request, after=cursor, page=None)
+    return _with(request, page=asked.page + 1) if asked.page < page_count else None
+
+
+def _by_year(listed: tuple[Work, ...]) -> list[tuple[int | None, list[Work]]]:
+    """The works under their years, in their order."""
+    groups: list[tuple[int | None, list[Work]]] = []
+    for work in listed:
+        if not groups or groups[-1][0] != work.year:
+            groups.append((work.year, []))
+        groups[-1][1].append(work)
+    return groups
+
+
+def _as_work(found: Paper) -> dict[str, Work]:
+    """Each row by its paper_id as a work of its own, for a line of all its authors."""
+    return {
+        row.paper_id: Work(
+            work_id=found.work_id,
+            paper_id=row.paper_id,
+            title=row.title,
+            year=row.year,
+            venue=row.venue,
+            track=row.track,
+            type=row.type,
+            authors=row.authors,
+            author_count=row.author_count,
+            matched_author_ids=(),
+            abstract=row.abstract,
+            rows=(),
+        )
+        for row in found.rows
+    }
+
+
+Page = Callable[[Site, Request], Response]
+
+PAGES: Final[dict[str, Page]] = {
+    "/": home,
+    "/search": search,
+    "/name-cluster/{name:path}": name_cluster,
+    "/coauthor-neighborhood/{name:path}": coauthor_neighborhood,
+    "/collaboration-path": collaboration_path,
+    "/paper/{id:path}": paper,
+    "/venue/{id:path}": venue,
+    "/venues": venues,
+    "/ambiguous-names": ambiguous_names,
+    "/about": about_page,
+    "/docs": docs,
+}
+"""Path -> the page at it."""

@@ -1,0 +1,205 @@
+"""The parameters of each question: their types, limits and meaning, from which requests are read and described.
+
+A parameter that a question does not have is refused: left out in silence, it would let an answer look like another one.
+"""
+
+from typing import Annotated, Any, Final, Literal, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+from msgspec import Meta
+
+from graphapp.errors import InvalidArgument
+from graphapp.results.coauthors import Level
+from graphapp.results.names import Match
+
+MOST_PARAMETERS: Final = 40
+LONGEST_QUERY: Final = 4_000
+MOST_LISTED: Final = 1_000
+"""Maximum number of items of one answer in JSON."""
+
+Limit = Annotated[int, Meta(ge=1, le=MOST_LISTED, description="Maximum number of items.")]
+Year = Annotated[int, Meta(ge=-9999, le=9999)]
+Text = Annotated[str, Meta(max_length=1_000)]
+Cursor = Annotated[str, Meta(max_length=3_000, description="The `next` of the previous page.")]
+
+Question = TypeVar("Question", bound=msgspec.Struct)
+
+
+class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question without parameters."""
+
+
+class ClusterQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A name cluster in JSON."""
+
+    match: Match = "exact"
+    limit: Limit = 50
+    after: Cursor | None = None
+
+
+class ClusterPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet."""
+
+    match: Match = "exact"
+    year: Annotated[str, Meta(pattern=r"^(-?\d{1,4}|none)$")] | None = None
+    venue: Text | None = None
+    type: Text | None = None
+    source: Text | None = None
+    row: Text | None = None
+    page: Annotated[int, Meta(ge=1, le=100_000)] = 1
+    after: Cursor | None = None
+
+
+class NeighborhoodQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The coauthors of a name. Three hops are for the command line: they reach most names of a graph."""
+
+    match: Match = "exact"
+    hops: Annotated[int, Meta(ge=1, le=2)] = 1
+    since: Year | None = None
+    until: Year | None = None
+    venue: Text | None = None
+    min_joint: Annotated[int, Meta(ge=1, le=1_000)] = 1
+    max_authors: Annotated[int, Meta(ge=2, le=100_000)] | None = None
+    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    with_links: bool = False
+
+
+class PathQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shortest chains between two names."""
+
+    a: Text
+    b: Text
+    k: Annotated[int, Meta(ge=1, le=8)] = 6
+    limit: Annotated[int, Meta(ge=1, le=100)] = 10
+    level: Level = "name"
+
+
+class PathPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """As `PathQuestion`, for a form that may be empty."""
+
+    a: Text = ""
+    b: Text = ""
+    k: Annotated[int, Meta(ge=1, le=8)] = 6
+    limit: Annotated[int, Meta(ge=1, le=100)] = 10
+    level: Level = "name"
+
+
+class VenueQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A venue and its newest papers."""
+
+    year: Year | None = None
+    limit: Limit = 50
+
+
+class CrowdedQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The most crowded names."""
+
+    by: Literal["rows", "works"] = "rows"
+    limit: Limit = 50
+
+
+class SimilarQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names that may be other forms of a name."""
+
+    limit: Limit = 50
+
+
+class SearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is typed into the search box, and what the found papers must have."""
+
+    q: Text = ""
+    since: Year | None = None
+    until: Year | None = None
+    venue: Text | None = None
+    source: Text | None = None
+    type: Text | None = None
+    after: Cursor | None = None
+
+
+class NameSearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Beginnings of the words of a name."""
+
+    text: Text
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+
+
+class PaperSearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of titles and abstracts."""
+
+    text: Text
+    since: Year | None = None
+    until: Year | None = None
+    venue: Text | None = None
+    source: Text | None = None
+    type: Text | None = None
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    after: Cursor | None = None
+
+
+class ResolveQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An id in any spelling."""
+
+    text: Text
+
+
+class VenuesQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The venues, those with the most works first."""
+
+    name: Text | None = None
+    limit: Limit = 100
+    after: Cursor | None = None
+
+
+def read_question(query: str, into: type[Question]) -> Question:
+    """The question that a query string asks. Raises InvalidArgument with a sentence for all that is not one."""
+    if len(query) > LONGEST_QUERY:
+        raise InvalidArgument(f"the parameters have more than {LONGEST_QUERY:,} characters; give shorter ones")
+    try:
+        pairs = parse_qsl(
+            query, keep_blank_values=True, strict_parsing=bool(query), errors="strict", max_num_fields=MOST_PARAMETERS
+        )
+    except UnicodeDecodeError:
+        raise InvalidArgument("the parameters are not UTF-8; write them in that encoding") from None
+    except ValueError:
+        raise InvalidArgument(
+            f"the parameters cannot be read; write at most {MOST_PARAMETERS} of them, like ?limit=10&match=fold"
+        ) from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            raise InvalidArgument(f"the parameter {name[:100]!r} is given twice; give it once")
+        if value or name in _MAY_BE_EMPTY:
+            given[name] = value
+    known = into.__struct_fields__
+    if unknown := [name for name in given if name not in known]:
+        listed = ", ".join(known) or "none"
+        raise InvalidArgument(f"there is no parameter {unknown[0][:100]!r} here; those that exist: {listed}")
+    try:
+        return msgspec.convert(given, into, strict=False)
+    except msgspec.ValidationError as error:
+        raise InvalidArgument(_sentence(str(error))) from None
+
+
+_MAY_BE_EMPTY: Final = frozenset(("a", "b", "q"))
+"""Others count as not given: a browser sends every field of a form."""
+
+
+def _sentence(problem: str) -> str:
+    """msgspec's remark as a sentence: "Expected `int` >= 1 - at `$.limit`"."""
+    expected, _, place = problem.partition(" - at `$.")
+    name = place.rstrip("`")
+    return f"the parameter {name!r} has a value that it cannot have: {expected[:1].lower()}{expected[1:]}"
+
+
+def parameters_of(question: type[msgspec.Struct]) -> list[dict[str, Any]]:
+    """The parameters as OpenAPI 3.1 describes them (https://spec.openapis.org/oas/v3.1.0#parameter-object)."""
+    (schema,), _ = msgspec.json.schema_components([question])
+    name = question.__name__
+    _, components = msgspec.json.schema_components([question], ref_template="#/components/schemas/{name}")
+    body = components.get(name, schema)
+    required = body.get("required", [])
+    return [
+        {"name": field, "in": "query", "required": field in required, "schema": described}
+        for field, described in body.get("properties", {}).items()
+    ]

@@ -1,0 +1,183 @@
+"""Pages as HTML: Jinja with everything escaped, and what templates call. A template that lacks a value is an error."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from graphapp import __version__
+from graphapp.present.reading import tidy
+from graphapp.present.text import count_text, years_text
+from graphapp.results.papers import PaperAuthor, Work
+from graphapp.results.search import Mark
+from graphapp.rules.identifiers import SCHEMES
+from graphapp.rules.names import name_key
+from graphapp.rules.steering import visible
+from graphapp.web import addresses
+
+_SHOWN_AUTHORS: Final = 8
+_CHART_HEIGHT: Final = 64
+_BAR: Final = 14
+_MOST_BARS: Final = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorLine:
+    """The authors of a paper as a page shows them: `first`, then `matched` ones from further behind, then `rest`."""
+
+    first: tuple[PaperAuthor, ...]
+    matched: tuple[PaperAuthor, ...]
+    rest: tuple[PaperAuthor, ...]
+    """Behind "and N more", which opens."""
+    note: str
+    """What is to be said of authors whom the source does not list; empty for nothing."""
+    elsewhere: tuple[str, ...]
+    """The ids of the matched author rows when only other rows of the work list them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar of the chart of works per year, in the units of its drawing."""
+
+    year: int
+    works: int
+    x: int
+    y: float
+    height: float
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Works per year as bars."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierLink:
+    """An identifier with its address at whoever resolves it."""
+
+    scheme: str
+    value: str
+    address: str
+
+
+def author_line(work: Work) -> AuthorLine:
+    """The authors of a work, with all authors of the requested name among those that are shown at once."""
+    matched = set(work.matched_author_ids)
+    late = tuple(author for author in work.authors[_SHOWN_AUTHORS:] if author.author_id in matched)
+    first = work.authors[: max(_SHOWN_AUTHORS - len(late), 1)]
+    shown = {id(author) for author in (*first, *late)}
+    listed = {author.author_id for author in work.authors}
+    is_shown = not matched.isdisjoint(listed)
+    note = ""
+    if not work.authors:
+        note = "no authors"
+    elif work.author_count is None:
+        note = "and perhaps more, whom the source does not list"
+    elif work.author_count > len(work.authors):
+        note = f"and {work.author_count - len(work.authors):,} more, whom the source does not list"
+    return AuthorLine(
+        first=first,
+        matched=late,
+        rest=tuple(author for author in work.authors if id(author) not in shown),
+        note=note,
+        elsewhere=() if is_shown else work.matched_author_ids,
+    )
+
+
+def chart_of(years: list[tuple[int, int]]) -> Chart | None:
+    """The chart of works per year; None where there are less than two years to compare, or too many to draw."""
+    if not 2 <= len(years) <= _MOST_BARS:
+        return None
+    most = max(works for _, works in years)
+    step = max(len(years) // 5, 3)
+    bars = []
+    for place, (year, works) in enumerate(years):
+        height = round(_CHART_HEIGHT * works / most, 1)
+        labelled = (place % step == 0 and (place == 0 or len(years) - 1 - place >= step)) or place == len(years) - 1
+        bars.append(
+            Bar(
+                year=year,
+                works=works,
+                x=_BAR * place,
+                y=round(_CHART_HEIGHT - height, 1),
+                height=height,
+                labelled=labelled,
+            )
+        )
+    return Chart(bars=tuple(bars), width=_BAR * len(years), height=_CHART_HEIGHT)
+
+
+def identifier_links(identifiers: dict[str, str]) -> list[IdentifierLink]:
+    """The identifiers of a row in the order of the schemes."""
+    return [
+        IdentifierLink(
+            scheme=scheme.name,
+            value=identifiers[scheme.property],
+            address=scheme.resolver + addresses.segment(identifiers[scheme.property]),
+        )
+        for scheme in SCHEMES
+        if scheme.property in identifiers
+    ]
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """The text with the found places marked; everything in it is escaped."""
+    pieces, at = [], 0
+    for mark in marks:
+        pieces += [
+            escape(visible(text[at : mark.start])),
+            Markup("<mark>"),
+            escape(visible(text[mark.start : mark.end])),
+        ]
+        pieces.append(Markup("</mark>"))
+        at = mark.end
+    return Markup("").join((*pieces, escape(visible(text[at:]))))
+
+
+def _finalize(value: Any) -> Any:
+    """What a template writes: texts without characters that steer, and nothing for None."""
+    if value is None:
+        return ""
+    return visible(value) if type(value) is str else value
+
+
+class Renderer:
+    """The templates of the package."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("graphapp.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        self._environment.filters |= {"tidy": tidy, "number": "{:,}".format, "weight": "{:.2f}".format}
+        self._environment.globals |= {
+            "version": __version__,
+            "author_line": author_line,
+            "chart_of": chart_of,
+            "identifier_links": identifier_links,
+            "marked": marked,
+            "count_text": count_text,
+            "years_text": years_text,
+            "canonical_name": lambda name: addresses.cluster_address(name_key(name)),
+            "cluster_address": addresses.cluster_address,
+            "neighborhood_address": addresses.neighborhood_address,
+            "paper_address": addresses.paper_address,
+            "venue_address": addresses.venue_address,
+            "with_query": addresses.with_query,
+            "web_link": addresses.web_link,
+        }
+
+    def render(self, template: str, **values: object) -> str:
+        """The page of a template, with these values."""
+        return self._environment.get_template(template).render(**values)

@@ -1,0 +1,84 @@
+"""What every handler shares: the graph, the templates, and answers with their tags, links and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graphapp.errors import GraphAppError
+from graphapp.graph import Graph
+from graphapp.web.freshness import Freshness, is_known
+from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
+from graphapp.web.rendering import Renderer
+
+CACHING: Final = "no-cache"
+"""A browser may keep an answer, and asks each time whether it is still right."""
+
+_SENTENCES: Final = {
+    404: "There is no page at this address.",
+    405: "This address is for reading: it answers GET and HEAD only.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One running web server's parts."""
+
+    graph: Graph
+    freshness: Freshness
+    renderer: Renderer
+    licences: dict[str, str]
+    """Name of a source -> a note of its licence, for the page about what is loaded."""
+
+    def answer(self, request: Request, make: Callable[[], Response]) -> Response:
+        """What `make` gives, with its tag; without making it where the browser's own is still right."""
+        address = f"{request.url.path}?{request.url.query}"
+        etag = self.freshness.etag(address)
+        headers = {"Cache-Control": CACHING} | ({"ETag": etag} if etag else {})
+        if is_known(etag, request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+        response = make()
+        if response.status_code == 200:
+            response.headers.update(headers)
+        return response
+
+    def page(self, request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:
+        """A page of HTML."""
+        text = self.renderer.render(template, path=request.url.path, **values)
+        return Response(text, status_code=status, media_type="text/html")
+
+    def refuse(self, request: Request, found: Problem, headers: dict[str, str] | None = None) -> Response:
+        """A problem: as JSON for a program, as a page for a person."""
+        if wants_json(request):
+            return problem_response(found, headers)
+        response = self.page(request, "problem.html", status=found.status, problem=found)
+        response.headers.update(found.headers | (headers or {}))
+        return response
+
+    async def on_error(self, request: Request, error: Exception) -> Response:
+        """The answer to a request whose question, or whose database, is at fault."""
+        if isinstance(error, GraphAppError):
+            return self.refuse(request, problem_of(error))
+        if isinstance(error, HTTPException):
+            headers = dict(error.headers or {})
+            sentence = _SENTENCES.get(error.status_code, error.detail)
+            return self.refuse(request, problem(error.status_code, sentence), headers)
+        return self.refuse(request, fault())
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the one who asks is a program: by the address, else by what it accepts."""
+    accepted = request.headers.get("accept", "")
+    return request.url.path.endswith(".json") or ("json" in accepted and "text/html" not in accepted)
+
+
+def link_header(**relations: str | None) -> dict[str, str]:
+    """The header Link (RFC 8288) of the relations that are not None."""
+    links = [f'<{quote(to, safe="/:?&=%+,;@")}>; rel="{name}"' for name, to in relations.items() if to is not None]
+    return {"Link": ", ".join(links)} if links else {}

@@ -1,0 +1,237 @@
+"""The answers in JSON: the same text as the command line's `--format json`, at the address of the page and `.json`.
+
+`TWINS` is the one table of them: the application, the OpenAPI description and its page follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graphapp.errors import InvalidArgument
+from graphapp.graph import Graph
+from graphapp.present import FORMATS
+from graphapp.results.coauthors import CoauthorNeighborhood, CollaborationPath
+from graphapp.results.names import AmbiguousNames, NameCluster, SimilarNames
+from graphapp.results.papers import GraphCounts, Paper, VenuePage, WorkExplanation
+from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
+from graphapp.results.upkeep import SourceState
+from graphapp.services import (
+    catalog,
+    clusters,
+    name_search,
+    neighborhoods,
+    paper_search,
+    paths,
+    resolving,
+    venue_lists,
+    works,
+)
+from graphapp.services import names as name_services
+from graphapp.services.export import cited_papers
+from graphapp.web import addresses, questions
+from graphapp.web.questions import read_question
+from graphapp.web.site import Site, link_header
+
+MOST_DOWNLOADED: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is loaded."""
+
+    counts: GraphCounts
+    sources: tuple[SourceState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """One address that answers in JSON."""
+
+    path: str
+    """With `{name}` or `{id}` where a text stands in it."""
+    summary: str
+    question: type[msgspec.Struct]
+    answer: Any
+    """The type of the answer."""
+    ask: Callable[..., Any]
+    """The service, which takes the graph, then the text of the path and the parameters by their names."""
+
+    @property
+    def variable(self) -> str | None:
+        """The name of the text in the path; None for none."""
+        _, opening, rest = self.path.partition("{")
+        return rest.partition("}")[0] if opening else None
+
+
+def _paper(graph: Graph, *, id: str) -> Paper:
+    return catalog.paper(graph, id=id)
+
+
+def _venue(graph: Graph, *, id: str, year: int | None, limit: int) -> VenuePage:
+    return catalog.venue(graph, name=id, year=year, limit=limit)
+
+
+def about(graph: Graph) -> About:
+    """The sizes of the graph and its sources."""
+    return About(counts=catalog.graph_counts(graph), sources=tuple(catalog.sources(graph)))
+
+
+TWINS: Final = (
+    Twin(
+        path="/name-cluster/{name}.json",
+        summary="The author rows of a name and their works, newest first",
+        question=questions.ClusterQuestion,
+        answer=NameCluster,
+        ask=clusters.name_cluster,
+    ),
+    Twin(
+        path="/coauthor-neighborhood/{name}.json",
+        summary="Who wrote with a name, and who of them with each other",
+        question=questions.NeighborhoodQuestion,
+        answer=CoauthorNeighborhood,
+        ask=neighborhoods.coauthor_neighborhood,
+    ),
+    Twin(
+        path="/similar-names/{name}.json",
+        summary="Names that may be other forms of a name, each with the rule that relates it",
+        question=questions.SimilarQuestion,
+        answer=SimilarNames,
+        ask=name_services.similar_names,
+    ),
+    Twin(
+        path="/collaboration-path.json",
+        summary="The shortest chains of joint works between two names",
+        question=questions.PathQuestion,
+        answer=CollaborationPath,
+        ask=paths.collaboration_path,
+    ),
+    Twin(
+        path="/paper/{id}.json",
+        summary="A work with all rows that state it",
+        question=questions.Nothing,
+        answer=Paper,
+        ask=_paper,
+    ),
+    Twin(
+        path="/explain-work/{id}.json",
+        summary="What joined the rows of a work, and what kept others apart",
+        question=questions.Nothing,
+        answer=WorkExplanation,
+        ask=works.explain_work,
+    ),
+    Twin(
+        path="/venue/{id}.json",
+        summary="A venue, its works per year, and the newest ones",
+        question=questions.VenueQuestion,
+        answer=VenuePage,
+        ask=_venue,
+    ),
+    Twin(
+        path="/ambiguous-names.json",
+        summary="The names with the most author rows or works",
+        question=questions.CrowdedQuestion,
+        answer=AmbiguousNames,
+        ask=name_services.ambiguous_names,
+    ),
+    Twin(
+        path="/venues.json",
+        summary="The venues, those with the most works first",
+        question=questions.VenuesQuestion,
+        answer=Venues,
+        ask=venue_lists.venues,
+    ),
+    Twin(
+        path="/search-authors.json",
+        summary="Names with words that begin with the typed ones, in any order",
+        question=questions.NameSearchQuestion,
+        answer=FoundAuthors,
+        ask=name_search.search_authors,
+    ),
+    Twin(
+        path="/search-papers.json",
+        summary="Works that have all words in title or abstract, the best ones first",
+        question=questions.PaperSearchQuestion,
+        answer=FoundPapers,
+        ask=paper_search.search_papers,
+    ),
+    Twin(
+        path="/resolve.json",
+        summary="What an id names, in any spelling",
+        question=questions.ResolveQuestion,
+        answer=Resolution,
+        ask=resolving.resolve,
+    ),
+    Twin(
+        path="/about.json",
+        summary="What is loaded: sizes and sources",
+        question=questions.Nothing,
+        answer=About,
+        ask=about,
+    ),
+)
+
+DOWNLOADS: Final = {
+    ".csl.json": ("csl-json", "application/vnd.citationstyles.csl+json"),
+    ".csv": ("csv", "text/csv"),
+    ".bib": ("bibtex", "application/x-bibtex"),
+    ".ris": ("ris", "application/x-research-info-systems"),
+}
+"""Ending of the address of a cluster -> the output format and its media type."""
+
+
+def twin_handler(site: Site, twin: Twin) -> Callable[[Request], Response]:
+    """The handler of an address that answers in JSON."""
+
+    def handle(request: Request) -> Response:
+        asked = msgspec.structs.asdict(read_question(request.url.query, twin.question))
+
+        def make() -> Response:
+            found = twin.ask(site.graph, **request.path_params, **asked)
+            return Response(
+                FORMATS["json"].render(found), media_type="application/json", headers=_links(request, found)
+            )
+
+        return site.answer(request, make)
+
+    return handle
+
+
+def _links(request: Request, found: object) -> dict[str, str]:
+    """The page that the answer is of, and the next part of the answer."""
+    path = addresses.same_address(request.scope["path"])
+    cursor = getattr(found, "next", None)
+    following = addresses.with_query(path, **dict(request.query_params) | {"after": cursor})
+    page = addresses.cluster_address(found.key) if isinstance(found, NameCluster) else path.removesuffix(".json")
+    return link_header(alternate=page, next=None if cursor is None else following)
+
+
+def download_handler(site: Site, suffix: str) -> Callable[[Request], Response]:
+    """The handler of all works of a cluster as a file."""
+    format, media_type = DOWNLOADS[suffix]
+
+    def handle(request: Request) -> Response:
+        read_question(request.url.query, questions.Nothing)
+
+        def make() -> Response:
+            cluster = clusters.name_cluster(site.graph, name=request.path_params["name"], limit=MOST_DOWNLOADED)
+            if cluster.next is not None:
+                raise InvalidArgument(
+                    f"this name has {cluster.paper_count:,} papers, and a download at most {MOST_DOWNLOADED:,}; "
+                    f"use `graphapp name-cluster --all --format {format}`"
+                )
+            found = cluster if format == "csv" else cited_papers(site.graph, cluster)
+            # The name is the reader's own; a header takes ASCII only.
+            disposition = f'attachment; filename="papers{suffix}"'
+            return Response(
+                FORMATS[format].render(found), media_type=media_type, headers={"Content-Disposition": disposition}
+            )
+
+        return site.answer(request, make)
+
+    return handle

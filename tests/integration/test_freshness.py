@@ -1,0 +1,36 @@
+"""Tags of answers follow the state of a real graph."""
+
+from graphapp.graph import Graph
+from graphapp.web.freshness import Freshness, is_known
+from tests.bibliography import paper
+from tests.graphs import ask, put
+
+
+def test_a_load_makes_kept_answers_old(graph: Graph) -> None:
+    time = [0.0]
+    freshness = Freshness(graph, now=lambda: time[0])
+    put(graph, [paper("1", "Ada Lovelace")])
+    before = freshness.etag("/a")
+    assert before == freshness.etag("/a")
+    assert before != freshness.etag("/b")
+    put(graph, [paper("1", "Ada Lovelace", title="Another")])
+    assert freshness.etag("/a") == before, "the state is trusted for a second"
+    time[0] = 1.5
+    assert freshness.etag("/a") not in (before, None)
+
+
+def test_while_something_is_written_no_answer_is_kept(graph: Graph) -> None:
+    time = [0.0]
+    freshness = Freshness(graph, now=lambda: time[0])
+    put(graph, [paper("1", "Ada Lovelace")])
+    for change in ("source.state = 'loading'", "source.owed_since = 1"):
+        ask(graph, f"MATCH (source:Source) SET {change}")
+        time[0] += 2
+        assert freshness.etag("/a") is None
+        ask(graph, "MATCH (source:Source) SET source.state = 'complete' REMOVE source.owed_since")
+
+
+def test_a_browser_may_know_several_tags() -> None:
+    assert is_known('W/"b"', 'W/"a", W/"b"')
+    assert not is_known('W/"b"', 'W/"a"')
+    assert not is_known(None, "")

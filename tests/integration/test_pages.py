@@ -1,0 +1,182 @@
+"""The pages of a real graph."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from starlette.testclient import TestClient
+
+from graphapp.graph import Graph
+from graphapp.schema import apply_schema
+from graphapp.web import pages
+from graphapp.web.application import make_app
+from tests.bibliography import paper
+from tests.graphs import put
+
+HOSTILE = '"><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture
+def client(graph: Graph) -> TestClient:
+    """The application on a small graph of two sources."""
+    apply_schema(graph)
+    put(
+        graph,
+        [
+            paper(
+                "1",
+                "Ada Lovelace",
+                "Bo Li",
+                title="Notes on \\emph{engines}",
+                year=1843,
+                venue="NIPS",
+                abstract="On it.",
+            ),
+            paper("2", "ADA LOVELACE", "Bo Li", "Cy Young", title="Letters", year=1844),
+            paper(
+                "conf/x/3",
+                "Bo Li",
+                "Dé Ng",
+                title="<script>alert(1)</script>",
+                venue=HOSTILE,
+                url="javascript:alert(1)",
+            ),
+        ],
+    )
+    put(
+        graph,
+        [paper("9", "Ada Lovelace", title="Poems", identifiers={"doi": "10.1000/182"}, url="https://a.org/b")],
+        "two",
+    )
+    return TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
+
+
+class _Tags(HTMLParser):
+    """The tags of a page, and its headings by level."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.levels: list[int] = []
+        self.ids: list[str] = []
+        self.scripts: list[str | None] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        assert not [name for name in found if name.startswith("on") or name == "style"]
+        if tag == "a" and found.get("href"):
+            self.links.append(found["href"] or "")
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "script":
+            self.scripts.append(found.get("src"))
+        if found.get("id"):
+            self.ids.append(found["id"] or "")
+
+
+def test_a_name_in_any_case_has_one_address(client: TestClient) -> None:
+    moved = client.get("/name-cluster/ADA%20Lovelace?year=1843")
+    assert (moved.status_code, moved.headers["location"]) == (302, "/name-cluster/ada%20lovelace?year=1843")
+    assert client.get("/venue/NIPS").headers["location"] == "/venue/neurips"
+    assert client.get("/coauthor-neighborhood/Bo%20LI").headers["location"] == "/coauthor-neighborhood/bo%20li"
+
+
+def test_the_page_of_a_name_shows_all_that_is_known(client: TestClient) -> None:
+    text = client.get("/name-cluster/ada%20lovelace").text
+    for shown in ("3 papers", "3 author rows", "Notes on engines", "On it.", "NeurIPS", "Cy Young", "Poems"):
+        assert shown in text
+    assert [int(year) for year in re.findall(r'<h3 class="year">(\d+)', text)] == [1844, 1843]
+    assert "No year" in text
+
+
+def test_facets_narrow_the_papers(client: TestClient) -> None:
+    text = client.get("/name-cluster/ada%20lovelace?year=1843&source=one").text
+    assert "1 paper of 3" in text
+    assert "Letters" not in text
+    none = client.get("/name-cluster/ada%20lovelace?venue=Nowhere")
+    assert "No paper has all of these." in none.text
+    assert client.get("/name-cluster/ada%20lovelace?page=2").status_code == 404
+
+
+def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PAGE", 2)
+    first = client.get("/name-cluster/ada%20lovelace")
+    following = '</name-cluster/ada%20lovelace?page=2>; rel="next"'
+    assert following in first.headers["link"]
+    assert "Page 1 of 2" in first.text
+    second = client.get("/name-cluster/ada%20lovelace?page=2")
+    assert 'rel="prev"' in second.headers["link"]
+    titles = re.findall(r"<h4[^>]*><a[^>]*>([^<]*)", first.text + second.text)
+    assert titles == ["Letters", "Notes on engines", "Poems"]
+
+
+def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PAGE", 1)
+    monkeypatch.setattr(pages, "MOST_FACETED", 2)
+    address, titles = "/name-cluster/ada%20lovelace", []
+    while address:
+        answer = client.get(address)
+        assert "too many papers for filters" in answer.text
+        titles += re.findall(r"<h4[^>]*><a[^>]*>([^<]*)", answer.text)
+        found = re.search(r'<([^>]*)>; rel="next"', answer.headers["link"])
+        address = found[1] if found else ""
+    assert titles == ["Letters", "Notes on engines", "Poems"]
+    assert client.get("/name-cluster/ada%20lovelace?year=1843").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/",
+            "/search",
+            "/search?q=ada+lo",
+            "/search?q=notes",
+            "/search?q=10.1000/182",
+            "/search?q=zzz",
+            "/venues",
+            "/about",
+        ),
+        *(
+            "/name-cluster/ada%20lovelace",
+            "/name-cluster/ada%20lovelace?match=fold",
+            "/name-cluster/de%20ng?match=fold",
+            "/coauthor-neighborhood/de%20ng?match=fold",
+        ),
+        *(
+            "/coauthor-neighborhood/ada%20lovelace",
+            "/coauthor-neighborhood/ada%20lovelace?hops=2&since=1800&max_authors=2",
+        ),
+        *(
+            "/collaboration-path",
+            "/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng",
+            "/collaboration-path?a=Ada+Lovelace&b=Bo+Li",
+        ),
+        *("/paper/one:1", "/paper/one:conf/x/3", "/paper/two:9", "/venue/neurips", "/ambiguous-names", "/docs"),
+        "/ambiguous-names?by=works",
+    ],
+)
+def test_each_page_can_be_read(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    tags = _Tags(answer.text)
+    assert tags.levels[0] == 1
+    assert tags.levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(tags.levels))
+    assert len(set(tags.ids)) == len(tags.ids)
+    assert tags.scripts == ["/static/suggest.js"]
+    assert not [link for link in tags.links if link.startswith("javascript")]
+    for link in {link for link in tags.links if link.startswith("/") and not link.startswith("/paper")}:
+        assert client.get(link, follow_redirects=True).status_code == 200, link
+
+
+def test_what_is_not_there_comes_with_near_names(client: TestClient) -> None:
+    answer = client.get("/name-cluster/ada%20lovelacee")
+    assert answer.status_code == 404
+    assert '<a href="/name-cluster/ada%20lovelace" dir="auto">' in answer.text
+    assert client.get("/paper/nothing").status_code == 404
+    assert client.get("/venue/nowhere").status_code == 404

@@ -1,0 +1,57 @@
+"""Parameters of requests: what is understood, and the sentence for what is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphapp.errors import InvalidArgument
+from graphapp.web import questions
+from graphapp.web.questions import ClusterQuestion, NeighborhoodQuestion, Nothing, parameters_of, read_question
+
+QUESTIONS = [kind for kind in vars(questions).values() if isinstance(kind, type) and kind.__name__.endswith("Question")]
+
+
+def test_parameters_have_their_types_and_defaults() -> None:
+    assert read_question("", ClusterQuestion) == ClusterQuestion(match="exact", limit=50, after=None)
+    assert read_question("limit=7&match=fold&after=", ClusterQuestion) == ClusterQuestion(match="fold", limit=7)
+    asked = read_question("since=-300&with_links=true&venue=A+%26+B", NeighborhoodQuestion)
+    assert (asked.since, asked.with_links, asked.venue) == (-300, True, "A & B")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("limit=-1", "'limit'"),
+        ("limit=1e9", "'limit'"),
+        ("limit=99999999999999999999999", "'limit'"),
+        ("match=no", "'match'"),
+        ("limit=1&limit=2", "given twice"),
+        ("unknown=1", "there is no parameter 'unknown' here; those that exist: match, limit, after"),
+        ("limit", "cannot be read"),
+        ("&".join(f"p{number}=1" for number in range(2_000)), "more than 4,000 characters"),
+        ("&".join(f"p{number}=1" for number in range(60)), "at most 40 of them"),
+        ("after=%ff", "not UTF-8"),
+        (f"after={'x' * 3_500}", "'after'"),
+    ],
+)
+def test_what_is_no_question_gets_a_sentence(query: str, sentence: str) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        read_question(query, ClusterQuestion)
+    assert sentence in str(refused.value)
+
+
+@given(st.text(alphabet="limtafer=&%+0123456789é\x00", max_size=60), st.sampled_from([ClusterQuestion, Nothing]))
+def test_any_query_is_a_question_or_refused(query: str, kind: type[ClusterQuestion] | type[Nothing]) -> None:
+    refused = ""
+    try:
+        assert isinstance(read_question(query, kind), kind)
+    except InvalidArgument as error:
+        refused = str(error)
+    assert len(refused) < 400
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_each_parameter_is_described(kind: type[ClusterQuestion]) -> None:
+    described = parameters_of(kind)
+    assert [one["name"] for one in described] == list(kind.__struct_fields__)
+    assert all(one["schema"] for one in described)

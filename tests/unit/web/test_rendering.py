@@ -1,0 +1,126 @@
+"""Templates with made-up answers: whatever a source states stays text."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from graphapp.results.names import NameCluster, SimilarNames
+from graphapp.results.search import Mark
+from graphapp.web.rendering import Renderer, author_line, chart_of, identifier_links, marked
+from tests.unit.web.test_facets import author, cluster, work
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}",
+    "'onmouseover='alert(1)",
+    "&lt;b&gt;",
+)
+
+
+def page(found: NameCluster, **values: Any) -> str:
+    """The page of a cluster."""
+    shown: dict[str, Any] = {
+        "path": "/name-cluster/x",
+        "cluster": found,
+        "years": [(1843, list(found.papers))],
+        "shown_count": len(found.papers),
+        "facets": [],
+        "chosen": {},
+        "facet_link": lambda facet, value: "/",
+        "page": 1,
+        "page_count": 1,
+        "next": None,
+        "previous": None,
+        "faceted": True,
+        "per_year": [],
+        "coauthors": [],
+        "similar": SimilarNames(name="", key="", author_ids=(), similar=(), similar_count=0, truncated=False),
+    }
+    return Renderer().render("name_cluster.html", **(shown | values))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_sources_state_stays_text(hostile: str) -> None:
+    stated = work(
+        1, title=hostile, venue=hostile, track=hostile, type=hostile, abstract=hostile, authors=(author(hostile),)
+    )
+    text = page(cluster(stated, name=hostile, key=hostile, notice=hostile), chosen={"venue": hostile})
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert "onmouseover='" not in text
+    assert "49" not in text
+    assert text.count("<script") == 1, "the script of the suggestions alone"
+    assert "<b>" not in text
+
+
+def test_a_page_has_no_script_and_no_style_of_its_own() -> None:
+    text = page(cluster(work(1, abstract="An abstract.")), per_year=[(1843, 1), (1844, 2)])
+    assert " style=" not in text
+    assert "<style" not in text
+    assert " onclick" not in text
+    assert 'src="http' not in text
+
+
+def test_characters_that_steer_are_left_out() -> None:
+    assert "\u202e" not in page(cluster(work(1, title="abc\u202edef")))
+
+
+def test_a_page_says_whose_papers_these_are() -> None:
+    text = page(cluster(work(1), work(2)))
+    assert "2 papers" in text
+    assert "1 author row<" in text
+    assert '<html lang="en">' in text
+    assert text.count("<h1") == 1
+
+
+def test_all_matched_authors_are_shown_and_the_rest_opens() -> None:
+    many = (*(author(f"Bo Li {number}") for number in range(450)), author("Ada Lovelace"))
+    line = author_line(work(1, authors=many, author_count=451))
+    assert len(line.first) == 7
+    assert [one.name for one in line.matched] == ["Ada Lovelace"]
+    assert len(line.first) + len(line.matched) + len(line.rest) == 451
+    text = page(cluster(work(1, authors=many, author_count=451)))
+    assert "and 443 more" in text
+    assert all(f"Bo Li {number}</a>" in text for number in range(450))
+
+
+def test_authors_that_a_source_cuts_off_are_mentioned() -> None:
+    assert author_line(work(1, author_count=None)).note == "and perhaps more, whom the source does not list"
+    assert author_line(work(1, author_count=12)).note == "and 10 more, whom the source does not list"
+    assert author_line(work(1, authors=(), author_count=0)).note == "no authors"
+    assert author_line(work(1)).note == ""
+
+
+def test_rows_are_named_when_the_shown_authors_lack_the_name() -> None:
+    assert author_line(work(1)).elsewhere == ()
+    assert author_line(work(1, authors=(author("Bo Li"),))).elsewhere == ("one:Ada Lovelace",)
+
+
+def test_a_chart_has_a_bar_for_each_year() -> None:
+    chart = chart_of([(1843, 1), (1844, 0), (1845, 4)])
+    assert chart is not None
+    assert [(bar.year, bar.works, bar.height) for bar in chart.bars] == [(1843, 1, 16), (1844, 0, 0), (1845, 4, 64)]
+    assert chart_of([(1843, 1)]) is None
+    assert chart_of([(year, 1) for year in range(500)]) is None
+
+
+@pytest.mark.parametrize("count", range(2, 121, 7))
+def test_labels_of_a_chart_do_not_meet(count: int) -> None:
+    chart = chart_of([(year, 1) for year in range(count)])
+    assert chart is not None
+    places = [bar.x for bar in chart.bars if bar.labelled]
+    assert all(later - earlier >= 28 for earlier, later in pairwise(places) if count > 2)
+    assert places[-1] == chart.bars[-1].x
+
+
+def test_found_words_are_marked_and_the_text_is_escaped() -> None:
+    assert marked("a <b> c", [Mark(start=2, end=5)]) == "a <mark>&lt;b&gt;</mark> c"
+    assert marked("<i>", []) == "&lt;i&gt;"
+
+
+def test_identifiers_are_links_to_who_resolves_them() -> None:
+    [doi, arxiv] = identifier_links({"arxiv_id": "2305.14314", "doi": "10.1000/a<b>"})
+    assert (doi.scheme, doi.address) == ("DOI", "https://doi.org/10.1000/a%3Cb%3E")
+    assert arxiv.address == "https://arxiv.org/abs/2305.14314"
