@@ -15,7 +15,17 @@ from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
-from graphapp.services import catalog, clusters, collaborators, export, health, neighborhoods, paths, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    coauthor_graphs,
+    collaborators,
+    export,
+    health,
+    neighborhoods,
+    paths,
+    works,
+)
 from graphapp.services import names as name_services
 from graphapp.services import query_files as query_file_services
 
@@ -30,7 +40,7 @@ class Bibliography(Graph):
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = paths.collaboration_path
-    coauthor_graph = neighborhoods.coauthor_graph
+    coauthor_graph = coauthor_graphs.coauthor_graph
     likely_collaborators = collaborators.likely_collaborators
 
     paper = catalog.paper

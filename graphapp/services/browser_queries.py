@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graphapp.queries import Query
-from graphapp.services import catalog, clusters, collaborators, health, names, neighborhoods, paths, works
+from graphapp.services import catalog, clusters, coauthor_graphs, collaborators, health, names, neighborhoods, paths, works
 
 QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "name_cluster": clusters.cluster_query,
     "coauthor_neighborhood": neighborhoods.neighborhood_query,
     "collaboration_path": paths.path_query,
-    "coauthor_graph": neighborhoods.coauthor_graph_query,
+    "coauthor_graph": coauthor_graphs.coauthor_graph_query,
     "likely_collaborators": collaborators.collaborators_query,
     "similar_names": names.similar_names_query,
     "ambiguous_names": names.ambiguous_names_query,

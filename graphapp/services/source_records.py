@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from graphapp.errors import NotFound
 from graphapp.queries import load_query
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
@@ -64,3 +66,17 @@ def source_records(graph: Graph) -> list[SourceRecord]:
 def source_traits(graph: Graph) -> dict[str, SourceTraits]:
     """Name of each source -> what is known of it."""
     return {record.name: record.traits for record in source_records(graph)}
+
+
+def asked_sources(graph: Graph, sources: Sequence[str]) -> list[str] | None:
+    """The sources that a question names, for the parameter `sources` of its queries: each once, None for all sources.
+
+    Raises NotFound, with all names, for a source that is not loaded.
+    """
+    if not sources:
+        return None
+    asked = sorted({sources} if isinstance(sources, str) else set(sources))
+    loaded = [record.name for record in source_records(graph)]
+    if missing := [name for name in asked if name not in loaded]:
+        raise NotFound(f"no source is named {', '.join(repr(name[:100]) for name in missing)}", near=tuple(loaded))
+    return asked
