@@ -12,6 +12,8 @@ from graphapp.present.pictures.layout import NAME_SIZE, Placement
 from graphapp.present.pictures.scenes import Dot, Line, Scene
 from graphapp.present.pictures.svg import Legend, linked, number, text_element
 
+MOST_LINES: Final = 2_000
+"""Lines that are drawn, the strongest; more of them would be one grey area."""
 _WIDTHS: Final = (0.8, 1.4, 2.2, 3.4, 5.0)
 """Of lines, from one joint work to the most."""
 
@@ -43,10 +45,20 @@ def legend_of(scene: Scene, placement: Placement) -> list[Legend]:
         entries.append(Legend(text=f"The larger a dot, the more {scene.measure}; the wider a line, the more joint papers."))
     if any(line.pooled for line in scene.lines):
         entries.append(Legend(text="A dashed line holds only because author rows of one name are taken together."))
+    left_out = len(scene.lines) - MOST_LINES
+    if left_out > 0:
+        entries.append(Legend(text=f"The {left_out:,} weakest lines are not drawn."))
     hidden = sum(label is None for label in placement.labels)
     if hidden:
         entries.append(Legend(text=f"Names without room: {hidden:,}; point at a dot to read its name."))
     return entries
+
+
+def drawn_lines(scene: Scene) -> list[Line]:
+    """The lines that are drawn, the strongest first: those of the centre, and the others with the most joint works."""
+    centre = scene.dots[0].role == "centre"
+    ranked = sorted(scene.lines, key=lambda line: (not (centre and line.a == 0), -line.papers, line.a, line.b))
+    return sorted(ranked[:MOST_LINES], key=lambda line: (-line.papers, line.a, line.b))
 
 
 def dot_title(dot: Dot, scene: Scene) -> str:
@@ -59,7 +71,7 @@ def _lines(scene: Scene, placement: Placement) -> str:
     most = max((line.papers for line in scene.lines), default=1)
     groups: defaultdict[tuple[int, str, bool], list[str]] = defaultdict(list)
     # Weak lines lie below strong ones.
-    for line in sorted(scene.lines, key=lambda line: (line.papers, -line.a, -line.b)):
+    for line in reversed(drawn_lines(scene)):
         width = round((len(_WIDTHS) - 1) * sqrt((line.papers - 1) / max(most - 1, 1)))
         groups[width, _line_color(scene, line), line.pooled].append(
             f'<path class="ga-mark" data-ends="{line.a} {line.b}" d="M{number(placement.xs[line.a])} '

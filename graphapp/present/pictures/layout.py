@@ -38,7 +38,7 @@ _ROOM: Final = 2.4
 """Area of a picture by the area of what is in it."""
 _COLUMN_GAP: Final = 70.0
 _ROW: Final = 54.0
-_ROUNDS: Final = 120
+_ROUNDS: Final = 80
 _PUSHES: Final = 400
 
 
@@ -138,41 +138,79 @@ def _columns(scene: Scene, widths: Numbers) -> Numbers:
 
 
 def _by_forces(scene: Scene, sizes: Numbers, widths: Numbers) -> Numbers:
-    import networkx
+    """Dots with a line by forces; those without one in rows below them, where they push nobody away."""
     import numpy
 
     count = len(scene.dots)
-    network = networkx.Graph()
-    network.add_nodes_from(range(count))
-    inside = {number: dot.community for number, dot in enumerate(scene.dots)}
-    for line in scene.lines:
-        # Those of one community stand closer together.
-        together = inside[line.a] is not None and inside[line.a] == inside[line.b]
-        network.add_edge(line.a, line.b, weight=log1p(line.papers) * (2.0 if together else 0.6))
-    round_order = sorted(range(count), key=lambda number: (_community(scene, number), number))
-    start = {
-        number: numpy.array([cos(2 * pi * turn / count), sin(2 * pi * turn / count)]) * (5 + turn % 7)
-        for turn, number in enumerate(round_order)
-    }
-    if count > 1:
-        found = networkx.forceatlas2_layout(
-            network, start, max_iter=_ROUNDS, weight="weight", scaling_ratio=4.0, gravity=1.5, seed=1
-        )
-        places = numpy.array([found[number] for number in range(count)], dtype=float)
-    else:
-        places = numpy.zeros((count, 2))
-    places = numpy.nan_to_num(places)
-    middle = places[0] if scene.dots[0].role == "centre" else numpy.median(places, axis=0)
-    places = places - middle
     named = numpy.arange(count) < _NAMED_FIRST
     boxes = numpy.empty((count, 2))
     boxes[:, 0] = numpy.where(named, numpy.maximum(widths, 2 * sizes), 2 * sizes) + 2 * _GAP
     boxes[:, 1] = numpy.where(named, 2 * sizes + NAME_SIZE + 4, 2 * sizes) + _GAP
-    area = float((boxes[:, 0] * boxes[:, 1]).sum()) * _ROOM
-    height = sqrt(area / _BREADTH)
+    ends = {end for line in scene.lines for end in (line.a, line.b)}
+    joined = [number for number in range(count) if number in ends]
+    alone = [number for number in range(count) if number not in ends]
+    places = numpy.zeros((count, 2))
+    if joined:
+        places[joined] = _pushed(scene, joined, boxes[joined])
+    bottom = float(numpy.max(places[joined, 1] + boxes[joined, 1])) if joined else 0.0
+    # As wide as the rest, or as a page of its own.
+    width = max(
+        float(numpy.ptp(places[joined, 0])) if joined else 0.0,
+        sqrt(float((boxes[alone, 0] * boxes[alone, 1]).sum()) * _BREADTH * 2),
+    )
+    middle = float(numpy.mean([places[joined, 0].min(), places[joined, 0].max()])) if joined else 0.0
+    row: list[int] = []
+    for number in alone:
+        if row and float(boxes[[*row, number], 0].sum()) > width:
+            bottom = _in_a_row(places, boxes, row, middle, bottom)
+            row = []
+        row.append(number)
+    if row:
+        _in_a_row(places, boxes, row, middle, bottom)
+    return places
+
+
+def _in_a_row(places: Numbers, boxes: Numbers, row: list[int], middle: float, top: float) -> float:
+    """Place dots side by side around the middle; gives where the next row begins."""
+    height = float(boxes[row, 1].max())
+    x = middle - float(boxes[row, 0].sum()) / 2
+    for number in row:
+        places[number] = (x + float(boxes[number, 0]) / 2, top + height / 2)
+        x += float(boxes[number, 0])
+    return top + height + _GAP
+
+
+def _pushed(scene: Scene, numbers: list[int], boxes: Numbers) -> Numbers:
+    """The places of dots with lines, around the centre if there is one."""
+    import networkx
+    import numpy
+
+    count = len(numbers)
+    position = {number: place for place, number in enumerate(numbers)}
+    network = networkx.Graph()
+    network.add_nodes_from(range(count))
+    for line in scene.lines:
+        a, b = scene.dots[line.a], scene.dots[line.b]
+        # Those of one community stand closer together.
+        together = a.community is not None and a.community == b.community
+        network.add_edge(
+            position[line.a], position[line.b], weight=log1p(line.papers) * (2.0 if together else 0.6)
+        )
+    turns = sorted(range(count), key=lambda place: (_community(scene, numbers[place]), place))
+    start = {
+        place: numpy.array([cos(2 * pi * turn / count), sin(2 * pi * turn / count)]) * (5 + turn % 7)
+        for turn, place in enumerate(turns)
+    }
+    found = networkx.forceatlas2_layout(
+        network, start, max_iter=_ROUNDS, weight="weight", scaling_ratio=4.0, gravity=1.5, seed=1
+    )
+    places = numpy.nan_to_num(numpy.array([found[place] for place in range(count)], dtype=float))
+    has_centre = scene.dots[numbers[0]].role == "centre"
+    places = places - (places[0] if has_centre else numpy.median(places, axis=0))
+    height = sqrt(float((boxes[:, 0] * boxes[:, 1]).sum()) * _ROOM / _BREADTH)
     spread = numpy.quantile(numpy.abs(places), 0.9, axis=0)
     spread[spread == 0] = 1.0
-    places = numpy.clip(places / spread, -1.5, 1.5) * numpy.array([height * _BREADTH, height]) * 0.36
+    places = numpy.clip(places / spread, -1.5, 1.5) * numpy.array([height * _BREADTH, height]) * 0.4
     return _apart(places, boxes)
 
 
@@ -199,7 +237,8 @@ def _apart(places: Numbers, boxes: Numbers) -> Numbers:
         numpy.fill_diagonal(overlapping, False)
         if not overlapping.any():
             break
-        sideways = overlapping & (over_x < over_y)
+        # By the size of the boxes, so that the picture keeps its shape although names are wide and low.
+        sideways = overlapping & (over_x / half_widths < over_y / half_heights)
         upright = overlapping & ~sideways
         places[:, 0] += (numpy.where(sideways, over_x, 0) * numpy.where(dx >= 0, 1, -1)).sum(axis=1) * 0.35
         places[:, 1] += (numpy.where(upright, over_y, 0) * numpy.where(dy > 0, 1, numpy.where(dy < 0, -1, _lower(len(places))))).sum(axis=1) * 0.35

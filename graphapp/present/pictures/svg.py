@@ -68,7 +68,7 @@ def picture(
     room = whole_width - 2 * MARGIN
     lines: list[str] = []
     y = MARGIN + _TITLE_SIZE * 0.8
-    for line in wrapped(title, _TITLE_SIZE, room / 1.06):
+    for line in wrapped(title, _TITLE_SIZE, room):
         lines.append(text_element(line, MARGIN, y, attributes=f' font-size="{number(_TITLE_SIZE)}" font-weight="600"'))
         y += _TITLE_SIZE * _LINE
     y += 2 - _TITLE_SIZE * (_LINE - 1)
@@ -101,8 +101,12 @@ def _legend(entries: Iterable[Legend], y: float, width: float) -> tuple[str, flo
     drawn: list[str] = []
     x = MARGIN
     y += _SMALL_SIZE
+    colored = False
     for entry in entries:
         indent = 0.0 if entry.color is None else 2 * _SWATCH + 6
+        if colored and entry.color is None and x > MARGIN:
+            x, y = MARGIN, y + _SMALL_SIZE * 1.6
+        colored = entry.color is not None
         for place, line in enumerate(wrapped(entry.text, _SMALL_SIZE, width - 2 * MARGIN - indent)):
             taken = indent + text_width(line, _SMALL_SIZE)
             if x > MARGIN and (x + taken > width - MARGIN or place):
