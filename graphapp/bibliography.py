@@ -15,6 +15,7 @@ from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
+from graphapp.results.answer import Answer
 from graphapp.services import (
     catalog,
     clusters,
@@ -28,6 +29,9 @@ from graphapp.services import (
 )
 from graphapp.services import names as name_services
 from graphapp.services import query_files as query_file_services
+from graphapp.viewing import PictureViewer
+
+Answer.VIEWER = PictureViewer()
 
 
 class Bibliography(Graph):

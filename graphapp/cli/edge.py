@@ -290,7 +290,9 @@ def answer(value: object, form: str) -> None:
     width = max(get_terminal_size().columns, 40) if on_terminal else 100
     format = FORMATS[form]
     if format.is_bytes and on_terminal:
-        raise InvalidArgument(f"{form} is no text for a terminal; send it to a file: graphapp ... --format {form} > picture.{form}")
+        raise InvalidArgument(
+            f"{form} is no text for a terminal; send it to a file: graphapp ... --format {form} > picture.{form}"
+        )
     if format.is_bytes or format.names_its_encoding:
         write(format.encode(value))
     else:

@@ -1,8 +1,8 @@
 """Turns values into text or bytes: `FORMATS` is the list of all output formats.
 
-To add one, write a function that takes an answer and returns its text or bytes, and give it an entry in `FORMATS`: the command
-line offers it, and the tests for all formats include it. The functions are imported when they are called, since most of
-them use libraries with long import times.
+To add one, write a function that takes an answer and returns its text or bytes, and give it an entry in `FORMATS`: the
+command line offers it, and the tests for all formats include it. The functions are imported when they are called, since
+most of them use libraries with long import times.
 """
 
 from collections.abc import Callable

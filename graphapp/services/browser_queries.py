@@ -8,7 +8,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graphapp.queries import Query
-from graphapp.services import catalog, clusters, coauthor_graphs, collaborators, health, names, neighborhoods, paths, works
+from graphapp.services import (
+    catalog,
+    clusters,
+    coauthor_graphs,
+    collaborators,
+    health,
+    names,
+    neighborhoods,
+    paths,
+    works,
+)
 
 QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "name_cluster": clusters.cluster_query,

@@ -1,4 +1,4 @@
-"""Who wrote with whom in a network: among given people, or among the names with the most works of a source, a venue, all.
+"""Who wrote with whom in a network: among given people, or among the most active names of a source, a venue, or all.
 
 `joint_works` defines joint works and their weights, `graphapp.measures` communities and centralities. A scope is the
 paper rows of some sources, of works that appeared at a venue, from a year on; only these rows say who wrote a work.
@@ -37,7 +37,7 @@ MOST_PEOPLE: Final = 200
 MOST_NAMES: Final = 1_000
 """Maximum of `largest`."""
 _CANDIDATES: Final = 2
-"""How many names are counted for each that is shown: the names with the most authorships need not have the most works."""
+"""How many names are counted for each that is shown: the most authorships need not be the most works."""
 _READ_AT_ONCE: Final = 100
 _MOST_DRAWN: Final = 100
 
@@ -193,9 +193,7 @@ def _most_works(graph: Graph, scope: _Scope, min_works: int, largest: int) -> tu
     candidates = largest
     while True:
         candidates *= _CANDIDATES
-        rows = graph.read(
-            _NETWORK_NAMES, dict[str, Any], limit=candidates, least=min_works, **scope.parameters()
-        )
+        rows = graph.read(_NETWORK_NAMES, dict[str, Any], limit=candidates, least=min_works, **scope.parameters())
         keys = [row["key"] for row in rows]
         works_of, _ = _network(graph, keys, [], scope)
         enough = [key for key in keys if works_of.get(key, 0) >= min_works]

@@ -124,6 +124,7 @@ CHAINS = CollaborationPath(
     truncated=True,
 )
 
+
 def people(*nodes: NameNode, edges: tuple[CoauthorEdge, ...] = ()) -> CoauthorGraph:
     """A graph of these names, each with as many works as its edges have papers; those with an edge are a community."""
     joined = {key for each in edges for key in (each.a, each.b)}

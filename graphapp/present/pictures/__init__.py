@@ -127,7 +127,9 @@ def _scene(answer: object, links: Links) -> Scene:
     elif isinstance(answer, CollaborationPath):
         return chains_scene(answer, links)
     else:
-        raise InvalidArgument(f"{type(answer).__name__} is no network, so it has no picture; write it as a table, JSON or CSV")
+        raise InvalidArgument(
+            f"{type(answer).__name__} is no network, so it has no picture; write it as a table, JSON or CSV"
+        )
     if nodes > MOST_NODES or edges > MOST_EDGES:
         raise InvalidArgument(
             f"{nodes:,} nodes and {edges:,} edges are too many for a picture, which shows at most {MOST_NODES:,} and "

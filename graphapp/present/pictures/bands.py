@@ -233,12 +233,15 @@ def _label(band: Band, color: str, links: Links, top: float) -> tuple[str, int]:
     more = len(band.coauthors) - _NAMED_COAUTHORS
     facts = ", ".join(part for part in (papers, years, f"{more:,} more coauthors" if more > 0 else "") if part)
     y = top + _SIZE - 2
-    drawn = [f'<rect x="0" y="{number(top - 2)}" width="4" height="{number((len(names) + 1) * _SIZE * 1.35)}" fill="{color}"/>']
+    tall = number((len(names) + 1) * _SIZE * 1.35)
+    drawn = [f'<rect x="0" y="{number(top - 2)}" width="4" height="{tall}" fill="{color}"/>']
     for name, href in names:
         text = text_element(cut(name, _SIZE, room), 12, y)
         drawn.append(f'<g class="ga-ink" fill="{INK}">{linked(text, href)}</g>')
         y += _SIZE * 1.35
-    drawn.append(text_element(facts, 12, y, attributes=f' class="ga-faint" fill="{FAINT}" font-size="{number(_TITLE_SIZE)}"'))
+    drawn.append(
+        text_element(facts, 12, y, attributes=f' class="ga-faint" fill="{FAINT}" font-size="{number(_TITLE_SIZE)}"')
+    )
     return "".join(drawn) + "\n", len(names) + 1
 
 

@@ -34,7 +34,8 @@ def pdf(svg: str) -> bytes:
         import svg2pdf_py
     except ImportError as error:
         raise _missing("svg2pdf-py", "PDF") from error
-    return svg2pdf_py.svg_to_pdf(svg, _fonts())
+    content: bytes = svg2pdf_py.svg_to_pdf(svg, _fonts())
+    return content
 
 
 @cache
@@ -47,4 +48,6 @@ def _fonts() -> svg2pdf_py.FontDatabase:
 
 
 def _missing(package: str, form: str) -> GraphAppError:
-    return GraphAppError(f"a picture as {form} needs the package {package}: pip install '.[pictures]'; svg needs no such")
+    return GraphAppError(
+        f"a picture as {form} needs the package {package}: pip install '.[pictures]'; svg needs no such"
+    )

@@ -33,7 +33,9 @@ def legend_of(scene: Scene, placement: Placement) -> list[Legend]:
         entries.append(Legend(text="the two ends", color=CENTRE, css_class="ga-centre"))
         if "member" in roles:
             entries.append(Legend(text="between them", color=PALETTE[0]))
-    entries += [Legend(text=name, color=color_of(place)) for place, name in enumerate(scene.communities[: len(PALETTE)])]
+    entries += [
+        Legend(text=name, color=color_of(place)) for place, name in enumerate(scene.communities[: len(PALETTE)])
+    ]
     others = len(scene.communities) - len(PALETTE)
     if others > 0:
         entries.append(Legend(text=f"{others:,} more communities, and names in none", color=OTHER))
@@ -42,7 +44,9 @@ def legend_of(scene: Scene, placement: Placement) -> list[Legend]:
     if scene.communities:
         entries.append(Legend(text="Colours are communities: names that wrote more with each other than with others."))
     if len(scene.dots) > 1:
-        entries.append(Legend(text=f"The larger a dot, the more {scene.measure}; the wider a line, the more joint papers."))
+        entries.append(
+            Legend(text=f"The larger a dot, the more {scene.measure}; the wider a line, the more joint papers.")
+        )
     if any(line.pooled for line in scene.lines):
         entries.append(Legend(text="A dashed line holds only because author rows of one name are taken together."))
     left_out = len(scene.lines) - MOST_LINES
@@ -134,7 +138,7 @@ def _dots(scene: Scene, placement: Placement) -> str:
             f"<title>{escape(dot_title(dot, scene), quote=False)}</title>",
             f'<circle{dot_class} cx="{number(placement.xs[place])}" cy="{number(placement.ys[place])}" '
             f'r="{number(placement.radii[place])}" fill="{color}"/>',
-            label and text_element(label.text, label.x, label.y, anchor=label.anchor, attributes=weight) or "",
+            "" if label is None else text_element(label.text, label.x, label.y, anchor=label.anchor, attributes=weight),
         )
         drawn.append(f'<g class="ga-mark" data-dot="{place}">{linked("".join(parts), dot.href)}</g>\n')
     # A rim of the colour of the paper parts dots and names from what lies under them.

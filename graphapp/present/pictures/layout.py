@@ -68,11 +68,13 @@ class Placement:
 
 
 def place(scene: Scene) -> Placement:
-    """The places of a scene. Raises GraphAppError where numpy, which NetworkX computes forces with, is not installed."""
+    """The places of a scene. Raises GraphAppError where numpy is not installed, with which NetworkX computes forces."""
     try:
         import numpy
     except ImportError as error:
-        raise GraphAppError("a picture needs the package numpy, which is not installed: pip install '.[pictures]'") from error
+        raise GraphAppError(
+            "a picture needs the package numpy, which is not installed: pip install '.[pictures]'"
+        ) from error
     radii = _radii(scene)
     texts = [cut(dot.label, NAME_SIZE, LONGEST_NAME) for dot in scene.dots]
     widths = numpy.array([text_width(text, NAME_SIZE) for text in texts])
@@ -83,7 +85,9 @@ def place(scene: Scene) -> Placement:
     # Around all that is drawn.
     lefts, tops = [places[:, 0] - sizes], [places[:, 1] - sizes]
     rights, bottoms = [places[:, 0] + sizes], [places[:, 1] + sizes]
-    boxes = numpy.array([_box(label, width) for label, width in zip(labels, widths, strict=True) if label]).reshape(-1, 4)
+    boxes = numpy.array([_box(label, width) for label, width in zip(labels, widths, strict=True) if label]).reshape(
+        -1, 4
+    )
     left = float(min(*(each.min() for each in lefts), *boxes[:, 0])) - _GAP
     top = float(min(*(each.min() for each in tops), *boxes[:, 1])) - _GAP
     right = float(max(*(each.max() for each in rights), *boxes[:, 2])) + _GAP
@@ -193,9 +197,7 @@ def _pushed(scene: Scene, numbers: list[int], boxes: Numbers) -> Numbers:
         a, b = scene.dots[line.a], scene.dots[line.b]
         # Those of one community stand closer together.
         together = a.community is not None and a.community == b.community
-        network.add_edge(
-            position[line.a], position[line.b], weight=log1p(line.papers) * (2.0 if together else 0.6)
-        )
+        network.add_edge(position[line.a], position[line.b], weight=log1p(line.papers) * (2.0 if together else 0.6))
     turns = sorted(range(count), key=lambda place: (_community(scene, numbers[place]), place))
     start = {
         place: numpy.array([cos(2 * pi * turn / count), sin(2 * pi * turn / count)]) * (5 + turn % 7)
@@ -241,7 +243,9 @@ def _apart(places: Numbers, boxes: Numbers) -> Numbers:
         sideways = overlapping & (over_x / half_widths < over_y / half_heights)
         upright = overlapping & ~sideways
         places[:, 0] += (numpy.where(sideways, over_x, 0) * numpy.where(dx >= 0, 1, -1)).sum(axis=1) * 0.35
-        places[:, 1] += (numpy.where(upright, over_y, 0) * numpy.where(dy > 0, 1, numpy.where(dy < 0, -1, _lower(len(places))))).sum(axis=1) * 0.35
+        places[:, 1] += (
+            numpy.where(upright, over_y, 0) * numpy.where(dy > 0, 1, numpy.where(dy < 0, -1, _lower(len(places))))
+        ).sum(axis=1) * 0.35
     return places
 
 
@@ -258,9 +262,7 @@ def _labels(texts: list[str], widths: Numbers, places: Numbers, sizes: Numbers) 
     import numpy
 
     count = len(texts)
-    dots = numpy.stack(
-        [places[:, 0] - sizes, places[:, 1] - sizes, places[:, 0] + sizes, places[:, 1] + sizes], axis=1
-    )
+    dots = numpy.stack([places[:, 0] - sizes, places[:, 1] - sizes, places[:, 0] + sizes, places[:, 1] + sizes], axis=1)
     taken = numpy.empty((2 * count, 4))
     taken[:count] = dots
     filled = count

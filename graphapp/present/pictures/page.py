@@ -77,9 +77,7 @@ def names_table(scene: Scene) -> str:
     seen: set[str] = set()
     for place, dot in enumerate(scene.dots):
         community = "" if dot.community is None else scene.communities[dot.community]
-        joint = _MORE_NAMES.join(
-            f"{scene.dots[other].label} ({-papers:,})" for papers, other in sorted(near[place])
-        )
+        joint = _MORE_NAMES.join(f"{scene.dots[other].label} ({-papers:,})" for papers, other in sorted(near[place]))
         cells = [
             f'<th scope="row" dir="auto">{_linked(dot.label, dot.href)}</th>',
             f'<td class="n">{dot.works:,}</td>' if dot.role == "member" or scene.measure == "works" else "<td></td>",
@@ -96,7 +94,9 @@ def papers_table(bands: Sequence[Band], links: Links) -> str:
     rows: list[str] = []
     seen: set[str] = set()
     for band in bands:
-        group = ", ".join(name for name, _ in band.coauthors[:3]) or ("smaller groups" if band.mixed else "no coauthors")
+        group = ", ".join(name for name, _ in band.coauthors[:3]) or (
+            "smaller groups" if band.mixed else "no coauthors"
+        )
         for work in band.works:
             href = links.paper(work.work_id)
             cells = [

@@ -36,7 +36,9 @@ class Legend:
 
 def number(value: float) -> str:
     """A number with one digit after the point at most."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
 
 
 def linked(content: str, href: str | None) -> str:
@@ -117,8 +119,6 @@ def _legend(entries: Iterable[Legend], y: float, width: float) -> tuple[str, flo
                     f'<circle{dot_class} cx="{number(x + _SWATCH)}" cy="{number(y - 4)}" r="{number(_SWATCH)}" '
                     f'fill="{entry.color}"/>'
                 )
-            drawn.append(
-                text_element(line, x + indent, y, attributes=f' class="ga-faint" fill="{FAINT}"')
-            )
+            drawn.append(text_element(line, x + indent, y, attributes=f' class="ga-faint" fill="{FAINT}"'))
             x += taken + _LEGEND_GAP
     return "".join(drawn), y
