@@ -33,7 +33,7 @@ from graphapp.results.names import NameCluster
 
 MOST_NODES: Final = 1_000
 MOST_EDGES: Final = 20_000
-MOST_PAPERS: Final = 2_000
+MOST_PAPERS: Final = 1_000
 """Limits of a picture: more than this cannot be told apart, and takes long to place."""
 
 _NO_LINKS: Final = Links()
@@ -80,7 +80,10 @@ def as_png(answer: object) -> bytes:
 
 
 def as_pdf(answer: object) -> bytes:
-    """The picture as one page of PDF of its own size. Raises GraphAppError where svg2pdf-py is not installed."""
+    """The picture as one page of PDF of its own size; the order of its parts may differ from time to time.
+
+    Raises GraphAppError where svg2pdf-py is not installed.
+    """
     return pdf(svg(answer, styled=False))
 
 
@@ -128,7 +131,7 @@ def _scene(answer: object, links: Links) -> Scene:
         return chains_scene(answer, links)
     else:
         raise InvalidArgument(
-            f"{type(answer).__name__} is no network, so it has no picture; write it as a table, JSON or CSV"
+            f"{type(answer).__name__} is not a network, so it has no picture; write it as a table, JSON or CSV"
         )
     if nodes > MOST_NODES or edges > MOST_EDGES:
         raise InvalidArgument(

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations
 from typing import Final
 
 from graphapp.measures import communities
@@ -62,22 +63,23 @@ class Drawn:
 
 
 def bands_of(cluster: NameCluster) -> list[Band]:
-    """The papers of a cluster in their groups, the largest group first."""
+    """The papers of a cluster in their groups, the largest group first.
+
+    The groups are communities of a network in which two papers have an edge for the coauthors that they share, as a
+    part of the longer list: a list of hundreds says little about each.
+    """
     coauthors = [_coauthors(work) for work in cluster.papers]
-    numbers: dict[str, int] = {}
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in coauthors:
+    papers_of: dict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(coauthors):
         for key, name in found.items():
-            numbers.setdefault(key, len(coauthors) + len(numbers))
             names[key][name] += 1
-    # Papers and coauthors are the nodes; a paper with many coauthors says less about each.
-    edges = [(place, numbers[key], 1 / len(found)) for place, found in enumerate(coauthors) for key in found]
-    groups = [
-        [member for member in members if member < len(coauthors)]
-        for members in communities(len(coauthors) + len(numbers), edges)
-    ]
+            papers_of[key].append(place)
+    shared = Counter(pair for places in papers_of.values() for pair in combinations(places, 2))
+    edges = [(a, b, count / max(len(coauthors[a]), len(coauthors[b]))) for (a, b), count in shared.items()]
+    groups = communities(len(coauthors), edges)
     alone = [place for group in groups for place in group if not coauthors[place]]
-    groups = [group for group in groups if group and coauthors[group[0]]]
+    groups = [group for group in groups if coauthors[group[0]]]
     groups.sort(key=lambda group: (-len(group), group[0]))
     bands = [_band(cluster, group, coauthors, names) for group in groups[:MOST_BANDS]]
     if rest := [place for group in groups[MOST_BANDS:] for place in group]:
@@ -205,9 +207,7 @@ def _draw_band(
         if roomy:
             at = x - _DOT - 4 if before else x + _DOT + 4
             words = text_element(text, at, y + 4, anchor="end" if before else "start")
-        marks.append(
-            f'<g class="ga-mark" data-dot="{dot}">{linked(title + circle + words, links.paper(work.work_id))}</g>\n'
-        )
+        marks.append(f'<g data-dot="{dot}">{linked(title + circle + words, links.paper(work.work_id))}</g>\n')
         dot += 1
     height = max(len(rows) * _STEP, lines * _SIZE * 1.35) + 6
     drawn = (

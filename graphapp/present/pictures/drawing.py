@@ -78,7 +78,7 @@ def _lines(scene: Scene, placement: Placement) -> str:
     for line in reversed(drawn_lines(scene)):
         width = round((len(_WIDTHS) - 1) * sqrt((line.papers - 1) / max(most - 1, 1)))
         groups[width, _line_color(scene, line), line.pooled].append(
-            f'<path class="ga-mark" data-ends="{line.a} {line.b}" d="M{number(placement.xs[line.a])} '
+            f'<path data-ends="{line.a} {line.b}" d="M{number(placement.xs[line.a])} '
             f"{number(placement.ys[line.a])} {number(placement.xs[line.b])} {number(placement.ys[line.b])}"
             + ('"/>' if not _is_chain(scene) else f'"><title>{line.papers:,} joint papers</title></path>')
         )
@@ -140,7 +140,7 @@ def _dots(scene: Scene, placement: Placement) -> str:
             f'r="{number(placement.radii[place])}" fill="{color}"/>',
             "" if label is None else text_element(label.text, label.x, label.y, anchor=label.anchor, attributes=weight),
         )
-        drawn.append(f'<g class="ga-mark" data-dot="{place}">{linked("".join(parts), dot.href)}</g>\n')
+        drawn.append(f'<g data-dot="{place}">{linked("".join(parts), dot.href)}</g>\n')
     # A rim of the colour of the paper parts dots and names from what lies under them.
     return (
         f'<g class="ga-ink ga-halo" fill="{INK}" stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" '

@@ -51,5 +51,5 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_no_network_has_no_picture() -> None:
-    with pytest.raises(InvalidArgument, match="GraphCounts is no network"):
+    with pytest.raises(InvalidArgument, match="GraphCounts is not a network"):
         svg(COUNTS)

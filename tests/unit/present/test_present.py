@@ -22,7 +22,7 @@ TEXTS = [name for name in formats_of("network") if not FORMATS[name].is_bytes]
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_format_of_text_writes_a_network(name: str) -> None:
     assert "Luigi Menabrea" in FORMATS[name].render(NEIGHBORHOOD)
-    assert "Luigi Menabrea".encode() in FORMATS[name].encode(NEIGHBORHOOD)
+    assert b"Luigi Menabrea" in FORMATS[name].encode(NEIGHBORHOOD)
 
 
 @pytest.mark.parametrize(("name", "signature"), [("png", b"\x89PNG\r\n\x1a\n"), ("pdf", b"%PDF-")])

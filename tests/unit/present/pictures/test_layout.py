@@ -51,7 +51,7 @@ def test_neither_dots_nor_names_overlap_and_all_is_inside(size: tuple[int, int])
         assert radius <= x <= placement.width - radius
         assert radius <= y <= placement.height - radius
     assert all(
-        0 <= n.left and n.right <= placement.width and 0 <= n.top and n.bottom <= placement.height for n in names
+        n.left >= 0 and n.right <= placement.width and n.top >= 0 and n.bottom <= placement.height for n in names
     )
 
 
