@@ -24,6 +24,7 @@ MODULES = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
+    "address": {"errors"},
     "limits": {"errors"},
     "measures": set(),
     "queries": {"errors", "rules"},
@@ -32,13 +33,13 @@ ROOMS: dict[str, set[str]] = {
     "rules": {"records"},
     "stored_records": {"records", "row_kinds", "rules"},
     "local": {"errors"},
-    "graph": {"errors", "limits", "queries"},
+    "graph": {"address", "errors", "limits", "queries"},
     "results": {"errors", "rules"},
     "inputs": {"errors"},
     "formats": {"errors", "inputs", "records", "rules"},
     "schema": {"errors", "graph", "queries", "results"},
-    "connection": {"errors", "graph", "local", "queries"},
-    "ogm": {"connection", "errors", "graph", "queries"},
+    "connection": {"address", "errors", "graph", "local", "queries"},
+    "ogm": {"address", "connection", "errors", "queries"},
     "services": {
         "errors",
         "graph",
@@ -71,6 +72,7 @@ ROOMS: dict[str, set[str]] = {
     "viewing": {"errors", "present", "results"},
     "bibliography": {"connection", "graph", "limits", "loading", "results", "schema", "services", "viewing"},
     "cli": {
+        "address",
         "connection",
         "errors",
         "formats",
