@@ -91,7 +91,7 @@ def _cluster_picture(cluster: NameCluster, bands: Sequence[Band], links: Links, 
     drawn = draw_bands(bands, links)
     return picture(
         title=legible(cluster_title(cluster)),
-        notice=cluster.notice,
+        notice=legible(cluster.notice),
         legend=drawn.legend,
         body=drawn.body,
         width=drawn.width,

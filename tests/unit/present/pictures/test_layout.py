@@ -64,7 +64,7 @@ def test_up_to_a_hundred_names_are_all_shown_whole(size: tuple[int, int]) -> Non
 def test_of_many_names_the_most_important_are_shown() -> None:
     _, placement = placed(300, 100)
     shown = [label is not None for label in placement.labels]
-    assert sum(shown[:100]) >= 95
+    assert sum(shown[:100]) >= 90
     assert sum(shown[:100]) > sum(shown[-100:])
 
 
