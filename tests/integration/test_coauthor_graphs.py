@@ -111,7 +111,7 @@ def test_a_name_with_more_rows_than_works_does_not_come_first(graph: Graph) -> N
 
 
 def test_communities_and_centralities_are_those_of_networkx(graph: Graph) -> None:
-    lists = [("Ada", "Bo", "Cy"), ("Ada", "Bo"), ("Cy", "Dee"), ("Dee", "Eve", "Fay"), ("Eve", "Fay")]
+    lists = [*[("Ada", "Bo", "Cy")] * 3, ("Cy", "Dee"), *[("Dee", "Eve", "Fay")] * 3]
     put(graph, [Row(work=work, authors=authors) for work, authors in enumerate(lists)])
     found = coauthor_graph(graph, everything=True, with_centralities=["degree", "betweenness"])
     network = nx.Graph()

@@ -42,7 +42,12 @@ def test_a_notebook_shows_the_table_alone_of_what_has_no_picture() -> None:
 
 def test_elsewhere_a_browser_opens_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+
+    def browse(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browse)
     NEIGHBORHOOD.show()
     [address] = opened
     page = Path(url2pathname(urlsplit(address).path))
@@ -63,7 +68,7 @@ def test_in_a_notebook_the_picture_is_displayed(monkeypatch: pytest.MonkeyPatch)
         get_ipython=lambda: SimpleNamespace(kernel=1),
         display=SimpleNamespace(SVG=lambda text: text, display=displayed.append),
     )
-    monkeypatch.setitem(sys.modules, "IPython", notebook)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "IPython", notebook)
     NEIGHBORHOOD.show()
     assert displayed == [svg(NEIGHBORHOOD)]
 

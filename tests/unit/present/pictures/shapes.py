@@ -46,6 +46,16 @@ def dots(root: etree._Element) -> list[etree._Element]:
     return sorted(found, key=lambda element: int(element.get("data-dot", "")))
 
 
+def lines(root: etree._Element) -> dict[str, etree._Attrib]:
+    """The ends of each line -> how it is drawn."""
+    found = {}
+    for path in root.iter(f"{SVG}path"):
+        group = path.getparent()
+        if group is not None and path.get("data-ends") is not None:
+            found[str(path.get("data-ends"))] = group.attrib
+    return found
+
+
 def circle(dot: etree._Element) -> etree._Element:
     return next(iter(dot.iter(f"{SVG}circle")))
 

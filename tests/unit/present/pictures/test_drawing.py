@@ -8,7 +8,7 @@ from graphapp.present.pictures.drawing import MOST_LINES, dot_title, drawn_lines
 from graphapp.present.pictures.layout import place
 from graphapp.present.pictures.scenes import neighborhood_scene
 from tests.answers.networks import CHAINS, NEIGHBORHOOD, PEOPLE, edge, neighborhood
-from tests.unit.present.pictures.shapes import SVG, circle, dots, hrefs, read, texts, titles
+from tests.unit.present.pictures.shapes import circle, dots, hrefs, lines, read, texts, titles
 
 NO_LINKS = Links()
 
@@ -27,13 +27,13 @@ def test_communities_have_colours_and_the_centre_its_own() -> None:
 
 def test_lines_inside_a_community_have_its_colour() -> None:
     root = read(svg(grouped()))
-    colors = {path.get("data-ends"): path.getparent().get("stroke") for path in root.iter(f"{SVG}path")}
+    colors = {ends: drawn.get("stroke") for ends, drawn in lines(root).items()}
     assert (colors["1 2"], colors["4 5"], colors["0 1"]) == (PALETTE[0], PALETTE[1], EDGE)
 
 
 def test_more_joint_papers_make_a_wider_line() -> None:
     root = read(svg(neighborhood(30)))
-    widths = {str(p.get("data-ends")): float(p.getparent().get("stroke-width")) for p in root.iter(f"{SVG}path")}
+    widths = {ends: float(str(drawn["stroke-width"])) for ends, drawn in lines(root).items()}
     ordered = [widths[f"0 {number}"] for number in range(1, 31)]
     assert ordered == sorted(ordered, reverse=True)
     assert len(set(ordered)) == 5
@@ -48,7 +48,7 @@ def test_every_name_is_a_link_with_all_about_it() -> None:
 def test_chains_show_their_papers_and_dash_what_is_pooled() -> None:
     root = read(svg(CHAINS))
     assert texts(root).count("2") == 5
-    assert sum(1 for path in root.iter(f"{SVG}path") if path.getparent().get("stroke-dasharray")) == 2
+    assert ["stroke-dasharray" in drawn for drawn in lines(root).values()].count(True) == 2
     assert any("dashed" in text for text in texts(root))
 
 

@@ -39,7 +39,7 @@ def test_every_name_or_paper_is_in_the_table_and_every_link_leads_to_a_row(kind:
     assert {node["label"] for _, node in graph.nodes(data=True) if node.get("kind") in kinds} <= cells
     rows = {f"#{row.get('id')}" for row in root.iter("tr") if row.get("id")}
     assert len(rows) == len(set(rows)) > 0
-    shown = {a.get("href") for a in root.iter("a")}
+    shown = {str(a.get("href")) for a in root.iter("a")}
     assert {href for href in shown if href.startswith("#paper") or kind != "cluster"} <= rows
 
 
