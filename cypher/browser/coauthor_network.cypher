@@ -1,7 +1,7 @@
 // Coauthor network: the names with the most works of sources or a venue, and the papers that they wrote together
 //
 // One row per author row of a name in the network, and one per pair of authorships of two names on a joint paper.
-// `papers` is the maximum number of joint papers of each pair of names, newest first; `limit` is the maximum number of
+// `papers` is the maximum number of joint papers of each pair of names, newest first, and `limit` is that of
 // names. Null means all sources, all venues, all years. The venue is a venue_id.
 // :param sources => null
 // :param venue_id => "neurips"

@@ -247,7 +247,7 @@ def test_without_anybody_to_hear_messages_a_command_does_its_work(streams: str, 
         (["name-cluster", "Ad\udce4"], "'NAME'"),
         (["explain-names", "Ada", "Ad\udce4"], "'B'"),
         (["query", "run", "author_rows", "--param", "values=\udce4"], "'--param'"),
-        (["coauthor-graph", "Ada", "Ad\udce4"], "'NAME...'"),
+        (["coauthor-graph", "Ada", "Ad\udce4"], "'[NAME]...'"),
         (["coauthor-neighborhood", "Ada", "--venue", "\udcc3("], "'--venue'"),
         (["load", "papers.jsonl", "--source", "\udcff"], "'--source'"),
         (["explain-work", "one:\udcff"], "'ID'"),
@@ -328,3 +328,9 @@ def test_a_time_limit_that_is_no_time_is_a_mistake(seconds: str) -> None:
     done = CliRunner(env=NOWHERE).invoke(main, ["--timeout", seconds, "sources"])
     assert (done.exit_code, done.stdout) == (2, "")
     assert "is no time limit in seconds" in done.stderr
+
+
+def test_bytes_are_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(InvalidArgument, match=r"--format png > picture\.png"):
+        answer(people(LETTERS), "png")
