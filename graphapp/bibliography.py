@@ -15,9 +15,11 @@ from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
+from graphapp.results.answer import Answer
 from graphapp.services import (
     catalog,
     clusters,
+    coauthor_graphs,
     collaborators,
     export,
     health,
@@ -31,6 +33,9 @@ from graphapp.services import (
 )
 from graphapp.services import names as name_services
 from graphapp.services import query_files as query_file_services
+from graphapp.viewing import PictureViewer
+
+Answer.VIEWER = PictureViewer()
 
 
 class Bibliography(Graph):
@@ -43,7 +48,7 @@ class Bibliography(Graph):
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = paths.collaboration_path
-    coauthor_graph = neighborhoods.coauthor_graph
+    coauthor_graph = coauthor_graphs.coauthor_graph
     likely_collaborators = collaborators.likely_collaborators
 
     search_authors = name_search.search_authors

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from graphapp.cli.edge import answer, answering, from_sources, limited, main, output_format, paged
+from graphapp.cli.edge import answer, answering, asked_format, from_sources, limited, main, output_format, paged
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -75,7 +75,7 @@ def name_cluster(
 )
 @_MAX_AUTHORS
 @limited(100, "Maximum number of names.")
-@click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names.")
+@click.option("--with-links", is_flag=True, help="Also list the pairs among the listed names; pictures always do.")
 @_WITH_PAPERS
 @answering("coauthor_neighborhood", "network", "papers")
 def coauthor_neighborhood(
@@ -118,7 +118,8 @@ def coauthor_neighborhood(
         min_joint=min_joint,
         max_authors=max_authors,
         limit=limit,
-        with_links=with_links,
+        # A picture shows who belongs together, and only the links say so.
+        with_links=with_links or asked_format().draws,
         with_papers=with_papers,
     )
 
@@ -193,22 +194,67 @@ def _names_or_lines(ctx: click.Context, parameter: click.Parameter, names: tuple
 
 
 @main.command("coauthor-graph")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...", callback=_names_or_lines)
+@click.argument("names", nargs=-1, metavar="[NAME]...", callback=_names_or_lines)
 @from_sources
+@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@click.option("--all", "everything", is_flag=True, help="The network of all that is loaded.")
+@click.option(
+    "--min-works", type=click.IntRange(min=1), default=1, show_default=True, help="Minimum number of papers of a name."
+)
+@click.option(
+    "--largest",
+    type=click.IntRange(1, 1_000),
+    default=100,
+    show_default=True,
+    help="Maximum number of names: those with the most papers.",
+)
+@click.option(
+    "--centrality",
+    "with_centralities",
+    multiple=True,
+    type=click.Choice(["degree", "betweenness"]),
+    help="Also compute this centrality of each name; may be repeated.",
+)
 @_WITH_PAPERS
 @answering("coauthor_graph", "network", "papers")
-def coauthor_graph(graph: Graph, names: tuple[str, ...], sources: tuple[str, ...], with_papers: bool) -> Answer:
-    """List which of 2 to 200 people wrote together.
+def coauthor_graph(
+    graph: Graph,
+    names: tuple[str, ...],
+    sources: tuple[str, ...],
+    venue: str | None,
+    since: int | None,
+    everything: bool,
+    min_works: int,
+    largest: int,
+    with_centralities: tuple[Literal["degree", "betweenness"], ...],
+    with_papers: bool,
+) -> Answer:
+    """List which people wrote together: 2 to 200 of them, or those with the most papers of a source or venue.
 
-    `-` reads the names from standard input, one on each line. CSV and JSON Lines have one line for each pair.
+    `-` reads the names from standard input, one on each line. Names that wrote more with each other than with others
+    are a community. CSV and JSON Lines have one line for each pair.
 
     \b
     Example:
       graphapp coauthor-graph "Tim Dettmers" "Luke Zettlemoyer" "Mike Lewis"
+      graphapp coauthor-graph --source my-papers --format html > network.html
+      graphapp coauthor-graph --venue ICML --since 2020 --min-works 5 --largest 60
     """
-    from graphapp.services import neighborhoods
+    from graphapp.services import coauthor_graphs
 
-    return neighborhoods.coauthor_graph(graph, names=names, sources=sources, with_papers=with_papers)
+    return coauthor_graphs.coauthor_graph(
+        graph,
+        names=names,
+        sources=sources,
+        venue=venue,
+        since=since,
+        everything=everything,
+        min_works=min_works,
+        largest=largest,
+        with_centralities=with_centralities,
+        with_papers=with_papers,
+    )
 
 
 @main.command("likely-collaborators")

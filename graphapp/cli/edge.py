@@ -19,7 +19,7 @@ from graphapp import __version__
 from graphapp.cli.help_groups import grouped
 from graphapp.errors import GraphAppError, InvalidArgument, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
-from graphapp.present import FORMATS, AnswerKind, formats_of
+from graphapp.present import FORMATS, AnswerKind, OutputFormat, formats_of
 from graphapp.rules.steering import json_escape, visible, without_steering
 
 if TYPE_CHECKING:
@@ -264,6 +264,11 @@ def output_format(*kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable
     )
 
 
+def asked_format() -> OutputFormat:
+    """The format that the running command writes."""
+    return FORMATS[click.get_current_context().params["form"]]
+
+
 def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command the options `--limit` and `--all`; it gets them as one `limit`, None for all."""
 
@@ -299,11 +304,14 @@ def answer(value: object, form: str) -> None:
     on_terminal = sys.stdout.isatty()
     width = max(get_terminal_size().columns, 40) if on_terminal else 100
     format = FORMATS[form]
-    text = format.render(value, width=width, color=on_terminal)
-    if format.names_its_encoding:
-        write(text.encode("utf-8"))
+    if format.is_bytes and on_terminal:
+        raise InvalidArgument(
+            f"{form} is no text for a terminal; send it to a file: graphapp ... --format {form} > picture.{form}"
+        )
+    if format.is_bytes or format.names_its_encoding:
+        write(format.encode(value))
     else:
-        show(text)
+        show(format.render(value, width=width, color=on_terminal))
 
 
 def show(text: str) -> None:

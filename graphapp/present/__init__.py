@@ -1,13 +1,16 @@
-"""Turns values into text: `FORMATS` is the list of all output formats.
+"""Turns values into text or bytes: `FORMATS` is the list of all output formats.
 
-To add one, write a function that takes an answer and returns its text, and give it an entry in `FORMATS`: the command
-line offers it, and the tests for all formats include it. The functions are imported when they are called, since most of
-them use libraries with long import times.
+To add one, write a function that takes an answer and returns its text or bytes, and give it an entry in `FORMATS`: the
+command line offers it, and the tests for all formats include it. The functions are imported when they are called, since
+most of them use libraries with long import times.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, Literal
+from typing import Any, Final, Literal
+
+from graphapp.errors import InvalidArgument
 
 AnswerKind = Literal["any", "network", "papers", "venues"]
 """What a format can write: any answer, or only names and their links (see `networks.as_networkx`), only papers (see
@@ -27,16 +30,32 @@ class OutputFormat:
     """A module of this package and its function, as `module:function`."""
     names_its_encoding: bool = False
     """True when the text says that it is UTF-8, so that it must be written in that encoding and no other."""
+    is_bytes: bool = False
+    """True when it is no text: a program of pictures reads it, and a terminal cannot show it."""
+    draws: bool = False
+    """True for a picture, in which the links between coauthors say who belongs together."""
 
     def render(self, value: object, *, width: int = 80, color: bool = False) -> str:
         """The value as text. `width` is in columns; formats for programs ignore `width` and `color`.
 
-        Raises InvalidArgument for a value of a kind that the format cannot write.
+        Raises InvalidArgument for a value of a kind that the format cannot write, and for a format of bytes.
         """
-        module, _, name = self.function.partition(":")
-        function = getattr(import_module(f"{__name__}.{module}"), name)
-        text: str = function(value, width=width, color=color) if self.for_people else function(value)
+        if self.is_bytes:
+            raise InvalidArgument(f"{self.function} writes no text; take its bytes from `encode`")
+        text: str = self._function()(value, width=width, color=color) if self.for_people else self._function()(value)
         return text
+
+    def encode(self, value: object) -> bytes:
+        """The value as the bytes of a file; raises as `render` does."""
+        if self.is_bytes:
+            content: bytes = self._function()(value)
+            return content
+        return self.render(value).encode("utf-8")
+
+    def _function(self) -> Callable[..., Any]:
+        module, _, name = self.function.partition(":")
+        function: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+        return function
 
 
 FORMATS: Final[dict[str, OutputFormat]] = {
@@ -70,12 +89,37 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         for_people=False,
         function="edges:as_edges",
     ),
+    "svg": OutputFormat(
+        purpose="a picture",
+        writes="network",
+        for_people=False,
+        function="pictures:as_svg",
+        names_its_encoding=True,
+        draws=True,
+    ),
+    "png": OutputFormat(
+        purpose="a picture of pixels",
+        writes="network",
+        for_people=False,
+        function="pictures:as_png",
+        is_bytes=True,
+        draws=True,
+    ),
+    "pdf": OutputFormat(
+        purpose="a picture for paper",
+        writes="network",
+        for_people=False,
+        function="pictures:as_pdf",
+        is_bytes=True,
+        draws=True,
+    ),
     "html": OutputFormat(
-        purpose="an interactive picture",
+        purpose="a picture to explore, with a table",
         writes="network",
         for_people=False,
         function="pictures:as_html",
         names_its_encoding=True,
+        draws=True,
     ),
     "graphml": OutputFormat(
         purpose="for Cytoscape, yEd, igraph",

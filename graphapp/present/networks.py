@@ -19,6 +19,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import InvalidArgument
+from graphapp.present.titles import chains_title, cluster_title, neighborhood_title, network_title
 from graphapp.results.coauthors import (
     NAMES_NOTICE,
     ROWS_NOTICE,
@@ -27,6 +28,7 @@ from graphapp.results.coauthors import (
     CoauthorNeighborhood,
     CollaborationPath,
     Neighbor,
+    NetworkNode,
 )
 from graphapp.results.names import NameCluster, NameNode
 from graphapp.results.papers import JointWork
@@ -113,14 +115,7 @@ def _distinct_labels(graph: "networkx.Graph") -> dict[str, str]:
 def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
     import networkx
 
-    total = sum(found.node_counts)
-    title = f"Coauthors of {found.center.name}"
-    if found.hops > 1:
-        title = f"Names up to {found.hops} steps from {found.center.name}"
-    title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"
-    if found.skipped_papers:
-        title += f"; papers skipped for too many authors: {found.skipped_papers:,}"
-    graph = networkx.Graph(**_known(name=title, notice=NAMES_NOTICE))
+    graph = networkx.Graph(**_known(name=neighborhood_title(found), notice=NAMES_NOTICE))
     _add_name(graph, found.center.key, found.center, center=True, distance=0)
     for node in found.nodes:
         _add_name(
@@ -147,14 +142,8 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
     """
     import networkx
 
-    names = f"{path.a.name} and {path.b.name}"
-    if path.distance is None:
-        title = f"No chain of at most {path.k} steps between {names}"
-    else:
-        shown = f"{len(path.chains):,} of {path.chain_count:,}" if path.truncated else f"{path.chain_count:,}"
-        title = f"Shortest chains between {names}: {shown}, steps: {path.distance}"
     notice = ROWS_NOTICE if path.level == "row" and path.chains else NAMES_NOTICE
-    graph = networkx.Graph(**_known(name=title, notice=notice))
+    graph = networkx.Graph(**_known(name=chains_title(path), notice=notice))
     if not path.chains:
         for node in (path.a, path.b):
             _add_name(graph, node.key, node, endpoint=True)
@@ -163,7 +152,7 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
             key = node.key if path.level == "name" else node.author_ids[0]
             _add_name(graph, key, node, endpoint=distance in (0, path.distance), distance=distance)
         for step in chain.steps:
-            before = graph.get_edge_data(_legible(step.a), _legible(step.b), default={})
+            before = graph.get_edge_data(legible(step.a), legible(step.b), default={})
             _add_edge(
                 graph,
                 step.a,
@@ -181,9 +170,17 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
 def _people(people: CoauthorGraph) -> "networkx.Graph":
     import networkx
 
-    graph = networkx.Graph(**_known(name=f"Joint papers of {len(people.nodes):,} names", notice=NAMES_NOTICE))
+    graph = networkx.Graph(**_known(name=network_title(people), notice=NAMES_NOTICE))
     for node in people.nodes:
-        _add_name(graph, node.key, node)
+        _add_name(
+            graph,
+            node.key,
+            node,
+            works=node.works,
+            community=node.community,
+            degree=node.degree,
+            betweenness=node.betweenness,
+        )
     _add_edges(graph, people.edges)
     return graph
 
@@ -191,9 +188,7 @@ def _people(people: CoauthorGraph) -> "networkx.Graph":
 def _cluster(cluster: NameCluster) -> "networkx.DiGraph":
     import networkx
 
-    shown = f"{len(cluster.papers):,} of {cluster.paper_count:,}" if cluster.truncated else f"{cluster.paper_count:,}"
-    title = f"Name cluster {cluster.name}: papers: {shown}, author rows: {cluster.author_row_count:,}"
-    graph = networkx.DiGraph(**_known(name=title, notice=cluster.notice))
+    graph = networkx.DiGraph(**_known(name=cluster_title(cluster), notice=cluster.notice))
     for row in cluster.author_rows:
         _add_node(
             graph,
@@ -230,7 +225,7 @@ def _cluster(cluster: NameCluster) -> "networkx.DiGraph":
     return graph
 
 
-def _add_name(graph: "networkx.Graph", key: str, node: NameNode | Neighbor, **attributes: object) -> None:
+def _add_name(graph: "networkx.Graph", key: str, node: NameNode | Neighbor | NetworkNode, **attributes: object) -> None:
     _add_node(graph, key, label=node.name, author_ids="; ".join(node.author_ids), **attributes)
 
 
@@ -254,22 +249,22 @@ def _titles(works: Iterable[JointWork]) -> str:
 
 
 def _add_node(graph: "networkx.Graph", key: str, **attributes: object) -> None:
-    graph.add_node(_legible(key), **_known(**attributes))
+    graph.add_node(legible(key), **_known(**attributes))
 
 
 def _add_edge(graph: "networkx.Graph", a: str, b: str, **attributes: object) -> None:
-    graph.add_edge(_legible(a), _legible(b), **_known(**attributes))
+    graph.add_edge(legible(a), legible(b), **_known(**attributes))
 
 
 def _known(**attributes: object) -> dict[str, object]:
-    """The attributes that are known, with their texts as `_legible` gives them."""
+    """The attributes that are known, with their texts as `legible` gives them."""
     return {
-        name: _legible(value) if isinstance(value, str) else value
+        name: legible(value) if isinstance(value, str) else value
         for name, value in attributes.items()
         if value is not None
     }
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
     """The text with escapes for what XML does not allow; different texts stay different."""
     return escaped(text, _ESCAPED)

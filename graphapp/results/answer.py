@@ -6,7 +6,7 @@ An item is a work of a cluster, a coauthor, a step of a chain: one line of CSV o
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, Final, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, get_args, get_type_hints
 
 import msgspec
 
@@ -23,6 +23,16 @@ _IDENTIFIERS: Final = "identifiers"
 """The field that maps properties of schemes to identifiers."""
 
 
+class Viewer(Protocol):
+    """What draws answers for people who work in Python."""
+
+    def drawn(self, answer: "Answer", /) -> str | None:
+        """The picture as SVG; None for an answer without one."""
+
+    def show(self, answer: "Answer", /) -> None:
+        """Open the picture for the reader."""
+
+
 class Answer:
     """The base of what a service returns."""
 
@@ -30,6 +40,18 @@ class Answer:
 
     ITEMS: ClassVar[tuple[str, ...]] = ()
     """The fields that lead to the items: `("chains", "steps")`. Empty when the answer itself is the only item."""
+
+    VIEWER: ClassVar["Viewer | None"] = None
+    """What draws and opens pictures of answers; None where only tables are shown."""
+
+    def show(self) -> None:
+        """Open the picture of the answer: in a notebook below the cell, elsewhere in a browser.
+
+        Raises InvalidArgument for an answer that has no picture, and GraphAppError where nothing can draw it.
+        """
+        if self.VIEWER is None:
+            raise GraphAppError("nothing here draws pictures; import graphapp first")
+        self.VIEWER.show(self)
 
     def __repr__(self) -> str:
         """One line: the short facts of the answer, and how many members each of its lists has.
@@ -77,9 +99,13 @@ class Answer:
         ).convert_dtypes()
 
     def _repr_html_(self) -> str:
-        """The HTML for a notebook: the answer's own facts, then its items as a table; every text is escaped."""
+        """The HTML for a notebook: the picture, if it has one, its own facts, then its items as a table.
+
+        Every text is escaped.
+        """
         facts = "".join(f"<tr><th>{_heading(name)}</th><td>{_cell(value)}</td></tr>" for name, value in _facts(self))
-        shown = f'<table dir="auto">{facts}</table>'
+        picture = self.VIEWER.drawn(self) if self.VIEWER is not None else None
+        shown = f'{picture or ""}<table dir="auto">{facts}</table>'
         if self.ITEMS:
             head = "".join(f"<th>{_heading(name)}</th>" for name in self.columns)
             rows = (f"<tr>{''.join(f'<td>{_cell(v)}</td>' for v in values_of(item))}</tr>" for item in self.items)

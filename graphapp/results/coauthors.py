@@ -80,16 +80,60 @@ class CoauthorNeighborhood(Answer):
     """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkNode:
+    """A name in a network. Its author rows need not be one person."""
+
+    name: str
+    """The spelling with the most authorships among the rows, then one in mixed case, then the smallest."""
+    key: str
+    author_ids: tuple[str, ...]
+    """All author rows of the name, sorted."""
+    works: int
+    """Number of works in the network's scope of which it is an author, alone or with others."""
+    community: int
+    """The `number` of its community."""
+    degree: float | None = None
+    """Degree centrality, 0 to 1; None when it was not requested."""
+    betweenness: float | None = None
+    """Betweenness centrality, 0 to 1; None when it was not requested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """Names that wrote more with each other than with others, by Louvain's method on the weights of the edges."""
+
+    number: int
+    """From 1, by falling size."""
+    size: int
+    members: tuple[str, ...]
+    """Keys of its names, those with the most works first, then by key."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorGraph(Answer):
-    """The graph of joint works among some people."""
+    """The graph of joint works among some people, or among those with the most works of a source, a venue, or all."""
 
     ITEMS: ClassVar = ("edges",)
 
-    nodes: tuple[NameNode, ...]
-    """The requested names, each once."""
+    nodes: tuple[NetworkNode, ...]
+    """The requested names, each once, in their order; without requested names by falling works, then by key."""
     edges: tuple[CoauthorEdge, ...]
     """By a, then b."""
+    communities: tuple[Community, ...]
+    """By falling size, then by the place of their first member; a name without a joint work is one of its own."""
+    sources: tuple[str, ...] = ()
+    """Only works of these sources count; empty for all."""
+    venue: str | None = None
+    """The venue_id at which works must have appeared; None for all."""
+    since: int | None = None
+    """The first year of works; None for all, also those without a year."""
+    name_count: int | None = None
+    """Number of all names in this scope; None when names were requested."""
+    truncated: bool = False
+    """True when names with enough works were cut off."""
+    centralities: dict[str, str] | None = None
+    """Centrality of the nodes -> the function that computed it; None when none was requested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from graphapp.queries import Query
 from graphapp.services import (
     catalog,
     clusters,
+    coauthor_graphs,
     collaborators,
     health,
     name_search,
@@ -27,7 +28,7 @@ QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "name_cluster": clusters.cluster_query,
     "coauthor_neighborhood": neighborhoods.neighborhood_query,
     "collaboration_path": paths.path_query,
-    "coauthor_graph": neighborhoods.coauthor_graph_query,
+    "coauthor_graph": coauthor_graphs.coauthor_graph_query,
     "likely_collaborators": collaborators.collaborators_query,
     "similar_names": names.similar_names_query,
     "ambiguous_names": names.ambiguous_names_query,

@@ -1,4 +1,4 @@
-"""Who wrote with whom: the names around a name or an author row, and the graph of some people among themselves.
+"""Who wrote with a name or an author row, and who wrote with those.
 
 `joint_works` defines joint works and their weights.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
-from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, CoauthorNeighborhood, Neighbor
+from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Neighbor
 from graphapp.results.names import Match, NameNode
 from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.joint_works import (
@@ -31,7 +31,7 @@ from graphapp.services.joint_works import (
     surroundings_query,
     with_works,
 )
-from graphapp.services.near_names import near_names, unknown_name
+from graphapp.services.near_names import unknown_name
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import whole_answers
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _NEIGHBORHOOD_DRAWN: Final = load_query("browser/coauthor_neighborhood")
-_GRAPH_DRAWN: Final = load_query("browser/coauthor_graph")
 
 MOST_HOPS: Final = 3
-MOST_PEOPLE: Final = 200
 _KEYS: Final[dict[Match, Literal["name_key", "fold_key"]]] = {"exact": "name_key", "fold": "fold_key"}
 
 
@@ -158,46 +156,6 @@ def neighborhood_query(
         return _NEIGHBORHOOD_DRAWN, {"name": readings[0].name_key}
     keys = [reading.name_key if match == "exact" else reading.fold_key for reading in readings]
     return surroundings_query(_KEYS[match], keys, filters, rows_of="all")
-
-
-@whole_answers
-def coauthor_graph(
-    graph: Graph, names: Sequence[str], *, sources: Sequence[str] = (), with_papers: bool = False
-) -> CoauthorGraph:
-    """The graph of joint works among 2 to 200 names; it includes names without a joint work.
-
-    `with_papers` lists the works of each edge. With `sources` only their author rows count. A name given in several
-    spellings of one exact cluster is one node. Raises NotFound, with all names that no author row carries, and
-    InvalidArgument for fewer than two or too many names.
-    """
-    if len(names) > MOST_PEOPLE:
-        raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
-    readings = {name: readings_of(name) for name in names}
-    asked = dict.fromkeys(reading.name_key for found in readings.values() for reading in found)
-    asked_of = asked_sources(graph, sources)
-    nodes = name_nodes(graph, keys=list(asked), sources=asked_of)
-    missing = [name for name, found in readings.items() if not any(reading.name_key in nodes for reading in found)]
-    if missing:
-        raise NotFound(
-            f"no author row is named {', '.join(repr(name[:100]) for name in missing)}",
-            near=near_names(graph, readings[missing[0]][0]),
-        )
-    keys = dict.fromkeys(
-        next(reading.name_key for reading in found if reading.name_key in nodes) for found in readings.values()
-    )
-    if len(keys) < 2:
-        raise InvalidArgument("a graph of coauthors needs two different names or more")
-    joint = read_joint_works(graph, list(keys), WorkFilters(sources=asked_of))
-    edges = edges_of(joint)
-    return CoauthorGraph(
-        nodes=tuple(nodes[key] for key in keys),
-        edges=tuple(with_works(graph, edges, joint) if with_papers else edges),
-    )
-
-
-def coauthor_graph_query(*, names: Sequence[str], **_: object) -> tuple[Query, dict[str, Any]]:
-    """The query that draws a graph of coauthors in Neo4j Browser, with its parameters."""
-    return _GRAPH_DRAWN, {"names": [readings_of(name)[0].name_key for name in names]}
 
 
 def _filters(

@@ -285,6 +285,8 @@ def _as_work(found: Paper) -> dict[str, Work]:
             author_count=row.author_count,
             matched_author_ids=(),
             abstract=row.abstract,
+            identifiers=row.identifiers,
+            url=row.url,
             rows=(),
         )
         for row in found.rows

@@ -7,9 +7,11 @@ from graphapp.results.coauthors import (
     CoauthorGraph,
     CoauthorNeighborhood,
     CollaborationPath,
+    Community,
     LikelyCollaborator,
     LikelyCollaborators,
     Neighbor,
+    NetworkNode,
 )
 from graphapp.results.inspection import InspectedRecord, Inspection
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
@@ -137,7 +139,14 @@ PATH = CollaborationPath(
 NO_PATH = CollaborationPath(a=ADA, b=BO, level="row", k=1, distance=None, chains=(), chain_count=0, truncated=False)
 
 GRAPH = CoauthorGraph(
-    nodes=(ADA, BO, CY),
+    nodes=tuple(
+        NetworkNode(name=node.name, key=node.key, author_ids=node.author_ids, works=works, community=community)
+        for node, works, community in ((ADA, 3, 1), (BO, 2, 1), (CY, 0, 2))
+    ),
+    communities=(
+        Community(number=1, size=2, members=("ada lovelace", "bo li")),
+        Community(number=2, size=1, members=(HOSTILE,)),
+    ),
     edges=(
         CoauthorEdge(
             a="ada lovelace", b="bo li", papers=2, weight=1.5, first_year=1843, last_year=1843, weight_at_most=True

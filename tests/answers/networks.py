@@ -9,7 +9,9 @@ from graphapp.results.coauthors import (
     CoauthorGraph,
     CoauthorNeighborhood,
     CollaborationPath,
+    Community,
     Neighbor,
+    NetworkNode,
 )
 from graphapp.results.names import NOTICE, AuthorRow, NameCluster, NameNode
 from graphapp.results.papers import JointWork, PaperAuthor, PaperRow, Work
@@ -126,8 +128,37 @@ CHAINS = CollaborationPath(
     truncated=True,
 )
 
-PEOPLE = CoauthorGraph(
-    nodes=(name_node("Ada Lovelace"), name_node(IMAGE), name_node(QUOTES), name_node(HEBREW)),
+
+def people(*nodes: NameNode, edges: tuple[CoauthorEdge, ...] = ()) -> CoauthorGraph:
+    """A graph of these names, each with as many works as its edges have papers; those with an edge are a community."""
+    joined = {key for each in edges for key in (each.a, each.b)}
+    alone = [node.key for node in nodes if node.key not in joined]
+    together = tuple(node.key for node in nodes if node.key in joined)
+    groups = [group for group in (together, *((key,) for key in alone)) if group]
+    number_of = {key: number for number, group in enumerate(groups, 1) for key in group}
+    return CoauthorGraph(
+        nodes=tuple(
+            NetworkNode(
+                name=node.name,
+                key=node.key,
+                author_ids=node.author_ids,
+                works=sum(each.papers for each in edges if node.key in (each.a, each.b)),
+                community=number_of[node.key],
+            )
+            for node in nodes
+        ),
+        edges=edges,
+        communities=tuple(
+            Community(number=number, size=len(group), members=group) for number, group in enumerate(groups, 1)
+        ),
+    )
+
+
+PEOPLE = people(
+    name_node("Ada Lovelace"),
+    name_node(IMAGE),
+    name_node(QUOTES),
+    name_node(HEBREW),
     edges=(edge(IMAGE, "Ada Lovelace", 4), edge(QUOTES, "Ada Lovelace", 1, year=None)),
 )
 

@@ -30,11 +30,12 @@ from graphapp.records import PaperRecord
 from graphapp.rules.printed_names import read_name
 from graphapp.services.catalog import paper, venue
 from graphapp.services.clusters import name_cluster
+from graphapp.services.coauthor_graphs import coauthor_graph
 from graphapp.services.collaborators import likely_collaborators
 from graphapp.services.cursors import write_cursor
 from graphapp.services.export import export_graph
 from graphapp.services.names import ambiguous_names, similar_names
-from graphapp.services.neighborhoods import coauthor_graph, coauthor_neighborhood
+from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paths import collaboration_path
 from graphapp.services.works import explain_work
 from tests.bibliography import bibliography

@@ -111,7 +111,20 @@ def test_a_link_opens_the_answer_in_neo4j_browser(run: Run, command: str) -> Non
 def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, form: str) -> None:
     done = run(command, *COMMANDS[command][0], "--format", form)
     assert done.exit_code == 0, done.stderr
-    assert "Ada Lovelace" in done.stdout
+    assert "Ada Lovelace" in done.stdout or (FORMATS[form].is_bytes and done.stdout_bytes[:4] in (b"\x89PNG", b"%PDF"))
+
+
+def test_a_scope_is_a_network_too(run: Run, bibliography: Bibliography) -> None:
+    done = run("coauthor-graph", "--source", "one", "--min-works", "2", "--centrality", "degree", "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    service = bibliography.coauthor_graph(sources=["one"], min_works=2, with_centralities=["degree"])
+    assert json.loads(done.stdout) == json.loads(msgspec.json.encode(service))
+    assert run("coauthor-graph").exit_code == 2
+
+
+def test_a_picture_of_a_neighborhood_asks_for_its_links(run: Run) -> None:
+    words = ("coauthor-neighborhood", "ada lovelace", "--format", "svg")
+    assert run(*words).stdout == run(*words, "--with-links").stdout
 
 
 def test_lines_are_the_items(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Neighbourhoods and graphs of coauthors on a real database against plain Python and NetworkX over the same records."""
+"""Neighbourhoods on a real database against plain Python and NetworkX over the same records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.results.coauthors import CoauthorNeighborhood
-from graphapp.services.neighborhoods import coauthor_graph, coauthor_neighborhood
+from graphapp.services.neighborhoods import coauthor_neighborhood
 from tests.coauthors import ON_A_DATABASE, Filters, Row, World, plain, put, rows_of_works
 from tests.graphs import empty
 
@@ -111,22 +111,6 @@ def test_neighborhoods_of_any_author_row(graph: Graph, rows: list[Row]) -> None:
         assert found.center.author_ids == (author_id,)
 
 
-@ON_A_DATABASE
-@given(rows=rows_of_works())
-def test_induced_graphs_of_any_graph(graph: Graph, rows: list[Row]) -> None:
-    empty(graph)
-    world = put(graph, rows)
-    pairs = world.pairs()
-    people = sorted(world.ids)[::2] + sorted(world.ids)[1:2]
-    if len(people) > 1:
-        induced = coauthor_graph(graph, names=people, with_papers=True)
-        assert [node.key for node in induced.nodes] == people
-        assert plain(induced.edges) == sorted(
-            world.edge(a, b, works) for (a, b), works in pairs.items() if a < b and {a, b} <= set(people)
-        )
-        assert all(len(edge.works or ()) == edge.papers for edge in induced.edges)
-
-
 # --- One odd case each -----------------------------------------------------------------------------------------------
 
 
@@ -185,15 +169,6 @@ def test_the_center_may_be_all_names_that_look_alike(graph: Graph) -> None:
     assert [(node.key, node.joint_papers, node.weight) for node in found.nodes] == [("bo", 2, 1.5), ("cy", 1, 0.5)]
 
 
-def test_an_induced_graph_keeps_names_without_coauthors(graph: Graph) -> None:
-    put(graph, [Row(work=1, authors=("Ada", "Bo", "Cy")), Row(work=2, authors=("Dee",))])
-
-    found = coauthor_graph(graph, names=["Dee", "Cy", "ADA", "Ada"])
-
-    assert [node.name for node in found.nodes] == ["Dee", "Cy", "Ada"]
-    assert plain(found.edges) == [("ada", "cy", 1, 0.5, None, None)]
-
-
 # --- Invalid arguments -----------------------------------------------------------------------------------------------
 
 
@@ -232,15 +207,3 @@ def test_a_neighborhood_of_what_is_not_there(graph: Graph, arguments: dict[str, 
 
     with pytest.raises(NotFound):
         coauthor_neighborhood(graph, **arguments)
-
-
-def test_an_induced_graph_needs_people_who_are_there(graph: Graph) -> None:
-    put(graph, [Row(work=1, authors=("Ada Lovelace", "Bo"))])
-
-    with pytest.raises(NotFound, match="'Ada Lovelac', 'Nobody'") as missing:
-        coauthor_graph(graph, names=["Bo", "Ada Lovelac", "Nobody"])
-    assert missing.value.near == ("Ada Lovelace",)
-    with pytest.raises(InvalidArgument, match="two different names"):
-        coauthor_graph(graph, names=["Bo", "BO"])
-    with pytest.raises(InvalidArgument, match="at most 200"):
-        coauthor_graph(graph, names=[f"Name {number}" for number in range(201)])

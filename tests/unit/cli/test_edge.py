@@ -17,9 +17,9 @@ from click.testing import CliRunner
 from graphapp.cli.edge import INTERRUPTED, Settings, answer, limited, main, output_format, say_error
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
 from graphapp.present import formats_of
-from graphapp.results.coauthors import CoauthorGraph
 from graphapp.results.names import NameNode
 from tests.answers.hostile import ALL, STEERS
+from tests.answers.networks import people
 
 
 @contextmanager
@@ -113,10 +113,10 @@ def test_letters_that_an_encoding_has_are_written_as_they_are(form: str, monkeyp
         assert said == ""
 
 
-@pytest.mark.parametrize("form", ["html", "graphml", "gexf"])
+@pytest.mark.parametrize("form", ["svg", "html", "graphml", "gexf"])
 def test_a_file_that_names_its_encoding_is_written_in_it(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    people = CoauthorGraph(nodes=(LETTERS,), edges=())
-    written, said = in_encoding("cp1252", people, form, monkeypatch)
+    found = people(LETTERS)
+    written, said = in_encoding("cp1252", found, form, monkeypatch)
     assert LETTERS.name in written.decode("utf-8")
     assert said == ""
 
@@ -144,7 +144,7 @@ def test_a_command_in_a_narrow_encoding_ends_without_a_traceback(encoding: str) 
 def test_help_does_not_wait_for_a_driver() -> None:
     code = "import sys; from graphapp.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert not {"neo4j", "rich", "msgspec", "networkx", "neo4j_viz", "graphapp.services"} & set(loaded.split())
+    assert not {"neo4j", "rich", "msgspec", "networkx", "numpy", "graphapp.services"} & set(loaded.split())
 
 
 def test_formats_and_their_help_are_those_of_the_list() -> None:
@@ -247,7 +247,7 @@ def test_without_anybody_to_hear_messages_a_command_does_its_work(streams: str, 
         (["name-cluster", "Ad\udce4"], "'NAME'"),
         (["explain-names", "Ada", "Ad\udce4"], "'B'"),
         (["query", "run", "author_rows", "--param", "values=\udce4"], "'--param'"),
-        (["coauthor-graph", "Ada", "Ad\udce4"], "'NAME...'"),
+        (["coauthor-graph", "Ada", "Ad\udce4"], "'[NAME]...'"),
         (["coauthor-neighborhood", "Ada", "--venue", "\udcc3("], "'--venue'"),
         (["load", "papers.jsonl", "--source", "\udcff"], "'--source'"),
         (["explain-work", "one:\udcff"], "'ID'"),
@@ -328,3 +328,9 @@ def test_a_time_limit_that_is_no_time_is_a_mistake(seconds: str) -> None:
     done = CliRunner(env=NOWHERE).invoke(main, ["--timeout", seconds, "sources"])
     assert (done.exit_code, done.stdout) == (2, "")
     assert "is no time limit in seconds" in done.stderr
+
+
+def test_bytes_are_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(InvalidArgument, match=r"--format png > picture\.png"):
+        answer(people(LETTERS), "png")

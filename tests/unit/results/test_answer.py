@@ -26,6 +26,12 @@ KINDS = {
 ANSWERING = sorted((kind for kind in KINDS if issubclass(kind, Answer)), key=lambda kind: kind.__name__)
 
 
+@pytest.fixture(autouse=True)
+def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables alone; `test_viewing.py` looks at pictures."""
+    monkeypatch.setattr(Answer, "VIEWER", None)
+
+
 @pytest.mark.parametrize("kind", ANSWERING, ids=lambda kind: kind.__name__)
 def test_every_answer_is_represented_in_one_way(kind: type[Answer]) -> None:
     assert kind.__repr__ is Answer.__repr__

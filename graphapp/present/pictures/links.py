@@ -1,0 +1,38 @@
+"""Where names and papers of a picture lead."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The addresses of names and papers: pages of a graphapp server, or places on the picture's own page."""
+
+    base: str | None = None
+    """What stands before `/name-cluster/...` and `/paper/...`: empty on a page of the server itself, its address
+    elsewhere. None for no such pages."""
+    anchors: bool = False
+    """Whether they lead, without such pages, to the rows of the tables below the picture."""
+
+    def name(self, name: str) -> str | None:
+        """The address of the page, or the row, of a name."""
+        return self._address("name-cluster", name)
+
+    def paper(self, work_id: str) -> str | None:
+        """The address of the page, or the row, of a work."""
+        return self._address("paper", work_id)
+
+    def _address(self, kind: str, value: str) -> str | None:
+        if self.base is not None:
+            return f"{self.base}/{kind}/{_quoted(value)}"
+        return f"#{anchor(kind, value)}" if self.anchors else None
+
+
+def anchor(kind: str, value: str) -> str:
+    """The id of the row of a name or work on a picture's own page."""
+    return f"{kind}:{_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    # Half of a surrogate pair is no text; a question mark stands for it.
+    return quote(value, safe="", errors="replace")

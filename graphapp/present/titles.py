@@ -1,0 +1,44 @@
+"""Networks -> their titles, which say what was cut off: for network files and for pictures."""
+
+from __future__ import annotations
+
+from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
+from graphapp.results.names import NameCluster
+
+
+def neighborhood_title(found: CoauthorNeighborhood) -> str:
+    """Whose coauthors, how many of them, and how many papers were skipped."""
+    total = sum(found.node_counts)
+    title = f"Coauthors of {found.center.name}"
+    if found.hops > 1:
+        title = f"Names up to {found.hops} steps from {found.center.name}"
+    title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"
+    if found.skipped_papers:
+        title += f"; papers skipped for too many authors: {found.skipped_papers:,}"
+    return title
+
+
+def network_title(people: CoauthorGraph) -> str:
+    """How many names of how many, and of which works."""
+    count = f"{len(people.nodes):,}"
+    if people.name_count is not None:
+        count += f" of {people.name_count:,}"
+    scope = [f"source {', '.join(people.sources)}"] if people.sources else []
+    scope += [f"venue {people.venue}"] if people.venue is not None else []
+    scope += [f"since {people.since}"] if people.since is not None else []
+    return f"Joint papers of {count} names{': ' if scope else ''}{'; '.join(scope)}"
+
+
+def chains_title(path: CollaborationPath) -> str:
+    """Between whom, how many chains of how many, and how long."""
+    names = f"{path.a.name} and {path.b.name}"
+    if path.distance is None:
+        return f"No chain of at most {path.k} steps between {names}"
+    shown = f"{len(path.chains):,} of {path.chain_count:,}" if path.truncated else f"{path.chain_count:,}"
+    return f"Shortest chains between {names}: {shown}, steps: {path.distance}"
+
+
+def cluster_title(cluster: NameCluster) -> str:
+    """Which name, and how many of its papers and author rows."""
+    shown = f"{len(cluster.papers):,} of {cluster.paper_count:,}" if cluster.truncated else f"{cluster.paper_count:,}"
+    return f"Name cluster {cluster.name}: papers: {shown}, author rows: {cluster.author_row_count:,}"
