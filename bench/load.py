@@ -31,7 +31,8 @@ import neo4j
 import psutil
 
 from graphapp import formats, local
-from graphapp.graph import Address, Graph
+from graphapp.address import Address
+from graphapp.graph import Graph
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
 from graphapp.loading.rows import rows_of

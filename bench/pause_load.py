@@ -30,7 +30,8 @@ import psutil
 import xopen
 
 from graphapp import local
-from graphapp.graph import Address, Graph
+from graphapp.address import Address
+from graphapp.graph import Graph
 from graphapp.local.home import read_password
 from graphapp.services.export import export_graph
 from graphapp.services.health import check

@@ -31,7 +31,8 @@ import neo4j
 import networkx as nx
 
 from graphapp import formats, local
-from graphapp.graph import Address, Graph
+from graphapp.address import Address
+from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.local.home import read_password
 from graphapp.services.clusters import name_cluster

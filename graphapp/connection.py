@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphapp import local
+from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
-from graphapp.graph import Address, Graph
+from graphapp.graph import Graph
 from graphapp.local import ServerStatus
 from graphapp.local.home import read_password, shortage_of_room
 from graphapp.local.jars import Download

@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar, cast
-from urllib.parse import urlsplit
 
 import msgspec
 import neo4j
 from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
+from graphapp.address import Address, invalid_address
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.queries import Access, Query, load_query
@@ -24,7 +24,6 @@ from graphapp.queries import Access, Query, load_query
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
 
-_SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _LONGEST_TIMEOUT_SECONDS: Final = 2**31
 """Some 68 years; a number of milliseconds that every server takes."""
 
@@ -80,54 +79,6 @@ _HOLDS: Final = {"holds": True}
 
 # The driver warns of each attempt that it repeats; without any handler Python prints that on standard error.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """Where a database is and which user connects; its text never contains the password.
-
-    Creating one raises InvalidArgument for a URI that is not the address of a Neo4j database, and for a setting that is
-    no text: no program could use it.
-    """
-
-    uri: str
-    user: str
-    password: str
-    database: str = "neo4j"
-
-    def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.uri)
-            if parts.scheme not in _SCHEMES:
-                raise ValueError(f"it begins with none of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
-            # Both raise ValueError: for a port out of range, and for a host that has no form in the domain name system.
-            _, _ = parts.port, (parts.hostname or "localhost").encode("idna")
-        except ValueError as error:
-            raise invalid_address(self.uri, error) from None
-        for name in ("user", "password", "database"):
-            if not _is_text(getattr(self, name)):
-                # Without the value, which may be the password.
-                raise InvalidArgument(f"the {name} of the database has bytes that are not UTF-8; give it as UTF-8 text")
-
-    def __repr__(self) -> str:
-        return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
-
-
-def _is_text(value: str) -> bool:
-    """Whether it has no half of a surrogate pair; Python writes bytes that it cannot decode as such halves."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def invalid_address(uri: str, reason: Exception) -> InvalidArgument:
-    """The error for a URI that is not accepted as an address."""
-    return InvalidArgument(
-        f"{uri!r} is not the address of a Neo4j database ({reason}); "
-        "write it like neo4j://localhost:7687 or bolt://localhost:7687"
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

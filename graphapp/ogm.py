@@ -20,9 +20,9 @@ from py2neo.errors import ConnectionUnavailable
 from py2neo.matching import IN
 from py2neo.ogm import Model, Property
 
+from graphapp.address import invalid_address
 from graphapp.connection import find_address
 from graphapp.errors import DatabaseUnavailable
-from graphapp.graph import invalid_address
 from graphapp.queries import Query, load_query
 
 _AUTHORED: Final = load_query("read/authored")

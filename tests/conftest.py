@@ -11,8 +11,9 @@ import neo4j
 import pytest
 
 from graphapp import local
+from graphapp.address import Address
 from graphapp.errors import GraphAppError
-from graphapp.graph import Address, Graph
+from graphapp.graph import Graph
 from graphapp.local import settings
 from graphapp.local.home import read_password
 from tests.graphs import empty

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from graphapp import local
-from graphapp.graph import Address
+from graphapp.address import Address
 from graphapp.local import process, settings
 from graphapp.local.home import read_password
 

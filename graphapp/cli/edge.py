@@ -22,7 +22,8 @@ from graphapp.present import FORMATS, AnswerKind, formats_of
 from graphapp.rules.steering import json_escape, visible, without_steering
 
 if TYPE_CHECKING:
-    from graphapp.graph import Address, Graph
+    from graphapp.address import Address
+    from graphapp.graph import Graph
 
 INTERRUPTED: Final = 130
 """Exit code of a command that Ctrl-C ended."""

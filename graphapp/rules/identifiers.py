@@ -18,16 +18,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
-from typing import Final, NamedTuple, TypeVar
-from urllib.parse import unquote
+from typing import Final, NamedTuple
 
+from graphapp.rules.dois import DOI_OF_ARXIV, TEMPLATE, any_doi, doi_in_address, normal_doi
 from graphapp.rules.missing import is_missing
 from graphapp.rules.names import LONGEST_NAME
-
-_CACHED: Final = 16_384
-_Read = TypeVar("_Read")
+from graphapp.rules.spellings import MOST_ROUNDS, OPENERS, QUOTES, SCHEME_OF_ADDRESS, plain_text, remembered, trimmed
 
 
 def _in_no_address(text: str) -> str | None:
@@ -57,195 +53,10 @@ class Scheme:
     """
 
 
-# What all spellings have in common
-
-
-def _remembered(read: Callable[[str], _Read | None]) -> Callable[[str], _Read | None]:
-    """The reader with a memory; a text that is too long for an identifier is none, and is not kept."""
-    cached = lru_cache(maxsize=_CACHED)(read)
-
-    def bounded(text: str, /) -> _Read | None:
-        return cached(text) if len(text) <= LONGEST_NAME else None
-
-    return bounded
-
-
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});")
-_MOST_ROUNDS: Final = 8
-_OPENERS: Final = "([{<"
-_CLOSERS: Final = ")]}>"
-_QUOTES: Final = "\"'`\u00b4\u2018\u2019\u201c\u201d\u00ab\u00bb"
-_FINAL: Final = ".,;:!?\u2026\\/| " + _QUOTES
-_SCHEME_OF_ADDRESS: Final = r"(?:(?:https?|ftp)(?::/{0,3}|//))?"
-
-
-def _plain(text: str, *, percent: bool) -> str | None:
-    """The text in small letters without character references and invisible characters, and trimmed.
-
-    With `percent`, also without percent-encoding. None for a text that is too long, holds what is no character of a
-    text, or is encoded again and again.
-    """
-    if len(text) > LONGEST_NAME:
-        return None
-    for _ in range(_MOST_ROUNDS):
-        before, text = text, _REFERENCE.sub(lambda found: unescape(found[0]), text.lower())
-        if percent and "%" in text:
-            try:
-                text = unquote(text, errors="strict")
-            except UnicodeDecodeError:
-                return None
-        if not text.isascii():
-            text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-            # Some capitals become two characters, which composing joins again.
-            text = unicodedata.normalize("NFC", text.lower())
-        text = " ".join(text.split())
-        if text == before:
-            return text if text.isprintable() else None
-    return None
-
-
-def _trimmed(text: str) -> str:
-    """The text without the punctuation, the quotes and the brackets of the sentence that it stood in."""
-    while True:
-        before = text
-        text = text.rstrip(_FINAL + _OPENERS)
-        if text and text[-1] in _CLOSERS:
-            opener = _OPENERS[_CLOSERS.index(text[-1])]
-            if text.count(text[-1]) > text.count(opener):
-                text = text[:-1]
-        if text == before:
-            return text
-
-
-# DOIs
-
-# Registrants have at least four digits: https://www.doi.org/the-identifier/resources/handbook (2.2.2).
-_DOI_PREFIX: Final = re.compile(r"10\.[1-9][0-9]{3,8}(?:\.[0-9]{1,9}){0,4}/")
-_SIMPLE_DOI: Final = re.compile(r"10\.[1-9][0-9]{3,8}/[a-z0-9](?:[a-z0-9._:;/-]*[a-z0-9])?")
-_DOI_LABEL: Final = re.compile(r"(?:(?:urn|info|hdl)\s?[:/]\s?)?doi(?:\s?[:=/]|\s)\s{0,3}|hdl:\s?")
-_DOI_RESOLVER: Final = re.compile(
-    _SCHEME_OF_ADDRESS
-    + r"(?:www\.)?(?:(?:dx\.)?doi\.org|(?:dx-)?doi-org|hdl\.handle\.net)(?:\.[a-z0-9.-]{1,80})?[/:]\s?"
-)
-_ADDRESS: Final = re.compile(
-    r"(?:(?:https?|ftp)(?::/{0,3}|//)|www\.)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?::[0-9]{1,5})?/"
-)
-_DOI_IN_PATH: Final = re.compile(r"(?<=[/:=])(?=10\.[1-9][0-9]{3,8}(?:\.[0-9]{1,9}){0,4}/)")
-_QUERY: Final = re.compile(r"[?&][\w.-]{1,40}=.*", re.DOTALL)
-_TAG: Final = re.compile(r"<(?:/|[a-z]{1,10}[\s>/]).*", re.DOTALL)
-_MEDLINE_TAG: Final = re.compile(r"\s{0,3}\[doi\]$")
-_LATER_DOI: Final = re.compile(r"(?<![0-9a-z])10\.[1-9][0-9]{3,8}/|://|doi\.org")
-_VIEW: Final = re.compile(
-    r"/(?:abs|abstract|ampdf|citations|epdf|epub|figures|full(?:[.-]?text)?|html?|meta|metrics|pdf|references|summary"
-    r"|suppl(?:_file|ementary|emental)?|tables|transform|xml)(?:\.html?)?(?:/.*)?$"
-)
-"""The part of a publisher's address behind the DOI that names a view of the paper."""
-_FILE: Final = re.compile(r"(?:\.(?:full-text|full|abstract|pdf|html?|xml|epub))+$")
-_NUMBERED: Final = re.compile(r"/article(?:-[a-z]{1,20})?/doi/")
-_ARTICLE_NUMBER: Final = re.compile(r"^([^/]+/.+)/[0-9]{4,}(?:/[^/]*)?$")
-"""Publishers with such addresses append a number, and a title, to the DOI."""
-_VERSION_OF_PREPRINT: Final = re.compile(r"v[0-9]{1,2}$")
-_VOLUME: Final = re.compile(r"/(?:book|books|issue|journal|proceedings|series|toc)/")
-_TEMPLATE: Final = re.compile(r"10\.0+/.*|10\.[0-9]{4,9}/(?=.*(?:xxx|nnn|000|###))[xn0#._-]+", re.IGNORECASE)
-"""What publishers' templates print before there is a DOI: 10.1145/nnnnnnn.nnnnnnn."""
-_DOI_OF_ARXIV: Final = "10.48550/arxiv."
-
-
-@_remembered
-def _any_doi(text: str) -> str | None:
-    """The DOI that the text spells, also one that stands for an arXiv id."""
-    # Most are as simple as this, and what follows takes ten times as long.
-    simple = text.lower().removeprefix("https://doi.org/")
-    if _SIMPLE_DOI.fullmatch(simple) and "10." not in simple[3:] and "doi" not in simple:
-        return None if _TEMPLATE.fullmatch(simple) else simple
-    plain = _plain(text, percent=False)
-    if plain is None:
-        return None
-    if "/" not in plain:
-        # Every DOI has a slash, so here it is encoded.
-        plain = unquote(plain)
-    rest, resolved = _behind_labels(plain.lstrip(_OPENERS + _QUOTES))
-    if resolved:
-        rest = _without_query(rest)
-    elif _DOI_PREFIX.match(unquote(rest)) is None and (address := _ADDRESS.match(rest)) is not None:
-        rest = _in_publishers_address(address[1], _without_query(rest[address.end() - 1 :]), rest)
-    decoded = _plain(rest, percent=True)
-    return None if decoded is None else _doi_alone(decoded)
-
-
-def _behind_labels(text: str) -> tuple[str, bool]:
-    """What follows `doi:`, `https://doi.org/` and their like, however often, and whether one was an address."""
-    resolved = False
-    for _ in range(_MOST_ROUNDS):
-        if (label := _DOI_RESOLVER.match(text)) is not None:
-            resolved = True
-        elif (label := _DOI_LABEL.match(text)) is None:
-            break
-        text = text[label.end() :]
-    return text, resolved
-
-
-def _without_query(text: str) -> str:
-    # The check character of the oldest DOIs may be "#".
-    bare = text if text.endswith(";2-#") else text.partition("#")[0]
-    return bare.partition("?")[0]
-
-
-def _in_publishers_address(host: str, path: str, whole: str) -> str:
-    """The DOI in the address of a paper's page; empty when there is none. `path` begins with a slash."""
-    if (resolver := _DOI_RESOLVER.search(whole, len(host))) is not None:
-        return _without_query(whole[resolver.end() :])
-    path = unquote(path)
-    found = _DOI_IN_PATH.search(path)
-    if found is None:
-        # Some publishers name the paper in the query: `article?id=10.1371/...&type=printable`.
-        query = whole.partition("#")[0].partition("?")[2]
-        stated = dict(pair.partition("=")[::2] for pair in query.split("&"))
-        return stated.get("doi") or stated.get("id") or ""
-    doi = _FILE.sub("", _VIEW.sub("", path[found.end() :]))
-    if _NUMBERED.search(path):
-        doi = _ARTICLE_NUMBER.sub(r"\1", doi)
-    if host.endswith(("biorxiv.org", "medrxiv.org")):
-        doi = _VERSION_OF_PREPRINT.sub("", doi)
-    return doi
-
-
-def _doi_alone(text: str) -> str | None:
-    """The DOI that the text begins with, when nothing but punctuation, a query or markup follows."""
-    text, _ = _behind_labels(text)
-    prefix = _DOI_PREFIX.match(text)
-    if prefix is None:
-        return None
-    # Each may have stood behind the other.
-    before = ""
-    while before != text:
-        before = text
-        text = _trimmed(_MEDLINE_TAG.sub("", _TAG.sub("", _QUERY.sub("", text))))
-    suffix = text[prefix.end() :]
-    if (
-        _TEMPLATE.fullmatch(text)
-        or _LATER_DOI.search(suffix)
-        or not any(map(str.isalnum, suffix))
-        or any(map(str.isspace, suffix))
-    ):
-        return None
-    return text
-
-
-def _doi(text: str) -> str | None:
-    found = _any_doi(text)
-    return None if found is None or found.startswith(_DOI_OF_ARXIV) else found
-
-
-def _doi_in_address(text: str) -> str | None:
-    # Most addresses have none, and a volume's DOI is not that of its papers.
-    return None if "10." not in text or _VOLUME.search(text) else _doi(text)
-
-
 # arXiv ids
 
 _ARXIV_HOST: Final = re.compile(
-    _SCHEME_OF_ADDRESS
+    SCHEME_OF_ADDRESS
     + r"(?:(?:[a-z0-9-]{1,20}\.){0,3}(?:arxiv\.org|xxx\.lanl\.gov)/(?:(?:abs|pdf|html|ps|format|e-print|eprint|src)/)?"
     + r"|(?:www\.)?ar5iv(?:\.labs\.arxiv)?\.org/(?:(?:abs|html|pdf)/)?"
     + r"|(?:www\.)?alphaxiv\.org/(?:abs|overview|pdf)/"
@@ -288,17 +99,17 @@ def _arxiv_in_address(text: str) -> str | None:
     return None if found is None or found.is_bare else found.id
 
 
-@_remembered
+@remembered
 def _arxiv(text: str) -> _Arxiv | None:
     """The arXiv id that the text spells."""
-    if "10." in text and (doi := _any_doi(text)) is not None:
-        id = _arxiv_alone(doi.removeprefix(_DOI_OF_ARXIV)) if doi.startswith(_DOI_OF_ARXIV) else None
+    if "10." in text and (doi := any_doi(text)) is not None:
+        id = _arxiv_alone(doi.removeprefix(DOI_OF_ARXIV)) if doi.startswith(DOI_OF_ARXIV) else None
         return None if id is None else _Arxiv(id, is_bare=False)
-    plain = _plain(text, percent=True)
+    plain = plain_text(text, percent=True)
     if plain is None:
         return None
-    rest = plain = plain.lstrip(_OPENERS + _QUOTES)
-    for _ in range(_MOST_ROUNDS):
+    rest = plain = plain.lstrip(OPENERS + QUOTES)
+    for _ in range(MOST_ROUNDS):
         if (host := _ARXIV_HOST.match(rest)) is not None:
             rest = rest[host.end() :].partition("#")[0].partition("?")[0]
         elif (label := _ARXIV_LABEL.match(rest)) is not None:
@@ -311,7 +122,7 @@ def _arxiv(text: str) -> _Arxiv | None:
 
 def _arxiv_alone(text: str) -> str | None:
     """The id that the text is, with version, class tag or file suffix: versions of one e-print are one work."""
-    bare = _ARXIV_FILE.sub("", _trimmed(_ARXIV_TAIL.sub("", _trimmed(text))))
+    bare = _ARXIV_FILE.sub("", trimmed(_ARXIV_TAIL.sub("", trimmed(text))))
     if (new := _NEW_ARXIV_ID.fullmatch(bare)) is not None:
         month, number = new.groups()
         # arXiv gives five digits since 2015. Four of them are what a spreadsheet leaves of a last zero; a fifth digit
@@ -332,7 +143,7 @@ def _is_month(text: str) -> bool:
 # PubMed ids
 
 _PUBMED_HOST: Final = re.compile(
-    _SCHEME_OF_ADDRESS
+    SCHEME_OF_ADDRESS
     + r"(?:pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?"
     + r"|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?"
     + r"|(?:www\.)?ncbi\.nlm\.nih\.gov/entrez/query\.fcgi\?(?=(?:[^#]*&)?db=pubmed(?:&|$))(?:[^#]*&)?list_uids="
@@ -366,14 +177,14 @@ def _pmid_in_address(text: str) -> str | None:
     return None if found is None or found.is_bare else found.id
 
 
-@_remembered
+@remembered
 def _any_pmid(text: str) -> _Pmid | None:
     """The PMID that the text spells: https://www.nlm.nih.gov/bsd/mms/medlineelements.html#pmid"""
-    plain = _plain(text, percent=True)
+    plain = plain_text(text, percent=True)
     if plain is None:
         return None
-    rest = plain = _PMID_TAG.sub("", _trimmed(plain.lstrip(_OPENERS + _QUOTES)))
-    for _ in range(_MOST_ROUNDS):
+    rest = plain = _PMID_TAG.sub("", trimmed(plain.lstrip(OPENERS + QUOTES)))
+    for _ in range(MOST_ROUNDS):
         if (host := _PUBMED_HOST.match(rest)) is not None:
             rest = re.split("[/?&#]", rest[host.end() :], maxsplit=1)[0]
         elif (label := _PUBMED_LABEL.match(rest)) is not None:
@@ -389,11 +200,11 @@ SCHEMES: Final = (
     Scheme(
         property="doi",
         name="DOI",
-        normal_form=_doi,
+        normal_form=normal_doi,
         resolver="https://doi.org/",
         joins_works=True,
         of_one_version=True,
-        in_address=_doi_in_address,
+        in_address=doi_in_address,
     ),
     Scheme(
         property="arxiv_id",
@@ -474,7 +285,7 @@ def listed(identifiers: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 _LABEL: Final = re.compile(
-    _SCHEME_OF_ADDRESS
+    SCHEME_OF_ADDRESS
     + r"(?:www\.|dx\.)?(?:doi\.org|arxiv\.org(?:/abs)?|orcid\.org|pubmed\.ncbi\.nlm\.nih\.gov"
     + r"|(?:ncbi\.nlm\.nih\.gov/)?pubmed|doi|arxiv|orcid|pmid)(?: id)?\s?[:/]?\s?",
     re.IGNORECASE,
@@ -488,28 +299,28 @@ def states_nothing(text: str) -> bool:
     bare = text.strip()
     if (label := _LABEL.match(bare)) is not None:
         bare = bare[label.end() :]
-    return is_missing(bare) or _TEMPLATE.fullmatch(bare) is not None
+    return is_missing(bare) or TEMPLATE.fullmatch(bare) is not None
 
 
 # ORCIDs
 
 _ORCID: Final = re.compile(
-    r"(?:" + _SCHEME_OF_ADDRESS + r"(?:www\.)?orcid\.org/(?:#/)?|orcid(?: ?id)?\s?(?:[:=]\s?)?){0,3}"
+    r"(?:" + SCHEME_OF_ADDRESS + r"(?:www\.)?orcid\.org/(?:#/)?|orcid(?: ?id)?\s?(?:[:=]\s?)?){0,3}"
     r"([0-9]{4})[- ]?([0-9]{4})[- ]?([0-9]{4})[- ]?([0-9]{3}[0-9x])(?:/|[/?#].*)?"
 )
 
 
-@_remembered
+@remembered
 def normal_orcid(text: str) -> str | None:
     """The ORCID as `0000-0002-1694-233X`; None for a text that is not an ORCID, or has a wrong check digit."""
     # Its import takes longer than most commands, and answers need only the table.
     import idutils
 
-    plain = _plain(text, percent=False)
+    plain = plain_text(text, percent=False)
     if plain is None:
         return None
     dashed = "".join("-" if unicodedata.category(c) == "Pd" or c == "\u2212" else c for c in plain)
-    found = _ORCID.fullmatch(_trimmed(dashed.lstrip(_OPENERS + _QUOTES)))
+    found = _ORCID.fullmatch(trimmed(dashed.lstrip(OPENERS + QUOTES)))
     if found is None:
         return None
     orcid = "-".join(found.groups()).upper()

@@ -12,7 +12,8 @@ from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import parse_name
-from graphapp.rules.works import WorkRow, find_works, why_preferred
+from graphapp.rules.work_rows import WorkRow
+from graphapp.rules.works import find_works, why_preferred
 from graphapp.services.source_records import source_traits
 from graphapp.services.whole import whole_answers
 

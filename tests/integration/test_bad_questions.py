@@ -21,8 +21,9 @@ import psutil
 import pytest
 
 from graphapp import local
+from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
-from graphapp.graph import Address, Graph
+from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.queries import load_query
 from graphapp.records import PaperRecord

@@ -18,7 +18,8 @@ from graphapp.row_kinds import PaperRows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
 from graphapp.rules.names import name_key, parse_name
-from graphapp.rules.works import WorkRow, find_works
+from graphapp.rules.work_rows import WorkRow
+from graphapp.rules.works import find_works
 from graphapp.services.clusters import name_cluster
 from graphapp.services.health import check
 from tests.graphs import dump, empty

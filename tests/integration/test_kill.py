@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from graphapp import local
-from graphapp.graph import Address, Graph
+from graphapp.address import Address
+from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.records import Record
 from graphapp.services.health import check
@@ -23,7 +24,8 @@ SIZE = 3_000
 KILLS = 6
 LOAD = """
 import sys
-from graphapp.graph import Address, Graph
+from graphapp.address import Address
+from graphapp.graph import Graph
 from graphapp.loading.load import load
 from tests.bibliography import bibliography, people
 uri, user, password, source = sys.argv[1:]

@@ -12,8 +12,9 @@ import psutil
 import pytest
 
 from graphapp import local
+from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, QueryTooLarge
-from graphapp.graph import Address, Graph
+from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.loading.progress import Progress
 from graphapp.loading.upkeep import remove_source

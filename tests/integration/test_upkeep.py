@@ -13,7 +13,8 @@ from graphapp.loading.load import load
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.rules.names import fold
-from graphapp.rules.works import WorkRow, Works
+from graphapp.rules.work_rows import WorkRow
+from graphapp.rules.works import Works
 from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check

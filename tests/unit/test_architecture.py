@@ -24,6 +24,7 @@ MODULES = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
+    "address": {"errors"},
     "limits": {"errors"},
     "queries": {"errors", "rules"},
     "records": set(),
@@ -31,13 +32,13 @@ ROOMS: dict[str, set[str]] = {
     "rules": {"records"},
     "stored_records": {"records", "row_kinds", "rules"},
     "local": {"errors"},
-    "graph": {"errors", "limits", "queries"},
+    "graph": {"address", "errors", "limits", "queries"},
     "results": {"errors", "rules"},
     "inputs": {"errors"},
     "formats": {"errors", "inputs", "records", "rules"},
     "schema": {"errors", "graph", "queries", "results"},
-    "connection": {"errors", "graph", "local", "queries"},
-    "ogm": {"connection", "errors", "graph", "queries"},
+    "connection": {"address", "errors", "graph", "local", "queries"},
+    "ogm": {"address", "connection", "errors", "queries"},
     "services": {
         "errors",
         "graph",
@@ -68,6 +69,7 @@ ROOMS: dict[str, set[str]] = {
     "neo4j_browser": {"errors", "queries"},
     "bibliography": {"connection", "graph", "limits", "loading", "schema", "services"},
     "cli": {
+        "address",
         "connection",
         "errors",
         "formats",

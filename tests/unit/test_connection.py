@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graphapp.address import Address
 from graphapp.connection import find_address
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
-from graphapp.graph import Address
 
 BOTH = {"NEO4J_URI": "bolt://env:1", "NEO4J_PASSWORD": "env"}
 

@@ -9,8 +9,9 @@ import neo4j
 import pytest
 from neo4j.exceptions import Neo4jError
 
+from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
-from graphapp.graph import Address, Graph
+from graphapp.graph import Graph
 
 ADDRESS = Address(uri="bolt://127.0.0.1:1", user="ada", password="secret")
 

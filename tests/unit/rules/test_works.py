@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.joins import MOST_YEARS_OF_A_PREPRINT
 from graphapp.rules.known_sources import known_traits
-from graphapp.rules.works import MOST_YEARS_OF_A_PREPRINT, WorkRow, find_works, why_preferred
+from graphapp.rules.work_rows import WorkRow
+from graphapp.rules.works import find_works, why_preferred
 from tests.properties import examples
 
 

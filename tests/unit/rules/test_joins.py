@@ -1,0 +1,38 @@
+"""What each rule joins by itself, before chains of joins are looked at."""
+
+from graphapp.rules.disjoint_sets import DisjointSets
+from graphapp.rules.joins import identifier_joins, preprint_joins, title_joins
+from graphapp.rules.work_rows import Barrier, Join
+from tests.unit.rules.test_works import preprint, row
+
+
+def test_an_identifier_joins_in_one_source_with_an_equal_title_and_with_an_author() -> None:
+    barriers: list[Barrier] = []
+    rows = [row("a:1", doi="10.1/x"), row("a:2", doi="10.1/x"), row("b:1", doi="10.1/x")]
+    rows.append(row("c:1", doi="10.1/x", title_key="another"))
+    own, same_title, same_author = identifier_joins(rows, barriers)
+    assert [join.pair for join in own] == [("a:1", "a:2")]
+    assert {join.pair for join in same_title} == {("a:1", "b:1")}
+    assert all(join.evidence == "DOI 10.1/x and the author ada lovelace" for join in same_author)
+    assert {join.b for join in same_author} == {"c:1"}
+    assert not barriers
+
+
+def test_a_title_joins_across_sources_and_a_barrier_says_why_it_does_not() -> None:
+    barriers: list[Barrier] = []
+    assert title_joins([row("a:1"), row("b:1")], barriers) == [
+        Join(a="a:1", b="b:1", rule="title", evidence="title, 2020, icml and the author ada lovelace")
+    ]
+    assert not title_joins([row("a:1"), row("b:1"), row("b:2")], barriers)
+    assert [barrier.paper_ids for barrier in barriers] == [("a:1", "b:1", "b:2")]
+
+
+def test_a_preprint_joins_the_only_work_that_may_follow_it() -> None:
+    barriers: list[Barrier] = []
+    rows = [preprint("a:1"), row("b:1")]
+    [join] = preprint_joins(rows, DisjointSets(), barriers)
+    assert (join.pair, join.rule) == (("a:1", "b:1"), "preprint")
+    assert not list(preprint_joins([*rows, row("b:2", venue_id="neurips")], DisjointSets(), barriers))
+    assert barriers == [
+        Barrier(paper_ids=("a:1", "b:1", "b:2"), reason="a preprint that more than one work may follow")
+    ]
