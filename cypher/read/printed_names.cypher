@@ -23,8 +23,8 @@ CALL () {
     WHERE $match = "printed"
     RETURN author
     UNION
-    MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
-    USING INDEX names:NAMES(printed_key)
+    MATCH (author:Author)<-[naming:NAMES {printed_key: $key}]-()
+    USING INDEX naming:NAMES(printed_key)
     WHERE $match = "printed"
     RETURN author
   }
@@ -37,8 +37,8 @@ CALL () {
            1 AS authorship,
            0 AS person
     UNION ALL
-    MATCH (author)<-[names:NAMES]-()
-    RETURN names.printed_name AS name, names.printed_key AS printed_key, 0 AS authorship, 1 AS person
+    MATCH (author)<-[naming:NAMES]-()
+    RETURN naming.printed_name AS name, naming.printed_key AS printed_key, 0 AS authorship, 1 AS person
   }
   WITH name,
        printed_key = CASE $match WHEN "fold" THEN author.name_key ELSE $key END AS own,
@@ -54,8 +54,8 @@ CALL () {
     WHERE $match = "exact" AND author.name_key <> $key AND ($sources IS NULL OR author.source IN $sources)
     RETURN author, 1 AS authorship, 0 AS person
     UNION ALL
-    MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
-    USING INDEX names:NAMES(printed_key)
+    MATCH (author:Author)<-[naming:NAMES {printed_key: $key}]-()
+    USING INDEX naming:NAMES(printed_key)
     WHERE $match = "exact" AND author.name_key <> $key AND ($sources IS NULL OR author.source IN $sources)
     RETURN author, 0 AS authorship, 1 AS person
   }
