@@ -6,7 +6,7 @@
 // :param sources => null
 MATCH (venue:Venue)
 WHERE venue.kind IS NULL
-// The degree of a venue is stored; with sources its paper rows are counted.
+// The degree of a venue is stored. With sources its paper rows are counted.
 WITH venue,
      CASE
        WHEN $sources IS NULL THEN COUNT { (venue)<-[:PUBLISHED_AT]-() }

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "Start": ("demo", "load", "inspect", "formats"),
-    "Names": ("name-cluster", "similar-names", "ambiguous-names", "explain-names"),
+    "Start": ("demo", "load", "inspect", "formats", "serve"),
+    "Names": ("search-authors", "name-cluster", "similar-names", "ambiguous-names", "explain-names"),
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
-    "Papers": ("paper", "explain-work", "venue", "unknown-venues", "export"),
+    "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
     "Database": ("sources", "graph-counts", "check", "remove-source", "rekey", "query", "schema", "server"),
 }
 """Heading -> commands."""

@@ -19,7 +19,7 @@ class FoundName:
     """Number of works of all rows of the name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FoundAuthors(Answer):
     """The names that have words which begin with the searched ones, those with the most papers first."""
 
@@ -75,7 +75,7 @@ class FoundPaper:
     """How well the best row of the work fits, by the database's full-text index: comparable within one answer only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FoundPapers(Answer):
     """A page of the works whose title or abstract has all searched words, the best ones first."""
 
@@ -119,7 +119,7 @@ class ResolvedThing:
     """The text in the spelling in which the graph has it: `10.1000/182`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Resolution(Answer):
     """What a text names: an id in any spelling, an address, a venue's name, or words of a title as a last resort."""
 
@@ -144,7 +144,7 @@ class ListedVenue:
     """Number of works whose preferred row appeared there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Venues(Answer):
     """A page of the venues, those with the most papers first."""
 

@@ -24,10 +24,11 @@ from graphapp.services.source_records import source_records
 from graphapp.web.description import openapi
 from graphapp.web.freshness import Freshness
 from graphapp.web.guards import Guard, TokenBuckets
+from graphapp.web.page_pictures import SCRIPT, STYLESHEET
 from graphapp.web.pages import PAGES
 from graphapp.web.problems import problem_of
 from graphapp.web.rendering import Renderer
-from graphapp.web.site import Site
+from graphapp.web.site import CACHING, Site
 from graphapp.web.twins import DOWNLOADS, TWINS, download_handler, twin_handler
 
 _THREADS: Final = 16
@@ -77,6 +78,8 @@ def _routes(site: Site) -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route("/healthz", partial(_health, site)),
         Route("/openapi.json", _openapi),
+        Route("/static/picture.css", partial(_text, STYLESHEET, "text/css")),
+        Route("/static/picture.js", partial(_text, SCRIPT, "text/javascript")),
         Mount("/static", StaticFiles(packages=[("graphapp.web", "static")])),
     ]
     routes += [Route(f"/name-cluster/{{name:path}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS]
@@ -93,6 +96,10 @@ def _health(site: Site, request: Request) -> Response:
         found = problem_of(error)
         return JSONResponse({"status": "unavailable", "detail": found.detail}, 503, headers=found.headers)
     return JSONResponse({"status": "ok"})
+
+
+def _text(text: str, media_type: str, request: Request) -> Response:
+    return Response(text, media_type=media_type, headers={"Cache-Control": CACHING})
 
 
 def _openapi(request: Request) -> Response:

@@ -28,9 +28,10 @@ from graphapp.services import names as name_services
 from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
 from graphapp.web.facets import coauthors_of, facets_of, filtered, works_per_year
+from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, link_header
-from graphapp.web.twins import DOWNLOADS, about
+from graphapp.web.twins import DOWNLOADS, about, network
 
 PAGE: Final = 50
 """Papers on one page."""
@@ -160,14 +161,29 @@ def venues(site: Site, request: Request) -> Response:
 
 
 def coauthor_neighborhood(site: Site, request: Request) -> Response:
-    """Who wrote with a name, as a table."""
+    """Who wrote with a name, as a picture and as a table."""
     asked, name = _question(request, questions.NeighborhoodQuestion), request.path_params["name"]
 
     def make() -> Response:
-        found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **msgspec.structs.asdict(asked))
+        wanted = msgspec.structs.asdict(asked) | {"with_links": True}
+        found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
         if asked.match == "exact" and found.center.key != name:
             return _redirect(request, addresses.neighborhood_address(found.center.key))
-        return site.page(request, "coauthor_neighborhood.html", found=found, asked=asked)
+        return site.page(request, "coauthor_neighborhood.html", found=found, asked=asked, picture=picture_of(found))
+
+    return site.answer(request, make)
+
+
+def network_page(site: Site, request: Request) -> Response:
+    """Who wrote with whom among the most active names, as a picture and as a table."""
+    asked = _question(request, questions.NetworkQuestion)
+
+    def make() -> Response:
+        found = network(site.graph, **msgspec.structs.asdict(asked))
+        sources = [source.name for source in catalog.sources(site.graph)]
+        page = site.page(request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources)
+        page.headers.update(link_header(alternate=_with_path(request, "/network.json")))
+        return page
 
     return site.answer(request, make)
 
@@ -182,7 +198,7 @@ def collaboration_path(site: Site, request: Request) -> Response:
             found = paths.collaboration_path(
                 site.graph, a=asked.a, b=asked.b, k=asked.k, limit=asked.limit, level=asked.level
             )
-        return site.page(request, "collaboration_path.html", found=found, asked=asked)
+        return site.page(request, "collaboration_path.html", found=found, asked=asked, picture=picture_of(found))
 
     return site.answer(request, make)
 
@@ -254,6 +270,11 @@ def _with(request: Request, **changed: Any) -> str:
     return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
 
 
+def _with_path(request: Request, path: str) -> str:
+    """The address of another path with the parameters of this page."""
+    return addresses.with_query(path, **dict(request.query_params))
+
+
 def _following(request: Request, asked: ClusterPageQuestion, page_count: int, cursor: str | None) -> str | None:
     if cursor is not None:
         return _with(request, after=cursor, page=None)
@@ -300,6 +321,7 @@ PAGES: Final[dict[str, Page]] = {
     "/search": search,
     "/name-cluster/{name:path}": name_cluster,
     "/coauthor-neighborhood/{name:path}": coauthor_neighborhood,
+    "/network": network_page,
     "/collaboration-path": collaboration_path,
     "/paper/{id:path}": paper,
     "/venue/{id:path}": venue,

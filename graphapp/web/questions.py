@@ -85,6 +85,16 @@ class PathPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level = "name"
 
 
+class NetworkQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who wrote with whom among the most active names: of a source, of a venue, from a year on, or of all."""
+
+    source: Text | None = None
+    venue: Text | None = None
+    since: Year | None = None
+    min_works: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    largest: Annotated[int, Meta(ge=1, le=300, description="Maximum number of names.")] = 60
+
+
 class VenueQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A venue and its newest papers."""
 

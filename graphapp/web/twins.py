@@ -16,7 +16,7 @@ from starlette.responses import Response
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
 from graphapp.present import FORMATS
-from graphapp.results.coauthors import CoauthorNeighborhood, CollaborationPath
+from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import AmbiguousNames, NameCluster, SimilarNames
 from graphapp.results.papers import GraphCounts, Paper, VenuePage, WorkExplanation
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
@@ -24,6 +24,7 @@ from graphapp.results.upkeep import SourceState
 from graphapp.services import (
     catalog,
     clusters,
+    coauthor_graphs,
     name_search,
     neighborhoods,
     paper_search,
@@ -77,6 +78,21 @@ def _venue(graph: Graph, *, id: str, year: int | None, limit: int) -> VenuePage:
     return catalog.venue(graph, name=id, year=year, limit=limit)
 
 
+def network(
+    graph: Graph, *, source: str | None, venue: str | None, since: int | None, min_works: int, largest: int
+) -> CoauthorGraph:
+    """The network of the most active names; of all that is loaded when nothing narrows it."""
+    return coauthor_graphs.coauthor_graph(
+        graph,
+        sources=() if source is None else (source,),
+        venue=venue,
+        since=since,
+        everything=source is None and venue is None and since is None,
+        min_works=min_works,
+        largest=largest,
+    )
+
+
 def about(graph: Graph) -> About:
     """The sizes of the graph and its sources."""
     return About(counts=catalog.graph_counts(graph), sources=tuple(catalog.sources(graph)))
@@ -110,6 +126,13 @@ TWINS: Final = (
         question=questions.PathQuestion,
         answer=CollaborationPath,
         ask=paths.collaboration_path,
+    ),
+    Twin(
+        path="/network.json",
+        summary="Who wrote with whom among the most active names, with their communities",
+        question=questions.NetworkQuestion,
+        answer=CoauthorGraph,
+        ask=network,
     ),
     Twin(
         path="/paper/{id}.json",

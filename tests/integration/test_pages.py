@@ -156,6 +156,7 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
             "/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng",
             "/collaboration-path?a=Ada+Lovelace&b=Bo+Li",
         ),
+        *("/network", "/network?source=two", "/network?venue=NIPS&since=1800&min_works=2&largest=1"),
         *("/paper/one:1", "/paper/one:conf/x/3", "/paper/two:9", "/venue/neurips", "/ambiguous-names", "/docs"),
         "/ambiguous-names?by=works",
     ],
@@ -168,10 +169,33 @@ def test_each_page_can_be_read(client: TestClient, path: str) -> None:
     assert tags.levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(tags.levels))
     assert len(set(tags.ids)) == len(tags.ids)
-    assert tags.scripts == ["/static/suggest.js"]
+    pictures = ["/static/picture.js"] if "<svg class=" in answer.text and "ga-picture" in answer.text else []
+    assert tags.scripts == ["/static/suggest.js", *pictures]
+    assert " style=" not in answer.text
     assert not [link for link in tags.links if link.startswith("javascript")]
     for link in {link for link in tags.links if link.startswith("/") and not link.startswith("/paper")}:
         assert client.get(link, follow_redirects=True).status_code == 200, link
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/coauthor-neighborhood/bo%20li",
+        "/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng",
+        "/network",
+    ],
+)
+def test_a_picture_shows_who_wrote_with_whom_and_leads_to_the_pages_of_names(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    picture = text[text.index('<figure class="picture">') : text.index("</figure>")]
+    assert '<a href="/name-cluster/D%C3%A9%20Ng"' in picture
+    assert "<style" not in picture
+    assert "<script" not in picture
+    for file, kind in (("/static/picture.css", "text/css"), ("/static/picture.js", "text/javascript")):
+        assert file in text
+        found = client.get(file)
+        assert found.status_code == 200
+        assert found.headers["content-type"].startswith(kind)
 
 
 def test_what_is_not_there_comes_with_near_names(client: TestClient) -> None:

@@ -23,6 +23,7 @@ ASKED = {
     "/coauthor-neighborhood/{name}.json": "/coauthor-neighborhood/bo%20li.json?with_links=true",
     "/similar-names/{name}.json": "/similar-names/Ada%20Lovelace.json",
     "/collaboration-path.json": "/collaboration-path.json?a=Ada+Lovelace&b=Bo+Li",
+    "/network.json": "/network.json?largest=5",
     "/paper/{id}.json": "/paper/one:conf/1.json",
     "/explain-work/{id}.json": "/explain-work/one:conf/1.json",
     "/venue/{id}.json": "/venue/NIPS.json?year=1843",

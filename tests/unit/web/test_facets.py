@@ -21,6 +21,8 @@ def work(number: int, **stated: Any) -> Work:
         "author_count": 2,
         "matched_author_ids": ("one:Ada Lovelace",),
         "abstract": None,
+        "identifiers": {},
+        "url": None,
         "rows": (PaperRow(paper_id=f"one:{number}", source="one"),),
     }
     return Work(**(facts | stated))
