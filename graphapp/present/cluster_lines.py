@@ -7,8 +7,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from graphapp.present.text import count_text, counts_text, sparkline, years_text
-from graphapp.results.names import ClusterHead, NameCluster, PrintedName, PrintedRow
+from graphapp.present.text import counts_text, printings_text, sparkline, years_text
+from graphapp.results.names import ClusterHead, NameCluster, PrintedName
 from graphapp.rules.steering import visible
 
 _MOST_BARS: Final = 60
@@ -56,18 +56,13 @@ def printing_lines(cluster: NameCluster) -> Iterator[RenderableType]:
         yield ""
         yield Text(visible(f"also printed as {_names(cluster.also_printed)}"))
     if cluster.printed_rows:
-        rows = ", ".join(f"{row.name}, {row.author_id} ({_printings(row)})" for row in cluster.printed_rows)
+        rows = ", ".join(
+            f"{row.name}, {row.author_id} ({printings_text(row.count, row.person_count)})"
+            for row in cluster.printed_rows
+        )
         yield ""
         yield Text(visible(f"other author rows printed under this name: {rows}"))
 
 
 def _names(printed: Iterable[PrintedName]) -> str:
-    return ", ".join(f"{each.name} ({_printings(each)})" for each in printed)
-
-
-def _printings(printed: PrintedName | PrintedRow) -> str:
-    """How many authorships print a name, and how many person records, if any do: `3`, `3 and 1 person record`."""
-    counts = [f"{printed.count:,}"] if printed.count else []
-    if printed.person_count:
-        counts.append(count_text(printed.person_count, "person record"))
-    return " and ".join(counts)
+    return ", ".join(f"{each.name} ({printings_text(each.count, each.person_count)})" for each in printed)

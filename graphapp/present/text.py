@@ -30,6 +30,14 @@ def years_text(first: int | None, last: int | None) -> str | None:
     return str(first) if first == last else f"{first}-{last}"
 
 
+def printings_text(count: int, person_count: int) -> str:
+    """How many authorships print a name, and how many person records, if any do: `3`, `3 and 1 person record`."""
+    counts = [f"{count:,}"] if count or not person_count else []
+    if person_count:
+        counts.append(count_text(person_count, "person record"))
+    return " and ".join(counts)
+
+
 def counts_text(counts: Iterable[tuple[str, int]]) -> str:
     """`NeurIPS (12), ICML (3)`."""
     return ", ".join(f"{name} ({count:,})" for name, count in counts)

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from graphapp import __version__
 from graphapp.present.reading import tidy
-from graphapp.present.text import count_text, years_text
+from graphapp.present.text import count_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
@@ -168,6 +168,7 @@ class Renderer:
             "identifier_links": identifier_links,
             "marked": marked,
             "count_text": count_text,
+            "printings_text": printings_text,
             "years_text": years_text,
             "canonical_name": lambda name: addresses.cluster_address(name_key(name)),
             "cluster_address": addresses.cluster_address,

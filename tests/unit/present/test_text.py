@@ -2,7 +2,16 @@
 
 import pytest
 
-from graphapp.present.text import count_text, counts_text, facts_text, number_text, sparkline, year_text, years_text
+from graphapp.present.text import (
+    count_text,
+    counts_text,
+    facts_text,
+    number_text,
+    printings_text,
+    sparkline,
+    year_text,
+    years_text,
+)
 
 
 @pytest.mark.parametrize(("value", "text"), [(1234, "1,234"), (0.5, "0.500"), (1234.5, "1,234.500")])
@@ -29,6 +38,12 @@ def test_facts_stand_in_one_line_that_nothing_turns() -> None:
 
 
 def test_counts_stand_behind_what_is_counted() -> None:
+    assert [printings_text(*counts) for counts in ((3, 0), (0, 2), (1200, 1), (0, 0))] == [
+        "3",
+        "2 person records",
+        "1,200 and 1 person record",
+        "0",
+    ]
     assert counts_text([("NeurIPS", 1234), ("ICML", 1)]) == "NeurIPS (1,234), ICML (1)"
 
 
