@@ -8,7 +8,7 @@ from graphapp.graph import Graph
 from graphapp.queries import Query
 
 
-def plan_of(graph: Graph, query: Query, **parameters: object) -> dict[str, Any]:
+def plan_of(graph: Graph, query: Query, /, **parameters: object) -> dict[str, Any]:
     """The plan that the server makes for what the graph holds, though it keeps one from an earlier test."""
     return graph.plan(replace(query, text=f"CYPHER replan=force {query.text}"), **parameters)
 

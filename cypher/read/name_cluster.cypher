@@ -82,24 +82,27 @@ CALL (works) {
   RETURN collect(work) AS page
 }
 CALL (author_rows, paper_lists, works) {
-  WITH author_rows, paper_lists, works
-  WHERE $with_head
-  CALL (works) {
-    UNWIND works AS work
+  // Without a head nothing is counted. A condition on rows would need a UNION, which Neo4j 5.26 cannot plan when
+  // `with_head` is written into the query, as Neo4j Browser gets it.
+  WITH author_rows,
+       CASE WHEN $with_head THEN paper_lists ELSE [] END AS counted_lists,
+       CASE WHEN $with_head THEN works ELSE [] END AS counted
+  CALL (counted) {
+    UNWIND counted AS work
     WITH work.shown.year AS year, count(*) AS papers
     ORDER BY coalesce(year, -1) DESC
     RETURN collect({year: year, papers: papers}) AS years
   }
-  CALL (works) {
-    UNWIND works AS work
+  CALL (counted) {
+    UNWIND counted AS work
     WITH work.shown AS shown
     MATCH (shown)-[:PUBLISHED_AT]->(venue)
     WITH venue, count(*) AS papers
     ORDER BY papers DESC, venue.venue_id
     RETURN collect({venue_id: venue.venue_id, name: venue.name, papers: papers})[..10] AS venues, count(*) AS venue_count
   }
-  CALL (author_rows, paper_lists) {
-    UNWIND paper_lists AS papers
+  CALL (author_rows, counted_lists) {
+    UNWIND counted_lists AS papers
     UNWIND papers AS paper
     WITH DISTINCT paper, [row IN author_rows | row.key] AS own_keys
     MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
@@ -117,17 +120,15 @@ CALL (author_rows, paper_lists, works) {
            }] AS coauthors,
            coauthor_count
   }
-  RETURN {
-           years: years,
-           venues: venues,
-           venue_count: venue_count,
-           coauthors: coauthors,
-           coauthor_count: coauthor_count
-         } AS head
-  UNION ALL
-  WITH *
-  WHERE NOT $with_head
-  RETURN null AS head
+  RETURN CASE
+           WHEN $with_head THEN {
+             years: years,
+             venues: venues,
+             venue_count: venue_count,
+             coauthors: coauthors,
+             coauthor_count: coauthor_count
+           }
+         END AS head
 }
 WITH author_rows, works, head, page, any(work IN page WHERE work.shown IS NULL) OR EXISTS {
   UNWIND page AS work

@@ -111,8 +111,8 @@ class Surroundings(AuthorRows):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Coauthors:
-    """All authors of paper rows of some people, as keys or ids."""
+class _Coauthors(AuthorRows):
+    """All authors of paper rows of some people, as keys or ids; their author rows are for Neo4j Browser."""
 
     coauthors: list[str]
 

@@ -137,12 +137,24 @@ def test_a_name_without_author_rows_is_not_found(graph: Graph, ask: Ask) -> None
             refusal(NotFound, ask, graph, name)
 
 
+def texts(value: object) -> Iterator[str]:
+    """All texts in an answer."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from texts(list(value.values()))
+        case list() | tuple():
+            for part in value:
+                yield from texts(part)
+
+
 @named
 def test_a_name_is_a_value_whatever_stands_in_it(graph: Graph, ask: Ask) -> None:
     for name in HOSTILE:
         shown = read_name(name)
         assert shown is not None
-        assert repr(shown.name) in repr(ask(graph, name))
+        assert shown.name in texts(msgspec.to_builtins(ask(graph, name)))
 
 
 @named
@@ -175,7 +187,7 @@ identified = pytest.mark.parametrize("ask", IDENTIFIED.values(), ids=IDENTIFIED)
 @identified
 def test_an_id_that_nothing_has_is_not_found(graph: Graph, ask: Ask) -> None:
     for id in ("", " ", "one:\0", "one:p0\0", "\u202eone:p0", "x" * 1_000_000, "\U0010ffff" * 10_000, *HOSTILE):
-        assert "has the id" in refusal(NotFound, ask, graph, id)
+        assert re.search("has the id|names the author row", refusal(NotFound, ask, graph, id))
 
 
 @identified
