@@ -2,7 +2,7 @@
 //
 // One row per authorship, and one per paper row without any. `limit` is the maximum number of paper rows, the best ones
 // first, and `authors` that of authors of each, from the first on.
-// :param words => "engines"
+// :param words => "notes"
 // :param limit => 10
 // :param authors => 8
 WITH reduce(query = "", word IN split($words, " ") | query + CASE

@@ -170,7 +170,7 @@ def page(chromium: Chrome, database: Database, graph: Graph) -> BrowserPage:
             paper(
                 paper_id,
                 *names.split(","),
-                title=f"On Engines {paper_id}",
+                title=f"Notes {paper_id}",
                 year=2023,
                 venue="NeurIPS",
                 identifiers={"doi": f"10.1000/{paper_id}"},
@@ -243,7 +243,7 @@ def test_the_style_file_shows_names_and_titles_in_three_colours(page: BrowserPag
     assert page.drawn() == before
     assert page.captions() == {
         "#0072B2": {"Ada Lovelace", "ADA LOVELACE"},
-        "#F0E442": {"On Engines 1", "On Engines 2", "On Engines 3"},
+        "#F0E442": {"Notes 1", "Notes 2", "Notes 3"},
         "#D55E00": {"NeurIPS"},
     }
     assert {"AUTHORED", "PUBLISHED_AT"} <= set(page.newest_frame()["relationships"])

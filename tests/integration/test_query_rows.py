@@ -230,7 +230,8 @@ def do_everything(graph: Bibliography) -> None:
     not_found(graph.name_cluster, name=f"{name}x")
     graph.similar_names(name=name)
     graph.ambiguous_names(by="rows")
-    graph.coauthor_neighborhood(name=name, hops=2, with_links=True, with_papers=True, limit=None)
+    reached = graph.coauthor_neighborhood(name=name, hops=2, with_links=True, with_papers=True, limit=None).nodes
+    graph.collaboration_path(a=name, b=next(node.name for node in reached if node.distance == 2))
     graph.collaboration_path(a=name, b=other)
     graph.collaboration_path(a=name, b=other, level="row")
     graph.coauthor_graph(names=[name, other], with_papers=True)
@@ -249,6 +250,7 @@ def do_everything(graph: Bibliography) -> None:
     list(graph.export_papers(venue="NeurIPS"))
     list(graph.export_persons(source="one"))
     graph.graph_counts()
+    graph.graph_counts(sources=["one"])
     list(graph.export_graph())
     graph.sources()
 
