@@ -4,6 +4,6 @@
 // :param prefix => "neu"
 MATCH (venue:Venue)
 WHERE venue.venue_id STARTS WITH $prefix
-RETURN venue.venue_id AS venue_id, venue.name AS name
+RETURN venue.venue_id AS venue_id
 ORDER BY venue_id
 LIMIT 500
