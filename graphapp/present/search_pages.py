@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from graphapp.present.paper_lines import id_line
 from graphapp.present.tables import table
 from graphapp.present.text import count_text, facts_text, year_text
 from graphapp.results.search import FoundAuthors, FoundPaper, FoundPapers, Mark, Resolution, Venues
@@ -44,7 +45,7 @@ def papers_page(found: FoundPapers) -> Page:
         yield Text(visible(_authors(paper)))
         if paper.snippet is not None:
             yield _marked(paper.snippet, paper.snippet_marks, style="")
-        yield Text(visible(paper.paper_id), style="dim")
+        yield id_line(paper.paper_id)
     if found.sampled:
         yield ""
         yield Text("Too many papers have these words to look at all: give more words.", style="dim")

@@ -181,8 +181,11 @@ def network_page(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = network(site.graph, **msgspec.structs.asdict(asked))
         sources = [source.name for source in catalog.sources(site.graph)]
-        page = site.page(request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources)
-        page.headers.update(link_header(alternate=_with_path(request, "/network.json")))
+        twin = addresses.with_query("/network.json", **dict(request.query_params))
+        page = site.page(
+            request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources, twin=twin
+        )
+        page.headers.update(link_header(alternate=twin))
         return page
 
     return site.answer(request, make)
@@ -268,11 +271,6 @@ def _redirect(request: Request, path: str) -> Response:
 def _with(request: Request, **changed: Any) -> str:
     """The address of this page with some parameters changed; None takes one away."""
     return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
-
-
-def _with_path(request: Request, path: str) -> str:
-    """The address of another path with the parameters of this page."""
-    return addresses.with_query(path, **dict(request.query_params))
 
 
 def _following(request: Request, asked: ClusterPageQuestion, page_count: int, cursor: str | None) -> str | None:
