@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -152,7 +153,7 @@ _ENDS: Final = (":", "?", "!", ".", "–", "—")
 def _authorships(names: list[_Name] | None, role: Role) -> Iterator[Authorship]:
     for rank, name in ranked(names or ()):
         printed = name_of_parts(name.given, name.family, name.suffix) or name.name or ""
-        yield Authorship(
+        yield authorship(
             printed_name=author_name(printed, rank), position=rank, role=role, orcid=identifier(name.orcid)
         )
 

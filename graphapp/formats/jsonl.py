@@ -8,6 +8,7 @@ from typing import Literal, TypeGuard
 
 import msgspec
 
+from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
@@ -101,18 +102,18 @@ def write(record: PaperRecord | PersonRecord, key: str) -> str:
 def _paper_line(record: PaperRecord) -> dict[str, object]:
     ranks: Counter[Role] = Counter()
     authors: list[object] = []
-    for authorship in record.authorships:
-        ranks[authorship.role] += 1
+    for each in record.authorships:
+        ranks[each.role] += 1
         stated = {
-            "name": authorship.printed_name,
-            "role": authorship.role if authorship.role != "author" else None,
-            "author_id": authorship.author_id,
-            "orcid": authorship.orcid,
+            "name": each.printed_name,
+            "role": each.role if each.role != "author" else None,
+            "author_id": each.author_id,
+            "orcid": each.orcid,
         }
         author: dict[str, object] = {name: value for name, value in stated.items() if value is not None}
-        if authorship.position != ranks[authorship.role]:
-            author["position"] = authorship.position
-        authors.append(author if len(author) > 1 else authorship.printed_name)
+        if each.position != ranks[each.role]:
+            author["position"] = each.position
+        authors.append(author if len(author) > 1 else each.printed_name)
     fields = {
         "paper_id": record.paper_id,
         "title": record.title,
@@ -192,13 +193,13 @@ def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     for number, item in ranked(stated):
         if isinstance(item, str):
             ranks["author"] += 1
-            authorships.append(Authorship(printed_name=author_name(item, number), position=ranks["author"]))
+            authorships.append(authorship(author_name(item, number), ranks["author"]))
             continue
         author = item
         ranks[author.role] += 1
         position = ranks[author.role] if isinstance(author.position, msgspec.UnsetType) else author.position
         authorships.append(
-            Authorship(
+            authorship(
                 printed_name=author_name(author.name, number),
                 position=position,
                 role=author.role,

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, identifier, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record
@@ -128,7 +129,7 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
         author_id = _short(author.id)
         printed = each.raw_author_name
         authorships.append(
-            Authorship(
+            authorship(
                 printed_name=author_name(
                     printed if printed and not printed.isspace() else author.display_name or "", rank
                 ),
