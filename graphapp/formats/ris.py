@@ -32,7 +32,7 @@ def _words(text: str) -> frozenset[str]:
 
 _MARKS: Final = marks_of(begins=rb"TY(?: {1,2}|\t ?)-[ \t]*+(?:[A-Z]|\r?$)", ends=rb"ER(?: {1,2}|\t ?)-[ \t]*+\r?$")
 _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
-_STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t][^\S\n]*+(.*\S|).*|\r?)$", re.MULTILINE)
+_STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?$)", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
 _TAGS: Final = _words(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF "
@@ -109,8 +109,8 @@ def _fields(text: str) -> _Fields:
         # Nearly all records: each line begins with a tag.
         for tag, stated in stated_at_once:
             values = fields.setdefault(tag, [])
-            if stated:
-                values.append(stated)
+            if value := stated.strip():
+                values.append(value)
         return fields
     lines: list[str] = []
     tag, is_long = "", False
@@ -144,7 +144,7 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
     kind = _first(fields, "TY") or ""
     titles, venues = (_TITLES_OF_BOOKS, _VENUES_OF_BOOKS) if kind in _WHOLE_BOOKS else (_TITLES, _VENUES)
     works_type = _first(fields, "M3")
-    addresses = list(_addresses(fields))
+    addresses = _addresses(fields)
     identifiers = _identifiers(fields, addresses)
     if works_type is not None and works_type in identifiers.values():
         works_type = None
@@ -162,11 +162,13 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
     )
 
 
-def _texts(fields: _Fields, *tags: str) -> Iterator[str]:
+def _texts(fields: _Fields, *tags: str) -> list[str]:
     """The values of these tags, each as one line."""
+    texts: list[str] = []
     for tag in tags:
-        for value in fields.get(tag, ()):
-            yield value if "\n" not in value else _one_line(value)
+        if tag in fields:
+            texts += [value if "\n" not in value else _one_line(value) for value in fields[tag]]
+    return texts
 
 
 def _first(fields: _Fields, *tags: str) -> str | None:
@@ -196,13 +198,13 @@ def _paper_id(fields: _Fields) -> str | None:
     return _first(fields, "AN") or (None if stated is None or _RUNNING_NUMBER.fullmatch(stated) else stated)
 
 
-def _addresses(fields: _Fields) -> Iterator[str]:
+def _addresses(fields: _Fields) -> list[str]:
+    addresses: list[str] = []
     for text in _texts(fields, "UR"):
-        yield from _NEXT_ADDRESS.split(text) if ";" in text else (text,)
-    for text in _texts(fields, "L2", "LK", "L1"):
-        # It may also name a file on the disk of whoever wrote the record.
-        if _ADDRESS.match(text):
-            yield text
+        addresses += _NEXT_ADDRESS.split(text) if ";" in text else (text,)
+    # It may also name a file on the disk of whoever wrote the record.
+    addresses += filter(_ADDRESS.match, _texts(fields, "L2", "LK", "L1"))
+    return addresses
 
 
 def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
@@ -219,7 +221,7 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
         if number is not None and number.isdecimal():
             found["pmid"] = number
     # The first address is read with the record's.
-    for text in (*_texts(fields, *_MAY_IDENTIFY), *addresses[1:]):
+    for text in _texts(fields, *_MAY_IDENTIFY) + addresses[1:]:
         if len(text) > _LONGEST_NOTE:
             continue
         for scheme in SCHEMES:
@@ -244,7 +246,9 @@ def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
 
 def _names(fields: _Fields, tag: str) -> list[str]:
     names: list[str] = []
-    for value in fields.get(tag, ()):
+    if tag not in fields:
+        return names
+    for value in fields[tag]:
         if ";" not in value and "\n" not in value:
             if name := value.rstrip(", "):
                 names.append(turned(name))

@@ -20,7 +20,7 @@ from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
 
 _Fields = dict[str, list[str]]
-"""Tag -> its lines, none of which is blank."""
+"""Tag -> its texts with all their lines."""
 
 _MARKS: Final = marks_of(begins=rb"PT [A-Z]", ends=rb"E[RF][ \t]*+\r?$")
 _TAG: Final = re.compile(r"\n([A-Z][A-Z0-9])(?: |(?=[^\S\n]*+$))", re.MULTILINE)
@@ -29,6 +29,8 @@ _OF_FILE: Final = frozenset({"FN", "VR", "EF", "ER"})
 
 _VENUES: Final = ("SO", "CT", "JI", "J9")
 """The full title first, the conference of a volume without one, then abbreviations. SE is a series."""
+_NAMES: Final = ("AF", "AU", "BF", "BA")
+"""The full names of authors first, then the short ones, and those of a book."""
 _YEAR_AT_END: Final = re.compile(r"(?:.*\s)?([0-9]{4})")
 _MAY_IDENTIFY: Final = ("AR", "UT")
 """Tags whose values may be an identifier, if they say of what kind: preprints have their arXiv id as article number."""
@@ -69,17 +71,16 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 
 def _fields(text: str) -> _Fields | None:
-    """The lines of a block by their tags; None where it has a line before any tag."""
+    """The texts of a block by their tags; None where it has a line before any tag."""
     before, *stated = _TAG.split("\n" + text)
     if before and not before.isspace():
         return None
     fields: _Fields = {}
     for tag, lines in zip(stated[::2], stated[1::2], strict=True):
-        values = fields.setdefault(tag, [])
-        if "\n" in lines:
-            values += filter(None, map(str.strip, lines.split("\n")))
-        elif value := lines.strip():
-            values.append(value)
+        if tag in fields:
+            fields[tag].append(lines)
+        else:
+            fields[tag] = [lines]
     return fields
 
 
@@ -92,14 +93,19 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
         abstract=_text(fields, "AB"),
         year=_year(fields),
         type=_text(fields, "DT"),
-        venue=next(filter(None, (_text(fields, tag) for tag in _VENUES)), None),
+        venue=next((text for tag in _VENUES if (text := _text(fields, tag)) is not None), None),
         identifiers=_identifiers(fields).items(),
     )
 
 
 def _text(fields: _Fields, tag: str) -> str | None:
     """The lines of a value as one: they end where a line of the file was full."""
-    return " ".join(fields.get(tag, ())) or None
+    return " ".join(_lines(fields, tag)) or None if tag in fields else None
+
+
+def _lines(fields: _Fields, tag: str) -> list[str]:
+    """The lines of a value, none of which is blank."""
+    return [line for text in fields.get(tag, ()) for each in text.split("\n") if (line := each.strip())]
 
 
 def _year(fields: _Fields) -> str | None:
@@ -113,9 +119,10 @@ def _year(fields: _Fields) -> str | None:
 def _identifiers(fields: _Fields) -> dict[str, str]:
     found = {name: text for name, tag in _TAG_OF_SCHEME.items() if (text := _text(fields, tag)) is not None}
     for tag in _MAY_IDENTIFY:
+        if (text := _text(fields, tag)) is None:
+            continue
         for scheme in SCHEMES:
-            text = _text(fields, tag)
-            if text is not None and scheme.property not in found and scheme.in_address(text) is not None:
+            if scheme.property not in found and scheme.in_address(text) is not None:
                 found[scheme.property] = text
     return found
 
@@ -125,12 +132,12 @@ _TAG_OF_SCHEME: Final = {name: tag for name, tag in (("doi", "DI"), ("pmid", "PM
 
 
 def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
-    stated = fields.get("AF") or fields.get("AU") or fields.get("BF") or fields.get("BA") or []
-    short = fields.get("AU", [])
+    stated = next((names for tag in _NAMES if (names := _lines(fields, tag))), [])
     orcids = _orcids(fields)
     # Groups are authors beside the persons, and are no "Last, First".
-    named = authors((*map(turned, stated), *fields.get("CA", ())))
+    named = authors([*map(turned, stated), *_lines(fields, "CA")])
     if orcids:
+        short = _lines(fields, "AU")
         keys = [name.casefold() for name in stated]
         keys_of_short = [name.casefold() for name in short] if len(short) == len(stated) else keys
         named = (
@@ -140,7 +147,9 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
             )
             + named[len(keys) :]
         )
-    editors = authors(map(turned, fields.get("BE", ())))
+    if "BE" not in fields:
+        return named
+    editors = authors(map(turned, _lines(fields, "BE")))
     return named + tuple(replace(editor, role="editor") for editor in editors)
 
 
@@ -151,9 +160,9 @@ def _orcids(fields: _Fields) -> dict[str, str]:
     """
     if "OI" not in fields:
         return {}
-    pairs = [entry.rpartition("/") for entry in " ".join(fields["OI"]).split(";")]
+    pairs = [entry.rpartition("/") for entry in " ".join(_lines(fields, "OI")).split(";")]
     stated = Counter(name.strip().casefold() for name, _, _ in pairs)
-    printed = [Counter(map(str.casefold, fields.get(tag, ()))) for tag in ("AF", "AU")]
+    printed = [Counter(map(str.casefold, _lines(fields, tag))) for tag in ("AF", "AU")]
     return {
         name: orcid.strip()
         for entry, _, orcid in pairs

@@ -17,7 +17,7 @@ _LAST_LETTER: Final = "\u058f"
 
 
 _LETTERS: Final = r"[^\W\d_]++"
-_PLAIN: Final = re.compile(rf"({_LETTERS}(?:[ '’-]{_LETTERS})*+), ({_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?)")
+_PLAIN: Final = re.compile(rf"{_LETTERS}(?:[ '’-]{_LETTERS})*+, {_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?")
 _NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS
 
 
@@ -31,10 +31,10 @@ def plainly_turned(name: str) -> str | None:
 
     There, `natural` and `natural_order` give the same and take ten times as long.
     """
-    plain = _PLAIN.fullmatch(name) if "," in name else None
-    if plain is None:
+    family, comma, given = name.partition(", ")
+    # Two words of letters alone need no pattern.
+    if not comma or not ((family.isalpha() and given.isalpha()) or _PLAIN.fullmatch(name)):
         return None
-    family, given = plain.groups()
     natural_name = f"{given} {family}"
     is_certain = _NO_PART_OF_A_NAME.isdisjoint(natural_name.replace(".", "").casefold().split())
     return natural_name if is_certain else None

@@ -84,6 +84,10 @@ def _blocks(stream: BufferedReader, place: str, marks: re.Pattern[bytes]) -> Ite
         for mark in marks.finditer(text, searched, whole):
             is_end = mark.lastindex is not None
             behind = mark.end() + 1 if is_end else mark.start() + 1
+            if behind == start:
+                # A record begins where the one before it ended.
+                is_cut = False
+                continue
             if not is_cut and (block := _block(text, start, behind, number, is_ended=is_end)) is not None:
                 yield block
             is_cut = False
