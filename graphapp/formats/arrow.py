@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BufferedReader, BytesIO
 from itertools import islice
 from typing import Self
@@ -32,7 +33,6 @@ _HEAD = re.compile(
     r"(?P<type>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,3})"
 )
 _MARK = "•".encode()
-_BULLET = re.compile(r"\s*•(.*)".encode(), re.DOTALL)
 _HOMONYM_NUMBER = re.compile(r" [0-9]{4}$")
 _LONGEST_HEAD = 120
 
@@ -62,41 +62,49 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
         yield from page.miscount(place)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Paragraph:
     number: int
     """Of its first line."""
     # Each as one text: millions of short lines would take thirty times their size.
-    lines: bytearray = field(default_factory=bytearray)
-    gap: bytearray = field(default_factory=bytearray)
-    """The blank lines below it."""
-    line_count: int = 0
-    is_list: bool = True
+    lines: bytes | bytearray
+    """Bytes while there is one line."""
+    is_list: bool
     """Whether each of its lines has a bullet."""
-
     line: bytes = b""
     """The text of a paragraph of one line, when it is whole; empty for any other."""
+    gap: bytes | bytearray = b""
+    """The blank lines below it."""
 
     def add(self, line: bytes) -> None:
-        self.line_count += 1
-        self.is_list = self.is_list and line.lstrip().startswith(_MARK)
+        self.is_list = self.is_list and _has_bullet(line)
         # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
-        if not self.lines or self.size <= LONGEST_RECORD:
+        if self.size <= LONGEST_RECORD:
+            if not isinstance(self.lines, bytearray):
+                self.lines = bytearray(self.lines)
             self.lines += line
 
     def add_blank(self, line: bytes) -> None:
-        if not self.gap or self.size <= LONGEST_RECORD:
+        if not self.gap:
+            self.gap = line
+        elif self.size <= LONGEST_RECORD:
+            if not isinstance(self.gap, bytearray):
+                self.gap = bytearray(self.gap)
             self.gap += line
 
     def whole(self) -> Self:
         """The paragraph when all its lines are added."""
-        if self.line_count == 1 and not self.is_list:
-            self.line = bytes(self.lines).strip()
+        if isinstance(self.lines, bytes) and not self.is_list:
+            self.line = self.lines.strip()
         return self
 
     @property
     def size(self) -> int:
         return len(self.lines) + len(self.gap)
+
+
+def _has_bullet(line: bytes) -> bool:
+    return line.lstrip().startswith(_MARK)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,12 +145,12 @@ def _paragraphs(stream: BufferedReader, place: str) -> Iterator[_Paragraph]:
         if line.isspace():
             if paragraph is not None:
                 paragraph.add_blank(line)
-            continue
-        if paragraph is None or paragraph.gap:
+        elif paragraph is not None and not paragraph.gap:
+            paragraph.add(line)
+        else:
             if paragraph is not None:
                 yield paragraph.whole()
-            paragraph = _Paragraph(number=number)
-        paragraph.add(line)
+            paragraph = _Paragraph(number, line, _has_bullet(line))
     if paragraph is not None:
         yield paragraph.whole()
 
@@ -200,10 +208,13 @@ def _not_a_page(place: str) -> SourceError:
 
 def _begins_entry(first: _Paragraph, second: _Paragraph | None, third: _Paragraph | None) -> bool:
     """Whether a paragraph is a head line: by its form or, if that is broken, by a title and a list below it."""
-    text = first.line.decode(errors="replace")
-    if not text or second is None or len(text) > _LONGEST_HEAD:
+    # A character takes at most four bytes.
+    if not first.line or second is None or len(first.line) > 4 * _LONGEST_HEAD:
         return False
-    if _HEAD.fullmatch(text):
+    text = first.line.decode(errors="replace")
+    if len(text) > _LONGEST_HEAD:
+        return False
+    if _split_head(text) is not None:
         return True
     title = second.line.decode(errors="replace")
     return (
@@ -213,6 +224,13 @@ def _begins_entry(first: _Paragraph, second: _Paragraph | None, third: _Paragrap
         and not _HEAD.fullmatch(title)
         and not text.endswith((".", "!", "?", ":"))
     )
+
+
+@lru_cache
+def _split_head(text: str) -> tuple[str, str, str, str] | None:
+    """Venue, track, year and type of a head line, which stands above many papers."""
+    found = _HEAD.fullmatch(text)
+    return None if found is None else (found["venue"], found["track"], found["year"], found["type"])
 
 
 def _record(entry: _Entry, file: str) -> Record:
@@ -227,33 +245,32 @@ def _record(entry: _Entry, file: str) -> Record:
 
 def _paper(entry: _Entry, place: str) -> PaperRecord:
     head = decode(entry.head.line)
-    stated = _HEAD.fullmatch(head)
+    stated = _split_head(head)
     if stated is None:
         raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
+    venue, track, year, type = stated
     shown = authors(_names(entry.authors))
     # Each paper reads the name of its page; a character takes at most four bytes.
     if len(entry.page.name) > 4 * LONGEST_NAME:
         raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
     name = author_name(decode(entry.page.name), len(shown) + 1)
-    bare = _bare(name)
-    hidden = all(_bare(author.printed_name) != bare for author in shown)
+    hidden = _bare(name) not in [_bare(author.printed_name) for author in shown]
     return paper(
         place=place,
         title=decode(entry.title.line) if entry.title is not None else None,
         authorships=(*shown, authorship(name, None)) if hidden else shown,
         authors_complete=len(shown) < AUTHORS_SHOWN and not hidden,
-        abstract=decode(_text(entry.abstract)),
-        year=stated["year"],
-        type=stated["type"],
-        venue=stated["venue"],
-        track=stated["track"],
+        abstract=decode(_text(entry.abstract)) if entry.abstract else None,
+        year=year,
+        type=type,
+        venue=venue,
+        track=track,
     )
 
 
 def _names(bullets: _Paragraph | None) -> Iterator[str]:
     for line in BytesIO(bullets.lines) if bullets is not None else ():
-        if match := _BULLET.match(line):
-            yield decode(match[1].strip())
+        yield decode(line.strip().removeprefix(_MARK).strip())
 
 
 def _bare(name: str) -> str:

@@ -150,12 +150,15 @@ def _title(work: _Work) -> str | None:
 _ENDS: Final = (":", "?", "!", ".", "–", "—")
 
 
-def _authorships(names: list[_Name] | None, role: Role) -> Iterator[Authorship]:
-    for rank, name in ranked(names or ()):
-        printed = name_of_parts(name.given, name.family, name.suffix) or name.name or ""
-        yield authorship(
-            printed_name=author_name(printed, rank), position=rank, role=role, orcid=identifier(name.orcid)
-        )
+def _authorships(names: list[_Name] | None, role: Role) -> list[Authorship]:
+    if not names:
+        return []
+    authorships = []
+    for rank, name in ranked(names):
+        printed = author_name(name_of_parts(name.given, name.family, name.suffix) or name.name or "", rank)
+        orcid = None if name.orcid is None else identifier(name.orcid)
+        authorships.append(authorship(printed, rank, role, orcid=orcid))
+    return authorships
 
 
 def _year(work: _Work) -> int | str | None:

@@ -5,6 +5,8 @@ Python allows that for classes with equal slots. The record is frozen like any o
 constructor makes.
 """
 
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Final
 
 from graphapp.records import Authorship, PaperRecord, Role
@@ -17,6 +19,20 @@ def _draft_class(record: type) -> Any:
 
 PaperDraft: Final = _draft_class(PaperRecord)
 """To be filled field by field, none left out, and then to become a `PaperRecord`."""
+
+def placed(record: PaperRecord, place: str) -> PaperRecord:
+    """The record as one that stands at this place, and so do its losses."""
+    made = PaperDraft()
+    for name, value in zip(_FIELDS, _values_of(record), strict=True):
+        setattr(made, name, value)
+    made.place = place
+    made.losses = tuple(replace(loss, place=place) for loss in record.losses)
+    made.__class__ = PaperRecord
+    return made  # type: ignore[no-any-return]
+
+
+_FIELDS: Final[tuple[str, ...]] = vars(PaperDraft)["__slots__"]
+_values_of: Final = attrgetter(*_FIELDS)
 
 _AuthorshipDraft: Final = _draft_class(Authorship)
 

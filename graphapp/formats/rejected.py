@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from graphapp.errors import SourceError
+from graphapp.formats.drafts import placed
 from graphapp.formats.refusals import Reader
 from graphapp.formats.syntax.json_lines import object_keys
 from graphapp.formats.syntax.lines import decode, lines
@@ -117,5 +118,7 @@ def _made_record(raw: str) -> PaperRecord | PersonRecord | None:
 
 
 def _moved(record: PaperRecord | PersonRecord, place: str) -> PaperRecord | PersonRecord:
+    if isinstance(record, PaperRecord):
+        return placed(record, place)
     losses = tuple(replace(loss, place=place) for loss in record.losses)
     return replace(record, place=place, losses=losses)
