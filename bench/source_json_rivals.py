@@ -16,7 +16,8 @@ from graphapp.formats import (
     openreview,
     semantic_scholar,
 )
-from graphapp.records import Authorship, PaperRecord
+from graphapp.records import Authorship, PaperRecord, Unfit, check_texts
+from graphapp.rules.names import fold
 
 
 def authors_of(names: Iterable[str], ids: Iterable[str | None] = ()) -> tuple[Authorship, ...]:
@@ -29,6 +30,16 @@ def authors_of(names: Iterable[str], ids: Iterable[str | None] = ()) -> tuple[Au
             ]
         )
     return tuple([Authorship(printed_name=name, position=rank) for rank, name in enumerate(names, start=1)])
+
+
+def checked(record: PaperRecord) -> PaperRecord:
+    """The record. Raises Unfit for what no record may hold: texts over their limits, NUL characters, blank names."""
+    check_texts(record)
+    names = [each.printed_name for each in record.authorships]
+    texts = [record.title, record.abstract, record.venue, record.venue_key, record.type, record.paper_id, record.url]
+    if any("\0" in text for text in (*texts, *names) if text) or not all(map(str.strip, (record.title, *names))):
+        raise Unfit("a NUL character, or a blank title or name")
+    return record
 
 
 def _lines(path: str, decode: Callable[[bytes], Any]) -> Iterator[tuple[str, Any]]:
@@ -106,9 +117,11 @@ def arxiv_lines(path: str) -> Iterator[PaperRecord]:
 
 def crossref_lines(path: str) -> Iterator[PaperRecord]:
     for place, work in _lines(path, crossref._decoder.decode):
+        title, subtitle = work.title[0], work.subtitle[0]
         yield PaperRecord(
             place=place,
-            title=f"{work.title[0]}: {work.subtitle[0]}",
+            # Many titles have their subtitle.
+            title=title if fold(subtitle) in fold(title) else f"{title}: {subtitle}",
             authorships=authors_of(f"{each.given} {each.family}" for each in work.author),
             paper_id=work.doi.lower(),
             abstract=work.abstract,

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import source_files
+from source_json_rivals import checked
 from source_rivals import RIVALS, Rival
 
 from graphapp import formats
@@ -100,7 +101,7 @@ def _child(name: str, reader: str, file: str) -> None:
     rival = next((rival for rival in RIVALS[name] if rival.title == reader), None)
     count = 0
     began = time.process_time()
-    for _ in _ours(name, file) if rival is None else rival.read(file):
+    for _ in _ours(name, file) if rival is None else map(checked, rival.read(file)):
         count += 1
     seconds = time.process_time() - began
     print(count, seconds, _peak())

@@ -20,6 +20,7 @@ def _draft_class(record: type) -> Any:
 PaperDraft: Final = _draft_class(PaperRecord)
 """To be filled field by field, none left out, and then to become a `PaperRecord`."""
 
+
 def placed(record: PaperRecord, place: str) -> PaperRecord:
     """The record as one that stands at this place, and so do its losses."""
     made = PaperDraft()

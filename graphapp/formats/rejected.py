@@ -62,7 +62,8 @@ def read(stream: io.BufferedReader, place: str, formats: Mapping[str, Reader]) -
             continue
         here = f"{place}:{number}"
         try:
-            line = _decoder.decode(decode(text))
+            decode(text)
+            line = _decoder.decode(text)
         except (Unfit, msgspec.DecodeError, RecursionError) as error:
             yield Reject.of(here, f"not a line of rejects: {error}", text)
             continue

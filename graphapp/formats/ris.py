@@ -214,14 +214,15 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
         found["doi"] = doi
     if (volume := _first(fields, "VL", "VO")) is not None and volume.startswith("abs/"):
         found["arxiv_id"] = volume
-    if len(addresses) < 2 and fields.keys().isdisjoint(_MAY_IDENTIFY):
+    # The first address is read with the record's.
+    texts = _texts(fields, *_MAY_IDENTIFY) + addresses[1:]
+    if not texts:
         return found
     if _HAS_PMID and any(map(_PUBMED.search, _texts(fields, "DB", "DP"))):
         number = _first(fields, "AN")
         if number is not None and number.isdecimal():
             found["pmid"] = number
-    # The first address is read with the record's.
-    for text in _texts(fields, *_MAY_IDENTIFY) + addresses[1:]:
+    for text in texts:
         if len(text) > _LONGEST_NOTE:
             continue
         for scheme in SCHEMES:

@@ -32,6 +32,8 @@ _VENUES: Final = ("SO", "CT", "JI", "J9")
 _NAMES: Final = ("AF", "AU", "BF", "BA")
 """The full names of authors first, then the short ones, and those of a book."""
 _YEAR_AT_END: Final = re.compile(r"(?:.*\s)?([0-9]{4})")
+_OWN_ID: Final = "WOS:"
+"""How an id of the Web of Science itself begins; those of its other databases may be a PMID."""
 _MAY_IDENTIFY: Final = ("AR", "UT")
 """Tags whose values may be an identifier, if they say of what kind: preprints have their arXiv id as article number."""
 
@@ -100,7 +102,11 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
 
 def _text(fields: _Fields, tag: str) -> str | None:
     """The lines of a value as one: they end where a line of the file was full."""
-    return " ".join(_lines(fields, tag)) or None if tag in fields else None
+    if (stated := fields.get(tag)) is None:
+        return None
+    if len(stated) == 1 and "\n" not in stated[0]:
+        return stated[0].strip() or None
+    return " ".join(_lines(fields, tag)) or None
 
 
 def _lines(fields: _Fields, tag: str) -> list[str]:
@@ -119,7 +125,8 @@ def _year(fields: _Fields) -> str | None:
 def _identifiers(fields: _Fields) -> dict[str, str]:
     found = {name: text for name, tag in _TAG_OF_SCHEME.items() if (text := _text(fields, tag)) is not None}
     for tag in _MAY_IDENTIFY:
-        if (text := _text(fields, tag)) is None:
+        text = _text(fields, tag)
+        if text is None or text.startswith(_OWN_ID):
             continue
         for scheme in SCHEMES:
             if scheme.property not in found and scheme.in_address(text) is not None:
@@ -132,10 +139,13 @@ _TAG_OF_SCHEME: Final = {name: tag for name, tag in (("doi", "DI"), ("pmid", "PM
 
 
 def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
-    stated = next((names for tag in _NAMES if (names := _lines(fields, tag))), [])
+    stated = next((lines for tag in _NAMES if (lines := _lines(fields, tag))), [])
     orcids = _orcids(fields)
     # Groups are authors beside the persons, and are no "Last, First".
-    named = authors([*map(turned, stated), *_lines(fields, "CA")])
+    names = list(map(turned, stated))
+    if "CA" in fields:
+        names += _lines(fields, "CA")
+    named = authors(names)
     if orcids:
         short = _lines(fields, "AU")
         keys = [name.casefold() for name in stated]

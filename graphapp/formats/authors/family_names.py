@@ -6,6 +6,7 @@ between them, or a particle before the family name. A name of which nobody can s
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
@@ -23,6 +24,15 @@ _NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS
 
 def turned(name: str) -> str:
     """The name in natural order, as `natural` turns "Last, First"; any other text as that leaves it."""
+    return _turned(name) if len(name) <= _LONGEST_KEPT else natural(name, FAMILY_FIRST)
+
+
+_LONGEST_KEPT: Final = 200
+
+
+# Half of the authorships of a source are those of few people.
+@lru_cache(maxsize=16_384)
+def _turned(name: str) -> str:
     return plainly_turned(name) or natural(name, FAMILY_FIRST)
 
 
@@ -32,11 +42,16 @@ def plainly_turned(name: str) -> str | None:
     There, `natural` and `natural_order` give the same and take ten times as long.
     """
     family, comma, given = name.partition(", ")
-    # Two words of letters alone need no pattern.
-    if not comma or not ((family.isalpha() and given.isalpha()) or _PLAIN.fullmatch(name)):
+    if not comma:
         return None
     natural_name = f"{given} {family}"
-    is_certain = _NO_PART_OF_A_NAME.isdisjoint(natural_name.replace(".", "").casefold().split())
+    if family.isalpha() and given.isalpha():
+        # Two words need no pattern.
+        is_certain = family.casefold() not in _NO_PART_OF_A_NAME and given.casefold() not in _NO_PART_OF_A_NAME
+    elif _PLAIN.fullmatch(name) is None:
+        return None
+    else:
+        is_certain = _NO_PART_OF_A_NAME.isdisjoint(natural_name.replace(".", "").casefold().split())
     return natural_name if is_certain else None
 
 
