@@ -22,13 +22,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import source_files
+from msgspec.structs import replace
 from source_json_rivals import checked
 from source_rivals import RIVALS, Rival
 

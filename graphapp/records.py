@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, Self
 
+import msgspec
+
 Role = Literal["author", "editor"]
 
 MOST_NAMES: Final = 100_000
@@ -82,8 +84,7 @@ class Loss:
         return cls(place=place, field=field, reason=reason[:LONGEST_REASON], raw=kept[:LONGEST_RAW])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authorship:
+class Authorship(msgspec.Struct, frozen=True, kw_only=True):
     """One author or editor of a paper, as the record prints them."""
 
     printed_name: str
@@ -97,8 +98,7 @@ class Authorship:
     """The ORCID that this record prints beside the name, in any of its spellings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRecord:
+class PaperRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One publication as one record states it. What the record lacks is None, never an empty string."""
 
     place: str
@@ -120,15 +120,14 @@ class PaperRecord:
     venue_key: str | None = None
     """A shorter name by which the source itself groups its venues (`iclrw`); None where it has only the printed one."""
     track: str | None = None
-    identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Property of a scheme of `rules/identifiers.py` (`doi`) -> the identifier in any of its spellings."""
     url: str | None = None
     losses: tuple[Loss, ...] = ()
     """What the record said and its format left out of all the fields above."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonName:
+class PersonName(msgspec.Struct, frozen=True, kw_only=True):
     """One name of a person: an author row of the source, or one more name of an author row that has an id."""
 
     printed_name: str
@@ -137,8 +136,7 @@ class PersonName:
     """The source's own id of the author row, without the source's name; None where the name identifies it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
+class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One person as one source states it: dblp's `www` records, the people of the ACL Anthology."""
 
     place: str
@@ -149,7 +147,7 @@ class PersonRecord:
     """At least one. Their author rows share the person's id and may stand without a paper."""
     orcid: str | None = None
     """The ORCID, in any of its spellings."""
-    other_ids: Mapping[str, str] = field(default_factory=dict)
+    other_ids: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Where else the person is known: `wikidata` -> `Q7259`. Kept as they are."""
     losses: tuple[Loss, ...] = ()
     """What the record said and its format left out of all the fields above."""

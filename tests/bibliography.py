@@ -1,8 +1,9 @@
 """Made-up bibliographies with everything that real ones have: namesakes, shared identifiers, preprints, editors."""
 
 import random
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 

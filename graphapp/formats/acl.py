@@ -9,11 +9,12 @@ The Anthology's own library is not used: it reads a checkout of all data, and do
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BufferedReader
 from typing import Final
 
 from lxml import etree
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats.acl_people import read_people, recognises_people

@@ -15,10 +15,9 @@ from itertools import islice
 from typing import Self
 
 from graphapp.errors import SourceError
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, authors, paper
 from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import LONGEST_RAW, PaperRecord, Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, Authorship, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 
 AUTHORS_SHOWN = 8
@@ -258,7 +257,7 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
     return paper(
         place=place,
         title=decode(entry.title.line) if entry.title is not None else None,
-        authorships=(*shown, authorship(name, None)) if hidden else shown,
+        authorships=(*shown, Authorship(printed_name=name, position=None)) if hidden else shown,
         authors_complete=len(shown) < AUTHORS_SHOWN and not hidden,
         abstract=decode(_text(entry.abstract)) if entry.abstract else None,
         year=year,

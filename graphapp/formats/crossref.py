@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -157,7 +156,7 @@ def _authorships(names: list[_Name] | None, role: Role) -> list[Authorship]:
     for rank, name in ranked(names):
         printed = author_name(name_of_parts(name.given, name.family, name.suffix) or name.name or "", rank)
         orcid = None if name.orcid is None else identifier(name.orcid)
-        authorships.append(authorship(printed, rank, role, orcid=orcid))
+        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
     return authorships
 
 

@@ -13,7 +13,6 @@ from typing import Any, Final
 import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -115,7 +114,7 @@ def _authorships(names: list[_Name | str], role: Role) -> tuple[tuple[Authorship
             complete = False
             continue
         orcid = None if name.orcid is None else identifier(name.orcid)
-        authorships.append(authorship(printed, rank, role, orcid=orcid))
+        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
     return tuple(authorships), complete
 
 

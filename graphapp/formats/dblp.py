@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, paper
 from graphapp.formats.syntax.xml_elements import Element, read_elements, root_tag, text_of
 from graphapp.records import (
@@ -100,7 +99,7 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
         if tag == "author":
             position = len(authors) + 1
             name = author_name(text, position)
-            authors.append(authorship(name, position, orcid=field.get("orcid")))
+            authors.append(Authorship(printed_name=name, position=position, orcid=field.get("orcid")))
         elif tag == "ee":
             editions.append(text)
         elif tag in _KEPT:
@@ -109,7 +108,7 @@ def _paper(element: Element, key: str, place: str) -> PaperRecord:
         elif tag == "editor":
             position = len(editors) + 1
             name = author_name(text, position)
-            editors.append(authorship(name, position, "editor", orcid=field.get("orcid")))
+            editors.append(Authorship(printed_name=name, position=position, role="editor", orcid=field.get("orcid")))
     venue = stated.get("journal") or stated.get("booktitle") or stated.get("school")
     doi, arxiv_id = stated_identifiers(editions)
     if venue == "CoRR" and (volume := stated.get("volume")):

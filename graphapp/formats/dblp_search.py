@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -104,7 +103,7 @@ def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:
     listed = people if isinstance(people, list) else [] if people is None else [people]
     return tuple(
         [
-            authorship(
+            Authorship(
                 printed_name=author_name(unescape(person if isinstance(person, str) else person.text or ""), rank),
                 position=rank,
                 role=role,

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import msgspec
 
-from graphapp.formats.drafts import PaperDraft, authorship
 from graphapp.records import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -78,25 +77,25 @@ def paper(
     for name, stated in identifiers:
         if stated is not None and (found := identifier(stated)) is not None:
             known[name] = found
-    record = PaperDraft()
-    record.place = place
-    record.title = printed_title
-    record.authorships = authorships
-    record.authors_complete = authors_complete
-    record.paper_id = paper_id if paper_id and not paper_id.isspace() else None
-    record.abstract = abstract if abstract and not abstract.isspace() else None
-    record.year = None if year is None else stated_year(year)
-    record.type = type if type and not type.isspace() else None
-    record.venue = venue if venue and not venue.isspace() else None
-    record.venue_key = venue_key if venue_key and not venue_key.isspace() else None
-    record.track = track if track and not track.isspace() else None
-    record.identifiers = known
-    record.url = url if url and not url.isspace() else None
-    record.losses = tuple(losses) if losses else ()
-    record.__class__ = PaperRecord
+    record = PaperRecord(
+        place=place,
+        title=printed_title,
+        authorships=authorships,
+        authors_complete=authors_complete,
+        paper_id=paper_id if paper_id and not paper_id.isspace() else None,
+        abstract=abstract if abstract and not abstract.isspace() else None,
+        year=None if year is None else stated_year(year),
+        type=type if type and not type.isspace() else None,
+        venue=venue if venue and not venue.isspace() else None,
+        venue_key=venue_key if venue_key and not venue_key.isspace() else None,
+        track=track if track and not track.isspace() else None,
+        identifiers=known,
+        url=url if url and not url.isspace() else None,
+        losses=tuple(losses) if losses else (),
+    )
     # Here too, since the reject of a record that a format makes has the text of the input.
     check_texts(record)
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 def stated_year(stated: float | str | None) -> int | None:
@@ -146,7 +145,7 @@ def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
     if not all(listed) or any(map(str.isspace, listed)) or "\0" in "".join(listed):
         for rank, name in enumerate(listed, start=1):
             author_name(name, rank)
-    return tuple([authorship(name, rank) for rank, name in enumerate(listed, start=1)])
+    return tuple([Authorship(printed_name=name, position=rank) for rank, name in enumerate(listed, start=1)])
 
 
 def name_of_parts(*parts: str | None) -> str:

@@ -8,7 +8,6 @@ from typing import Literal, TypeGuard
 
 import msgspec
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
@@ -193,13 +192,13 @@ def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     for number, item in ranked(stated):
         if isinstance(item, str):
             ranks["author"] += 1
-            authorships.append(authorship(author_name(item, number), ranks["author"]))
+            authorships.append(Authorship(printed_name=author_name(item, number), position=ranks["author"]))
             continue
         author = item
         ranks[author.role] += 1
         position = ranks[author.role] if isinstance(author.position, msgspec.UnsetType) else author.position
         authorships.append(
-            authorship(
+            Authorship(
                 printed_name=author_name(author.name, number),
                 position=position,
                 role=author.role,

@@ -11,7 +11,6 @@ from typing import Final
 
 import msgspec
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, identifier, paper, ranked
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record
@@ -129,7 +128,7 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
         author_id = _short(author.id)
         printed = each.raw_author_name
         authorships.append(
-            authorship(
+            Authorship(
                 printed_name=author_name(
                     printed if printed and not printed.isspace() else author.display_name or "", rank
                 ),

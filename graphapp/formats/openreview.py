@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, Record, Reject, Unfit
@@ -181,7 +180,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
             continue
         is_tilde_id = id.startswith("~")
         authorships.append(
-            authorship(
+            Authorship(
                 printed_name=name,
                 position=rank,
                 author_id=text(id, "author ids") if is_tilde_id and "@" not in id else None,

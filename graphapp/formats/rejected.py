@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final, Literal
 
 import msgspec
+from msgspec import structs
 
 from graphapp.errors import SourceError
-from graphapp.formats.drafts import placed
 from graphapp.formats.refusals import Reader
 from graphapp.formats.syntax.json_lines import object_keys
 from graphapp.formats.syntax.lines import decode, lines
@@ -119,7 +119,5 @@ def _made_record(raw: str) -> PaperRecord | PersonRecord | None:
 
 
 def _moved(record: PaperRecord | PersonRecord, place: str) -> PaperRecord | PersonRecord:
-    if isinstance(record, PaperRecord):
-        return placed(record, place)
     losses = tuple(replace(loss, place=place) for loss in record.losses)
-    return replace(record, place=place, losses=losses)
+    return structs.replace(record, place=place, losses=losses)

@@ -7,11 +7,12 @@ in memory, and drops those that no `ER` ends and all that has a tab or one space
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from io import BufferedReader
 from typing import Final
+
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats.authors.family_names import split_name, turned

@@ -10,7 +10,6 @@ from io import BufferedReader
 
 import msgspec
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, paper, ranked, text
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
@@ -119,7 +118,7 @@ def _id(*stated: str | int | None) -> str | None:
 def _authorships(stated: list[_Author]) -> tuple[Authorship, ...]:
     return tuple(
         [
-            authorship(
+            Authorship(
                 printed_name=author_name(author.name or "", rank),
                 position=rank,
                 author_id=None if author.authorId is None else text(str(author.authorId), "author ids"),

@@ -7,9 +7,10 @@ of this form keeps all records of a file in memory, and drops those that no `ER`
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BufferedReader
 from typing import Final
+
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats.authors.family_names import turned

@@ -4,8 +4,9 @@ Authors who are nobody, such as "Anonymous", are left out of rows by `rows.py`; 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from graphapp.records import Loss, PaperRecord, PersonRecord
 from graphapp.rules.identifiers import normal_orcid, read_identifiers, states_nothing

@@ -3,10 +3,10 @@
 import tracemalloc
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.graph import Graph
 from graphapp.loading.load import load

@@ -1,9 +1,9 @@
 """What somebody else wrote on the rows of graphapp, and nodes of others under its labels, stay."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.errors import Refused, SchemaMismatch
 from graphapp.graph import Graph

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, Final
 
 import pytest
+from msgspec import structs
 
 from graphapp.errors import NotFound
 from graphapp.graph import Graph, Step, Written
@@ -29,7 +30,7 @@ TWO: Final[list[Record]] = [*TWO_PAPERS, *TWO_PEOPLE]
 CHANGED: Final[list[Record]] = [
     *people(52, 4, source="two"),
     *TWO_PEOPLE[4:6],
-    *(replace(record, title=f"{record.title} again") for record in TWO_PAPERS[4:12]),
+    *(structs.replace(record, title=f"{record.title} again") for record in TWO_PAPERS[4:12]),
     *TWO_PAPERS[12:16],
     *bibliography(52, 30, source="two", titles=12)[24:],
 ]

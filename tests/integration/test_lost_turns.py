@@ -6,12 +6,12 @@ sleeps. Here the test ends it, at each transaction of a command, and lets anothe
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from itertools import count, product
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable, SchemaMismatch
 from graphapp.graph import Graph, Step, Written

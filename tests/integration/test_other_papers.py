@@ -1,9 +1,9 @@
 """A second file that gives the ids of a source to other papers is noticed before anything is written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.errors import Refused
 from graphapp.graph import Graph

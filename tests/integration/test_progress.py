@@ -6,11 +6,11 @@ import re
 import subprocess
 import sys
 import termios
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.cli.progress import ProgressTracker, report_lines
 from graphapp.graph import Graph

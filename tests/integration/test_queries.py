@@ -1,9 +1,9 @@
 """Every query file, with the real planner and on data that its examples find."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.graph import Graph
 from graphapp.loading.load import load

@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
@@ -11,6 +11,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints, is_t
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import graphapp
 from graphapp.bibliography import Bibliography

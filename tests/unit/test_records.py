@@ -1,11 +1,11 @@
 """The limits of a record: one rule for every format and for records made in Python."""
 
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from graphapp import records
 from graphapp.records import (

@@ -1,13 +1,13 @@
 """Stored rows become the records from which they were made."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BufferedReader, BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.formats import jsonl
 from graphapp.loading.fingerprints import Identified, identify

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, ranked
 from graphapp.records import Authorship, Role
 
@@ -26,5 +25,7 @@ def listed(people: Iterable[Person]) -> tuple[Authorship, ...]:
     found = []
     for _, (role, name, orcid, author_id) in ranked(people):
         ranks[role] = rank = ranks[role] + 1
-        found.append(authorship(author_name(name, rank), rank, role, author_id, orcid))
+        found.append(
+            Authorship(printed_name=author_name(name, rank), position=rank, role=role, author_id=author_id, orcid=orcid)
+        )
     return tuple(found)

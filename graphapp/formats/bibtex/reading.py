@@ -15,7 +15,6 @@ from graphapp.formats.bibtex.names import read_names
 from graphapp.formats.bibtex.parents import PARTS, VOLUMES, Parents
 from graphapp.formats.bibtex.tex import address, to_text
 from graphapp.formats.bibtex.writing import write
-from graphapp.formats.drafts import authorship
 from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
 from graphapp.rules.missing import is_missing
@@ -121,7 +120,9 @@ def _venue_fields(type: str) -> tuple[str, ...]:
 
 
 def _authorships(names: tuple[str, ...], role: Role) -> tuple[Authorship, ...]:
-    return tuple(authorship(author_name(name, rank), rank, role) for rank, name in ranked(names))
+    return tuple(
+        Authorship(printed_name=author_name(name, rank), position=rank, role=role) for rank, name in ranked(names)
+    )
 
 
 # --- Years

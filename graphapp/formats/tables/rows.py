@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats.authors.author_cells import read_cell

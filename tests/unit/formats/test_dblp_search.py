@@ -2,10 +2,10 @@
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.formats import dblp, dblp_search
 from graphapp.records import Authorship, PaperRecord, Record, Reject

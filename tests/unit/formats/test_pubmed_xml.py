@@ -2,10 +2,10 @@
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats import nbib, pubmed_xml

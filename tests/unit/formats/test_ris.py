@@ -1,11 +1,11 @@
 """RIS: the dialects of programs, damaged records, and what is written and read again."""
 
 import io
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.formats import ris

@@ -1,11 +1,11 @@
 """Which row a record states, and whether two records say the same."""
 
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from graphapp.errors import InvalidArgument
 from graphapp.loading.fingerprints import check_source_name, identify

@@ -1,9 +1,9 @@
 """Records become batches: counted, identified, without the rejects, and without what cannot be stored of the others."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.loading import fingerprints

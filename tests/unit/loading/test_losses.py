@@ -1,11 +1,11 @@
 """What a record loses before it becomes a row: identifiers that cannot be read, and nothing else."""
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.loading.losses import usable
 from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, PersonName, PersonRecord

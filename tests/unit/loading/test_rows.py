@@ -1,12 +1,12 @@
 """From records to rows: identities, fingerprints, normal forms, and what the graph cannot hold."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.rows import display_name, reject_of, rows_of
