@@ -1,8 +1,9 @@
 """Bare loops for `bench/sources.py`: each reads the files of `source_files` with the fastest parser for Python.
 
 They make the same records as graphapp's readers with the constructors of these. They know no other spellings than those
-of these files, and no damage; of each record they check what every record must be (`checked`). JSON is read with the readers' own types, which decode no other fields than those that are used; files of
-JSON that are one document, workbooks and BibTeX are in memory as a whole.
+of these files, and no damage; of each record they check what every record must be (`checked`). JSON is read with the
+readers' own types, which decode no other fields than those that are used; files of JSON that are one document,
+workbooks and BibTeX are in memory as a whole.
 """
 
 import csv
