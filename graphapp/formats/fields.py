@@ -79,7 +79,10 @@ def paper(
             text(value, what)
     known = {}
     for name, stated in identifiers:
-        if stated is not None and (found := identifier(stated)) is not None:
+        if isinstance(stated, str):
+            if stated and not stated.isspace():
+                known[name] = stated
+        elif stated is not None and (found := identifier(stated)) is not None:
             known[name] = found
     record = PaperDraft()
     record.place = place
