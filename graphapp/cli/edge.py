@@ -14,6 +14,7 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
+from click.core import ParameterSource
 
 from graphapp import __version__
 from graphapp.cli.help_groups import grouped
@@ -364,6 +365,8 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
         def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
             if browser_url:
                 write(_browser_link(settings, service, options) + "\n")
+                if left_out := _left_out_of_link(service, options):
+                    say(f"The query in Neo4j Browser does not know {', '.join(left_out)}: it shows the answer without that.")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
@@ -377,6 +380,26 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
         return link(output_format(*kinds)(update_wrapper(answered, command)))
 
     return decorate
+
+
+def _left_out_of_link(service: str, options: dict[str, Any]) -> list[str]:
+    """The options that were typed and without which the query in Neo4j Browser is the same."""
+    from graphapp.services.browser_queries import query_of
+
+    context = click.get_current_context()
+    query = query_of(service, options)
+    typed = [
+        parameter
+        for parameter in context.command.params
+        if isinstance(parameter, click.Option)
+        and parameter.name not in ("form", "browser_url")
+        and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    ]
+    return [
+        option.opts[0]
+        for option in typed
+        if query_of(service, {name: value for name, value in options.items() if name != option.name}) == query
+    ]
 
 
 def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:
