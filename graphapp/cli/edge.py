@@ -366,7 +366,7 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
             if browser_url:
                 write(_browser_link(settings, service, options) + "\n")
                 if left_out := _left_out_of_link(service, options):
-                    say(f"The query in Neo4j Browser does not know {', '.join(left_out)}: it shows the answer without that.")
+                    say(f"The query in Neo4j Browser does not know {', '.join(left_out)}: it shows all.")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
