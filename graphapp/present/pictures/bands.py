@@ -18,9 +18,9 @@ from graphapp.measures import communities
 from graphapp.present.networks import legible
 from graphapp.present.pictures.colors import FAINT, INK, OTHER, PALETTE, PAPER, color_of
 from graphapp.present.pictures.links import Links
-from graphapp.present.pictures.scenes import years_text
 from graphapp.present.pictures.svg import Legend, linked, number, text_element
 from graphapp.present.pictures.texts import cut, text_width, wrapped
+from graphapp.present.text import count_text, years_text
 from graphapp.results.names import NameCluster
 from graphapp.results.papers import Work
 from graphapp.rules.names import parse_name
@@ -229,9 +229,9 @@ def _label(band: Band, color: str, links: Links, top: float) -> tuple[str, int]:
         names = [("no coauthors", None)]
     known = [work.year for work in band.works if work.year is not None]
     years = years_text(min(known, default=None), max(known, default=None))
-    papers = f"{len(band.works):,} paper{'' if len(band.works) == 1 else 's'}"
+    papers = count_text(len(band.works), "paper")
     more = len(band.coauthors) - _NAMED_COAUTHORS
-    facts = ", ".join(part for part in (papers, years, f"{more:,} more coauthors" if more > 0 else "") if part)
+    facts = ", ".join(part for part in (papers, years, count_text(more, "more coauthor") if more > 0 else "") if part)
     y = top + _SIZE - 2
     fact_lines = wrapped(facts, _TITLE_SIZE, _LABEL_WIDTH - 24)
     line_count = len(names) + len(fact_lines)
