@@ -1,8 +1,9 @@
 """Bare loops for `bench/sources.py`: each reads the files of `source_files` with the fastest parser for Python.
 
 They make the same records as graphapp's readers with the constructors of these. They know no other spellings than those
-of these files, and no damage; of each record they check what every record must be (`checked`). JSON is read with the readers' own types, which decode no other fields than those that are used; files of
-JSON that are one document, workbooks and BibTeX are in memory as a whole.
+of these files, and no damage; of each record they check what every record must be (`checked`). JSON is read with the
+readers' own types, which decode no other fields than those that are used; files of JSON that are one document,
+workbooks and BibTeX are in memory as a whole.
 """
 
 import csv
@@ -17,7 +18,10 @@ import source_json_rivals
 from lxml import etree
 from source_json_rivals import authors_of
 
+from graphapp.formats.authors.name_words import ENDINGS
 from graphapp.records import Authorship, PaperRecord
+from graphapp.rules.identifiers import SCHEMES
+from graphapp.rules.names import WORDS_OF_ORGANISATIONS, natural_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +35,14 @@ class Rival:
 
 
 def _turned(name: str) -> str:
-    """ "Last, First" in natural order."""
+    """ "Last, First" in natural order; a suffix or an organisation is no name of a person."""
     family, _, given = name.partition(", ")
-    return f"{given} {family}" if given else name
+    turned = f"{given} {family}"
+    is_person = given and _OF_NO_PERSON.isdisjoint(turned.replace(".", "").casefold().split())
+    return turned if is_person else natural_order(name)
+
+
+_OF_NO_PERSON: Final = ENDINGS | WORDS_OF_ORGANISATIONS
 
 
 # --- XML
@@ -246,13 +255,13 @@ def wos(path: str) -> Iterator[PaperRecord]:
             year=int(stated["PY"][0]),
             type=stated["DT"][0],
             venue=" ".join(stated["SO"]),
-            identifiers={"doi": stated["DI"][0], **_arxiv_of(stated["AR"][0])},
+            identifiers={"doi": stated["DI"][0], **_identified(stated["AR"][0]), **_identified(stated["UT"][0])},
         )
 
 
-def _arxiv_of(number: str) -> dict[str, str]:
-    """The number of an article, which may be an arXiv id."""
-    return {"arxiv_id": number} if number.startswith("arXiv:") else {}
+def _identified(number: str) -> dict[str, str]:
+    """A number, which may be an identifier that says itself of which scheme it is."""
+    return {scheme.property: number for scheme in SCHEMES if scheme.in_address(number) is not None}
 
 
 def _tagged_lists(path: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -284,7 +293,7 @@ def ris(path: str) -> Iterator[PaperRecord]:
             year=int(stated["PY"][0][:4]),
             type=stated["TY"][0],
             venue=stated["T2"][0],
-            identifiers={"doi": stated["DO"][0], **_arxiv_of(stated["M1"][0])},
+            identifiers={"doi": stated["DO"][0], **_identified(stated["M1"][0])},
             url=stated["UR"][0],
         )
 
@@ -300,7 +309,7 @@ def rispy_ris(path: str) -> Iterator[PaperRecord]:
                 year=int(stated["year"][:4]),
                 type=stated["type_of_reference"],
                 venue=stated["secondary_title"],
-                identifiers={"doi": stated["doi"], **_arxiv_of(stated["note"])},
+                identifiers={"doi": stated["doi"], **_identified(stated["note"])},
                 url=stated["urls"][0],
             )
 

@@ -14,6 +14,7 @@ import msgspec
 
 from graphapp.formats.authors.author_cells import Style, read_cell
 from graphapp.formats.fields import authors, name_of_parts, paper
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record
 
@@ -36,6 +37,7 @@ class _Eprint(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Eprint)
+_KNOWN: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -47,7 +49,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The e-prints of JSON Lines or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse)
+    return read_json_objects(stream, place, _parse, known=_KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import fold
@@ -86,6 +87,7 @@ class _Work(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Work)
+_KNOWN: Final = keys_of(_decoder)
 
 _OF_A_WORK: Final = frozenset({"deposited", "indexed", "is-referenced-by-count", "member", "prefix", "reference-count"})
 
@@ -105,7 +107,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -14,6 +14,7 @@ import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
@@ -61,6 +62,7 @@ class _Item(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Item)
+_KNOWN: Final = keys_of(_decoder)
 
 _OF_AN_ITEM: Final = frozenset({"author", "container-title", "DOI", "editor", "event-title", "issued", "publisher"})
 _OF_OTHERS: Final = frozenset({"authors", "authorships", "content", "display_name", "indexed", "paper_id", "person_id"})
@@ -79,7 +81,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

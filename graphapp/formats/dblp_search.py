@@ -13,6 +13,7 @@ import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
 from graphapp.formats.fields import author_name, paper, ranked
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
 
@@ -47,6 +48,7 @@ class _Hit(_Info, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Hit)
+_KNOWN: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -59,7 +61,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The publications of answers, of an array or of JSON Lines. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -22,6 +22,9 @@ from graphapp.records import (
 from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
 
 _Stated = TypeVar("_Stated")
+
+NO_TITLE: Final = "no title"
+"""Why a record without a title is none."""
 
 _DATE = re.compile(
     r"([0-9]{4})(?:\.0+|(?P<mark>[-/])(?:0[0-9]|1[0-2])(?:(?P=mark)(?:[0-2][0-9]|3[01])(?:[T ][0-9:.+Z-]*)?)?)",
@@ -56,7 +59,7 @@ def paper(
     """
     printed_title = text(title, "title")
     if printed_title is None:
-        raise Unfit("no title")
+        raise Unfit(NO_TITLE)
     # Written out here and below, since a call for each text takes longer than all else.
     if (
         (abstract and "\0" in abstract)
@@ -75,7 +78,10 @@ def paper(
             text(value, what)
     known = {}
     for name, stated in identifiers:
-        if stated is not None and (found := identifier(stated)) is not None:
+        if isinstance(stated, str):
+            if stated and not stated.isspace():
+                known[name] = stated
+        elif stated is not None and (found := identifier(stated)) is not None:
             known[name] = found
     record = PaperRecord(
         place=place,

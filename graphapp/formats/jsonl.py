@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BufferedReader
 from operator import attrgetter
-from typing import Literal, TypeGuard
+from typing import Final, Literal, TypeGuard
 
 import msgspec
 
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import (
     Authorship,
@@ -63,6 +64,7 @@ class _Line(msgspec.Struct, gc=False):
 _decoder: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(
     msgspec.defstruct("_Line", [(name, object, None) for name in SCHEME_PROPERTIES], bases=(_Line,), gc=False)
 )
+_KNOWN: Final = keys_of(_decoder)
 
 _identifiers_of = attrgetter(*SCHEME_PROPERTIES)
 
@@ -89,7 +91,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse)
+    return read_json_objects(stream, place, _parse, known=_KNOWN)
 
 
 def write(record: PaperRecord | PersonRecord, key: str) -> str:

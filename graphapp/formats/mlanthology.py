@@ -7,10 +7,12 @@ either.
 
 from collections.abc import Iterator
 from io import BufferedReader
+from typing import Final
 
 import msgspec
 
 from graphapp.formats.fields import authors, paper
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import PaperRecord, Record
 
@@ -39,6 +41,7 @@ class _Paper(msgspec.Struct, gc=False):
 
 
 _paper_decoder = msgspec.json.Decoder(_Paper)
+_KNOWN: Final = keys_of(_paper_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -51,7 +54,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of documents of any size, or of JSON Lines. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -75,11 +75,14 @@ def _blocks(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
             number += text.count(b"\n", start, boundary.end())
             start = boundary.end()
         text = text[start:]
-        if len(text) > LONGEST_RECORD:
+        if is_cut or len(text) > LONGEST_RECORD:
             if not is_cut:
                 yield number, text
             is_cut = True
-            kept = max(text.rfind(b"\n"), 0)
+            kept = text.rfind(b"\n")
+            if len(text) - kept > _CHUNK:
+                # A line without an end, of which nothing is kept.
+                kept = len(text)
             number += text.count(b"\n", 0, kept)
             text = text[kept:]
         # The boundary may be cut.

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, paper, ranked
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record
 
@@ -75,6 +76,7 @@ class _Work(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Work)
+_KNOWN: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -89,7 +91,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The works of JSON Lines, of pages of the API or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -7,10 +7,12 @@ with nulls for ids that it does not know (`paper/batch`), or pages with a list.
 
 from collections.abc import Iterator
 from io import BufferedReader
+from typing import Final
 
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, ranked, text
+from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.venues import issn_key
@@ -63,6 +65,7 @@ class _Paper(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Paper)
+_KNOWN: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -77,7 +80,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of JSON Lines, of an array or of pages of the API. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

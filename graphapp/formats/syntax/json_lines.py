@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BufferedReader
 from itertools import islice
+from typing import Any
 
 import msgspec
 
+from graphapp.formats.fields import NO_TITLE
 from graphapp.formats.syntax.lines import decode, lines
 from graphapp.records import PaperRecord, PersonRecord, Record, Reject, Unfit
 
@@ -17,23 +19,33 @@ Parse = Callable[[bytes, str], PaperRecord | PersonRecord]
 _TOKEN = re.compile(rb'"((?:[^"\\]++|\\.)*+)("?)|[{}\[\]:,]', re.DOTALL)
 _HALF_SURROGATE_PAIR = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])")
 _OBJECTS_LOOKED_AT = 5
+_KEYS_SHOWN = 6
+_LONGEST_SHOWN = 40
 
 
-def read_json_lines(stream: BufferedReader, place: str, parse: Parse) -> Iterator[Record]:
-    """A record for each line that is not blank."""
+def read_json_lines(
+    stream: BufferedReader, place: str, parse: Parse, known: frozenset[str] = frozenset()
+) -> Iterator[Record]:
+    """A record for each line that is not blank; `known` is that of `read_json`."""
     for number, line in lines(stream, place):
         if not line.isspace():
-            yield read_json(line, f"{place}:{number}", parse)
+            yield read_json(line, f"{place}:{number}", parse, known)
 
 
-def read_json(text: bytes, place: str, parse: Parse) -> Record:
-    """The record of a JSON text, or a reject with the reason why it has none."""
+def read_json(text: bytes, place: str, parse: Parse, known: frozenset[str] = frozenset()) -> Record:
+    """The record of a JSON text, or a reject with the reason why it has none.
+
+    `known` are the keys that `parse` reads: that an object has none of them says more than that it has no title.
+    """
     try:
         # msgspec checks only the encoding of the fields that it keeps, but damage in a skipped field also counts.
         decode(text)
         return parse(text, place)
     except Unfit as error:
         reason = str(error)
+        if reason == NO_TITLE and known and (keys := next(object_keys(text.lstrip()), None)) and known.isdisjoint(keys):
+            shown = ", ".join(f'"{key[:_LONGEST_SHOWN]}"' for key in sorted(keys)[:_KEYS_SHOWN])
+            reason = f"an object of no known shape: its keys are {shown}"
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$")
         message = message[0].lower() + message[1:]
@@ -45,6 +57,11 @@ def read_json(text: bytes, place: str, parse: Parse) -> Record:
     except RecursionError:
         reason = "JSON that is nested too deeply"
     return Reject.of(place, reason, text)
+
+
+def keys_of(decoder: msgspec.json.Decoder[Any]) -> frozenset[str]:
+    """The keys that a decoder of objects reads."""
+    return frozenset(decoder.type.__struct_encode_fields__)
 
 
 def object_keys(head: bytes) -> Iterator[frozenset[str]]:

@@ -20,7 +20,11 @@ from graphapp.records import Record
 
 
 def read_json_objects(
-    stream: BufferedReader, place: str, parse: Parse, lists: Collection[str] = ()
+    stream: BufferedReader,
+    place: str,
+    parse: Parse,
+    lists: Collection[str] = (),
+    known: frozenset[str] = frozenset(),
 ) -> Iterator[Record]:
     """A record for each object of a stream, which is one of
 
@@ -30,15 +34,15 @@ def read_json_objects(
       any size, or as one object,
     - one object, or several after each other, on any lines.
 
-    What a record cannot be read from is a Reject, and the next one begins behind it. Where a record has no end, the
-    next one begins on the next line with the same indentation. Raises SourceError where there is no such line, and for
-    a stream that ends in the middle of a record or of an array.
+    `known` is that of `read_json`. What a record cannot be read from is a Reject, and the next one begins behind it.
+    Where a record has no end, the next one begins on the next line with the same indentation. Raises SourceError where
+    there is no such line, and for a stream that ends in the middle of a record or of an array.
     """
     if not _is_document(stream.peek(), lists):
-        yield from read_json_lines(stream, place, parse)
+        yield from read_json_lines(stream, place, parse, known)
         return
     for line, text in _Document(stream, place, lists).records():
-        yield read_json(text, f"{place}:{line}", parse)
+        yield read_json(text, f"{place}:{line}", parse, known)
 
 
 def record_keys(head: bytes, lists: Collection[str] = ()) -> Iterator[frozenset[str]]:

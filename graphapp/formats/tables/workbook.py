@@ -39,6 +39,9 @@ _NAMESPACES: Final = (
     "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
     "{http://purl.oclc.org/ooxml/spreadsheetml/main}",
 )
+_CELL, _VALUE, _FORMULA, _PLAIN, _RUN = (
+    frozenset(f"{namespace}{name}" for namespace in _NAMESPACES) for name in ("c", "v", "f", "t", "r")
+)
 _IN_FIRST: Final = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/|customXml/)", re.DOTALL)
 _OF_OFFICE: Final = re.compile(rb"PK\x03\x04.{26}(xl|word|ppt)/", re.DOTALL)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -125,7 +128,7 @@ class Workbook:
         """The texts of the cells up to the last one; empty for those that are not there."""
         cells: Cells = []
         for cell in row:
-            if _name(cell.tag) != "c":
+            if cell.tag not in _CELL:
                 continue
             letters = cell.get("r", "").rstrip("0123456789")
             column = _column(letters) if letters else len(cells)
@@ -148,10 +151,9 @@ class Workbook:
         value = ""
         has_formula = False
         for child in cell:
-            tag = _name(child.tag)
-            if tag == "v":
+            if child.tag in _VALUE:
                 value = child.text or ""
-            elif tag == "f":
+            elif child.tag in _FORMULA:
                 has_formula = True
         if kind == "s":
             return self._texts.get(value)
@@ -331,16 +333,6 @@ def _part(target: str) -> str:
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _name(tag: object) -> str:
-    """The name in a tag without its namespace; empty for that of a processing instruction."""
-    return _without_namespace(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=64)
-def _without_namespace(tag: str) -> str:
-    return tag[tag.rfind("}") + 1 :]
-
-
 @lru_cache(maxsize=MOST_COLUMNS)
 def _column(letters: str) -> int:
     """The 0-based number of a column: 0 for A, 26 for AA. Raises Unfit for what is no name of a column."""
@@ -356,11 +348,10 @@ def _plain_text(text: Element) -> str:
     """The text of `si` or `is` without the readings that stand above Japanese characters."""
     parts = []
     for child in text:
-        name = _name(child.tag)
-        if name == "t":
+        if child.tag in _PLAIN:
             parts.append(child.text or "")
-        elif name == "r":
-            parts += [each.text or "" for each in child if _name(each.tag) == "t"]
+        elif child.tag in _RUN:
+            parts += [each.text or "" for each in child if each.tag in _PLAIN]
     return _unescaped("".join(parts))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from graphapp.errors import SourceError
 from graphapp.formats import nbib
+from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.records import Authorship, PaperRecord, Record, Reject
 
 DATA = Path(__file__).parents[2] / "data" / "sources"
@@ -250,6 +251,30 @@ def test_memory_does_not_grow_with_the_input() -> None:
     tracemalloc.stop()
     assert count == 8_000
     assert peak < 4 * 2**20
+
+
+def test_a_line_without_an_end_is_not_kept_in_memory() -> None:
+    class Endless(io.RawIOBase):
+        def __init__(self) -> None:
+            self.left = [b"PMID- 1\nTI  - A\n", *[b"x" * 8_192] * 8 * 2**10, b"\nAB  - more\n\nPMID- 2\nTI  - B\n"]
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+            part = self.left.pop(0) if self.left else b""
+            buffer[: len(part)] = part
+            return len(part)
+
+    tracemalloc.start()
+    reject, paper = nbib.read(io.BufferedReader(Endless()), "f")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(reject, Reject)
+    assert isinstance(paper, PaperRecord)
+    assert (reject.place, reject.reason) == ("f:1", "more than 16 MiB of text in one record")
+    assert (paper.place, paper.title) == ("f:6", "B")
+    assert peak < 4 * LONGEST_RECORD
 
 
 def test_lines_that_end_in_cr_alone_are_refused() -> None:

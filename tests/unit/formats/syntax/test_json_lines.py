@@ -30,6 +30,16 @@ def test_a_record_or_a_reject_for_each_line_that_is_not_blank() -> None:
     ]
 
 
+def test_an_object_without_any_known_key_is_of_no_known_shape() -> None:
+    content = b'{"b": "y", "a": "z"}\n{"b": "y", "year": "1999"}\n{}\n'
+    found = list(read_json_lines(io.BufferedReader(io.BytesIO(content)), "in", parse, frozenset({"title", "year"})))
+    assert [each.reason if isinstance(each, Reject) else None for each in found] == [
+        'an object of no known shape: its keys are "a", "b"',
+        "no title",
+        "no title",
+    ]
+
+
 def test_the_keys_of_the_first_objects_are_seen_also_where_the_head_ends_in_the_middle() -> None:
     head = b'{"a": {"inner": 1}, "b": [1, {"c": 2}], "d": "x}"}\n{"e": 1, "f": "cut'
     assert [set(keys) for keys in object_keys(head)] == [{"a", "b", "d"}, {"e", "f"}]
