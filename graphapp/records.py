@@ -1,6 +1,9 @@
 """What a source yields: papers and persons as one record states them, what these lost, and why all else is no row.
 
 The limits of a record are defined here, once for all formats and for records that are made in Python.
+
+What a load makes for every paper is a struct of msgspec: frozen and keyword-only like a dataclass, and made in a tenth
+of its time. `msgspec.structs.replace` gives a record with other values.
 """
 
 import re
