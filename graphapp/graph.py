@@ -7,9 +7,10 @@ folder with exactly the parameters that its file declares, and errors of the dri
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar, cast
+from urllib.parse import urlsplit
 
 import msgspec
 import neo4j
@@ -26,6 +27,9 @@ Parameters = Mapping[str, object]
 
 _LONGEST_TIMEOUT_SECONDS: Final = 2**31
 """Some 68 years; a number of milliseconds that every server takes."""
+
+_BOLT_PORT: Final = 7_687
+"""Where Bolt listens when an address has no port (https://neo4j.com/docs/bolt/current/driver-api/)."""
 
 _DATABASE_STATES: Final = load_query("read/database_states")
 _LOCK_HOLDERS: Final = load_query("read/lock_holders")
@@ -126,8 +130,11 @@ class Graph:
                 "or None for no limit"
             )
         self.address = address
+        """Where the database is; of a server that moves, where it was at the latest connection."""
         self.timeout_seconds = timeout_seconds
-        self._patience: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
+        self._options: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
+        if address.locate is not None:
+            self._options["resolver"] = self._present_place
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._drivers: list[neo4j.Driver] = []
         self._idle: list[neo4j.Driver] = []
@@ -324,17 +331,29 @@ class Graph:
                 user_agent=f"graphapp/{__version__}",
                 # An empty database does not know our labels yet: that is expected, so the warning is turned off.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
-                **self._patience,
+                **self._options,
             )
         except (driver_errors.ConfigurationError, ValueError) as error:
             raise invalid_address(address.uri, error) from error
         self._drivers.append(driver)
         return driver
 
+    def _present_place(self, _: object) -> list[tuple[str, int]]:
+        """Where a server is that moves; the driver asks before each connection that it opens.
+
+        While the server does not run, that is where it was: the driver may try again until it is back.
+        """
+        if self.address.locate is not None and (uri := self.address.locate()) not in (None, self.address.uri):
+            self.address = replace(self.address, uri=uri)
+        parts = urlsplit(self.address.uri)
+        return [(parts.hostname or "", parts.port or _BOLT_PORT)]
+
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:
         try:
             yield
+        except GraphAppError:
+            raise
         except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
             if sentence := self._sentence(error):
                 raise sentence from error

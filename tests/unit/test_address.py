@@ -19,6 +19,7 @@ def test_the_address_of_a_database_is_taken(uri: str) -> None:
         "http://localhost:7474",
         "bolt://localhost:70000",
         "bolt://[::1",
+        "bolt://:7687",
         "bolt://" + "a" * 99 + ".org",
     ],
 )
