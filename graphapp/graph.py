@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self, TypeVar, cast
+from typing import Any, Final, LiteralString, NamedTuple, Self, TypeVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -168,13 +168,24 @@ class Graph:
         """
         _check(query, parameters, Access.READ, Access.BROWSER)
 
-        @neo4j.unit_of_work(metadata=_tag(query), timeout=self._limit(unlimited))
-        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
+        options: dict[str, Any] = {"metadata": _tag(query), "timeout": self._limit(unlimited)}
+
+        def rows_of(
+            runner: neo4j.Session | neo4j.ManagedTransaction, text: str | neo4j.Query
+        ) -> list[dict[str, object]]:
             with _limits_are_final(query):
-                return list(_rows(_send(transaction, query, parameters)))
+                return list(_rows(_send(runner, query, parameters, text)))
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
-            rows = session.execute_read(work)
+            try:
+                # One round trip: a transaction that this side begins and ends takes two more.
+                rows = rows_of(session, neo4j.Query(query.text, **options))
+            except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+                rows = session.execute_read(
+                    neo4j.unit_of_work(**options)(lambda transaction: rows_of(transaction, query.text))
+                )
         return msgspec.convert(rows, list[into])  # type: ignore[valid-type]
 
     def stream(
@@ -188,7 +199,7 @@ class Graph:
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(unlimited)) as transaction,
             _limits_are_final(query),
         ):
-            for row in _rows(_send(transaction, query, parameters)):
+            for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield msgspec.convert(row, into)
 
     def stream_typed(self, text: str, parameters: Parameters) -> Iterator[dict[str, Any]]:
@@ -211,7 +222,7 @@ class Graph:
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(False)) as transaction,
             _limits_are_final(query),
         ):
-            for row in _rows(_send(transaction, query, parameters)):
+            for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield {name: _plain(value) for name, value in row.items()}
 
     def write(self, query: Query, /, **parameters: object) -> Written:
@@ -418,11 +429,14 @@ def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
 
 
 def _send(
-    transaction: neo4j.Transaction | neo4j.ManagedTransaction, query: Query, parameters: Parameters
+    runner: neo4j.Session | neo4j.Transaction | neo4j.ManagedTransaction,
+    query: Query,
+    parameters: Parameters,
+    text: str | neo4j.Query,
 ) -> neo4j.Result:
-    """The result of a query. Raises InvalidArgument for values that Neo4j does not have."""
+    """The result of a query, sent as `text`. Raises InvalidArgument for values that Neo4j does not have."""
     try:
-        return transaction.run(query.text, dict(parameters))
+        return runner.run(cast(LiteralString, text), dict(parameters))
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
         unfit = _UNFIT_VALUES.get(type(error), str(error))
         raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
@@ -430,7 +444,9 @@ def _send(
 
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:
     with _limits_are_final(step.query):
-        result = _send(transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()})
+        result = _send(
+            transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()}, step.query.text
+        )
         rows = result.data()
         counters = result.consume().counters
     written = Written(
