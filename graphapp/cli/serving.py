@@ -6,7 +6,8 @@ from threading import Thread
 
 import click
 
-from graphapp.cli.edge import Settings, main, say, write
+from graphapp.cli.edge import Settings, main
+from graphapp.cli.streams import say, write
 from graphapp.errors import GraphAppError, InvalidArgument
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
