@@ -18,6 +18,7 @@ from graphapp.services.name_search import search_authors
 from graphapp.services.names import ambiguous_names, similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
+from graphapp.services.resolving import resolve
 
 _NAMES: Final = 100
 _SHORT: Final = 10
@@ -27,6 +28,7 @@ _QUESTIONS: Final[tuple[Callable[[Graph, str], object], ...]] = (
     lambda graph, name: similar_names(graph, name=name, limit=10),
     lambda graph, name: search_authors(graph, text=name),
     lambda graph, name: search_papers(graph, text=name),
+    lambda graph, name: resolve(graph, text=name),
     lambda graph, name: coauthor_neighborhood(graph, name=name, limit=100, with_links=True),
 )
 """In the order in which a reader comes to them."""

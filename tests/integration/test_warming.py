@@ -31,7 +31,7 @@ def test_it_asks_for_a_name_of_each_length_that_is_planned_apart(graph: Graph, m
     found = asked(graph, monkeypatch)
     assert {key for name, key in found if name == "read/name_cluster"} == {"ada lovelace", "bo li"}
     names = {name for name, _ in found}
-    assert names >= {"read/name_cluster", "read/similar_names", "read/search_authors", "read/coauthors"}
+    assert names >= {"read/similar_names", "read/search_authors", "read/search_papers", "read/coauthor_works"}
 
 
 def test_an_empty_graph_and_a_database_that_is_away_are_left_alone(
