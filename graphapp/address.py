@@ -1,6 +1,7 @@
 """Where a database is, and which user connects."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,14 +22,22 @@ class Address:
     user: str
     password: str
     database: str = "neo4j"
+    locate: Callable[[], str | None] | None = field(default=None, compare=False)
+    """Tells the present URI of a server whose port may be another one after each start, and None while it does not run.
+
+    It is None for a server that stays where `uri` says.
+    """
 
     def __post_init__(self) -> None:
         try:
             parts = urlsplit(self.uri)
             if parts.scheme not in _SCHEMES:
                 raise ValueError(f"it begins with none of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
+            if not parts.hostname:
+                # The driver would take this machine.
+                raise ValueError("it names no host")
             # Both raise ValueError: for a port out of range, and for a host that has no form in the domain name system.
-            _, _ = parts.port, (parts.hostname or "localhost").encode("idna")
+            _, _ = parts.port, parts.hostname.encode("idna")
         except ValueError as error:
             raise invalid_address(self.uri, error) from None
         for name in ("user", "password", "database"):

@@ -55,6 +55,7 @@ def find_address(
         user=running.user,
         password=read_password(home=home),
         database=database or running.database,
+        locate=lambda: local.status(home=home).address,
     )
 
 

@@ -7,9 +7,10 @@ folder with exactly the parameters that its file declares, and errors of the dri
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self, TypeVar, cast
+from typing import Any, Final, LiteralString, NamedTuple, Self, TypeVar, cast
+from urllib.parse import urlsplit
 
 import msgspec
 import neo4j
@@ -26,6 +27,9 @@ Parameters = Mapping[str, object]
 
 _LONGEST_TIMEOUT_SECONDS: Final = 2**31
 """Some 68 years; a number of milliseconds that every server takes."""
+
+_BOLT_PORT: Final = 7_687
+"""Where Bolt listens when an address has no port (https://neo4j.com/docs/bolt/current/driver-api/)."""
 
 _DATABASE_STATES: Final = load_query("read/database_states")
 _LOCK_HOLDERS: Final = load_query("read/lock_holders")
@@ -126,8 +130,11 @@ class Graph:
                 "or None for no limit"
             )
         self.address = address
+        """Where the database is; of a server that moves, where it was at the latest connection."""
         self.timeout_seconds = timeout_seconds
-        self._patience: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
+        self._options: dict[str, Any] = {} if retry_seconds is None else {"max_transaction_retry_time": retry_seconds}
+        if address.locate is not None:
+            self._options["resolver"] = self._present_place
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._drivers: list[neo4j.Driver] = []
         self._idle: list[neo4j.Driver] = []
@@ -161,13 +168,24 @@ class Graph:
         """
         _check(query, parameters, Access.READ, Access.BROWSER)
 
-        @neo4j.unit_of_work(metadata=_tag(query), timeout=self._limit(unlimited))
-        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, object]]:
+        options: dict[str, Any] = {"metadata": _tag(query), "timeout": self._limit(unlimited)}
+
+        def rows_of(
+            runner: neo4j.Session | neo4j.ManagedTransaction, text: str | neo4j.Query
+        ) -> list[dict[str, object]]:
             with _limits_are_final(query):
-                return list(_rows(_send(transaction, query, parameters)))
+                return list(_rows(_send(runner, query, parameters, text)))
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
-            rows = session.execute_read(work)
+            try:
+                # One round trip: a transaction that this side begins and ends takes two more.
+                rows = rows_of(session, neo4j.Query(query.text, **options))
+            except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+                rows = session.execute_read(
+                    neo4j.unit_of_work(**options)(lambda transaction: rows_of(transaction, query.text))
+                )
         return msgspec.convert(rows, list[into])  # type: ignore[valid-type]
 
     def stream(
@@ -181,7 +199,7 @@ class Graph:
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(unlimited)) as transaction,
             _limits_are_final(query),
         ):
-            for row in _rows(_send(transaction, query, parameters)):
+            for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield msgspec.convert(row, into)
 
     def stream_typed(self, text: str, parameters: Parameters) -> Iterator[dict[str, Any]]:
@@ -204,7 +222,7 @@ class Graph:
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(False)) as transaction,
             _limits_are_final(query),
         ):
-            for row in _rows(_send(transaction, query, parameters)):
+            for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield {name: _plain(value) for name, value in row.items()}
 
     def write(self, query: Query, /, **parameters: object) -> Written:
@@ -324,17 +342,29 @@ class Graph:
                 user_agent=f"graphapp/{__version__}",
                 # An empty database does not know our labels yet: that is expected, so the warning is turned off.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
-                **self._patience,
+                **self._options,
             )
         except (driver_errors.ConfigurationError, ValueError) as error:
             raise invalid_address(address.uri, error) from error
         self._drivers.append(driver)
         return driver
 
+    def _present_place(self, _: object) -> list[tuple[str, int]]:
+        """Where a server is that moves; the driver asks before each connection that it opens.
+
+        While the server does not run, that is where it was: the driver may try again until it is back.
+        """
+        if self.address.locate is not None and (uri := self.address.locate()) not in (None, self.address.uri):
+            self.address = replace(self.address, uri=uri)
+        parts = urlsplit(self.address.uri)
+        return [(parts.hostname or "", parts.port or _BOLT_PORT)]
+
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:
         try:
             yield
+        except GraphAppError:
+            raise
         except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
             if sentence := self._sentence(error):
                 raise sentence from error
@@ -399,11 +429,14 @@ def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
 
 
 def _send(
-    transaction: neo4j.Transaction | neo4j.ManagedTransaction, query: Query, parameters: Parameters
+    runner: neo4j.Session | neo4j.Transaction | neo4j.ManagedTransaction,
+    query: Query,
+    parameters: Parameters,
+    text: str | neo4j.Query,
 ) -> neo4j.Result:
-    """The result of a query. Raises InvalidArgument for values that Neo4j does not have."""
+    """The result of a query, sent as `text`. Raises InvalidArgument for values that Neo4j does not have."""
     try:
-        return transaction.run(query.text, dict(parameters))
+        return runner.run(cast(LiteralString, text), dict(parameters))
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
         unfit = _UNFIT_VALUES.get(type(error), str(error))
         raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
@@ -411,7 +444,9 @@ def _send(
 
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:
     with _limits_are_final(step.query):
-        result = _send(transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()})
+        result = _send(
+            transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()}, step.query.text
+        )
         rows = result.data()
         counters = result.consume().counters
     written = Written(

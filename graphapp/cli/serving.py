@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import click
 
 from graphapp.cli.edge import Settings, main
@@ -65,6 +67,7 @@ def serve(
         from graphapp.web.application import make_app
         from graphapp.web.server import listen
         from graphapp.web.server import serve as serve_until_stopped
+        from graphapp.web.warming import warm
     except ImportError as error:
         raise GraphAppError(
             f"the pages need {error.name}, which is not installed; from the clone, `pip install '.[web]'` installs it"
@@ -89,6 +92,7 @@ def serve(
             )
         write(f"{address}\n")
         say("Ctrl-C stops the server.")
+        Thread(target=warm, args=(graph,), daemon=True).start()
         if opens:
             click.launch(address)
         serve_until_stopped(app, listening, log=None if quiet else say)

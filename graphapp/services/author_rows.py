@@ -88,6 +88,8 @@ def author_rows(
     sources: Sequence[str] | None = None,
 ) -> AuthorRows:
     """The author rows that have one of the values, in any order; only those of `sources`, None for all."""
+    if not values:
+        return AuthorRows(author_ids=[], names=[], keys=[], authorships=[])
     [found] = graph.read(_AUTHOR_ROWS, AuthorRows, property=by, values=values, sources=sources)
     return found
 

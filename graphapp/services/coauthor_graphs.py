@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _NETWORK_NAMES: Final = load_query("read/network_names")
+_NAMES_BY_AUTHORSHIPS: Final = load_query("read/names_by_authorships")
 _NETWORK_SIZE: Final = load_query("read/network_size")
+_NETWORK_SIZE_OF_ALL: Final = load_query("read/network_size_of_all")
 _NETWORK_WORKS: Final = load_query("read/network_works")
 _PEOPLE_DRAWN: Final = load_query("browser/coauthor_graph")
 _NETWORK_DRAWN: Final = load_query("browser/coauthor_network")
@@ -50,6 +52,10 @@ class _Scope:
     sources: Sequence[str] | None
     venue_id: str | None
     since: int | None
+
+    @property
+    def is_everything(self) -> bool:
+        return self.sources is None and self.venue_id is None and self.since is None
 
     def parameters(self) -> dict[str, Any]:
         return {"sources": self.sources, "venue_id": self.venue_id, "since": self.since}
@@ -104,7 +110,10 @@ def coauthor_graph(
         works, truncated = _most_works(graph, scope, min_works, largest)
         nodes = name_nodes(graph, keys=list(works))
         works_of, joint = _network(graph, list(works), list(works), scope)
-        [size] = graph.read(_NETWORK_SIZE, dict[str, int], **scope.parameters())
+        if scope.is_everything:
+            [size] = graph.read(_NETWORK_SIZE_OF_ALL, dict[str, int])
+        else:
+            [size] = graph.read(_NETWORK_SIZE, dict[str, int], **scope.parameters())
         name_count = size["name_count"]
     edges = edges_of(joint)
     found = _measured(nodes, works_of, edges, with_centralities)
@@ -192,17 +201,22 @@ def _most_works(graph: Graph, scope: _Scope, min_works: int, largest: int) -> tu
     Chosen from the names with the most authorships, which are fast to count and never fewer than the works.
     """
     candidates = largest
+    works_of: dict[str, int] = {}
     while True:
         candidates *= _CANDIDATES
-        rows = graph.read(_NETWORK_NAMES, dict[str, Any], limit=candidates, least=min_works, **scope.parameters())
-        keys = [row["key"] for row in rows]
-        works_of, _ = _network(graph, keys, [], scope)
-        enough = [key for key in keys if works_of.get(key, 0) >= min_works]
+        if scope.is_everything:
+            # The authorships of a whole author row are known without looking at each.
+            rows = graph.read(_NAMES_BY_AUTHORSHIPS, dict[str, Any], limit=candidates, sources=None)
+        else:
+            rows = graph.read(_NETWORK_NAMES, dict[str, Any], limit=candidates, least=min_works, **scope.parameters())
+        uncounted = [row["key"] for row in rows if row["key"] not in works_of]
+        works_of |= dict.fromkeys(uncounted, 0) | _network(graph, uncounted, [], scope)[0]
+        enough = [row["key"] for row in rows if works_of[row["key"]] >= min_works]
         ranked = sorted(enough, key=lambda key: (-works_of[key], key))
-        if len(rows) < candidates:
+        # A name that is not counted comes after the last counted one, in authorships and so in works.
+        if len(rows) < candidates or rows[-1]["authorships"] < min_works:
             return ranked[:largest], len(ranked) > largest
         last = (-rows[-1]["authorships"], rows[-1]["key"])
-        # A name that is not counted comes after the last counted one, in authorships and so in works.
         if len(ranked) > largest and (-works_of[ranked[largest - 1]], ranked[largest - 1]) <= last:
             return ranked[:largest], True
 

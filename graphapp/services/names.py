@@ -47,7 +47,7 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
     asked = next((reading for reading in readings if reading.name_key in own), readings[0])
     base = readings[-1]
     relations = related_names(graph, asked, base, sources=asked_of)
-    counts = _counts(graph, list(relations), asked_of)
+    counts = _counts(graph, list(relations), asked_of) if relations else {}
     ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
     nodes = name_nodes(graph, keys=ranked[:limit], sources=asked_of)
     return SimilarNames(

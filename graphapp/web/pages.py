@@ -57,20 +57,21 @@ def name_cluster(site: Site, request: Request) -> Response:
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
-        found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE, after=asked.after)
+        # Filters need all works, and most names have few enough of them to ask once.
+        length = PAGE if asked.after is not None else MOST_FACETED
+        found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
         if asked.match == "exact" and found.key != name:
             return _redirect(request, addresses.cluster_address(found.key))
         chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
-        is_faceted = asked.after is None and found.paper_count <= MOST_FACETED
+        is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
             raise InvalidArgument(
                 f"this name has {found.paper_count:,} papers, which are too many to filter; "
                 "follow the links to the next page, or take the JSON"
             )
-        whole = found
-        if is_faceted and found.next is not None:
-            whole = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
-        shown = filtered(whole.papers, chosen) if is_faceted else found.papers
+        if not is_faceted and asked.after is None:
+            found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE)
+        shown = filtered(found.papers, chosen) if is_faceted else found.papers
         page_count = max(-(-len(shown) // PAGE), 1) if is_faceted else 1
         if asked.page > page_count:
             raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
@@ -80,10 +81,10 @@ def name_cluster(site: Site, request: Request) -> Response:
         response = site.page(
             request,
             "name_cluster.html",
-            cluster=whole,
+            cluster=found,
             years=_by_year(listed),
             shown_count=len(shown),
-            facets=facets_of(whole.papers) if is_faceted else [],
+            facets=facets_of(found.papers) if is_faceted else [],
             chosen=chosen,
             facet_link=lambda facet, value: _with(request, page=None, **{facet: value}),
             page=asked.page,
@@ -91,8 +92,8 @@ def name_cluster(site: Site, request: Request) -> Response:
             next=following,
             previous=previous,
             faceted=is_faceted,
-            per_year=works_per_year(whole.papers) if is_faceted else [],
-            coauthors=coauthors_of(whole) if is_faceted else [],
+            per_year=works_per_year(found.papers) if is_faceted else [],
+            coauthors=coauthors_of(found) if is_faceted else [],
             similar=name_services.similar_names(site.graph, name=found.name, limit=_SIMILAR),
             downloads=list(DOWNLOADS),
         )

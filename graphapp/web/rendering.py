@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -141,6 +142,12 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("").join((*pieces, escape(visible(text[at:]))))
 
 
+@lru_cache(maxsize=16_384)
+def _canonical_name(name: str) -> str:
+    """The address of the cluster of a shown name; a page has hundreds, and the next page mostly the same ones."""
+    return addresses.cluster_address(name_key(name))
+
+
 def _finalize(value: Any) -> Any:
     """What a template writes: texts without characters that steer, and nothing for None."""
     if value is None:
@@ -170,7 +177,7 @@ class Renderer:
             "count_text": count_text,
             "printings_text": printings_text,
             "years_text": years_text,
-            "canonical_name": lambda name: addresses.cluster_address(name_key(name)),
+            "canonical_name": _canonical_name,
             "cluster_address": addresses.cluster_address,
             "neighborhood_address": addresses.neighborhood_address,
             "paper_address": addresses.paper_address,

@@ -1,19 +1,23 @@
 """The web server: uvicorn, which runs the application until it is stopped."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from graphapp.errors import GraphAppError
 from graphapp.web.guards import ACCESS_LOG
 
-_MOST_CONNECTIONS = 500
-_KEEP_ALIVE_SECONDS = 20
-_SHUTDOWN_SECONDS = 5
-_QUEUE = 128
+_MOST_CONNECTIONS: Final = 500
+_KEEP_ALIVE_SECONDS: Final = 20
+_PATIENCE_SECONDS: Final = 20.0
+_SHUTDOWN_SECONDS: Final = 5
+_QUEUE: Final = 128
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -30,12 +34,18 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(app: ASGIApp, listening: socket.socket, *, log: Callable[[str], None] | None) -> None:
     """Answer requests at the socket until Ctrl-C or a signal to end. `log` gets a line for each request."""
+    server_of(app, log=log).run(sockets=[listening])
+
+
+def server_of(app: ASGIApp, *, log: Callable[[str], None] | None) -> uvicorn.Server:
+    """The server that `serve` runs; it ends when its `should_exit` is set."""
     if log is not None:
         ACCESS_LOG.addHandler(_Lines(log))
         ACCESS_LOG.setLevel(logging.INFO)
         ACCESS_LOG.propagate = False
     config = uvicorn.Config(
         app,
+        http=_Impatient,
         access_log=False,
         log_level="error",
         server_header=False,
@@ -45,7 +55,40 @@ def serve(app: ASGIApp, listening: socket.socket, *, log: Callable[[str], None] 
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
+
+
+class _Impatient(H11Protocol):
+    """A connection that ends when its client is too slow; uvicorn waits for ever for a request, and for a reader.
+
+    Each client has some seconds to send a whole request, and to take some of an answer. How long a question may take is
+    another limit, that of the database.
+    """
+
+    _watch: asyncio.TimerHandle
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to watch the client."""
+        super().connection_made(transport)
+        # Otherwise the text of an answer waits 40 ms for the client to acknowledge its head. asyncio turns this on for
+        # sockets that it makes itself.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, None, 0)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self._watch.cancel()
+        super().connection_lost(exc)
+
+    def _look(self, earlier: RequestResponseCycle | None, unsent_earlier: int) -> None:
+        """End the connection when neither a request came nor a byte of an answer went since the last look."""
+        cycle: RequestResponseCycle | None = self.cycle
+        unsent = self.transport.get_write_buffer_size()
+        is_answering = cycle is not None and not cycle.response_complete
+        if cycle is earlier and unsent == unsent_earlier and (unsent > 0 or not is_answering):
+            self.transport.abort()
+        else:
+            self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, cycle, unsent)
 
 
 class _Lines(logging.Handler):

@@ -27,9 +27,18 @@ def test_it_carries_every_file_that_the_package_reads(wheel: Path) -> None:
     cypher = {f"graphapp/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "cypher").rglob("*.*")}
     assert {"graphapp/cypher/read/name_cluster.cypher", "graphapp/cypher/browser/graphapp.grass"} <= cypher
     assert cypher == {name for name in names if name.startswith("graphapp/cypher/")}
+    package = ROOT / "graphapp"
+    parts = [*(package / "web").rglob("*.*"), *(package / "present").rglob("*.*"), *package.rglob("*.toml")]
+    read = {f"graphapp/{path.relative_to(package).as_posix()}" for path in parts if path.suffix not in (".py", ".pyc")}
+    # Templates, style, scripts and the search of the pages; the style and the script of pictures.
+    assert {
+        "graphapp/web/templates/name_cluster.html",
+        "graphapp/present/pictures/picture.js",
+        "graphapp/rules/venues.toml",
+    } <= read
+    assert read <= names
     for name in (
         "py.typed",
-        "rules/venues.toml",
         "local/neo4j.lock.toml",
         "demo.jsonl.gz",
         "formats/record.schema.json",

@@ -1,5 +1,7 @@
 """An address is checked when it is made, and its text never contains the password."""
 
+from typing import Any
+
 import pytest
 
 from graphapp.address import Address
@@ -19,6 +21,7 @@ def test_the_address_of_a_database_is_taken(uri: str) -> None:
         "http://localhost:7474",
         "bolt://localhost:70000",
         "bolt://[::1",
+        "bolt://:7687",
         "bolt://" + "a" * 99 + ".org",
     ],
 )
@@ -29,7 +32,7 @@ def test_what_is_no_address_of_a_database_is_refused(uri: str) -> None:
 
 @pytest.mark.parametrize("setting", ["user", "password", "database"])
 def test_a_setting_that_is_no_text_is_refused_without_its_value(setting: str) -> None:
-    settings = {"user": "ada", "password": "x", "database": "neo4j"} | {setting: "secret\udcff"}
+    settings: dict[str, Any] = {"user": "ada", "password": "x", "database": "neo4j"} | {setting: "secret\udcff"}
     with pytest.raises(InvalidArgument) as refused:
         Address(uri="bolt://localhost:7687", **settings)
     assert setting in str(refused.value)

@@ -72,6 +72,8 @@ def test_an_address_never_shows_its_password() -> None:
         "bolt://[::1",
         "bolt://[x]:1",
         "bolt://..",
+        "bolt://",
+        "neo4j://:7687",
         f"bolt://{'x' * 64}",
         "bolt://a\u2100b",
         "bolt://x\udcff",

@@ -1,0 +1,61 @@
+"""Whoever asks goes on when the local server was stopped and runs again, at another port."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from graphapp import local
+from graphapp.connection import find_address
+from graphapp.errors import DatabaseUnavailable
+from graphapp.graph import Graph
+from graphapp.schema import apply_schema
+from graphapp.services.clusters import name_cluster
+from graphapp.web.application import make_app
+from tests.bibliography import paper
+from tests.graphs import put
+
+PAGES = ("/name-cluster/ada%20lovelace", "/name-cluster/ada%20lovelace.json", "/healthz")
+
+
+@contextmanager
+def taken(uri: str) -> Iterator[socket.socket]:
+    """In the block, another program has the port of an address, and accepts no connection."""
+    parts = urlsplit(uri)
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind((parts.hostname, parts.port))
+        yield other
+
+
+@pytest.mark.own_server
+def test_a_server_that_comes_back_elsewhere_is_found_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    local.start(home=home)
+    try:
+        with Graph(find_address(environment={}, home=home), retry_seconds=0) as graph:
+            apply_schema(graph)
+            put(graph, [paper("1", "Ada Lovelace")])
+            before = graph.address.uri
+            client = TestClient(make_app(graph), raise_server_exceptions=False)
+            assert [client.get(path).status_code for path in PAGES] == [200] * 3
+            local.stop(home=home)
+            with taken(before):
+                for path in PAGES:
+                    answer = client.get(path)
+                    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+                    assert "The database does not answer at the moment" in answer.text
+                with pytest.raises(DatabaseUnavailable, match="graphapp server start"):
+                    name_cluster(graph, name="Ada Lovelace")
+                local.start(home=home)
+                assert [client.get(path).status_code for path in PAGES] == [200] * 3
+                assert name_cluster(graph, name="Ada Lovelace").paper_count == 1
+                assert graph.address.uri == local.status(home=home).address != before
+    finally:
+        local.stop(home=home)
