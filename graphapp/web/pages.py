@@ -25,11 +25,12 @@ from graphapp.services import (
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services.resolving import BY_WORDS
 from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
-from graphapp.web.facets import coauthors_of, facets_of, filtered, works_per_year
+from graphapp.web.facets import facets_of, filtered, works_per_year
 from graphapp.web.page_pictures import picture_of
-from graphapp.web.questions import ClusterPageQuestion, Question, read_question
+from graphapp.web.questions import MOST_LISTED, ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, link_header
 from graphapp.web.twins import DOWNLOADS, about, network
 
@@ -40,6 +41,7 @@ MOST_FACETED: Final = 2_000
 _SIMILAR: Final = 10
 _NAMES_FOUND: Final = 30
 _PAPERS_FOUND: Final = 20
+_NAMES_AT_HOME: Final = 12
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -48,7 +50,16 @@ def home(site: Site, request: Request) -> Response:
     _question(request, questions.Nothing)
     return site.answer(
         request,
-        lambda: site.page(request, "home.html", names=name_services.ambiguous_names(site.graph, limit=12).names),
+        lambda: site.page(
+            request,
+            "home.html",
+            is_empty=not catalog.sources(site.graph),
+            names=[
+                one
+                for one in name_services.ambiguous_names(site.graph, limit=_NAMES_AT_HOME).names
+                if one.author_row_count > 1
+            ],
+        ),
     )
 
 
@@ -57,20 +68,21 @@ def name_cluster(site: Site, request: Request) -> Response:
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
-        found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE, after=asked.after)
+        # All that may be filtered, in one answer; only a crowded name is asked again, for its page.
+        length = MOST_FACETED if asked.after is None else PAGE
+        found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
         if asked.match == "exact" and found.key != name:
             return _redirect(request, addresses.cluster_address(found.key))
         chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
-        is_faceted = asked.after is None and found.paper_count <= MOST_FACETED
+        is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
             raise InvalidArgument(
                 f"this name has {found.paper_count:,} papers, which are too many to filter; "
                 "follow the links to the next page, or take the JSON"
             )
-        whole = found
-        if is_faceted and found.next is not None:
-            whole = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
-        shown = filtered(whole.papers, chosen) if is_faceted else found.papers
+        if asked.after is None and not is_faceted:
+            found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE)
+        shown = filtered(found.papers, chosen) if is_faceted else found.papers
         page_count = max(-(-len(shown) // PAGE), 1) if is_faceted else 1
         if asked.page > page_count:
             raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
@@ -80,10 +92,10 @@ def name_cluster(site: Site, request: Request) -> Response:
         response = site.page(
             request,
             "name_cluster.html",
-            cluster=whole,
+            cluster=found,
             years=_by_year(listed),
             shown_count=len(shown),
-            facets=facets_of(whole.papers) if is_faceted else [],
+            facets=facets_of(found.papers) if is_faceted else [],
             chosen=chosen,
             facet_link=lambda facet, value: _with(request, page=None, **{facet: value}),
             page=asked.page,
@@ -91,8 +103,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             next=following,
             previous=previous,
             faceted=is_faceted,
-            per_year=works_per_year(whole.papers) if is_faceted else [],
-            coauthors=coauthors_of(whole) if is_faceted else [],
+            per_year=works_per_year(found.head.years) if found.head else [],
             similar=name_services.similar_names(site.graph, name=found.name, limit=_SIMILAR),
             downloads=list(DOWNLOADS),
         )
@@ -121,7 +132,7 @@ def search(site: Site, request: Request) -> Response:
             papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
         with suppress(NotFound, InvalidArgument):
             found = resolving.resolve(site.graph, text=typed).things
-            things = tuple(thing for thing in found if thing.found_by != "words of the title")
+            things = tuple(thing for thing in found if thing.found_by != BY_WORDS)
         following = None if papers is None or papers.next is None else _with(request, after=papers.next)
         near: tuple[str, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
@@ -226,9 +237,9 @@ def venue(site: Site, request: Request) -> Response:
         found = catalog.venue(site.graph, name=request.path_params["id"], year=asked.year, limit=asked.limit)
         if found.venue_id != request.path_params["id"]:
             return _redirect(request, addresses.venue_address(found.venue_id))
-        dated = {counted.year: counted.papers for counted in found.years if counted.year is not None}
-        per_year = [(year, dated.get(year, 0)) for year in range(min(dated), max(dated) + 1)] if dated else []
-        return site.page(request, "venue.html", venue=found, year=asked.year, per_year=per_year)
+        return site.page(
+            request, "venue.html", venue=found, year=asked.year, per_year=works_per_year(found.years), most=MOST_LISTED
+        )
 
     return site.answer(request, make)
 

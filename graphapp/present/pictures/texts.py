@@ -6,7 +6,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
+FONT: Final = "Arial, 'Liberation Sans', Helvetica, 'Segoe UI', system-ui, 'DejaVu Sans', sans-serif"
+"""Those of the widths below come first: in a wider one, like DejaVu Sans, lines would run into each other."""
 
 # Widths in units of the size of the font, as sans-serif fonts have them, rounded up.
 _NARROW: Final = frozenset("iljtfrI.,;:'!|()[] -·")
