@@ -33,7 +33,9 @@ def hard_papers() -> list[PaperRecord]:
     """A paper for each difficulty, and sixty plain ones of one name."""
     many = crowd(450)
     shown = [
-        paper("crowd", *many[:300], MARTA, *many[300:], title="A survey with 451 authors", year=2024, venue="Survey Days"),
+        paper(
+            "crowd", *many[:300], MARTA, *many[300:], title="A survey with 451 authors", year=2024, venue="Survey Days"
+        ),
         paper("bare", MARTA, title="No year, no venue, no abstract"),
         paper("scripts", MARTA, NOA, LEILA, XIAOMENG, title="שמות בכתבים שונים", year=2023, venue="Journal of Scripts"),
         paper("cjk", XIAOMENG, MARTA, title="论作者姓名的拼写与排序", year=2023, venue="汉字研究"),
@@ -42,8 +44,8 @@ def hard_papers() -> list[PaperRecord]:
             "long-title",
             MARTA,
             "Bo Lind",
-            title="On the long, and as some readers remarked rather too long, way from a printed name to the person who "
-            "carries it, with remarks on initials, particles, transliterations, married names, and the habits of "
+            title="On the long, and as some readers remarked rather too long, way from a printed name to the person "
+            "who carries it, with remarks on initials, particles, transliterations, married names, and the habits of "
             "editors in seven countries over two centuries: " + "poly" * 30,
             year=2022,
             venue="Proceedings of the International Conference on the Naming of Things, Persons and Places",
@@ -62,7 +64,9 @@ def hard_papers() -> list[PaperRecord]:
             identifiers={"doi": "10.1000/182", "arxiv_id": "2101.00001"},
             url="https://example.org/formula",
         ),
-        paper("hostile", MARTA, "Mallory <b>", title="<script>alert(1)</script>", venue=HOSTILE, url="javascript:alert(1)"),
+        paper(
+            "hostile", MARTA, "Mallory <b>", title="<script>alert(1)</script>", venue=HOSTILE, url="javascript:alert(1)"
+        ),
     ]
     plain = [
         paper(

@@ -2,9 +2,9 @@
 
     python tools/make_screenshots.py FOLDER
 
-A temporary local Neo4j holds the papers, `graphapp serve` shows them, and Chromium takes the pictures: each page wide in
-light and dark, narrow, and as it is printed. Those that the documentation shows also go to docs/screenshots. The size
-of each page in bytes, not compressed, is printed.
+A temporary local Neo4j holds the papers, `graphapp serve` shows them, and Chromium takes the pictures: each page wide
+in light and dark, narrow, and as it is printed. Those that the documentation shows also go to docs/screenshots. The
+size of each page in bytes, not compressed, is printed.
 """
 
 import base64

@@ -30,7 +30,7 @@ from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
 from graphapp.web.facets import facets_of, filtered, works_per_year
 from graphapp.web.page_pictures import picture_of
-from graphapp.web.questions import MOST_LISTED, ClusterPageQuestion, Question, read_question
+from graphapp.web.questions import ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, link_header
 from graphapp.web.twins import DOWNLOADS, about, network
 
@@ -180,7 +180,15 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
         found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
         if asked.match == "exact" and found.center.key != name:
             return _redirect(request, addresses.neighborhood_address(found.center.key))
-        return site.page(request, "coauthor_neighborhood.html", found=found, asked=asked, picture=picture_of(found))
+        return site.page(
+            request,
+            "coauthor_neighborhood.html",
+            found=found,
+            asked=asked,
+            picture=picture_of(found),
+            most=questions.MOST_NEIGHBORS,
+            most_link=_with(request, limit=questions.MOST_NEIGHBORS),
+        )
 
     return site.answer(request, make)
 
@@ -238,7 +246,12 @@ def venue(site: Site, request: Request) -> Response:
         if found.venue_id != request.path_params["id"]:
             return _redirect(request, addresses.venue_address(found.venue_id))
         return site.page(
-            request, "venue.html", venue=found, year=asked.year, per_year=works_per_year(found.years), most=MOST_LISTED
+            request,
+            "venue.html",
+            venue=found,
+            year=asked.year,
+            per_year=works_per_year(found.years),
+            most=questions.MOST_LISTED,
         )
 
     return site.answer(request, make)

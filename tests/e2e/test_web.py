@@ -33,9 +33,9 @@ PAGES = {
     "/name-cluster/marta%20quill": "A survey with 451 authors",
     "/name-cluster/ida%20falk?venue=Survey+Days": "20 papers of 60",
     f"/name-cluster/{LONGEST.casefold()}": "On letters that do not break",
-    "/coauthor-neighborhood/ida%20falk": "Joint papers",
-    "/coauthor-neighborhood/marta%20quill": "the first 100 are listed",
-    "/network?largest=30": "those with the most papers",
+    "/coauthor-neighborhood/ida%20falk?limit=12": "the first 12 are listed",
+    "/coauthor-neighborhood/marta%20quill?max_authors=100": "1 paper with more authors left out",
+    "/network?largest=12": "those with the most papers",
     "/collaboration-path?a=Marta+Quill&b=Ida+Falk": "of 2 steps",
     "/paper/hard:crowd": "Stated by 1 paper row",
     "/paper/hard:long-title": "Abstract",
@@ -83,7 +83,9 @@ class Window:
     def part(self, selector: str) -> WebElement:
         """The first part of the page that a selector finds, as soon as it can be seen."""
         found: WebElement = self.patience.until(
-            lambda page: next((one for one in page.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()), None)
+            lambda page: next(
+                (one for one in page.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()), None
+            )
         )
         return found
 
@@ -157,7 +159,9 @@ def test_a_filter_narrows_the_papers_and_is_taken_away_again(window: Window) -> 
     window.open("/name-cluster/ida%20falk")
     window.link("Survey Days", ".facets").click()
     assert "20 papers of 60" in window.text()
-    assert {venue.text for venue in window.browser.find_elements(By.CSS_SELECTOR, ".papers .facts a")} == {"Survey Days"}
+    assert {venue.text for venue in window.browser.find_elements(By.CSS_SELECTOR, ".papers .facts a")} == {
+        "Survey Days"
+    }
     window.part(".chosen a").click()
     assert len(window.browser.find_elements(By.TAG_NAME, "article")) == 50
     window.link("Next page").click()
