@@ -46,7 +46,7 @@ PAGES: Final = {
     "neighborhood": "/coauthor-neighborhood/tim%20dettmers",
     "neighborhood-many": "/coauthor-neighborhood/marta%20quill?limit=500",
     "network": "/network?source=mlanthology&largest=60",
-    "path": "/collaboration-path?a=Tim+Dettmers&b=Colin+A+Raffel",
+    "path": "/collaboration-path?a=Tim+Dettmers&b=Percy+Liang",
     "path-empty": "/collaboration-path",
     "paper": "/paper/mlanthology:muennighoff2025iclr-olmoe",
     "paper-hard": "/paper/hard:long-title",

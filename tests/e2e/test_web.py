@@ -13,7 +13,7 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
-from selenium_axe_python import Axe
+from selenium_axe_python.axe import Axe
 
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema
@@ -82,11 +82,12 @@ class Window:
 
     def part(self, selector: str) -> WebElement:
         """The first part of the page that a selector finds, as soon as it can be seen."""
-        found: WebElement = self.patience.until(
-            lambda page: next(
-                (one for one in page.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()), None
-            )
-        )
+
+        def seen(page: Chrome) -> WebElement | None:
+            return next((one for one in page.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()), None)
+
+        found = self.patience.until(seen)
+        assert found is not None
         return found
 
     def link(self, text: str, within: str = "main") -> WebElement:
@@ -254,7 +255,7 @@ def test_each_page_is_for_everyone(window: Window, path: str, scheme: Literal["l
     assert needed <= given <= width, "the page scrolls sideways"
     axe = Axe(window.browser)
     # The driver runs it outside of the page's Content-Security-Policy, which stays as it is.
-    axe.inject()
+    axe.inject()  # type: ignore[no-untyped-call]
     violations = axe.run(options={"resultTypes": ["violations"]})["violations"]
     found = [(one["id"], node["target"], node["failureSummary"]) for one in violations for node in one["nodes"]]
     assert found == []
