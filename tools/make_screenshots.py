@@ -62,11 +62,8 @@ SHOWN_PICTURES: Final = (
     "home-wide-light",
     "cluster-wide-light",
     "cluster-wide-dark",
-    "cluster-narrow-light",
     "neighborhood-wide-light",
-    "network-wide-light",
     "path-wide-light",
-    "paper-wide-light",
 )
 """What README and docs/web.md show."""
 
