@@ -28,6 +28,9 @@ LONGEST_ID: Final = 10_000
 _MOST_TITLES: Final = 20
 _MOST_WORDS_FOUND: Final = 5
 
+BY_WORDS: Final = "words of title or abstract"
+"""How a work is found when nothing has the text as an id, an identifier, a name or a whole title."""
+
 
 @whole_answers
 def resolve(graph: Graph, *, text: str) -> Resolution:
@@ -51,7 +54,7 @@ def resolve(graph: Graph, *, text: str) -> Resolution:
                 id=paper.work_id,
                 label=paper.title,
                 work_id=paper.work_id,
-                found_by="words of title or abstract",
+                found_by=BY_WORDS,
                 read_as=found.text,
             )
             for paper in found.papers

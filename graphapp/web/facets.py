@@ -1,17 +1,14 @@
-"""What the works of a cluster have in common: facets to filter by, coauthors, and works per year. Pure."""
+"""What the works of a cluster have in common: facets to filter by, and works per year. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graphapp.results.names import NameCluster
-from graphapp.results.papers import Work
-from graphapp.rules.names import name_key
+from graphapp.results.papers import Work, YearCount
 
 NONE: Final = "none"
 """The value of a facet for works that lack it."""
-_MOST_COAUTHORS: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +28,6 @@ class Facet:
     """The parameter of the page."""
     label: str
     values: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coauthor:
-    """A name on works of the cluster that is not the cluster's own."""
-
-    name: str
-    works: int
 
 
 _VALUES: Final[dict[str, tuple[str, Callable[[Work], Iterable[str]]]]] = {
@@ -80,21 +69,7 @@ def filtered(works: Iterable[Work], chosen: dict[str, str]) -> tuple[Work, ...]:
     return tuple(work for work in works if all(value in _VALUES[name][1](work) for name, value in chosen.items()))
 
 
-def coauthors_of(cluster: NameCluster) -> list[Coauthor]:
-    """The names on most works of the cluster, a name in any case once; by falling number of works, then by name."""
-    own = {row.author_id for row in cluster.author_rows}
-    counts: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    for work in cluster.papers:
-        names = {name_key(author.name): author.name for author in work.authors if author.author_id not in own}
-        counts.update(names.keys())
-        for key, name in names.items():
-            spelled.setdefault(key, name)
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    return [Coauthor(name=spelled[key], works=counts[key]) for key in ranked[:_MOST_COAUTHORS]]
-
-
-def works_per_year(works: Iterable[Work]) -> list[tuple[int, int]]:
+def works_per_year(counted: Iterable[YearCount]) -> list[tuple[int, int]]:
     """Each year from the first to the last with its number of works; empty where no work has a year."""
-    counts = Counter(work.year for work in works if work.year is not None)
-    return [(year, counts[year]) for year in range(min(counts), max(counts) + 1)] if counts else []
+    dated = {one.year: one.papers for one in counted if one.year is not None}
+    return [(year, dated.get(year, 0)) for year in range(min(dated), max(dated) + 1)] if dated else []

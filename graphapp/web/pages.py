@@ -25,9 +25,10 @@ from graphapp.services import (
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services.resolving import BY_WORDS
 from graphapp.web import addresses, questions
 from graphapp.web.description import openapi
-from graphapp.web.facets import coauthors_of, facets_of, filtered, works_per_year
+from graphapp.web.facets import facets_of, filtered, works_per_year
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, link_header
@@ -40,6 +41,7 @@ MOST_FACETED: Final = 2_000
 _SIMILAR: Final = 10
 _NAMES_FOUND: Final = 30
 _PAPERS_FOUND: Final = 20
+_NAMES_AT_HOME: Final = 12
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -48,7 +50,16 @@ def home(site: Site, request: Request) -> Response:
     _question(request, questions.Nothing)
     return site.answer(
         request,
-        lambda: site.page(request, "home.html", names=name_services.ambiguous_names(site.graph, limit=12).names),
+        lambda: site.page(
+            request,
+            "home.html",
+            is_empty=not catalog.sources(site.graph),
+            names=[
+                one
+                for one in name_services.ambiguous_names(site.graph, limit=_NAMES_AT_HOME).names
+                if one.author_row_count > 1
+            ],
+        ),
     )
 
 
@@ -57,8 +68,8 @@ def name_cluster(site: Site, request: Request) -> Response:
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
-        # Filters need all works, and most names have few enough of them to ask once.
-        length = PAGE if asked.after is not None else MOST_FACETED
+        # All that may be filtered, in one answer; only a crowded name is asked again, for its page.
+        length = MOST_FACETED if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
         if asked.match == "exact" and found.key != name:
             return _redirect(request, addresses.cluster_address(found.key))
@@ -69,7 +80,7 @@ def name_cluster(site: Site, request: Request) -> Response:
                 f"this name has {found.paper_count:,} papers, which are too many to filter; "
                 "follow the links to the next page, or take the JSON"
             )
-        if not is_faceted and asked.after is None:
+        if asked.after is None and not is_faceted:
             found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE)
         shown = filtered(found.papers, chosen) if is_faceted else found.papers
         page_count = max(-(-len(shown) // PAGE), 1) if is_faceted else 1
@@ -92,8 +103,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             next=following,
             previous=previous,
             faceted=is_faceted,
-            per_year=works_per_year(found.papers) if is_faceted else [],
-            coauthors=coauthors_of(found) if is_faceted else [],
+            per_year=works_per_year(found.head.years) if found.head else [],
             similar=name_services.similar_names(site.graph, name=found.name, limit=_SIMILAR),
             downloads=list(DOWNLOADS),
         )
@@ -122,7 +132,7 @@ def search(site: Site, request: Request) -> Response:
             papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
         with suppress(NotFound, InvalidArgument):
             found = resolving.resolve(site.graph, text=typed).things
-            things = tuple(thing for thing in found if thing.found_by != "words of the title")
+            things = tuple(thing for thing in found if thing.found_by != BY_WORDS)
         following = None if papers is None or papers.next is None else _with(request, after=papers.next)
         near: tuple[str, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
@@ -170,7 +180,15 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
         found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
         if asked.match == "exact" and found.center.key != name:
             return _redirect(request, addresses.neighborhood_address(found.center.key))
-        return site.page(request, "coauthor_neighborhood.html", found=found, asked=asked, picture=picture_of(found))
+        return site.page(
+            request,
+            "coauthor_neighborhood.html",
+            found=found,
+            asked=asked,
+            picture=picture_of(found),
+            most=questions.MOST_NEIGHBORS,
+            most_link=_with(request, limit=questions.MOST_NEIGHBORS),
+        )
 
     return site.answer(request, make)
 
@@ -227,9 +245,14 @@ def venue(site: Site, request: Request) -> Response:
         found = catalog.venue(site.graph, name=request.path_params["id"], year=asked.year, limit=asked.limit)
         if found.venue_id != request.path_params["id"]:
             return _redirect(request, addresses.venue_address(found.venue_id))
-        dated = {counted.year: counted.papers for counted in found.years if counted.year is not None}
-        per_year = [(year, dated.get(year, 0)) for year in range(min(dated), max(dated) + 1)] if dated else []
-        return site.page(request, "venue.html", venue=found, year=asked.year, per_year=per_year)
+        return site.page(
+            request,
+            "venue.html",
+            venue=found,
+            year=asked.year,
+            per_year=works_per_year(found.years),
+            most=questions.MOST_LISTED,
+        )
 
     return site.answer(request, make)
 

@@ -18,6 +18,9 @@ LONGEST_QUERY: Final = 4_000
 MOST_LISTED: Final = 1_000
 """Maximum number of items of one answer in JSON."""
 
+MOST_NEIGHBORS: Final = 500
+"""Maximum number of names of a neighbourhood: a page of more takes long to draw and to look at."""
+
 Limit = Annotated[int, Meta(ge=1, le=MOST_LISTED, description="Maximum number of items.")]
 Year = Annotated[int, Meta(ge=-9999, le=9999)]
 Text = Annotated[str, Meta(max_length=1_000)]
@@ -61,7 +64,7 @@ class NeighborhoodQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
     venue: Text | None = None
     min_joint: Annotated[int, Meta(ge=1, le=1_000)] = 1
     max_authors: Annotated[int, Meta(ge=2, le=100_000)] | None = None
-    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    limit: Annotated[int, Meta(ge=1, le=MOST_NEIGHBORS)] = 100
     with_links: bool = False
 
 

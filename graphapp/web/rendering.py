@@ -1,9 +1,10 @@
 """Pages as HTML: Jinja with everything escaped, and what templates call. A template that lacks a value is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,6 +20,9 @@ from graphapp.rules.steering import visible
 from graphapp.web import addresses
 
 _SHOWN_AUTHORS: Final = 8
+_SHOWN_OF_ABSTRACT: Final = 320
+"""Characters; with more, a page of fifty papers would have hundreds of kilobytes."""
+_LEAST_WEIGHT: Final = 0.005
 _CHART_HEIGHT: Final = 64
 _BAR: Final = 14
 _MOST_BARS: Final = 120
@@ -148,6 +152,43 @@ def _canonical_name(name: str) -> str:
     return addresses.cluster_address(name_key(name))
 
 
+def beginning(text: str) -> tuple[str, bool]:
+    """An abstract as far as a list of papers shows it, to the end of a word, and whether this is all of it."""
+    if len(text) <= _SHOWN_OF_ABSTRACT:
+        return text, True
+    shown = text[:_SHOWN_OF_ABSTRACT]
+    return shown.rsplit(None, 1)[0] if " " in shown else shown, False
+
+
+def host_of(url: str) -> str:
+    """Whose address it is, for a link's text: the host without `www.`."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """The values that a parameter may have, in words; as JSON Schema of msgspec describes them."""
+    values = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    return " or ".join(map(_value_text, values))
+
+
+def _value_text(schema: Mapping[str, Any]) -> str:
+    if "enum" in schema:
+        return " or ".join(map(str, schema["enum"]))
+    least, most = schema.get("minimum"), schema.get("maximum")
+    words = {"integer": "whole number", "boolean": "true or false", "string": "text"}
+    text = words[schema["type"]]
+    if least is not None and most is not None:
+        return f"{text} from {least:,} to {most:,}"
+    if "maxLength" in schema:
+        return f"{text} of at most {schema['maxLength']:,} characters"
+    return text
+
+
+def _weight(weight: float) -> str:
+    """Two decimals; a small weight is not nothing."""
+    return "< 0.01" if 0 < weight < _LEAST_WEIGHT else f"{weight:.2f}"
+
+
 def _finalize(value: Any) -> Any:
     """What a template writes: texts without characters that steer, and nothing for None."""
     if value is None:
@@ -167,13 +208,16 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_finalize,
         )
-        self._environment.filters |= {"tidy": tidy, "number": "{:,}".format, "weight": "{:.2f}".format}
+        self._environment.filters |= {"tidy": tidy, "number": "{:,}".format, "weight": _weight}
         self._environment.globals |= {
             "version": __version__,
             "author_line": author_line,
+            "beginning": beginning,
             "chart_of": chart_of,
             "identifier_links": identifier_links,
+            "host_of": host_of,
             "marked": marked,
+            "schema_text": schema_text,
             "count_text": count_text,
             "printings_text": printings_text,
             "years_text": years_text,

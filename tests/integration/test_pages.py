@@ -93,6 +93,25 @@ def test_the_page_of_a_name_shows_all_that_is_known(client: TestClient) -> None:
     assert "No year" in text
 
 
+def test_the_home_page_lists_names_that_several_rows_carry(client: TestClient) -> None:
+    text = client.get("/").text
+    assert "Ada Lovelace</a>" in text
+    assert "Cy Young" not in text
+
+
+def test_a_paper_that_is_found_by_its_words_is_not_listed_as_found_by_its_id(client: TestClient) -> None:
+    text = client.get("/search?q=engines").text
+    assert 'href="/paper/one:1"' in text
+    assert "With this id" not in text
+    assert "With this id" in client.get("/search?q=10.1000/182").text
+
+
+def test_a_neighborhood_that_is_cut_leads_to_more_names(client: TestClient) -> None:
+    address = "/coauthor-neighborhood/bo%20li"
+    assert f'href="{address}?limit=500"' in client.get(f"{address}?limit=1").text
+    assert "Show up to" not in client.get(address).text
+
+
 def test_facets_narrow_the_papers(client: TestClient) -> None:
     text = client.get("/name-cluster/ada%20lovelace?year=1843&source=one").text
     assert "1 paper of 3" in text
@@ -117,10 +136,14 @@ def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyP
 def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "PAGE", 1)
     monkeypatch.setattr(pages, "MOST_FACETED", 2)
-    address, titles = "/name-cluster/ada%20lovelace", []
+    titles: list[str] = []
+    address = "/name-cluster/ada%20lovelace"
     while address:
         answer = client.get(address)
         assert "too many papers for filters" in answer.text
+        # What is known of all papers stands on the first page; the chart has no filters to lead to.
+        assert ("Works per year" in answer.text) == (not titles)
+        assert "?year=" not in answer.text
         titles += re.findall(r"<h4[^>]*><a[^>]*>([^<]*)", answer.text)
         found = re.search(r'<([^>]*)>; rel="next"', answer.headers["link"])
         address = found[1] if found else ""

@@ -38,7 +38,9 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "graphapp", *words[1:]], capture_output=True, text=True)
 
 
-def test_every_command_line_does_what_it_says(folder: Path) -> None:
+def test_the_first_screen_shows_what_the_demo_prints_and_every_command_line_does_what_it_says(folder: Path) -> None:
+    [shown] = blocks("text")
+    assert run("graphapp demo").stdout.startswith(shown)
     # Starting and stopping a server is tested where a server of the test's own is at hand.
     commands = [
         line
@@ -54,13 +56,12 @@ def test_every_command_line_does_what_it_says(folder: Path) -> None:
 
 
 def test_the_python_example_runs(folder: Path) -> None:
-    for command in ("graphapp load papers.jsonl", "graphapp load papers.csv --source my-papers"):
-        assert run(command).returncode == 0
+    assert run("graphapp demo").returncode == 0
     [example] = blocks("python")
     done = subprocess.run([sys.executable, "-W", "error", "-c", example], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[0] == "4 papers of 3 author rows"
-    assert done.stdout.splitlines()[-1] == "no author row is named 'ada lovelase' ('Ada Lovelace',)"
+    assert done.stdout.splitlines()[0] == "13 papers of 2 author rows"
+    assert done.stdout.splitlines()[-1] == "no author row is named 'tim detmers' ('Tim Dettmers',)"
 
 
 def test_one_command_installs_and_shows_and_one_installs_and_tests() -> None:

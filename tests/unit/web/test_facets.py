@@ -1,10 +1,10 @@
-"""Facets, coauthors and works per year of a cluster."""
+"""Facets and works per year of a cluster."""
 
 from typing import Any
 
 from graphapp.results.names import NOTICE, AuthorRow, NameCluster
-from graphapp.results.papers import PaperAuthor, PaperRow, Work
-from graphapp.web.facets import NONE, coauthors_of, facets_of, filtered, works_per_year
+from graphapp.results.papers import PaperAuthor, PaperRow, Work, YearCount
+from graphapp.web.facets import NONE, facets_of, filtered, works_per_year
 
 
 def work(number: int, **stated: Any) -> Work:
@@ -74,14 +74,7 @@ def test_years_are_listed_from_the_newest_on() -> None:
     assert [one.value for one in years.values] == ["1843", "9", "-50", NONE]
 
 
-def test_coauthors_are_names_in_any_case_without_the_own_rows() -> None:
-    works = (
-        work(1),
-        work(2, authors=(author("Ada Lovelace"), author("BO LI", "two"), author("Cy Young"))),
-    )
-    assert [(one.name, one.works) for one in coauthors_of(cluster(*works))] == [("Bo Li", 2), ("Cy Young", 1)]
-
-
 def test_years_without_works_are_counted_too() -> None:
-    assert works_per_year([work(1), work(2, year=1845), work(3, year=None)]) == [(1843, 1), (1844, 0), (1845, 1)]
-    assert works_per_year([work(3, year=None)]) == []
+    counted = [YearCount(year=1845, papers=1), YearCount(year=1843, papers=2), YearCount(year=None, papers=7)]
+    assert works_per_year(counted) == [(1843, 2), (1844, 0), (1845, 1)]
+    assert works_per_year(counted[2:]) == []

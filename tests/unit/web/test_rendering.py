@@ -7,7 +7,16 @@ import pytest
 
 from graphapp.results.names import NameCluster, SimilarNames
 from graphapp.results.search import Mark
-from graphapp.web.rendering import Renderer, author_line, chart_of, identifier_links, marked
+from graphapp.web.rendering import (
+    Renderer,
+    author_line,
+    beginning,
+    chart_of,
+    host_of,
+    identifier_links,
+    marked,
+    schema_text,
+)
 from tests.unit.web.test_facets import author, cluster, work
 
 HOSTILE = (
@@ -35,7 +44,6 @@ def page(found: NameCluster, **values: Any) -> str:
         "previous": None,
         "faceted": True,
         "per_year": [],
-        "coauthors": [],
         "similar": SimilarNames(name="", key="", author_ids=(), similar=(), similar_count=0, truncated=False),
     }
     return Renderer().render("name_cluster.html", **(shown | values))
@@ -124,3 +132,47 @@ def test_identifiers_are_links_to_who_resolves_them() -> None:
     [doi, arxiv] = identifier_links({"arxiv_id": "2305.14314", "doi": "10.1000/a<b>"})
     assert (doi.scheme, doi.address) == ("DOI", "https://doi.org/10.1000/a%3Cb%3E")
     assert arxiv.address == "https://arxiv.org/abs/2305.14314"
+
+
+def test_a_long_abstract_begins_in_a_list_and_leads_to_the_whole() -> None:
+    assert beginning("Short.") == ("Short.", True)
+    shown, is_whole = beginning("many words " * 100)
+    assert not is_whole
+    assert shown.endswith(("many", "words"))
+    assert 300 < len(shown) <= 320
+    assert beginning("x" * 1_000) == ("x" * 320, False)
+    text = page(cluster(work(1, abstract="many words " * 100)))
+    assert '<a href="/paper/one:1">whole abstract</a>' in text
+    assert "whole abstract" not in page(cluster(work(1, abstract="Short.")))
+
+
+def test_a_page_of_fifty_papers_is_light() -> None:
+    """With as much as papers usually state: eight authors, an abstract of 1,500 letters, a DOI and an address."""
+    authors = tuple(author(f"Maximilian Lovelace {number}") for number in range(8))
+    papers = [
+        work(
+            number,
+            title="How names are printed: " + "a study of letters " * 4,
+            authors=authors,
+            track="Long Papers",
+            type="Conference Paper",
+            abstract="Word " * 300,
+            identifiers={"doi": f"10.1000/conference.2024.{number}"},
+            url=f"https://papers.example.org/conference/2024/{number}",
+        )
+        for number in range(50)
+    ]
+    assert len(page(cluster(*papers), per_year=[(1990 + year, 1) for year in range(30)]).encode()) < 100_000
+
+
+def test_an_address_is_shown_by_its_host() -> None:
+    assert host_of("https://www.example.org:8080/a?b") == "example.org"
+
+
+def test_values_of_parameters_are_described_in_words() -> None:
+    assert schema_text({"type": "integer", "minimum": 1, "maximum": 1_000}) == "whole number from 1 to 1,000"
+    optional = {"anyOf": [{"type": "string", "maxLength": 1_000}, {"type": "null"}]}
+    assert schema_text(optional) == "text of at most 1,000 characters"
+    assert schema_text({"enum": ["exact", "fold"]}) == "exact or fold"
+    assert schema_text({"type": "boolean", "default": False}) == "true or false"
+    assert schema_text({"type": "string"}) == "text"
