@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import Settings, main, say, write
+from graphapp.cli.edge import Settings, import_driver, main, say, write
 from graphapp.errors import GraphAppError, InvalidArgument
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -60,6 +60,7 @@ def serve(
       graphapp serve --open
       graphapp serve --port 8080 --metrics --requests-per-second 5
     """
+    import_driver()
     try:
         from graphapp.web.application import make_app
         from graphapp.web.server import listen
