@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
-import errno
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from graphapp import __version__
 from graphapp.cli.help_groups import grouped
+from graphapp.cli.streams import open_missing_streams, output_failure, say, say_error, show, system_failure, write
 from graphapp.errors import GraphAppError, InvalidArgument, NotFound
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.present import FORMATS, AnswerKind, OutputFormat, formats_of
-from graphapp.rules.steering import json_escape, visible, without_steering
+from graphapp.rules.steering import visible, without_steering
 
 if TYPE_CHECKING:
     from graphapp.address import Address
@@ -30,9 +29,6 @@ INTERRUPTED: Final = 130
 """Exit code of a command that Ctrl-C ended."""
 
 _OF_DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
-
-_ESCAPING: Final = "graphapp-escapes"
-"""Name of the handler that writes what an encoding lacks as JSON writes it, so that JSON stays JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +63,10 @@ class Settings:
 def import_driver() -> None:
     """Import the driver without the libraries of arrays and data frames that it would import wherever they are.
 
-    A command exchanges neither with the database, and they would take twice the time of all the rest of its imports.
-    What imports them later gets them. A command calls this before it imports a module that imports the driver.
+    A command exchanges neither with the database, and they would take twice the driver's own time. What imports them
+    later gets them. A command calls this before it imports a module that imports the driver.
     """
-    hidden = [name for name in _OF_DATA_FRAMES if name not in sys.modules]
+    hidden = [name for name in _OF_DATA_FRAMES if name not in sys.modules and "neo4j" not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
         import graphapp.graph  # noqa: F401
@@ -110,7 +106,7 @@ class _Commands(_Texts, click.Group):
             return super().main(*args, **extra)
         except OSError as error:
             # Help is written before a command is invoked.
-            say_error(_output_failure(error))
+            say_error(output_failure(error))
             sys.exit(1)
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
@@ -142,7 +138,7 @@ class _Commands(_Texts, click.Group):
             )
             ctx.exit(InvalidArgument.exit_code)
         except OSError as error:
-            say_error(_system_failure(error))
+            say_error(system_failure(error))
             ctx.exit(1)
         except UnicodeDecodeError:
             # All inputs that may be in another encoding are read as bytes; without them, which may be a password.
@@ -156,25 +152,6 @@ _PASSWORD_IN_ADDRESS: Final = re.compile(r"(?<=://)[^\s/@]*:[^\s/@]*(?=@)")
 def _is_text(value: object) -> bool:
     """Whether it is no text that came from bytes in another encoding; Python writes those as half surrogate pairs."""
     return not isinstance(value, str) or not any("\ud800" <= letter <= "\udfff" for letter in value)
-
-
-def open_missing_streams() -> None:
-    """Open a device for each standard stream that the process was started without.
-
-    Otherwise the next file or connection would get the number of the stream, and with it what is meant for the stream.
-    Reading standard input and writing standard output fail; messages vanish.
-    """
-    # Each takes the smallest free number, which is its own.
-    if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_WRONLY), encoding="utf-8", closefd=False)  # noqa: SIM115
-    if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    if sys.stderr is None:
-        _silence_messages()
-
-
-def _silence_messages() -> None:
-    sys.stderr = open(os.open(os.devnull, os.O_RDWR), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 @contextmanager
@@ -224,50 +201,6 @@ def main(
     """
     password = click.prompt("Password", hide_input=True, err=True) if ask_password else None
     ctx.obj = Settings(uri=uri, user=user, password=password, database=database, timeout_seconds=timeout or None)
-
-
-def say(sentence: str) -> None:
-    """Write a message to standard error, which is for everything but results.
-
-    Where nobody can read messages, the work goes on without them.
-    """
-    try:
-        click.echo(_in_encoding_of(sys.stderr, sentence), err=True)
-    except OSError:
-        _silence_messages()
-
-
-def write(result: str | bytes) -> None:
-    """Write a result, or a piece of one, to standard output."""
-    try:
-        click.echo(result, nl=False)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise GraphAppError(_output_failure(error)) from error
-
-
-def _output_failure(error: OSError) -> str:
-    # What standard output did not take would fail once more when Python ends.
-    sys.stdout = None
-    return f"standard output cannot be written: {error.strerror or error}"
-
-
-def _system_failure(error: OSError) -> str:
-    if error.filename:
-        return f"{error.filename}: {error.strerror}"
-    try:
-        sys.stdout.flush()
-    except OSError:
-        # It did not take the help.
-        return _output_failure(error)
-    reason = error.strerror or str(error)
-    return f"standard input cannot be read: {reason}" if error.errno == errno.EBADF else reason
-
-
-def say_error(sentence: str) -> None:
-    """Write an error to standard error. It may quote input or database: that text must not control the terminal."""
-    say(visible(f"Error: {sentence}"))
 
 
 def output_format(*kinds: AnswerKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -333,33 +266,6 @@ def answer(value: object, form: str) -> None:
         show(format.render(value, width=width, color=on_terminal))
 
 
-def show(text: str) -> None:
-    """Write a text to standard output as it is; a message says so where its encoding lacks letters of the text."""
-    written = _in_encoding_of(sys.stdout, text)
-    write(written)
-    if written != text:
-        say(
-            f"Standard output is in {sys.stdout.encoding}, which lacks some of these letters: they are written like "
-            "\\u00e9. Set PYTHONIOENCODING=utf-8 for the letters themselves."
-        )
-
-
-def _in_encoding_of(stream: TextIO | None, text: str) -> str:
-    """The text with escapes for the letters that the encoding of a stream lacks."""
-    # There is no stream where the process was started without it, and a stream in memory has no encoding.
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, _ESCAPING).decode(encoding)
-
-
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return json_escape(error.object[error.start : error.end]), error.end
-
-
-codecs.register_error(_ESCAPING, _escape)
-
-
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the connected graph as its first argument."""
 
@@ -383,6 +289,8 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
         def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
             if browser_url:
                 write(_browser_link(settings, service, options) + "\n")
+                if left_out := _left_out_of_link(service, options):
+                    say(f"The query in Neo4j Browser does not know {', '.join(left_out)}: it shows all.")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
@@ -396,6 +304,26 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
         return link(output_format(*kinds)(update_wrapper(answered, command)))
 
     return decorate
+
+
+def _left_out_of_link(service: str, options: dict[str, Any]) -> list[str]:
+    """The options that were typed and without which the query in Neo4j Browser is the same."""
+    from graphapp.services.browser_queries import query_of
+
+    context = click.get_current_context()
+    query = query_of(service, options)
+    typed = [
+        parameter
+        for parameter in context.command.params
+        if isinstance(parameter, click.Option)
+        and parameter.name not in ("form", "browser_url")
+        and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    ]
+    return [
+        option.opts[0]
+        for option in typed
+        if query_of(service, {name: value for name, value in options.items() if name != option.name}) == query
+    ]
 
 
 def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, import_driver, main, output_format, say, say_error
+from graphapp.cli.edge import answer, import_driver, main, output_format
 from graphapp.cli.inputs import columns_named, input_options, survey_of
 from graphapp.cli.progress import ProgressTracker, show_progress
+from graphapp.cli.streams import say, say_error
 from graphapp.rules.steering import visible
 
 if TYPE_CHECKING:

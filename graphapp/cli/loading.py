@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from graphapp.cli.edge import INTERRUPTED, Settings, answer, import_driver, main, output_format, say, say_error
+from graphapp.cli.edge import INTERRUPTED, Settings, answer, import_driver, main, output_format
 from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, input_options, reads_file, survey_of
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
 from graphapp.cli.sightings import Sightings
+from graphapp.cli.streams import say, say_error
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.rules.steering import visible

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import answer, import_driver, main, output_format, say, show, write
+from graphapp.cli.edge import answer, import_driver, main, output_format
 from graphapp.cli.progress import download_bar
+from graphapp.cli.streams import say, show, write
 from graphapp.rules.steering import without_steering
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
-from graphapp.cli.edge import say
+from graphapp.cli.streams import say
 from graphapp.loading.progress import Phase, Progress
 
 _COUNTED: Final[dict[Phase, str]] = {"cleaning up": "authors"}

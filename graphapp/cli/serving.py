@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import Settings, import_driver, main, say, write
+from graphapp.cli.edge import Settings, import_driver, main
+from graphapp.cli.streams import say, write
 from graphapp.errors import GraphAppError, InvalidArgument
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

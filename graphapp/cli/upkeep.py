@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, answering, main, output_format, say, with_graph, write
+from graphapp.cli.edge import answer, answering, main, output_format, with_graph
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.cli.rejects import left_out
+from graphapp.cli.streams import say, write
 from graphapp.errors import InvalidArgument
 from graphapp.rules.steering import escaped, visible
 

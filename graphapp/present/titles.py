@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphapp.present.text import count_text
 from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import NameCluster
 
@@ -35,10 +36,11 @@ def chains_title(path: CollaborationPath) -> str:
     if path.distance is None:
         return f"No chain of at most {path.k} steps between {names}"
     shown = f"{len(path.chains):,} of {path.chain_count:,}" if path.truncated else f"{path.chain_count:,}"
-    return f"Shortest chains between {names}: {shown}, steps: {path.distance}"
+    return f"Shortest chains between {names}: {shown}, of {count_text(path.distance, 'step')}"
 
 
 def cluster_title(cluster: NameCluster) -> str:
     """Which name, and how many of its papers and author rows."""
-    shown = f"{len(cluster.papers):,} of {cluster.paper_count:,}" if cluster.truncated else f"{cluster.paper_count:,}"
-    return f"Name cluster {cluster.name}: papers: {shown}, author rows: {cluster.author_row_count:,}"
+    shown = f"{len(cluster.papers):,} of " if cluster.truncated else ""
+    papers = count_text(cluster.paper_count, "paper")
+    return f"Name cluster {cluster.name}: {shown}{papers}, {count_text(cluster.author_row_count, 'author row')}"

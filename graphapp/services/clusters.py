@@ -182,11 +182,11 @@ def cluster_query(
 ) -> tuple[Query, dict[str, Any]]:
     """The query that shows a cluster in Neo4j Browser, with its parameters: as a drawing when `match` is exact."""
     readings = readings_of(name)
-    if match == "exact":
+    if match == "exact" and not sources:
         return _CLUSTER_DRAWN, {"name": readings[0].name_key}
     return _NAME_CLUSTER, {
-        "key": readings[-1].fold_key,
-        "match": "fold",
+        "key": readings[0].name_key if match == "exact" else readings[-1].fold_key,
+        "match": match,
         "sources": list(sources) or None,
         "after": None,
         "with_head": False,

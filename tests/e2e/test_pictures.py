@@ -1,6 +1,7 @@
 """Pictures in a real browser without a network: light and dark, zoom, search, neighbours, and no foreign script."""
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from selenium.webdriver.common.by import By
 
 from graphapp.present.networks import as_networkx
 from graphapp.present.pictures import html, svg
+from graphapp.present.pictures.texts import text_width
 from tests.answers.networks import NEIGHBORHOOD, NETWORKS
 
 Open = Callable[[str, str], None]
@@ -61,6 +63,50 @@ def test_a_picture_says_what_it_shows_asks_for_nothing_and_runs_nothing_else(
     assert chromium.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)") == []
     assert chromium.get_log("browser") == []  # type: ignore[no-untyped-call]
     assert chromium.find_elements(By.TAG_NAME, "img") == []
+
+
+OUTSIDE_OR_OVERLAPPING = """
+const whole = document.querySelector('svg.ga-picture').getBoundingClientRect();
+const boxes = element => [element, element.getBoundingClientRect()];
+const outside = [...document.querySelectorAll('svg.ga-picture text')].map(boxes)
+  .filter(([, box]) => box.left < whole.left || box.right > whole.right);
+const legend = [...document.querySelectorAll('.ga-legend > *')].map(boxes);
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+const overlapping = legend.filter(([, a], place) => legend.slice(place + 1).some(([, b]) => overlap(a, b)));
+return [...outside, ...overlapping].map(([element]) => element.textContent);
+"""
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_texts_stay_inside_the_picture_and_the_legend_is_legible(chromium: Chrome, opened: Open, kind: str) -> None:
+    opened(html(NETWORKS[kind]), "html")
+    assert chromium.execute_script(OUTSIDE_OR_OVERLAPPING) == []
+
+
+WORDS = (
+    "Nicolò Cesa-Bianchi, Łukasz Kaiser, WILLIAM MCMAHON-WWW",
+    "This is no author name disambiguation: these papers carry one name (2016–2025).",
+    "Пётр Щедрин, Ελένη Παππά, ישראל כהן, 王小明, 김민수",
+    "0123456789 % @ & … — “quoted” O’Neill #{x} [y] ~z",
+)
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Liberation Sans", "sans-serif"])
+def test_a_text_takes_no_more_room_than_is_kept_for_it(chromium: Chrome, opened: Open, family: str) -> None:
+    lines = [(word, bold) for text in WORDS for word in (text, *text.split()) for bold in (False, True)]
+    texts = "".join(
+        f'<text font-size="100" font-weight="{600 if bold else 400}">{escape(text)}</text>' for text, bold in lines
+    )
+    opened(f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{family}">{texts}</svg>', "svg")
+    taken = chromium.execute_script(
+        "return [...document.querySelectorAll('text')].map(text => text.getComputedTextLength())"
+    )
+    too_long = [
+        (line, width)
+        for line, width in zip(lines, taken, strict=True)
+        if width > text_width(line[0], 100, bold=line[1])
+    ]
+    assert too_long == []
 
 
 @pytest.mark.parametrize("form", ["html", "svg"])

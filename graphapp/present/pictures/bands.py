@@ -18,9 +18,9 @@ from graphapp.measures import communities
 from graphapp.present.networks import legible
 from graphapp.present.pictures.colors import FAINT, INK, OTHER, PALETTE, PAPER, color_of
 from graphapp.present.pictures.links import Links
-from graphapp.present.pictures.scenes import years_text
 from graphapp.present.pictures.svg import Legend, linked, number, text_element
-from graphapp.present.pictures.texts import cut, text_width
+from graphapp.present.pictures.texts import cut, text_width, wrapped
+from graphapp.present.text import count_text, years_text
 from graphapp.results.names import NameCluster
 from graphapp.results.papers import Work
 from graphapp.rules.names import parse_name
@@ -229,20 +229,24 @@ def _label(band: Band, color: str, links: Links, top: float) -> tuple[str, int]:
         names = [("no coauthors", None)]
     known = [work.year for work in band.works if work.year is not None]
     years = years_text(min(known, default=None), max(known, default=None))
-    papers = f"{len(band.works):,} paper{'' if len(band.works) == 1 else 's'}"
+    papers = count_text(len(band.works), "paper")
     more = len(band.coauthors) - _NAMED_COAUTHORS
-    facts = ", ".join(part for part in (papers, years, f"{more:,} more coauthors" if more > 0 else "") if part)
+    facts = ", ".join(part for part in (papers, years, count_text(more, "more coauthor") if more > 0 else "") if part)
     y = top + _SIZE - 2
-    tall = number((len(names) + 1) * _SIZE * 1.35)
+    fact_lines = wrapped(facts, _TITLE_SIZE, _LABEL_WIDTH - 24)
+    line_count = len(names) + len(fact_lines)
+    tall = number(line_count * _SIZE * 1.35)
     drawn = [f'<rect x="0" y="{number(top - 2)}" width="4" height="{tall}" fill="{color}"/>']
     for name, href in names:
         text = text_element(cut(name, _SIZE, room), 12, y)
         drawn.append(f'<g class="ga-ink" fill="{INK}">{linked(text, href)}</g>')
         y += _SIZE * 1.35
-    drawn.append(
-        text_element(facts, 12, y, attributes=f' class="ga-faint" fill="{FAINT}" font-size="{number(_TITLE_SIZE)}"')
-    )
-    return "".join(drawn) + "\n", len(names) + 1
+    for line in fact_lines:
+        drawn.append(
+            text_element(line, 12, y, attributes=f' class="ga-faint" fill="{FAINT}" font-size="{number(_TITLE_SIZE)}"')
+        )
+        y += _SIZE * 1.35
+    return "".join(drawn) + "\n", line_count
 
 
 def _about(work: Work) -> str:

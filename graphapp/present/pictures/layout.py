@@ -77,7 +77,9 @@ def place(scene: Scene) -> Placement:
         ) from error
     radii = _radii(scene)
     texts = [cut(dot.label, NAME_SIZE, LONGEST_NAME) for dot in scene.dots]
-    widths = numpy.array([text_width(text, NAME_SIZE) for text in texts])
+    widths = numpy.array(
+        [text_width(text, NAME_SIZE, bold=dot.role != "member") for dot, text in zip(scene.dots, texts, strict=True)]
+    )
     sizes = numpy.array(radii)
     in_columns = any(dot.column is not None for dot in scene.dots)
     places = _columns(scene, widths) if in_columns else _by_forces(scene, sizes, widths)

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from graphapp.measures import communities
 from graphapp.present.networks import legible
 from graphapp.present.pictures.links import Links
+from graphapp.present.text import years_text
 from graphapp.present.titles import chains_title, neighborhood_title, network_title
 from graphapp.results.coauthors import (
     NAMES_NOTICE,
@@ -87,7 +88,7 @@ def neighborhood_scene(found: CoauthorNeighborhood, links: Links) -> Scene:
             href=links.name(node.name),
             works=node.joint_papers,
             community=member_of[place],
-            years=years_text(node.first_year, node.last_year),
+            years=years_text(node.first_year, node.last_year) or "",
         )
         for place, node in enumerate(found.nodes)
     ]
@@ -166,13 +167,6 @@ def chains_scene(path: CollaborationPath, links: Links) -> Scene:
         communities=(),
         measure="joint papers on these chains",
     )
-
-
-def years_text(first: int | None, last: int | None) -> str:
-    """`2019-2024`, or one year; empty where none is known."""
-    if first is None or last is None:
-        return ""
-    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _lines(edges: Iterable[tuple[int, int, int]]) -> tuple[Line, ...]:

@@ -70,7 +70,7 @@ def picture(
     room = whole_width - 2 * MARGIN
     lines: list[str] = []
     y = MARGIN + _TITLE_SIZE * 0.8
-    for line in wrapped(title, _TITLE_SIZE, room):
+    for line in wrapped(title, _TITLE_SIZE, room, bold=True):
         lines.append(text_element(line, MARGIN, y, attributes=f' font-size="{number(_TITLE_SIZE)}" font-weight="600"'))
         y += _TITLE_SIZE * _LINE
     y += 2 - _TITLE_SIZE * (_LINE - 1)

@@ -1,6 +1,7 @@
 """The commands that answer, without a database: their formats, and input that they read themselves."""
 
 import json
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import click
@@ -37,10 +38,55 @@ def test_names_are_compared_without_a_database() -> None:
     assert json.loads(done.stdout)["same_cluster"]
 
 
+NOWHERE = {"NEO4J_URI": "bolt://localhost:7687", "NEO4J_PASSWORD": "of no use"}
+TYPED = {
+    "name-cluster": ["Ada"],
+    "coauthor-neighborhood": ["Ada"],
+    "collaboration-path": ["Ada", "Bo Li"],
+    "coauthor-graph": ["Ada", "Bo Li"],
+    "likely-collaborators": ["Ada"],
+    "similar-names": ["Ada"],
+    "paper": ["p1"],
+    "explain-work": ["p1"],
+    "venue": ["ICML"],
+    "search-authors": ["ada"],
+    "search-papers": ["words"],
+    "resolve": ["p1"],
+}
+VALUES = {"hops": "2"}
+
+
+def options_of_links() -> Iterator[tuple[str, str, list[str]]]:
+    """Each command with a link, each of its options, and the option as it is typed."""
+    for name, command in main.commands.items():
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        if not any(option.name == "browser_url" for option in options):
+            continue
+        for option in options:
+            if option.name in ("form", "browser_url"):
+                continue
+            value = VALUES.get(option.name or "")
+            if isinstance(option.type, click.Choice):
+                value = next(choice for choice in option.type.choices if choice != option.default)
+            yield name, option.opts[0], [option.opts[0]] + ([] if option.is_flag else [value or "7"])
+
+
+@pytest.mark.parametrize(("command", "option", "typed"), list(options_of_links()))
+def test_a_link_to_neo4j_browser_says_which_options_it_has_no_place_for(
+    command: str, option: str, typed: list[str]
+) -> None:
+    plain, narrowed = (
+        CliRunner().invoke(main, [command, *TYPED.get(command, []), *more, "--browser-url"], env=NOWHERE)
+        for more in ([], typed)
+    )
+    assert (plain.exit_code, narrowed.exit_code, plain.stderr) == (0, 0, "")
+    said = f"does not know {option}: it shows" in narrowed.stderr
+    assert said == (plain.stdout == narrowed.stdout)
+
+
 def test_names_of_a_graph_are_the_lines_of_standard_input() -> None:
-    environment = {"NEO4J_URI": "bolt://localhost:7687", "NEO4J_PASSWORD": "of no use"}
     words = ["coauthor-graph", "-", "--browser-url"]
-    link = CliRunner().invoke(main, words, input="Ada Lovelace\n\n  Bo Li \n", env=environment).stdout
+    link = CliRunner().invoke(main, words, input="Ada Lovelace\n\n  Bo Li \n", env=NOWHERE).stdout
     query = parse_qs(urlsplit(link).query)["arg"][0]
     assert '"ada lovelace"' in query.lower()
     assert '"bo li"' in query.lower()
@@ -54,8 +100,7 @@ def test_names_of_a_graph_are_the_lines_of_standard_input() -> None:
     ],
 )
 def test_names_of_standard_input_are_utf_8_with_any_ends_of_lines(given: bytes, names: list[str]) -> None:
-    environment = {"NEO4J_URI": "bolt://localhost:7687", "NEO4J_PASSWORD": "of no use"}
-    link = CliRunner().invoke(main, ["coauthor-graph", "-", "--browser-url"], input=given, env=environment).stdout
+    link = CliRunner().invoke(main, ["coauthor-graph", "-", "--browser-url"], input=given, env=NOWHERE).stdout
     query = parse_qs(urlsplit(link).query)["arg"][0]
     assert all(f'"{name}"' in query.lower() for name in names)
 

@@ -280,9 +280,9 @@ def test_a_cluster_is_the_graph_of_the_database() -> None:
             "Names up to 2 steps from Ada Lovelace: 4 of 2,003; papers skipped for too many authors: 7",
             NAMES_NOTICE,
         ),
-        ("chains", f"Shortest chains between Ada Lovelace and {QUOTES}: 2 of 5, steps: 3", NAMES_NOTICE),
+        ("chains", f"Shortest chains between Ada Lovelace and {QUOTES}: 2 of 5, of 3 steps", NAMES_NOTICE),
         ("people", "Joint papers of 4 names", NAMES_NOTICE),
-        ("cluster", "Name cluster Ada Lovelace: papers: 3 of 30, author rows: 2", NOTICE),
+        ("cluster", "Name cluster Ada Lovelace: 3 of 30 papers, 2 author rows", NOTICE),
     ],
 )
 def test_every_file_says_what_it_holds_what_was_cut_and_that_a_name_is_no_identity(

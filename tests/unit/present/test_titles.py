@@ -11,10 +11,10 @@ def test_a_title_says_how_many_of_how_many() -> None:
     assert neighborhood_title(NEIGHBORHOOD) == (
         "Names up to 2 steps from Ada Lovelace: 4 of 2,003; papers skipped for too many authors: 7"
     )
-    assert chains_title(CHAINS).endswith(": 2 of 5, steps: 3")
+    assert chains_title(CHAINS).endswith(": 2 of 5, of 3 steps")
     assert chains_title(replace(CHAINS, distance=None, chains=())).startswith("No chain of at most 6 steps between Ada")
-    assert cluster_title(CLUSTER) == "Name cluster Ada Lovelace: papers: 3 of 30, author rows: 2"
-    assert cluster_title(replace(CLUSTER, truncated=False)) == "Name cluster Ada Lovelace: papers: 30, author rows: 2"
+    assert cluster_title(CLUSTER) == "Name cluster Ada Lovelace: 3 of 30 papers, 2 author rows"
+    assert cluster_title(replace(CLUSTER, truncated=False)) == "Name cluster Ada Lovelace: 30 papers, 2 author rows"
 
 
 def test_the_title_of_a_network_says_its_scope() -> None:

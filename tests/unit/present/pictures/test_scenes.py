@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from graphapp.present.pictures.links import Links
-from graphapp.present.pictures.scenes import chains_scene, neighborhood_scene, people_scene, years_text
+from graphapp.present.pictures.scenes import chains_scene, neighborhood_scene, people_scene
 from tests.answers.networks import CHAINS, HEBREW, IMAGE, NEIGHBORHOOD, PEOPLE, QUOTES, edge, neighborhood
 
 NO_LINKS = Links()
@@ -75,8 +73,3 @@ def test_two_names_without_a_chain_stand_side_by_side() -> None:
 
 def test_skipped_papers_and_cut_names_are_in_the_title() -> None:
     assert "4 of 2,003; papers skipped" in neighborhood_scene(NEIGHBORHOOD, NO_LINKS).title
-
-
-@pytest.mark.parametrize(("first", "last", "text"), [(2019, 2024, "2019–2024"), (2019, 2019, "2019"), (None, None, "")])
-def test_years(first: int | None, last: int | None, text: str) -> None:
-    assert years_text(first, last) == text
