@@ -47,7 +47,7 @@ def invoke(environment: dict[str, str], *words: object) -> subprocess.CompletedP
     done = CliRunner(catch_exceptions=False, env=environment).invoke(cli.main, list(map(str, words)))
     if password := environment.get("NEO4J_PASSWORD"):
         assert len(password) < 8 or password not in done.stdout + done.stderr
-    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+    return subprocess.CompletedProcess([*map(str, words)], done.exit_code, done.stdout, done.stderr)
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
