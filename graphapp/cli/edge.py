@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 """Exit code of a command that Ctrl-C ended."""
 
+_OF_DATA_FRAMES: Final = ("numpy", "pandas", "pyarrow")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -45,15 +47,32 @@ class Settings:
 
         Raises DatabaseUnavailable where no setting names one and no local server runs.
         """
+        import_driver()
         from graphapp.connection import find_address
 
         return find_address(self.uri, user=self.user, password=self.password, database=self.database)
 
     def connect(self, *, retry_seconds: float | None = None) -> Graph:
         """The connected graph; `retry_seconds` as for `Graph`."""
+        import_driver()
         from graphapp.graph import Graph
 
         return Graph(self.address(), timeout_seconds=self.timeout_seconds, retry_seconds=retry_seconds)
+
+
+def import_driver() -> None:
+    """Import the driver without the libraries of arrays and data frames that it would import wherever they are.
+
+    A command exchanges neither with the database, and they would take twice the driver's own time. What imports them
+    later gets them. A command calls this before it imports a module that imports the driver.
+    """
+    hidden = [name for name in _OF_DATA_FRAMES if name not in sys.modules and "neo4j" not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        import graphapp.graph  # noqa: F401
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 class _Texts(click.Command):
@@ -308,6 +327,7 @@ def _left_out_of_link(service: str, options: dict[str, Any]) -> list[str]:
 
 
 def _browser_link(settings: Settings, service: str, options: dict[str, Any]) -> str:
+    import_driver()
     from graphapp import local, neo4j_browser
     from graphapp.services import browser_queries
 

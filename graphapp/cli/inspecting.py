@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, main, output_format
+from graphapp.cli.edge import answer, import_driver, main, output_format
 from graphapp.cli.inputs import columns_named, input_options, survey_of
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.cli.streams import say, say_error
@@ -27,6 +27,7 @@ def formats(form: str) -> None:
     Example:
       graphapp formats
     """
+    import_driver()
     from graphapp.loading.inspection import list_formats
 
     answer(list_formats(), form)
@@ -55,6 +56,7 @@ def inspect(
       graphapp inspect papers.csv
       graphapp inspect papers.csv --columns authors="Written by" --records 1000
     """
+    import_driver()
     from graphapp.inputs.encodings import check_encoding
     from graphapp.loading.inspection import inspect_parts
     from graphapp.loading.progress import Progress

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from graphapp.cli.edge import INTERRUPTED, Settings, answer, main, output_format
+from graphapp.cli.edge import INTERRUPTED, Settings, answer, import_driver, main, output_format
 from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, input_options, reads_file, survey_of
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
@@ -100,6 +100,7 @@ def load(
       graphapp load 'exports/*.csv' --source my-papers --encoding cp1252
       zcat papers.csv.gz | graphapp load - --from csv --source my-papers
     """
+    import_driver()
     from graphapp.inputs.encodings import check_encoding
     from graphapp.loading.load import load
     from graphapp.loading.own_venues import own_venues_of
@@ -204,6 +205,7 @@ def demo(settings: Settings) -> None:
     """
     from importlib.resources import as_file, files
 
+    import_driver()
     from graphapp.loading.load import load_file
     from graphapp.services import clusters
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphapp.cli.edge import answer, main, output_format
+from graphapp.cli.edge import answer, import_driver, main, output_format
 from graphapp.cli.progress import download_bar
 from graphapp.cli.streams import say, show, write
 from graphapp.rules.steering import without_steering
@@ -29,6 +29,7 @@ def server_start(form: str) -> None:
     Example:
       graphapp server start
     """
+    import_driver()
     from graphapp.connection import start_local
 
     with download_bar() as progress:

@@ -6,7 +6,7 @@ from threading import Thread
 
 import click
 
-from graphapp.cli.edge import Settings, main
+from graphapp.cli.edge import Settings, import_driver, main
 from graphapp.cli.streams import say, write
 from graphapp.errors import GraphAppError, InvalidArgument
 
@@ -63,6 +63,7 @@ def serve(
       graphapp serve --open
       graphapp serve --port 8080 --metrics --requests-per-second 5
     """
+    import_driver()
     try:
         from graphapp.web.application import make_app
         from graphapp.web.server import listen

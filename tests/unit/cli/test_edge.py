@@ -1,9 +1,11 @@
 """What all commands share: start-up, settings, formats, and errors as sentences with an exit code."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 import pytest
@@ -71,6 +73,41 @@ def test_help_does_not_wait_for_a_driver() -> None:
     code = "import sys; from graphapp.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not {"neo4j", "rich", "msgspec", "networkx", "numpy", "graphapp.services"} & set(loaded.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["formats"],
+        ["inspect", "papers.jsonl"],
+        ["load", "papers.jsonl"],
+        ["demo"],
+        ["check"],
+        ["name-cluster", "Ada Lovelace"],
+        ["name-cluster", "Ada Lovelace", "--browser-url"],
+        ["query", "run", "read/sources"],
+        ["serve", "--port", "0"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_does_not_wait_for_libraries_that_only_data_frames_need(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "papers.jsonl").write_text('{"title": "Notes"}', encoding="utf-8")
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from graphapp.cli import main; main()"
+    nowhere = os.environ | {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "none"}
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=tmp_path, env=nowhere
+        ).stdout.split()
+    )
+    assert "neo4j" in loaded
+    assert not {"numpy", "pandas", "pyarrow"} & loaded
+
+
+def test_what_is_hidden_from_the_driver_can_be_imported_after_it() -> None:
+    code = (
+        "from graphapp.cli.edge import import_driver; import_driver(); import numpy, pandas, pyarrow; import_driver()"
+    )
+    assert subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True).returncode == 0
 
 
 def test_formats_and_their_help_are_those_of_the_list() -> None:
