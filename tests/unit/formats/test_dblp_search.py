@@ -100,7 +100,7 @@ def test_several_answers_hits_and_infos_are_read() -> None:
 def test_an_answer_without_hits_is_no_paper() -> None:
     [record] = records({"result": {"query": "a", "hits": {"@total": "0", "@sent": "0"}}})
     assert isinstance(record, Reject)
-    assert record.reason == "no title"
+    assert record.reason == 'an object of no known shape: its keys are "result"'
 
 
 @pytest.mark.parametrize(
