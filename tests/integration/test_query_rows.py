@@ -237,6 +237,7 @@ def do_everything(graph: Bibliography) -> None:
     graph.collaboration_path(a=name, b=other, level="row")
     graph.coauthor_graph(names=[name, other], with_papers=True)
     graph.coauthor_graph(sources=["one"], largest=1)
+    graph.coauthor_graph(everything=True, largest=1)
     graph.likely_collaborators(name=name)
     graph.paper(id="one:p1")
     graph.search_authors(text="a", limit=1)

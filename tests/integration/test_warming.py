@@ -16,7 +16,7 @@ def asked(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, obje
     found: list[tuple[str, object]] = []
     read = graph.read
 
-    def noting(query: Query, *arguments: object, **parameters: object) -> object:
+    def noting(query: Query, /, *arguments: object, **parameters: object) -> object:
         found.append((query.name, parameters.get("key")))
         return read(query, *arguments, **parameters)  # type: ignore[arg-type]
 
