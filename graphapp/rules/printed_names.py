@@ -16,16 +16,27 @@ from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse
 from graphapp.rules.placeholders import without_others
 
 _ID: Final = re.compile(r"[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
-_DECORATION: Final = re.compile(
-    r"""
-    [*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹]
+_EMAIL: Final = r"""
   | [<(\[]?(?:mailto:)?[^\s<>()\[\]@,;]+@[^\s<>()\[\]@,;]+\.[^\W\d_]{2,}[>)\]]?
-  | ^(?:(?:Dr|Prof|Professor)\b\.?+\s*+)++(?=\S+\s+\S)
-  | (?<=\w)[.]?[,\s]\s*(?:Ph\.?Ds?|D\.?Phil|M\.?Phil|[BDM]\.?Sc|Pharm\.?D|Dr\.-Ing)\.?$
-  | ^[\s,;]+ | [\s,;]+$
-    """,
-    re.X,
-)
+"""
+
+
+def _decoration(email: str = "") -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        [*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹]
+      {email}
+      | ^(?:(?:Dr|Prof|Professor)\b\.?+\s*+)++(?=\S+\s+\S)
+      | (?<=\w)[.]?[,\s]\s*(?:Ph\.?Ds?|D\.?Phil|M\.?Phil|[BDM]\.?Sc|Pharm\.?D|Dr\.-Ing)\.?$
+      | ^[\s,;]+ | [\s,;]+$
+        """,
+        re.X,
+    )
+
+
+# The search for an address takes the square of the length of a word: a second for a hundred words of 900 letters.
+_DECORATION: Final = _decoration()
+_DECORATION_OR_EMAIL: Final = _decoration(_EMAIL)
 _CAPITAL_DEGREES: Final = re.compile(
     r",\s*(?:M\.?D|M\.?A|M\.?S|B\.?A|B\.?S|R\.?N|J\.?D|DDS|DVM|M\.?B\.?A|M\.?P\.?H|MBBS|FRCP|FRCS|FRS)\.?$"
 )
@@ -92,6 +103,7 @@ def _bare(text: str) -> str:
 
 def _with_less(text: str) -> str:
     shorter = split_id(without_others(text))[0]
-    shorter = clean(_DECORATION.sub(" ", shorter))
+    decoration = _DECORATION_OR_EMAIL if "@" in shorter else _DECORATION
+    shorter = clean(decoration.sub(" ", shorter))
     name = _CAPITAL_DEGREES.sub("", shorter)
     return name if " " in name and not name.isupper() else shorter

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.names import LONGEST_NAME, clean, parse_name
-from graphapp.rules.printed_names import _bare, _is_ordinary, read_name, split_id
+from graphapp.rules.printed_names import _DECORATION, _DECORATION_OR_EMAIL, _bare, _is_ordinary, read_name, split_id
 from tests.unit.rules.test_names import GOLDEN, texts
 
 
@@ -204,3 +204,9 @@ def test_an_ordinary_text_has_no_decoration(printed: str) -> None:
     if _is_ordinary(text):
         assert _bare(text) == text
         assert "," not in text
+
+
+@given(st.one_of(decorated, texts))
+def test_a_text_without_an_at_sign_needs_no_search_for_an_address(printed: str) -> None:
+    text = printed.replace("@", "")
+    assert _DECORATION.sub(" ", text) == _DECORATION_OR_EMAIL.sub(" ", text)
