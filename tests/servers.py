@@ -60,8 +60,11 @@ def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]
 def stand_in(home: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process that looks like the server of a home whose folders exist, but does nothing; it ends with the block."""
     called = arguments or (f"@{home / 'run' / 'java.args'}",)
-    command = [sys.executable, "-c", "input()", *called]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=home / "logs") as process:
+    command = [sys.executable, "-c", "print(flush=True); input()", *called]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=home / "logs") as process:
+        # For a moment after its start the system has no arguments of a process yet.
+        assert process.stdout is not None
+        process.stdout.readline()
         yield process
 
 

@@ -13,7 +13,6 @@ from graphapp.cli.edge import INTERRUPTED, Settings, answer, import_driver, main
 from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, input_options, reads_file, survey_of
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
-from graphapp.cli.sightings import Sightings
 from graphapp.cli.streams import say, say_error
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
@@ -101,6 +100,7 @@ def load(
       zcat papers.csv.gz | graphapp load - --from csv --source my-papers
     """
     import_driver()
+    from graphapp.cli.sightings import Sightings
     from graphapp.inputs.encodings import check_encoding
     from graphapp.loading.load import load
     from graphapp.loading.own_venues import own_venues_of

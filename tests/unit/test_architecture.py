@@ -110,7 +110,7 @@ OWNERS: dict[str, set[str]] = {
     "jinja2": {"web"},
     "lxml": {"formats"},
     "markupsafe": {"web"},
-    "msgspec": {"cli", "formats", "graph", "loading", "present", "results", "services", "web"},
+    "msgspec": {"cli", "formats", "graph", "loading", "present", "records", "results", "services", "web"},
     "neo4j": {"graph"},
     "networkx": {"measures", "present"},
     "numpy": {"present"},

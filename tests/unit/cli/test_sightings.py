@@ -1,6 +1,6 @@
 """What a load says after its report."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from graphapp.cli.sightings import Sightings
 from graphapp.records import Authorship, PaperRecord, Record, Reject
