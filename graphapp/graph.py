@@ -18,7 +18,14 @@ from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
 from graphapp.address import Address, invalid_address
-from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument, QueryTooLarge
+from graphapp.errors import (
+    DatabaseBusy,
+    DatabaseUnavailable,
+    GraphAppError,
+    IndexMissing,
+    InvalidArgument,
+    QueryTooLarge,
+)
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.queries import Access, Query, load_query
 
@@ -76,6 +83,7 @@ _DATABASE_FAILED: Final = {
     # A database that did not start with its server.
     "Neo.TransientError.General.DatabaseUnavailable",
 }
+_NO_INDEX: Final = "no such fulltext schema index"
 _DISK_FULL: Final = ("out of disk space", "No space left on device")
 
 _HOLDS: Final = {"holds": True}
@@ -395,6 +403,11 @@ class Graph:
             )
         if code in _DATABASE_FAILED:
             return DatabaseUnavailable(self._failure(error))
+        if _NO_INDEX in (error.message or ""):
+            return IndexMissing(
+                f"the database {address.database!r} at {address.uri} has no index of words to search in; load "
+                "something, or run `graphapp schema apply`, which makes the index for what is loaded"
+            )
         return GraphAppError(f"the database at {address.uri} refuses a query: {error.message}")
 
     def _failure(self, error: driver_errors.Neo4jError) -> str:

@@ -8,11 +8,12 @@ two. `lookup_of` of the rules says where the index has other forms of a name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from graphapp.errors import NotFound
+from graphapp.errors import IndexMissing, NotFound
 from graphapp.queries import load_query
 from graphapp.results.names import NameNode
 from graphapp.rules.names import Name
@@ -86,8 +87,9 @@ def _near_names(graph: Graph, asked: Name) -> Iterator[str]:
     yield from (nodes[key].name for key in closest if key in nodes)
     words = name_words(asked.name)[:MOST_WORDS]
     if words:
-        yield from names_of(graph, names_expression(words), limit=_MOST_NEAR_NAMES)
-        yield from names_of(graph, inexact_names_expression(words), limit=_MOST_NEAR_NAMES)
+        with suppress(IndexMissing):
+            yield from names_of(graph, names_expression(words), limit=_MOST_NEAR_NAMES)
+            yield from names_of(graph, inexact_names_expression(words), limit=_MOST_NEAR_NAMES)
 
 
 def _parameters(ranges: Iterable[Range]) -> list[dict[str, str]]:

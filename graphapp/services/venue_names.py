@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
-from graphapp.errors import InvalidArgument, NotFound
+from graphapp.errors import IndexMissing, InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.rules.names import clean, fold, loses_marks
 from graphapp.rules.search_words import inexact_venues_expression
@@ -52,7 +52,10 @@ def near_venues(graph: Graph, name: str) -> tuple[str, ...]:
     expression = inexact_venues_expression(name)
     if expression is None:
         return ()
-    rows = graph.read(_NEAR_VENUES, dict[str, Any], query=expression, venue_ids=ids_of_similar_names(name))
+    try:
+        rows = graph.read(_NEAR_VENUES, dict[str, Any], query=expression, venue_ids=ids_of_similar_names(name))
+    except IndexMissing:
+        return ()
     asked = fold(name)
     words = set(asked.split())
     ranked: dict[str, float] = {}

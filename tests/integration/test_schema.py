@@ -1,12 +1,13 @@
 """The schema is created once, reported correctly, and never forced on another program's database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 
-from graphapp.errors import SchemaMismatch
+from graphapp.bibliography import Bibliography
+from graphapp.errors import GraphAppError, IndexMissing, NotFound, SchemaMismatch
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema, schema_status
 from tests.graphs import ask, empty
@@ -28,6 +29,30 @@ def drop_everything(graph: Graph) -> None:
         ask(graph, f"DROP CONSTRAINT {item['name']}")
     for item in ask(graph, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
         ask(graph, f"DROP INDEX {item['name']}")
+
+
+@pytest.mark.parametrize(
+    ("ask_for", "error"),
+    [
+        (lambda graph: graph.name_cluster("Ada Lovelace"), NotFound),
+        (lambda graph: graph.coauthor_neighborhood("Ada Lovelace"), NotFound),
+        (lambda graph: graph.collaboration_path("Ada Lovelace", "Bo Li"), NotFound),
+        (lambda graph: graph.coauthor_graph(names=["Ada Lovelace", "Bo Li"]), NotFound),
+        (lambda graph: graph.likely_collaborators("Ada Lovelace"), NotFound),
+        (lambda graph: graph.venue("Scientific Memoirs"), NotFound),
+        (lambda graph: graph.paper("10.1000/182"), IndexMissing),
+        (lambda graph: graph.search_authors(text="ada"), IndexMissing),
+        (lambda graph: graph.search_papers(text="notes"), IndexMissing),
+        (lambda graph: graph.venues(name="memoirs"), IndexMissing),
+        (lambda graph: graph.resolve(text="Notes on the Engine"), IndexMissing),
+    ],
+)
+def test_questions_to_a_database_without_indexes_find_nothing_or_say_what_is_missing(
+    bare: Graph, ask_for: Callable[[Bibliography], object], error: type[GraphAppError]
+) -> None:
+    with Bibliography(bare.address) as opened, pytest.raises(error) as raised:
+        ask_for(opened)
+    assert error is NotFound or "graphapp schema apply" in str(raised.value)
 
 
 def test_it_is_missing_then_complete_then_left_alone(bare: Graph) -> None:
