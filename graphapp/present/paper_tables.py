@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from graphapp.chunks import chunks
-from graphapp.errors import GraphAppError
+from graphapp.errors import PackageMissing
 from graphapp.present.citations import CitedPaper
 from graphapp.present.data import cell
 from graphapp.records import PaperRecord
@@ -39,7 +39,7 @@ def as_parquet(papers: Iterable[CitedPaper]) -> Iterator[bytes]:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError as error:
-        raise GraphAppError("Parquet needs pyarrow; install it with `pip install 'graphapp[parquet]'`") from error
+        raise PackageMissing("Parquet", "pyarrow", "parquet") from error
 
     text = arrow.string()
     author = {"name": text, "position": arrow.int32(), "role": text, "author_id": text, "orcid": text}

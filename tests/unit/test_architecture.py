@@ -203,6 +203,10 @@ def texts(module: str) -> set[str]:
     }
 
 
+def test_no_message_advises_an_installation_from_an_index_that_does_not_have_graphapp() -> None:
+    assert [path for path in (*PACKAGE.rglob("*.py"), *DOCS) if "graphapp[" in path.read_text(encoding="utf-8")] == []
+
+
 def test_cypher_stands_in_query_files_alone() -> None:
     for module in MODULES:
         assert not [text for text in texts(module) if "MATCH (" in text], module

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from graphapp.errors import GraphAppError
+from graphapp.errors import GraphAppError, PackageMissing
 
 if TYPE_CHECKING:
     import svg2pdf_py
@@ -48,6 +48,4 @@ def _fonts() -> svg2pdf_py.FontDatabase:
 
 
 def _missing(package: str, form: str) -> GraphAppError:
-    return GraphAppError(
-        f"a picture as {form} needs the package {package}: pip install '.[pictures]'; svg needs no such"
-    )
+    return PackageMissing(f"a picture as {form}", package, "pictures")

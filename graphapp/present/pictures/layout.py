@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, log1p, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
-from graphapp.errors import GraphAppError
+from graphapp.errors import PackageMissing
 from graphapp.present.pictures.scenes import Scene
 from graphapp.present.pictures.texts import cut, text_width
 
@@ -72,9 +72,7 @@ def place(scene: Scene) -> Placement:
     try:
         import numpy
     except ImportError as error:
-        raise GraphAppError(
-            "a picture needs the package numpy, which is not installed: pip install '.[pictures]'"
-        ) from error
+        raise PackageMissing("a picture", "numpy", "pictures") from error
     radii = _radii(scene)
     texts = [cut(dot.label, NAME_SIZE, LONGEST_NAME) for dot in scene.dots]
     widths = numpy.array(

@@ -127,6 +127,6 @@ def test_no_jars_make_no_folder(tmp_path: Path) -> None:
 
 def test_a_missing_package_is_named_with_both_ways_out() -> None:
     assert str(extra_missing("jgo")) == (
-        "the local server needs the package jgo, which is not installed; install it with "
-        "`pip install 'graphapp[local]'`, or set NEO4J_URI to use another Neo4j"
+        "the local server needs the package jgo, which is not installed; in the clone of graphapp, "
+        "`pip install '.[local]'` installs it; or set NEO4J_URI to use another Neo4j"
     )

