@@ -290,7 +290,7 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
             if browser_url:
                 write(_browser_link(settings, service, options) + "\n")
                 if left_out := _left_out_of_link(service, options):
-                    say(f"The query in Neo4j Browser does not know {', '.join(left_out)}: it shows all.")
+                    say(f"The query in Neo4j Browser ignores {', '.join(left_out)}.")
                 return
             with settings.connect() as graph:
                 found = command(graph, **options)
@@ -320,7 +320,7 @@ def _left_out_of_link(service: str, options: dict[str, Any]) -> list[str]:
         and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
     ]
     return [
-        option.opts[0]
+        max(option.opts, key=len)
         for option in typed
         if query_of(service, {name: value for name, value in options.items() if name != option.name}) == query
     ]
