@@ -7,7 +7,7 @@ GraphAppError                 exit code 1, HTTP status 500
 ├── DatabaseUnavailable       5, 503   no server, wrong password, or a lost connection
 ├── SourceError               1, 500   an input that cannot be read at all
 ├── SchemaMismatch            1, 500   the database holds something that graphapp did not make
-│   └── IndexMissing          1, 500   the database lacks an index that this version asks
+│   └── IndexMissing          1, 503   the database lacks an index that this version asks
 ├── DatabaseBusy              1, 503   another command writes to this database
 ├── GraphChanged              1, 503   the graph changed while it was read or written
 ├── Refused                   1, 409   a command that would take away what it cannot give back
@@ -76,6 +76,8 @@ class SchemaMismatch(GraphAppError):
 
 class IndexMissing(SchemaMismatch):
     """The database lacks an index that this version asks: nothing is loaded, or an older version loaded it."""
+
+    http_status = 503
 
 
 class DatabaseBusy(GraphAppError):

@@ -84,6 +84,7 @@ _DATABASE_FAILED: Final = {
     "Neo.TransientError.General.DatabaseUnavailable",
 }
 _NO_INDEX: Final = "no such fulltext schema index"
+_SEARCH_INDEXES: Final = ("author_words", "paper_words", "venue_words")
 _DISK_FULL: Final = ("out of disk space", "No space left on device")
 
 _HOLDS: Final = {"holds": True}
@@ -144,6 +145,7 @@ class Graph:
         if address.locate is not None:
             self._options["resolver"] = self._present_place
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._is_closed = False
         self._drivers: list[neo4j.Driver] = []
         self._idle: list[neo4j.Driver] = []
         driver = self._open_driver()
@@ -164,7 +166,8 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections. What another thread still asks raises DatabaseUnavailable."""
+        self._is_closed = True
         for driver in self._drivers:
             driver.close()
 
@@ -342,6 +345,8 @@ class Graph:
 
     def _open_driver(self) -> neo4j.Driver:
         """One more driver; as many are open as sessions were at the same time."""
+        if self._is_closed:
+            raise driver_errors.DriverError("closed")
         address = self.address
         try:
             driver = neo4j.GraphDatabase.driver(
@@ -360,9 +365,12 @@ class Graph:
     def _present_place(self, _: object) -> list[tuple[str, int]]:
         """Where a server is that moves; the driver asks before each connection that it opens.
 
-        While the server does not run, that is where it was: the driver may try again until it is back.
+        While the server does not run there is no such place: another program may have its port, and would get the
+        password. The driver may try again until the server is back.
         """
-        if self.address.locate is not None and (uri := self.address.locate()) not in (None, self.address.uri):
+        if self.address.locate is None or (uri := self.address.locate()) is None:
+            raise driver_errors.ServiceUnavailable("the local server does not run")
+        if uri != self.address.uri:
             self.address = replace(self.address, uri=uri)
         parts = urlsplit(self.address.uri)
         return [(parts.hostname or "", parts.port or _BOLT_PORT)]
@@ -373,7 +381,7 @@ class Graph:
             yield
         except GraphAppError:
             raise
-        except (driver_errors.DriverError, driver_errors.Neo4jError, OSError) as error:
+        except (driver_errors.DriverError, driver_errors.Neo4jError, OSError, ValueError) as error:
             if sentence := self._sentence(error):
                 raise sentence from error
             raise
@@ -386,7 +394,10 @@ class Graph:
                 f"what answers at {address.uri} is no Neo4j that graphapp can use; set NEO4J_URI to the Bolt address, "
                 "like neo4j://host:7687, of Neo4j 5.26 or newer"
             )
-        if isinstance(error, driver_errors.ServiceUnavailable | driver_errors.SessionExpired | OSError):
+        if self._is_closed:
+            return DatabaseUnavailable("this connection to the database is closed; open another one")
+        unreachable = driver_errors.ServiceUnavailable | driver_errors.SessionExpired | OSError
+        if isinstance(error, unreachable) or _finds_no_host(error):
             return DatabaseUnavailable(
                 f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
                 "or set NEO4J_URI to its address"
@@ -403,7 +414,7 @@ class Graph:
             )
         if code in _DATABASE_FAILED:
             return DatabaseUnavailable(self._failure(error))
-        if _NO_INDEX in (error.message or ""):
+        if _NO_INDEX in (error.message or "") and any(name in (error.message or "") for name in _SEARCH_INDEXES):
             return IndexMissing(
                 f"the database {address.database!r} at {address.uri} has no index of words to search in; load "
                 "something, or run `graphapp schema apply`, which makes the index for what is loaded"
@@ -451,8 +462,15 @@ def _send(
     try:
         return runner.run(cast(LiteralString, text), dict(parameters))
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
+        if _finds_no_host(error):
+            raise
         unfit = _UNFIT_VALUES.get(type(error), str(error))
         raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
+
+
+def _finds_no_host(error: Exception) -> bool:
+    """Whether the driver could not resolve the host of the address; for some reasons it raises a plain ValueError."""
+    return isinstance(error, ValueError) and isinstance(error.__cause__, OSError)
 
 
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:

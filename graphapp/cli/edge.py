@@ -318,6 +318,7 @@ def _left_out_of_link(service: str, options: dict[str, Any]) -> list[str]:
         if isinstance(parameter, click.Option)
         and parameter.name not in ("form", "browser_url")
         and context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+        and context.params[parameter.name or ""] != parameter.get_default(context)
     ]
     return [
         max(option.opts, key=len)

@@ -77,10 +77,10 @@ class _Paragraph:
 
     def add(self, line: bytes) -> None:
         self.is_list = self.is_list and _has_bullet(line)
+        if not isinstance(self.lines, bytearray):
+            self.lines = bytearray(self.lines)
         # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
         if self.size <= LONGEST_RECORD:
-            if not isinstance(self.lines, bytearray):
-                self.lines = bytearray(self.lines)
             self.lines += line
 
     def add_blank(self, line: bytes) -> None:

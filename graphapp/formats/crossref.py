@@ -87,9 +87,9 @@ class _Work(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Work)
-_KNOWN: Final = keys_of(_decoder)
 
 _OF_A_WORK: Final = frozenset({"deposited", "indexed", "is-referenced-by-count", "member", "prefix", "reference-count"})
+_KNOWN: Final = keys_of(_decoder) | _OF_A_WORK
 
 
 def recognises(head: bytes) -> bool:

@@ -80,7 +80,7 @@ def _blocks(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
                 yield number, text
             is_cut = True
             kept = text.rfind(b"\n")
-            if len(text) - kept > _CHUNK:
+            if kept < 0 or len(text) - kept > _CHUNK:
                 # A line without an end, of which nothing is kept.
                 kept = len(text)
             number += text.count(b"\n", 0, kept)

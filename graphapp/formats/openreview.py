@@ -20,7 +20,6 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, ranked, text
-from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
@@ -70,7 +69,6 @@ class _Note(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Note)
-_KNOWN: Final = keys_of(_decoder)
 _content_decoder = msgspec.json.Decoder(_Content)
 
 
@@ -84,7 +82,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    for record in read_json_objects(stream, place, _parse, _LISTS, _KNOWN):
+    for record in read_json_objects(stream, place, _parse, _LISTS):
         yield _without_addresses(record) if isinstance(record, Reject) else record
 
 

@@ -185,7 +185,7 @@ def cluster_query(
     if match == "exact" and not sources:
         return _CLUSTER_DRAWN, {"name": readings[0].name_key}
     return _NAME_CLUSTER, {
-        "key": readings[0].name_key if match == "exact" else readings[-1].fold_key,
+        "key": readings[-1].name_key if match == "exact" else readings[-1].fold_key,
         "match": match,
         "sources": list(sources) or None,
         "after": None,

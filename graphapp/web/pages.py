@@ -36,6 +36,8 @@ from graphapp.web.twins import DOWNLOADS, about, network
 
 PAGE: Final = 50
 """Papers on one page."""
+_USUAL: Final = 300
+"""Works that are asked for at first; few names have more."""
 MOST_FACETED: Final = 2_000
 """A cluster with more works has no facets, and its pages follow each other by cursors: they would take too long."""
 _SIMILAR: Final = 10
@@ -68,11 +70,14 @@ def name_cluster(site: Site, request: Request) -> Response:
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
-        # All that may be filtered, in one answer; only a crowded name is asked again, for its page.
-        length = MOST_FACETED if asked.after is None else PAGE
+        # Filters need all works, and most names have few enough of them to ask once.
+        length = _USUAL if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
         if asked.match == "exact" and found.key != name:
             return _redirect(request, addresses.cluster_address(found.key))
+        if asked.after is None and found.next is not None:
+            length = MOST_FACETED if found.paper_count <= MOST_FACETED else PAGE
+            found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length)
         chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
         is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
@@ -80,8 +85,6 @@ def name_cluster(site: Site, request: Request) -> Response:
                 f"this name has {found.paper_count:,} papers, which are too many to filter; "
                 "follow the links to the next page, or take the JSON"
             )
-        if asked.after is None and not is_faceted:
-            found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=PAGE)
         shown = filtered(found.papers, chosen) if is_faceted else found.papers
         page_count = max(-(-len(shown) // PAGE), 1) if is_faceted else 1
         if asked.page > page_count:

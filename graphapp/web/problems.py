@@ -14,6 +14,7 @@ from graphapp.errors import (
     DatabaseUnavailable,
     GraphAppError,
     GraphChanged,
+    IndexMissing,
     InvalidArgument,
     NotFound,
     QueryTooLarge,
@@ -25,6 +26,8 @@ PROBLEM: Final = "application/problem+json"
 _SENTENCES: Final[dict[type[GraphAppError], str]] = {
     DatabaseUnavailable: "The database does not answer at the moment. Try again in a few seconds.",
     GraphChanged: "The graph is being written to, so no whole answer could be read. Try again in a few seconds.",
+    IndexMissing: "The database has no index to search in: nothing is loaded, or an older version of graphapp loaded "
+    "it. Whoever runs this server can make it with `graphapp schema apply`.",
     QueryTooLarge: "This question takes more time or memory than one page may. Ask for less: fewer hops, a span of "
     "years, a smaller limit; the command line has no such bound.",
 }

@@ -21,6 +21,7 @@ from graphapp.web import addresses
 
 _SHOWN_AUTHORS: Final = 8
 _SHOWN_OF_ABSTRACT: Final = 320
+_LONGEST_REMOVED: Final = 40
 """Characters; with more, a page of fifty papers would have hundreds of kilobytes."""
 _LEAST_WEIGHT: Final = 0.005
 _CHART_HEIGHT: Final = 64
@@ -156,8 +157,9 @@ def beginning(text: str) -> tuple[str, bool]:
     """An abstract as far as a list of papers shows it, to the end of a word, and whether this is all of it."""
     if len(text) <= _SHOWN_OF_ABSTRACT:
         return text, True
-    shown = text[:_SHOWN_OF_ABSTRACT]
-    return shown.rsplit(None, 1)[0] if " " in shown else shown, False
+    # The letter behind shows whether a word ends there. A text without spaces near its end is cut within a word.
+    place = text.rfind(" ", _SHOWN_OF_ABSTRACT - _LONGEST_REMOVED, _SHOWN_OF_ABSTRACT + 1)
+    return text[: place if place > 0 else _SHOWN_OF_ABSTRACT].rstrip(), False
 
 
 def host_of(url: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import uvicorn
@@ -15,6 +16,8 @@ from graphapp.web.guards import ACCESS_LOG
 
 _MOST_CONNECTIONS: Final = 500
 _KEEP_ALIVE_SECONDS: Final = 20
+_HELD_BY_THE_SYSTEM: Final = 65_536
+"""Bytes of an answer that have been given to the system and not sent yet."""
 _PATIENCE_SECONDS: Final = 20.0
 _SHUTDOWN_SECONDS: Final = 5
 _QUEUE: Final = 128
@@ -70,25 +73,32 @@ class _Impatient(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to watch the client."""
         super().connection_made(transport)
-        # Otherwise the text of an answer waits 40 ms for the client to acknowledge its head. asyncio turns this on for
-        # sockets that it makes itself.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, None, 0)
+        self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, None, False, 0)
+        # The client may have gone already.
+        with suppress(OSError):
+            connection = transport.get_extra_info("socket")
+            # Otherwise the text of an answer waits 40 ms for the client to acknowledge its head. asyncio turns this on
+            # for sockets that it makes itself.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            # The system takes more of an answer only when it has sent a part of what it holds, so that a slow reader of
+            # a large answer would seem to read nothing.
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _HELD_BY_THE_SYSTEM)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
         self._watch.cancel()
         super().connection_lost(exc)
 
-    def _look(self, earlier: RequestResponseCycle | None, unsent_earlier: int) -> None:
+    def _look(self, earlier: RequestResponseCycle | None, was_answering: bool, unsent_earlier: int) -> None:
         """End the connection when neither a request came nor a byte of an answer went since the last look."""
         cycle: RequestResponseCycle | None = self.cycle
         unsent = self.transport.get_write_buffer_size()
         is_answering = cycle is not None and not cycle.response_complete
-        if cycle is earlier and unsent == unsent_earlier and (unsent > 0 or not is_answering):
+        seen = (cycle, is_answering, unsent)
+        if seen == (earlier, was_answering, unsent_earlier) and (unsent > 0 or not is_answering):
             self.transport.abort()
         else:
-            self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, cycle, unsent)
+            self._watch = self.loop.call_later(_PATIENCE_SECONDS, self._look, *seen)
 
 
 class _Lines(logging.Handler):

@@ -86,7 +86,8 @@ def test_texts_stay_inside_the_picture_and_the_legend_is_legible(chromium: Chrom
 WORDS = (
     "Nicolò Cesa-Bianchi, Łukasz Kaiser, WILLIAM MCMAHON-WWW",
     "This is no author name disambiguation: these papers carry one name (2016–2025).",
-    "Пётр Щедрин, Ελένη Παππά, ישראל כהן, 王小明, 김민수",
+    "Пётр Щедрин, Ющенко, Ελένη Παππά, ω, ישראל כהן, 王小明, 김민수",
+    "Ж Ш Щ Ю ж ш щ ю ф © ® ½ ± ÷ I t Millit Iliff",
     "0123456789 % @ & … — “quoted” O’Neill #{x} [y] ~z",
 )
 

@@ -2,13 +2,15 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
-from graphapp.errors import DatabaseBusy, GraphAppError, QueryTooLarge
+from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, QueryTooLarge
 from graphapp.graph import Graph
 from graphapp.queries import Access, Query, load_query
 from graphapp.schema import apply_schema
+from tests.conftest import Database
 from tests.graphs import ask
 
 _BEGIN_LOAD = load_query("write/begin_load")
@@ -94,3 +96,10 @@ def test_a_failing_query_leaves_alone_those_of_other_threads(graph: Graph) -> No
     with ThreadPoolExecutor(8) as pool:
         reasons = set(pool.map(fail, range(400)))
     assert reasons == {f"the database at {graph.address.uri} refuses a query: / by zero"}
+
+
+def test_a_closed_connection_says_so(database: Database) -> None:
+    graph = Graph(database.address)
+    graph.close()
+    with pytest.raises(DatabaseUnavailable, match="is closed"):
+        graph.read(load_query("read/sources"), dict[str, Any])

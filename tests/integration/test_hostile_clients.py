@@ -185,6 +185,20 @@ def test_a_client_that_does_not_read_its_answer_ends(running: Running) -> None:
         assert len(_rest(lazy)) < 8 * 400 * len(ABSTRACT)
 
 
+def test_a_client_that_reads_slowly_gets_its_whole_answer(running: Running) -> None:
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 14)
+        slow.settimeout(_SECONDS)
+        slow.connect(running.place)
+        slow.sendall(f"GET {PAGE}.json?limit=400".encode() + HEAD)
+        read = b""
+        while piece := slow.recv(1 << 15):
+            read += piece
+            time.sleep(0.1)
+    head, _, text = read.partition(b"\r\n\r\n")
+    assert f"content-length: {len(text)}".encode() in head.lower()
+
+
 def _rest(connection: socket.socket) -> bytes:
     """What is still to be read, until the connection ends."""
     read = b""

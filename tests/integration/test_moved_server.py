@@ -26,12 +26,16 @@ PAGES = ("/name-cluster/ada%20lovelace", "/name-cluster/ada%20lovelace.json", "/
 
 @contextmanager
 def taken(uri: str) -> Iterator[socket.socket]:
-    """In the block, another program has the port of an address, and accepts no connection."""
+    """In the block, another program has the port of an address; at the end, nobody has come to it."""
     parts = urlsplit(uri)
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind((parts.hostname, parts.port))
+        other.listen()
         yield other
+        other.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            other.accept()
 
 
 @pytest.mark.own_server

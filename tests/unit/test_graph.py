@@ -89,3 +89,13 @@ def test_a_program_that_is_no_neo4j_is_no_database(stranger: int) -> None:
 def test_a_time_limit_that_no_server_takes_is_refused(seconds: float) -> None:
     with pytest.raises(InvalidArgument, match=r" is no time limit in seconds; give a number up to 2,147,483,648"):
         Graph(ADDRESS, timeout_seconds=seconds)
+
+
+@pytest.mark.parametrize("reason", [socket.EAI_NONAME, socket.EAI_FAIL, socket.EAI_SYSTEM])
+def test_a_host_that_is_not_found_is_no_fault_of_a_question(reason: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(reason, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(DatabaseUnavailable, match=r"no database answers at bolt://db\.internal:7687"):
+        Graph(Address(uri="bolt://db.internal:7687", user="ada", password="secret"), retry_seconds=0)

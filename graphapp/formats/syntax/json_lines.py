@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BufferedReader
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -43,7 +43,7 @@ def read_json(text: bytes, place: str, parse: Parse, known: frozenset[str] = fro
         return parse(text, place)
     except Unfit as error:
         reason = str(error)
-        if reason == NO_TITLE and known and (keys := next(object_keys(text.lstrip()), None)) and known.isdisjoint(keys):
+        if reason == NO_TITLE and known and (keys := _objects.decode(text)) and known.isdisjoint(keys):
             shown = ", ".join(f'"{key[:_LONGEST_SHOWN]}"' for key in sorted(keys)[:_KEYS_SHOWN])
             reason = f"an object of no known shape: its keys are {shown}"
     except msgspec.ValidationError as error:
@@ -57,6 +57,9 @@ def read_json(text: bytes, place: str, parse: Parse, known: frozenset[str] = fro
     except RecursionError:
         reason = "JSON that is nested too deeply"
     return Reject.of(place, reason, text)
+
+
+_objects: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def keys_of(decoder: msgspec.json.Decoder[Any]) -> frozenset[str]:

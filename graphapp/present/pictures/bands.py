@@ -37,7 +37,7 @@ _STEP: Final = 14.0
 _BAND_GAP: Final = 14.0
 _SIZE: Final = 12.0
 _TITLE_SIZE: Final = 11.0
-_LONGEST_TITLE: Final = 420.0
+_LONGEST_TITLE: Final = 400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,6 @@ STYLESHEET: Final = """\
 .ga-picture a:hover text,.ga-picture a:focus text{text-decoration:underline}
 .ga-picture a:focus{outline:2px solid currentColor;outline-offset:2px}
 .ga-some [data-dot]:not(.ga-on),.ga-some [data-ends]:not(.ga-on){opacity:.12}
-.ga-some .ga-on text{font-weight:700}
 @media screen and (prefers-color-scheme:dark){
 .ga-paper{fill:#15181c}
 .ga-ink{fill:#e7e9ec}

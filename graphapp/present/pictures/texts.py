@@ -13,10 +13,10 @@ FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, '
 _WIDTHS: Final = {
     character: width
     for width, characters in {
-        0.30: "Iijlłı'",
-        0.35: " ,./:;\\|·’",
-        0.40: "()-[]ft",
-        0.45: "!r",
+        0.30: "ijlłı'",
+        0.35: "I ,./:;\\|·’",
+        0.40: "()-[]f",
+        0.45: "!rt",
         0.50: '"*J`°',
         0.55: "csz“”",
         0.60: "?L_kvxy–Ł",
@@ -24,10 +24,10 @@ _WIDTHS: Final = {
         0.70: "ABEKPSVXYZÞ",
         0.75: "CNRU",
         0.80: "&DGHOQØÐ",
-        0.85: "#+<=>^w~×",
-        0.90: "M",
-        1.00: "%Wm…—æÆ",
-        1.10: "@œŒ",
+        0.85: "#+<=>^w~×±÷ω",
+        0.90: "Mжф",
+        1.00: "%Wm…—æÆ©®¼½¾шщю",
+        1.10: "@œŒЖШЩЮ",
     }.items()
     for character in characters
 }

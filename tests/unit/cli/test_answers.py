@@ -110,3 +110,11 @@ def test_names_of_standard_input_are_utf_8_with_any_ends_of_lines(given: bytes, 
 def test_names_of_standard_input_in_another_encoding_are_refused(given: bytes) -> None:
     done = CliRunner().invoke(main, ["coauthor-graph", "-"], input=given)
     assert (done.exit_code, done.stdout, done.stderr) == (2, "", "Error: standard input has bytes that are not UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["name-cluster", "Ada", "--match", "exact"], ["ambiguous-names", "--by", "rows"], ["venues", "--limit", "50"]],
+)
+def test_an_option_that_is_typed_with_its_default_is_not_ignored(words: list[str]) -> None:
+    assert CliRunner().invoke(main, [*words, "--browser-url"], env=NOWHERE).stderr == ""

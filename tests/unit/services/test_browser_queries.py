@@ -33,6 +33,19 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
         ("name_cluster", {"name": "ADA 0001", "match": "exact"}, "browser/name_cluster", {"name": "ada 0001"}),
         (
             "name_cluster",
+            {"name": "Wei Wang 0001", "sources": ["dblp"]},
+            "read/name_cluster",
+            {
+                "key": "wei wang",
+                "match": "exact",
+                "sources": ["dblp"],
+                "after": None,
+                "with_head": False,
+                "identifiers": SCHEME_PROPERTIES,
+            },
+        ),
+        (
+            "name_cluster",
             {"name": "José 0001", "match": "fold", "limit": 5},
             "read/name_cluster",
             {

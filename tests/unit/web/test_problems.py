@@ -3,7 +3,7 @@
 import pytest
 
 from graphapp import errors
-from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
+from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound, PackageMissing
 from graphapp.web.problems import fault, problem_of, problem_response
 
 UNSHOWN = "bolt://db.internal:7687 refuses the user 'neo4j'"
@@ -12,7 +12,7 @@ KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and is
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_answer_shows_where_the_database_is(kind: type[GraphAppError]) -> None:
-    found = problem_of(kind(UNSHOWN))
+    found = problem_of(kind(UNSHOWN, "neo4j", "local") if kind is PackageMissing else kind(UNSHOWN))
     assert found.status == kind.http_status
     if kind not in (InvalidArgument, NotFound):
         assert "db.internal" not in found.detail

@@ -141,6 +141,8 @@ def test_a_long_abstract_begins_in_a_list_and_leads_to_the_whole() -> None:
     assert shown.endswith(("many", "words"))
     assert 300 < len(shown) <= 320
     assert beginning("x" * 1_000) == ("x" * 320, False)
+    assert beginning("摘要 " + "字" * 1_000) == ("摘要 " + "字" * 317, False)
+    assert beginning("x" * 320 + " y") == ("x" * 320, False)
     text = page(cluster(work(1, abstract="many words " * 100)))
     assert '<a href="/paper/one:1">whole abstract</a>' in text
     assert "whole abstract" not in page(cluster(work(1, abstract="Short.")))
