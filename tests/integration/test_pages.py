@@ -135,6 +135,7 @@ def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyP
 
 def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "PAGE", 1)
+    monkeypatch.setattr(pages, "_USUAL", 2)
     monkeypatch.setattr(pages, "MOST_FACETED", 2)
     titles: list[str] = []
     address = "/name-cluster/ada%20lovelace"
