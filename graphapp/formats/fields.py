@@ -78,10 +78,7 @@ def paper(
             text(value, what)
     known = {}
     for name, stated in identifiers:
-        if isinstance(stated, str):
-            if stated and not stated.isspace():
-                known[name] = stated
-        elif stated is not None and (found := identifier(stated)) is not None:
+        if stated is not None and (found := identifier(stated)) is not None:
             known[name] = found
     record = PaperRecord(
         place=place,

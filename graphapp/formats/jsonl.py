@@ -103,18 +103,18 @@ def write(record: PaperRecord | PersonRecord, key: str) -> str:
 def _paper_line(record: PaperRecord) -> dict[str, object]:
     ranks: Counter[Role] = Counter()
     authors: list[object] = []
-    for each in record.authorships:
-        ranks[each.role] += 1
+    for authorship in record.authorships:
+        ranks[authorship.role] += 1
         stated = {
-            "name": each.printed_name,
-            "role": each.role if each.role != "author" else None,
-            "author_id": each.author_id,
-            "orcid": each.orcid,
+            "name": authorship.printed_name,
+            "role": authorship.role if authorship.role != "author" else None,
+            "author_id": authorship.author_id,
+            "orcid": authorship.orcid,
         }
         author: dict[str, object] = {name: value for name, value in stated.items() if value is not None}
-        if each.position != ranks[each.role]:
-            author["position"] = each.position
-        authors.append(author if len(author) > 1 else each.printed_name)
+        if authorship.position != ranks[authorship.role]:
+            author["position"] = authorship.position
+        authors.append(author if len(author) > 1 else authorship.printed_name)
     fields = {
         "paper_id": record.paper_id,
         "title": record.title,

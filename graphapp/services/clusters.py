@@ -184,8 +184,10 @@ def cluster_query(
     readings = readings_of(name)
     if match == "exact" and not sources:
         return _CLUSTER_DRAWN, {"name": readings[0].name_key}
+    # Unlike the drawing, this query does not look for the name without a homonym number too.
+    unnumbered = readings[-1]
     return _NAME_CLUSTER, {
-        "key": readings[-1].name_key if match == "exact" else readings[-1].fold_key,
+        "key": unnumbered.name_key if match == "exact" else unnumbered.fold_key,
         "match": match,
         "sources": list(sources) or None,
         "after": None,
