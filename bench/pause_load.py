@@ -110,14 +110,16 @@ class PauseBench:
         moment = chance.uniform(0.7, max(self._seconds.get(paused, 5.0), 2.0))
         try:
             process.wait(moment)
-            outcome = "had ended"
+            outcome, code = "had ended", 1
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGSTOP)
-            outcome = self._disturb(fault, seconds, other)
+            code = self._disturb(fault, seconds, other)
+            outcome = f"was stopped while another command ended with exit code {code}"
             process.send_signal(signal.SIGCONT)
-        else:
-            self._run(*self._commands[other], codes=(0, 1, 3, 4))
         errors = process.communicate()[1]
+        if code == 1:
+            # Nobody has done the second command's work: it was refused since the first one held the lock, or never ran.
+            self._run(*self._commands[other], codes=(0, 3, 4))
         crashed = "Traceback" in errors
         equal = self._make_whole() == self._expected[other]
         with Graph(self._address()) as graph:
@@ -131,7 +133,8 @@ class PauseBench:
             print("   " + errors.strip().splitlines()[-1][:300])
         return equal and healthy and not crashed
 
-    def _disturb(self, fault: str, seconds: float, other: str) -> str:
+    def _disturb(self, fault: str, seconds: float, other: str) -> int:
+        """Let the second command run while the first one is stopped; returns the second one's exit code."""
         until = time.monotonic() + seconds
         server = psutil.Process(local.status(home=self.home).pid)
         if fault == "stop":
@@ -146,7 +149,7 @@ class PauseBench:
         # Without a fault the lock is held, so the other command is refused.
         code = self._run(*self._commands[other], codes=(0, 1, 3))
         time.sleep(max(0.0, until - time.monotonic()))
-        return f"was stopped while another command ended with exit code {code}"
+        return code
 
     def _make_whole(self) -> str:
         """Do all of the work again; the fingerprint of the graph."""
