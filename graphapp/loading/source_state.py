@@ -29,7 +29,7 @@ from graphapp.queries import Query, load_query
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
-from graphapp.services.source_records import is_outdated, source_records
+from graphapp.services.source_records import SourceRecord, is_outdated, source_records
 
 _OCCUPATION: Final = load_query("read/occupation")
 _HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
@@ -60,8 +60,8 @@ class Turn:
     revision: int
     settle_since: int
     """The first revision of any source that is not settled."""
-    state_before: str | None
-    """The state of the source before this command; None for a new source."""
+    before: SourceRecord | None
+    """The record of the source before this command; None for a new source."""
 
     def write(self, query: Query, /, **parameters: object) -> Written:
         """Run one writing query as `write_together` does."""
@@ -114,6 +114,9 @@ def traits_for_load(
 ) -> SourceTraits:
     """The traits for a load of the source; None takes what is known.
 
+    The rank is the smallest of all its loads, so that it does not depend on their order. A source that has its name by
+    hand and was loaded before ranks were stored gets that of its format with its next load.
+
     Raises SchemaMismatch for a source whose rows follow older rules, and InvalidArgument for other traits than those
     with which its rows were written.
     """
@@ -124,7 +127,9 @@ def traits_for_load(
             f"({stored.key_version}.{stored.venues_version}, not {KEY_VERSION}.{VENUES_VERSION}), "
             "or their rekeying was interrupted; run `graphapp rekey` first"
         )
-    traits = known_traits(source, format_traits) if stored is None else stored.traits
+    traits = known_traits(source, format_traits)
+    if stored is not None:
+        traits = replace(stored.traits, rank=min(stored.traits.rank, traits.rank))
     wanted = traits
     if homonym_numbers is not None:
         wanted = replace(wanted, homonym_numbers=homonym_numbers)
@@ -184,19 +189,25 @@ def begin_upkeep(
     records = {record.name: record for record in source_records(graph)}
     if source not in records:
         raise NotFound(f"no source is named {source!r}", near=tuple(records))
-    # Other rules may give other works, and show other names, also where they change no row.
-    owed_since = 0 if state == "rekeying" else None
     traits = records[source].traits
     if own_venues is not None:
         traits = replace(traits, own_venues=own_venues)
     venues = traits.own_venues or None
-    turn = _begin(graph, assure, _BEGIN_UPKEEP, source, traits, state=state, owed_since=owed_since, own_venues=venues)
-    return turn if owed_since is None else replace(turn, settle_since=owed_since)
+    # Other rules may give other works, and show other names, also where they change no row.
+    everything = state == "rekeying"
+    return _begin(graph, assure, _BEGIN_UPKEEP, source, traits, everything, state=state, own_venues=venues)
 
 
 def abandon_load(turn: Turn) -> None:
     """Undo step 2 of a load that has written nothing: the source gets back its earlier state."""
-    turn.write(_ABANDON_LOAD, source=turn.source, state=turn.state_before)
+    before = turn.before
+    turn.write(
+        _ABANDON_LOAD,
+        source=turn.source,
+        state=before and before.state,
+        owed_since=before and before.owed_since,
+        rank=before and before.rank,
+    )
 
 
 def finish_load(turn: Turn) -> None:
@@ -214,20 +225,31 @@ def finish_removal(turn: Turn) -> None:
 def finish_rekeying(turns: Sequence[Turn]) -> None:
     """Step 5 of a rekeying of several sources, one after the other: they get back their earlier states."""
     turns[-1].assure()
+    before = {turn.source: turn.before.state for turn in turns if turn.before is not None}
     turns[-1].write(
         _FINISH_REKEY,
         # An interrupted rekeying leaves its own state; before it, the rows were complete.
-        states={turn.source: "complete" if turn.state_before == "rekeying" else turn.state_before for turn in turns},
+        states={source: "complete" if state == "rekeying" else state for source, state in before.items()},
         key_version=KEY_VERSION,
         venues_version=VENUES_VERSION,
     )
 
 
 def _begin(
-    graph: Graph, assure: Callable[[], None], query: Query, source: str, traits: SourceTraits, **parameters: Any
+    graph: Graph,
+    assure: Callable[[], None],
+    query: Query,
+    source: str,
+    traits: SourceTraits,
+    everything: bool = False,
+    **parameters: Any,
 ) -> Turn:
+    """Take the turn; the command shall settle all rows if `everything` is true, or if the source has another rank."""
     records = source_records(graph)
-    _, begun = graph.write_together(Step(_TAKE_TURN, {}), Step(query, {"source": source, **parameters}))
+    before = next((record for record in records if record.name == source), None)
+    everything |= before is not None and before.traits.rank != traits.rank
+    parameters |= {"source": source, "owed_since": 0 if everything else None}
+    _, begun = graph.write_together(Step(_TAKE_TURN, {}), Step(query, parameters))
     [row] = begun.rows
     revision = int(str(row["revision"]))
     owed = [record.owed_since for record in records if record.owed_since is not None]
@@ -237,6 +259,6 @@ def _begin(
         source=source,
         traits=traits,
         revision=revision,
-        settle_since=min([revision, *owed]),
-        state_before=next((record.state for record in records if record.name == source), None),
+        settle_since=0 if everything else min([revision, *owed]),
+        before=before,
     )

@@ -11,6 +11,8 @@ _UNKNOWN_RANK: Final = 100
 class SourceTraits:
     """Facts about all records of a source. They are stored with the source at its first load, and stay the same.
 
+    Only its rank may become smaller: it is the smallest of all its loads.
+
     They come from the name of a well-known source, else from the format of the input, else from these defaults.
     """
 

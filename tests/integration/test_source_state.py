@@ -1,18 +1,20 @@
 """What is known of a source is stored with it, and every later command works by it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graphapp.errors import DatabaseBusy, InvalidArgument, NotFound
+from graphapp.errors import DatabaseBusy, InvalidArgument, NotFound, Refused
 from graphapp.graph import Graph
 from graphapp.loading.load import load, load_file
 from graphapp.loading.source_state import begin_upkeep, hold_lock
 from graphapp.loading.upkeep import rekey
+from graphapp.rules.known_sources import SourceTraits
 from graphapp.services.health import check
 from graphapp.services.works import explain_work
 from tests.bibliography import paper
-from tests.graphs import ask, dump
+from tests.graphs import ask, dump, empty
 
 PAGE = """Arrow Research search
 
@@ -94,6 +96,52 @@ def test_the_rank_of_a_source_decides_which_row_shows_a_work(graph: Graph, tmp_p
     found = explain_work(graph, id="a-list:q")
     assert {row.paper_id for row in found.rows} == {"a-list:q", row["paper_id"]}
     assert found.shown_by == row["paper_id"]
+
+
+def test_the_rank_of_a_source_does_not_depend_on_the_order_of_its_loads(graph: Graph, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    own = [paper("q", "Naman Goyal", title="Lambs", year=2022, venue="Hill")]
+
+    loads: list[Callable[[], object]] = [
+        lambda: load_file(graph, page, source="z-page"),
+        lambda: load(graph, [paper("r")], source="z-page", homonym_numbers=True),
+        lambda: load(graph, own, source="a-list"),
+    ]
+    dumps = []
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        empty(graph)
+        for number in order:
+            loads[number]()
+        dumps.append(dump(graph))
+    assert dumps[0] == dumps[1] == dumps[2]
+
+
+def test_a_source_that_was_loaded_before_ranks_were_stored_gets_its_rank_with_its_next_load(graph: Graph) -> None:
+    row = paper("q", "Naman Goyal", title="Lambs", year=2022, venue="Hill")
+
+    def load_ranked() -> object:
+        return load(graph, [row], source="z-list", format_traits=SourceTraits(rank=30))
+
+    load(graph, [row], source="a-list")
+    load_ranked()
+    expected = dump(graph)
+    ask(graph, "MATCH (s:Source {name: 'z-list'}) REMOVE s.rank")
+    ask(graph, "MATCH (s:Source) SET s.key_version = 0")
+    rekey(graph)
+    assert dump(graph) != expected
+    load_ranked()
+    assert dump(graph) == expected
+    assert check(graph).ok
+
+
+def test_a_refused_load_leaves_the_rank_as_it_was(graph: Graph) -> None:
+    load(graph, [paper("p", "Ana Ek", title="Lambs"), paper("q", "Bo Ek", title="Ewes")], source="mine")
+    before = ask(graph, "MATCH (s:Source) RETURN s.rank, s.owed_since, s.state")
+    others = [paper("p", "Cy Oh", title="Rams"), paper("q", "Di Oh", title="Goats")]
+    with pytest.raises(Refused):
+        load(graph, others, source="mine", format_traits=SourceTraits(rank=30))
+    assert ask(graph, "MATCH (s:Source) RETURN s.rank, s.owed_since, s.state") == before
 
 
 def test_the_lock_keeps_every_other_writing_command_out(graph: Graph) -> None:
