@@ -43,17 +43,15 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
     check_limit(limit)
     readings = readings_of(name)
     asked_of = asked_sources(graph, sources)
-    own = name_nodes(graph, keys=[reading.name_key for reading in readings], sources=asked_of)
-    asked = next((reading for reading in readings if reading.name_key in own), readings[0])
-    base = readings[-1]
-    relations = related_names(graph, asked, base, sources=asked_of)
+    asked, relations = related_names(graph, readings, sources=asked_of)
     counts = _counts(graph, list(relations), asked_of) if relations else {}
     ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
-    nodes = name_nodes(graph, keys=ranked[:limit], sources=asked_of)
+    nodes = name_nodes(graph, keys=[asked.name_key, *ranked[:limit]], sources=asked_of)
+    own = nodes.get(asked.name_key)
     return SimilarNames(
-        name=own[asked.name_key].name if asked.name_key in own else asked.name,
+        name=own.name if own else asked.name,
         key=asked.name_key,
-        author_ids=own[asked.name_key].author_ids if asked.name_key in own else (),
+        author_ids=own.author_ids if own else (),
         similar=tuple(
             SimilarName(
                 name=nodes[key].name,
@@ -71,7 +69,7 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
 
 def similar_names_query(*, name: str, sources: Sequence[str] = (), **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that shows, in Neo4j Browser, the names from which the rules choose, with its parameters."""
-    return _SIMILAR_NAMES, places_of(readings_of(name)[-1]) | {"sources": list(sources) or None}
+    return _SIMILAR_NAMES, places_of(readings_of(name)) | {"sources": list(sources) or None}
 
 
 def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: bool = False) -> NameComparison:

@@ -55,22 +55,24 @@ def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:
 
 
 def related_names(
-    graph: Graph, asked: Name, base: Name, *, sources: Sequence[str] | None = None
-) -> dict[str, Relation]:
-    """The name keys that a rule relates to a name, with the rule; looked up by `base`, the name without its number.
+    graph: Graph, readings: Sequence[Name], *, sources: Sequence[str] | None = None
+) -> tuple[Name, dict[str, Relation]]:
+    """The reading of a typed name that author rows carry, else the first; and the name keys that a rule relates to it.
 
     Only author rows of `sources` are looked at, None for all.
     """
-    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **places_of(base), sources=sources)
-    found = ((row["key"], relation(asked.name, row["name"])) for row in rows)
-    return {key: rule for key, rule in found if rule is not None and key != asked.name_key}
+    rows = graph.read(_SIMILAR_NAMES, dict[str, str], **places_of(readings), sources=sources)
+    names = {row["key"]: row["name"] for row in rows}
+    asked = next((reading for reading in readings if reading.name_key in names), readings[0])
+    found = ((key, relation(asked.name, name)) for key, name in names.items())
+    return asked, {key: rule for key, rule in found if rule is not None and key != asked.name_key}
 
 
-def places_of(base: Name) -> dict[str, Any]:
-    """The parameters of `read/similar_names` that find other forms of a name."""
-    places = lookup_of(base)
+def places_of(readings: Sequence[Name]) -> dict[str, Any]:
+    """The parameters of `read/similar_names` that find a typed name and its other forms."""
+    places = lookup_of(readings[-1])
     return {
-        "fold_keys": sorted(places.fold_keys),
+        "fold_keys": sorted(places.fold_keys | {reading.fold_key for reading in readings}),
         "fold_ranges": _parameters(places.fold_ranges),
         "family_ranges": _parameters(places.family_ranges),
     }
@@ -81,7 +83,7 @@ def _near_names(graph: Graph, asked: Name) -> Iterator[str]:
         _PRINTED_NAMES, dict[str, list[dict[str, Any]]], key=asked.name_key, match="exact", sources=None
     )
     yield from (row["name"] for row in printings["rows"])
-    related = related_names(graph, asked, asked)
+    _, related = related_names(graph, [asked])
     closest = sorted(related, key=lambda key: (RANKS[related[key]], key))[:_MOST_NEAR_NAMES]
     nodes = name_nodes(graph, keys=closest)
     yield from (nodes[key].name for key in closest if key in nodes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.results.names import SimilarNames
 from graphapp.results.papers import Paper, Work
 from graphapp.results.search import ResolvedThing
 from graphapp.services import (
@@ -70,6 +72,12 @@ def name_cluster(site: Site, request: Request) -> Response:
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
+        # Asked for at the same time: all spellings of one name have the same similar names.
+        with ThreadPoolExecutor(1) as beside:
+            similar = beside.submit(name_services.similar_names, site.graph, name=name, limit=_SIMILAR)
+            return cluster_page(similar.result)
+
+    def cluster_page(similar: Callable[[], SimilarNames]) -> Response:
         # Filters need all works, and most names have few enough of them to ask once.
         length = _USUAL if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
@@ -107,7 +115,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             previous=previous,
             faceted=is_faceted,
             per_year=works_per_year(found.head.years) if found.head else [],
-            similar=name_services.similar_names(site.graph, name=found.name, limit=_SIMILAR),
+            similar=similar(),
             downloads=list(DOWNLOADS),
         )
         twin = f"{addresses.cluster_address(found.key)}.json"
