@@ -1,4 +1,4 @@
-"""A connection to one Neo4j database. The only module that imports the driver.
+"""A connection to one Neo4j database. This module and `server_errors` are the only ones that import the driver.
 
 Retries, pooling and routing are the driver's. This module adds two things: a query runs in the access mode of its
 folder with exactly the parameters that its file declares, and errors of the driver become sentences.
@@ -18,16 +18,10 @@ from neo4j import exceptions as driver_errors
 
 from graphapp import __version__
 from graphapp.address import Address, invalid_address
-from graphapp.errors import (
-    DatabaseBusy,
-    DatabaseUnavailable,
-    GraphAppError,
-    IndexMissing,
-    InvalidArgument,
-    QueryTooLarge,
-)
+from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, InvalidArgument
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.queries import Access, Query, load_query
+from graphapp.server_errors import failure_of, finds_no_host, is_failure, limits_are_final, sentence_of
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
@@ -43,12 +37,6 @@ _LOCK_HOLDERS: Final = load_query("read/lock_holders")
 _SYSTEM: Final = "system"
 """The database in which every server keeps its own bookkeeping."""
 
-_SERVER_LIMITS: Final = {
-    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
-    "Neo.TransientError.General.OutOfMemoryError": "its memory",
-    "Neo.ClientError.Transaction.TransactionTimedOut": "its time",
-    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "its time",
-}
 _LOCK_TIMEOUTS: Final = {
     "Neo.ClientError.Transaction.LockAcquisitionTimeout",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout",
@@ -58,35 +46,12 @@ _LOCK_TIMEOUTS: Final = {
     "Neo.TransientError.Transaction.LockClientStopped",
     "Neo.TransientError.Transaction.Terminated",
 }
-_SECURITY: Final = "Neo.ClientError.Security."
-_WAYS_IN: Final = {
-    "AuthenticationRateLimit": "has locked the user {user!r} out after too many wrong passwords; wait a minute, then "
-    "try again with the right one: check NEO4J_USERNAME and NEO4J_PASSWORD",
-    "CredentialsExpired": "wants another password of the user {user!r} first; change it (in Neo4j Browser, or with "
-    "ALTER CURRENT USER SET PASSWORD), then set NEO4J_PASSWORD to it",
-    "Forbidden": "does not allow this to the user {user!r}; ask who manages it, or set NEO4J_USERNAME to another user",
-    "Unauthorized": "refuses the user {user!r} with the password given; check NEO4J_USERNAME and NEO4J_PASSWORD",
-}
-"""Why a server lets a user not in, by the end of its code; for all others the reason is that of `Unauthorized`."""
-_DATABASE_MISSING: Final = "Neo.ClientError.Database.DatabaseNotFound"
 _UNFIT_VALUES: Final = {
     OverflowError: "a number of more than 64 bits",
     RecursionError: "lists and maps nested too deep",
     UnicodeEncodeError: "half of a surrogate pair, which is not a character",
 }
 """The driver's error -> what it could not send."""
-_DATABASE_FAILED: Final = {
-    # Errors of a full disk: the transaction that hits it cannot be committed, and no other one can begin after it.
-    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
-    "Neo.DatabaseError.Transaction.TransactionLogError",
-    "Neo.DatabaseError.Transaction.TransactionStartFailed",
-    # A database that did not start with its server.
-    "Neo.TransientError.General.DatabaseUnavailable",
-}
-_NO_INDEX: Final = "no such fulltext schema index"
-_SEARCH_INDEXES: Final = ("author_words", "paper_words", "venue_words")
-_DISK_FULL: Final = ("out of disk space", "No space left on device")
-
 _HOLDS: Final = {"holds": True}
 """Tells a transaction that holds locks from those that wait for them."""
 
@@ -184,7 +149,7 @@ class Graph:
         def rows_of(
             runner: neo4j.Session | neo4j.ManagedTransaction, text: str | neo4j.Query
         ) -> list[dict[str, object]]:
-            with _limits_are_final(query):
+            with limits_are_final(query.name):
                 return list(_rows(_send(runner, query, parameters, text)))
 
         with self._errors_as_sentences(), self._session(neo4j.READ_ACCESS) as session:
@@ -208,7 +173,7 @@ class Graph:
             self._errors_as_sentences(),
             self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(unlimited)) as transaction,
-            _limits_are_final(query),
+            limits_are_final(query.name),
         ):
             for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield msgspec.convert(row, into)
@@ -231,7 +196,7 @@ class Graph:
             self._errors_as_sentences(),
             self._session(neo4j.READ_ACCESS) as session,
             session.begin_transaction(metadata=_tag(query), timeout=self._limit(False)) as transaction,
-            _limits_are_final(query),
+            limits_are_final(query.name),
         ):
             for row in _rows(_send(transaction, query, parameters, query.text)):
                 yield {name: _plain(value) for name, value in row.items()}
@@ -382,65 +347,25 @@ class Graph:
         except GraphAppError:
             raise
         except (driver_errors.DriverError, driver_errors.Neo4jError, OSError, ValueError) as error:
-            if sentence := self._sentence(error):
+            if self._is_closed:
+                raise DatabaseUnavailable("this connection to the database is closed; open another one") from error
+            if is_failure(error):
+                raise failure_of(self._reason_of_failure() or error.message or "", self.address) from error
+            if sentence := sentence_of(error, self.address):
                 raise sentence from error
             raise
 
-    def _sentence(self, error: Exception) -> GraphAppError | None:
-        """graphapp's error for one of the driver; None for an error that only a fault of this program can cause."""
-        address = self.address
-        if isinstance(error, driver_errors.UnsupportedServerProduct):
-            return DatabaseUnavailable(
-                f"what answers at {address.uri} is no Neo4j that graphapp can use; set NEO4J_URI to the Bolt address, "
-                "like neo4j://host:7687, of Neo4j 5.26 or newer"
-            )
-        if self._is_closed:
-            return DatabaseUnavailable("this connection to the database is closed; open another one")
-        unreachable = driver_errors.ServiceUnavailable | driver_errors.SessionExpired | OSError
-        if isinstance(error, unreachable) or _finds_no_host(error):
-            return DatabaseUnavailable(
-                f"no database answers at {address.uri}; start it (`graphapp server start` starts a local one), "
-                "or set NEO4J_URI to its address"
-            )
-        if not isinstance(error, driver_errors.Neo4jError):
-            return None
-        code = error.code or ""
-        if code.startswith(_SECURITY) or isinstance(error, driver_errors.AuthError):
-            way_in = _WAYS_IN.get(code.removeprefix(_SECURITY), _WAYS_IN["Unauthorized"])
-            return DatabaseUnavailable(f"the database at {address.uri} {way_in.format(user=address.user)}")
-        if code == _DATABASE_MISSING:
-            return DatabaseUnavailable(
-                f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"
-            )
-        if code in _DATABASE_FAILED:
-            return DatabaseUnavailable(self._failure(error))
-        if _NO_INDEX in (error.message or "") and any(name in (error.message or "") for name in _SEARCH_INDEXES):
-            return IndexMissing(
-                f"the database {address.database!r} at {address.uri} has no index of words to search in; load "
-                "something, or run `graphapp schema apply`, which makes the index for what is loaded"
-            )
-        return GraphAppError(f"the database at {address.uri} refuses a query: {error.message}")
-
-    def _failure(self, error: driver_errors.Neo4jError) -> str:
-        """Why the database refuses every transaction, in a sentence; the error itself does not say."""
-        address = self.address
-        reason = error.message or ""
+    def _reason_of_failure(self) -> str | None:
+        """Why the database refuses every transaction; None when no other database of the server answers."""
         with (
             suppress(driver_errors.DriverError, driver_errors.Neo4jError),
             # The database itself does not answer; this one lists the states of all.
             self._session(neo4j.READ_ACCESS, database=_SYSTEM) as session,
         ):
-            states = session.run(_DATABASE_STATES.text).data()
-            reason = next(
-                (row["message"] for row in states if row["name"] == address.database and row["message"]), reason
-            )
-        next_step = (
-            "restart it (a local one with `graphapp server stop` and `graphapp server start`) "
-            "and run the command again; what was written is kept"
-        )
-        if any(text in reason for text in _DISK_FULL):
-            return f"the disk of the database at {address.uri} is full; make room on it, {next_step}"
-        return f"the database {address.database!r} at {address.uri} has failed ({reason}); {next_step}"
+            for row in session.run(_DATABASE_STATES.text).data():
+                if row["name"] == self.address.database and row["message"]:
+                    return str(row["message"])
+        return None
 
 
 def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:
@@ -462,19 +387,14 @@ def _send(
     try:
         return runner.run(cast(LiteralString, text), dict(parameters))
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
-        if _finds_no_host(error):
+        if finds_no_host(error):
             raise
         unfit = _UNFIT_VALUES.get(type(error), str(error))
         raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
 
 
-def _finds_no_host(error: Exception) -> bool:
-    """Whether the driver could not resolve the host of the address; for some reasons it raises a plain ValueError."""
-    return isinstance(error, ValueError) and isinstance(error.__cause__, OSError)
-
-
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:
-    with _limits_are_final(step.query):
+    with limits_are_final(step.query.name):
         result = _send(
             transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()}, step.query.text
         )
@@ -551,20 +471,3 @@ def _can_lock(session: neo4j.Session, query: Query, parameters: Parameters, pati
             raise
         return False
     return True
-
-
-@contextmanager
-def _limits_are_final(query: Query) -> Iterator[None]:
-    """Turn a server's limit into an error that the driver does not repeat.
-
-    The server reports its memory limit as transient, so the driver would retry for 30 seconds.
-    """
-    try:
-        yield
-    except driver_errors.Neo4jError as error:
-        if (limit := _SERVER_LIMITS.get(error.code or "")) is None:
-            raise
-        raise QueryTooLarge(
-            f"the server ended the query {query.name} because it reached {limit} limit; "
-            "ask for less (fewer hops, a smaller limit or batch), or give the server more"
-        ) from error

@@ -35,6 +35,9 @@ _START_SECONDS: Final = 600
 """After a kill the server recovers its store before it answers; that takes minutes with millions of papers."""
 _STOP_SECONDS: Final = 120
 _POLL_SECONDS: Final = 0.025
+_PORT_TRIALS: Final = 5
+_PORT_TAKEN: Final = "Address already in use"
+"""What Java says of a port that another program has, on every system."""
 _LARGEST_PID: Final = 2**31 - 1
 _ARGUMENTS: Final = Path("run", "java.args")
 """The argument file of the server, in its home."""
@@ -164,13 +167,15 @@ def run_server(java: Java, *, version: str, main: str, home: Path) -> None:
     `version` is Neo4j's, `main` the class that starts it. The password is set already. Raises DatabaseUnavailable when
     Neo4j ends instead.
     """
-    while True:
+    for trial in range(1, _PORT_TRIALS + 1):
         started = _launch(java, version, main, home)
         try:
             return wait_for_answer(started, home=home)
-        except DatabaseUnavailable:
-            # Another program may have taken a port after it was chosen and before the server used it.
-            if started.alive(home) or (is_free(started.bolt_port) and is_free(started.http_port)):
+        except DatabaseUnavailable as error:
+            # Another program may have taken a port after it was chosen and before the server used it, even for a
+            # moment: a port that the system gives away is also one that it gives to connections.
+            taken = _PORT_TAKEN in str(error) or not (is_free(started.bolt_port) and is_free(started.http_port))
+            if trial == _PORT_TRIALS or started.alive(home) or not taken:
                 raise
 
 

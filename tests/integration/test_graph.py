@@ -21,6 +21,7 @@ _STATED: dict[str, object] = {
     "key_version": 1,
     "venues_version": 1,
     "own_venues": None,
+    "owed_since": None,
 }
 
 # Longer than the two seconds after which a server looks for what is over its time.

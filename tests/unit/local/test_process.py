@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import psutil
 import pytest
@@ -19,6 +20,7 @@ from graphapp.local.process import (
     end,
     find_server,
     read_process,
+    run_server,
     set_password,
     wait_for_answer,
     write_process,
@@ -223,3 +225,48 @@ def test_data_whose_password_is_lost_get_no_other(home: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match=r"^the password file .* is gone, .*; put it back, or delete"):
         set_password(NO_JAVA, home=home)
     assert not password_file(home).exists()
+
+
+# A program in the place of Java. Its first starts say that another program has one of its ports; then it answers as a
+# server does.
+_UNLUCKY: Final = """#!{python}
+import socket, sys, time
+from pathlib import Path
+
+home = Path(sys.argv[1][1:]).parent.parent
+starts = home / "starts"
+starts.write_text((starts.read_text() if starts.exists() else "") + "start ")
+if len(starts.read_text().split()) <= {unlucky}:
+    sys.exit("Caused by: java.net.BindException: Address already in use")
+settings = dict(line.split("=", 1) for line in (home / "conf" / "neo4j.conf").read_text().splitlines() if "=" in line)
+bolt, http = (
+    socket.create_server(("127.0.0.1", int(settings["server." + name + ".listen_address"][1:])))
+    for name in ("bolt", "http")
+)
+while True:
+    connection, _ = bolt.accept()
+    connection.recv(20)
+    connection.sendall(bytes([0, 0, 8, 5]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line.")
+@pytest.mark.parametrize(("unlucky", "answers"), [(1, True), (5, False)], ids=["once", "each time"])
+def test_a_server_whose_port_another_program_had_for_a_moment_is_started_again(
+    unlucky: int, answers: bool, home: Path
+) -> None:
+    program = home / "unlucky"
+    program.write_text(_UNLUCKY.format(python=sys.executable, unlucky=unlucky))
+    program.chmod(0o700)
+    java = Java(program=program, jars=())
+    if answers:
+        run_server(java, version="5.26.0", main="Server", home=home)
+        found = find_server(home)
+        assert found is not None
+        running = found.alive(home)
+        assert running is not None
+        running.kill()
+    else:
+        with pytest.raises(DatabaseUnavailable, match=r"ended while it started .*Address already in use"):
+            run_server(java, version="5.26.0", main="Server", home=home)
+    assert len((home / "starts").read_text().split()) == (2 if answers else 5)
