@@ -111,8 +111,14 @@ _BRACKET: Final = re.compile(r"[()]")
 
 def _year(versions: list[_Version]) -> str | None:
     """The year of the first version: `Mon, 2 Apr 2007 19:18:42 GMT`."""
-    first = next((version for version in versions if version.version == "v1"), versions[0] if versions else None)
-    found = None if first is None else _YEAR.search((first.created or "")[:_LONGEST_DATE])
+    for version in versions:
+        if version.version == "v1":
+            break
+    else:
+        if not versions:
+            return None
+        version = versions[0]
+    found = _YEAR.search((version.created or "")[:_LONGEST_DATE])
     return None if found is None else found[0]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from graphapp.formats.fields import authors, identifier, name_of_parts, paper
+from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -163,11 +163,12 @@ _ENDS: Final = (":", "?", "!", ".", "–", "—")
 def _authorships(names: list[_Name] | None, role: Role) -> tuple[Authorship, ...]:
     if not names:
         return ()
-    return authors(
-        [name_of_parts(name.given, name.family, name.suffix) or name.name or "" for name in names],
-        role,
-        orcids=[None if name.orcid is None else identifier(name.orcid) for name in names],
-    )
+    authorships = []
+    for rank, name in ranked(names):
+        printed = author_name(name_of_parts(name.given, name.family, name.suffix) or name.name or "", rank)
+        orcid = None if name.orcid is None else identifier(name.orcid)
+        authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
+    return tuple(authorships)
 
 
 def _year(work: _Work) -> int | str | None:

@@ -8,12 +8,12 @@ Zotero: `arXiv: 2101.00007`.
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
 import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start
-from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, stated_year
+from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -108,9 +108,6 @@ def _authorships(names: list[_Name | str] | None, role: Role) -> tuple[tuple[Aut
     """The people of a list, and whether it has all of them: `others` says that it has not."""
     if not names:
         return (), True
-    if _have_given_names(names):
-        orcids = [None if name.orcid is None else identifier(name.orcid) for name in names]
-        return authors(map(_printed, names), role, orcids=orcids), True
     authorships: list[Authorship] = []
     complete = True
     for rank, name in ranked(names):
@@ -123,11 +120,6 @@ def _authorships(names: list[_Name | str] | None, role: Role) -> tuple[tuple[Aut
         orcid = None if name.orcid is None else identifier(name.orcid)
         authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
     return tuple(authorships), complete
-
-
-def _have_given_names(names: list[_Name | str]) -> TypeGuard[list[_Name]]:
-    """Whether all are persons with a given name, so that none of them is `others`."""
-    return all([isinstance(name, _Name) and name.given for name in names])
 
 
 def _printed(name: _Name) -> str:

@@ -1,9 +1,9 @@
 """What the fields of a paper may hold: the same for every format."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 from typing import Final, TypeVar
 
 import msgspec
@@ -143,38 +143,23 @@ def ranked(stated: Iterable[_Stated]) -> Iterator[tuple[int, _Stated]]:
     return enumerate(islice(stated, MOST_NAMES + 1), start=1)
 
 
-def authors(
-    names: Iterable[str],
-    role: Role = "author",
-    *,
-    author_ids: Sequence[str | None] = (),
-    orcids: Sequence[str | None] = (),
-) -> tuple[Authorship, ...]:
-    """The people of a list of printed names in its order. Their ids and ORCIDs are in the same order, or there are none.
-
-    Raises Unfit for a blank name, and for a NUL character in a name or an id.
-    """
-    listed = list(islice(names, MOST_NAMES + 1))
-    # All names are looked at together, since a call for each takes longer than making its authorship.
-    if not all(map(str.strip, listed)) or "\0" in "".join(listed):
-        for rank, name in enumerate(listed, start=1):
+def authors(names: Iterable[str], role: Role = "author") -> tuple[Authorship, ...]:
+    """The people of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
+    listed = []
+    for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1):
+        if not name or name.isspace() or "\0" in name:
             author_name(name, rank)
-    if not author_ids and not orcids:
-        return tuple([Authorship(printed_name=name, position=rank, role=role) for rank, name in enumerate(listed, 1)])
-    if author_ids and "\0" in "".join(filter(None, author_ids)):
-        raise Unfit("a NUL character in its author ids")
-    people = zip(listed, author_ids or repeat(None), orcids or repeat(None), strict=False)
-    return tuple(
-        [
-            Authorship(printed_name=name, position=rank, role=role, author_id=author_id, orcid=orcid)
-            for rank, (name, author_id, orcid) in enumerate(people, start=1)
-        ]
-    )
+        listed.append(Authorship(printed_name=name, position=rank, role=role))
+    return tuple(listed)
 
 
 def name_of_parts(*parts: str | None) -> str:
     """The name of its parts in the order in which it is printed; empty when all parts are blank."""
-    return " ".join([stated for part in parts if part and (stated := part.strip())])
+    name = ""
+    for part in parts:
+        if part and (stated := part.strip()):
+            name = f"{name} {stated}" if name else stated
+    return name
 
 
 def author_name(name: str, rank: int) -> str:

@@ -15,13 +15,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BufferedReader
-from itertools import repeat
 from typing import Final, NamedTuple
 
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, ranked, text
-from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
@@ -158,6 +156,7 @@ class _Authors(NamedTuple):
 
 
 def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Authors:
+    authorships: list[Authorship] = []
     losses: list[Loss] = []
     # No paper is without authors: an empty list is one that is hidden.
     complete = bool(names)
@@ -165,23 +164,12 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
         reason = f"{len(ids)} ids for {len(names)} authors, which does not say whose they are"
         losses += [Loss.of(place, "authorids", reason, "")] if complete else []
         ids = []
-    printed = [name if isinstance(name, str) else name.fullname or "" for name in names]
-    own_ids = [
-        (id or "") if isinstance(name, str) else name.username or ""
-        for name, id in zip(names, ids or repeat(None), strict=False)
-    ]
-    author_ids = [id if id[:1] == "~" and "@" not in id else None for id in own_ids]
-    orcids = (
-        []
-        if all(author_ids)
-        else [id if _ORCID_ADDRESS.match(id) is not None and "@" not in id else None for id in own_ids]
-    )
-    together = "".join(printed)
-    if "@" not in together and "nonymous" not in together:
-        return _Authors(authors_of(printed, author_ids=author_ids, orcids=orcids), complete, tuple(losses))
-    authorships: list[Authorship] = []
-    for rank, (name, author_id, orcid) in ranked(zip(printed, author_ids, orcids or repeat(None), strict=False)):
-        name = author_name(name, rank)
+    for rank, stated in ranked(names):
+        if isinstance(stated, str):
+            printed, id = stated, ids[rank - 1] if ids else ""
+        else:
+            printed, id = stated.fullname or "", stated.username or ""
+        name = author_name(printed, rank)
         if "@" in name:
             name = " ".join(_ADDRESS.sub(" ", name).split())
         if not name or ("nonymous" in name and placeholder(name) == "unnamed"):
@@ -190,8 +178,14 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
             if not name:
                 losses.append(Loss.of(place, "authors", f"author {rank} has an e-mail address and no name", ""))
             continue
+        is_tilde_id = id.startswith("~")
         authorships.append(
-            Authorship(printed_name=name, position=rank, author_id=text(author_id, "author ids"), orcid=orcid)
+            Authorship(
+                printed_name=name,
+                position=rank,
+                author_id=text(id, "author ids") if is_tilde_id and "@" not in id else None,
+                orcid=id if not is_tilde_id and _ORCID_ADDRESS.match(id) and "@" not in id else None,
+            )
         )
     return _Authors(tuple(authorships), complete, tuple(losses))
 
