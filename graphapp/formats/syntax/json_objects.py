@@ -100,7 +100,7 @@ def _is_document(head: bytes, lists: Collection[str]) -> bool:
     begin = head.lstrip()
     if not begin.startswith(b"{"):
         return begin.startswith(b"[")
-    if _CR_ALONE.search(begin):
+    if b"\r" in begin and _CR_ALONE.search(begin):
         return True
     line, end, rest = begin.partition(b"\n")
     if not end and lists:
@@ -162,23 +162,29 @@ class _Document:
         while (first := self._next_record()) != b"]":
             if not first:
                 raise self._broke_off or SourceError(f"{self._place} ends before its list of records does")
-            seen = b""
-            for raw in self._whole_records():
-                text = bytes(raw)
-                start = self._blank_end()
-                if (blank := self._data[self._at : start]) != seen:
-                    self._indent_by(blank)
-                    seen = blank
-                self._at = start + len(text)
-                line = self._line_at(start)
-                if b"\n" not in text:
-                    # Finding no line break takes a tenth of the time of counting them.
-                    self._counted = self._at
-                yield line, text
+            yield from self._from_batch(self._whole_records())
             yield self._record(self._next_record())
             seam = _SEAM.match(self._data, self._at - 1)
             self._seam = self._seam if seam is None else seam[0]
         self._at += 1
+
+    def _from_batch(self, raws: list[msgspec.Raw]) -> Iterator[tuple[int, bytes]]:
+        """The records from the place on, which have these texts; the place moves behind each."""
+        line, before, breaks = self._line_at(self._at), b"", 0
+        for raw in raws:
+            text = bytes(raw)
+            found = _BLANK.match(self._data, self._at)
+            blank = b"" if found is None else found[0]
+            if blank != before:
+                # The same is between nearly all records.
+                self._indent_by(blank)
+                before, breaks = blank, blank.count(b"\n")
+            line += breaks
+            self._at += len(blank) + len(text)
+            yield line, text
+            if b"\n" in text:
+                line += text.count(b"\n")
+        self._line, self._counted = line, self._at
 
     def _whole_records(self) -> list[msgspec.Raw]:
         """The records from the place on that the decoder finds at once, which it does ten times as fast.
@@ -356,13 +362,10 @@ class _Document:
     def _next(self) -> bytes:
         """Moves to the next byte that is neither white space nor a comma, and gives it; empty at the end."""
         while True:
-            self._at = self._blank_end()
+            blank = _BLANK.match(self._data, self._at)
+            self._at = self._at if blank is None else blank.end()
             if self._at < len(self._data) or not self._more():
                 return self._data[self._at : self._at + 1]
-
-    def _blank_end(self) -> int:
-        blank = _BLANK.match(self._data, self._at)
-        return self._at if blank is None else blank.end()
 
     def _more(self) -> bool:
         # As much again as there is, so that a record is looked at only so often.
