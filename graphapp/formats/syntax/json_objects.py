@@ -57,7 +57,8 @@ def record_keys(head: bytes, lists: Collection[str] = ()) -> Iterator[frozenset[
 
 
 _OBJECTS_LOOKED_AT: Final = 6
-_CHUNK: Final = 2**20
+_CHUNK: Final = 2**18
+"""Bytes. The memory of larger pieces goes back to the system and is fetched again each time, which takes a tenth more."""
 _MOST_GUESSES: Final = 3
 _DEEPEST: Final = 10_000
 """Objects in each other that are followed. The decoder refuses far fewer."""
@@ -162,8 +163,10 @@ class _Document:
         while (first := self._next_record()) != b"]":
             if not first:
                 raise self._broke_off or SourceError(f"{self._place} ends before its list of records does")
-            yield from self._from_batch(self._whole_records())
-            yield self._record(self._next_record())
+            if raws := self._whole_records():
+                yield from self._from_batch(raws)
+                continue
+            yield self._record(first)
             seam = _SEAM.match(self._data, self._at - 1)
             self._seam = self._seam if seam is None else seam[0]
         self._at += 1
@@ -202,7 +205,7 @@ class _Document:
             if cut < 0:
                 break
             try:
-                return _whole_records.decode(b"[%b]" % self._data[self._at : cut + 1])
+                return _whole_records.decode(b"".join((b"[", memoryview(self._data)[self._at : cut + 1], b"]")))
             except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
                 continue
         self._one_by_one = end
