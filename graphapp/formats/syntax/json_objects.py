@@ -58,7 +58,7 @@ def record_keys(head: bytes, lists: Collection[str] = ()) -> Iterator[frozenset[
 
 _OBJECTS_LOOKED_AT: Final = 6
 _CHUNK: Final = 2**18
-"""Bytes. The memory of larger pieces goes back to the system and is fetched again each time, which takes a tenth more."""
+"""Bytes. The memory of larger pieces goes back to the system each time, which takes a tenth more time."""
 _MOST_GUESSES: Final = 3
 _DEEPEST: Final = 10_000
 """Objects in each other that are followed. The decoder refuses far fewer."""
