@@ -1,6 +1,7 @@
 """The server's process: found again, waited for, ended; its first password."""
 
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -229,8 +230,8 @@ def test_data_whose_password_is_lost_get_no_other(home: Path) -> None:
 
 # A program in the place of Java. Its first starts say that another program has one of its ports; then it answers as a
 # server does.
-_UNLUCKY: Final = """#!{python}
-import socket, sys, time
+_UNLUCKY: Final = """
+import socket, sys
 from pathlib import Path
 
 home = Path(sys.argv[1][1:]).parent.parent
@@ -255,8 +256,9 @@ while True:
 def test_a_server_whose_port_another_program_had_for_a_moment_is_started_again(
     unlucky: int, answers: bool, home: Path
 ) -> None:
-    program = home / "unlucky"
-    program.write_text(_UNLUCKY.format(python=sys.executable, unlucky=unlucky))
+    script, program = home / "unlucky.py", home / "unlucky"
+    script.write_text(_UNLUCKY.format(unlucky=unlucky))
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"\n')
     program.chmod(0o700)
     java = Java(program=program, jars=())
     if answers:
