@@ -102,14 +102,17 @@ def _serves(process: "psutil.Process", home: Path) -> bool:
     import psutil
 
     try:
-        arguments = process.cmdline()[1:]
-        return (
-            any(argument.startswith("@") and Path(argument).parts[-2:] == _ARGUMENTS.parts for argument in arguments)
-            and Path(process.cwd()).resolve() == log_file(home).parent.resolve()
-        )
+        return _is_of(process, process.cmdline(), home)
     except (psutil.Error, OSError):
         # It has ended, or it belongs to another user.
         return False
+
+
+def _is_of(process: "psutil.Process", command: list[str], home: Path) -> bool:
+    return (
+        any(argument.startswith("@") and Path(argument).parts[-2:] == _ARGUMENTS.parts for argument in command[1:])
+        and Path(process.cwd()).resolve() == log_file(home).parent.resolve()
+    )
 
 
 def read_process(home: Path) -> ServerProcess | None:
@@ -227,7 +230,7 @@ def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
     """
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(started):
-        if not started.alive(home) and not _is_being_launched(started.pid):
+        if _has_ended(started, home):
             reason = _last_error(log_file(home), started.log_start)
             if shortage := shortage_of_room(home=home):
                 reason = f"{shortage} ({reason})"
@@ -240,14 +243,18 @@ def wait_for_answer(started: ServerProcess, *, home: Path) -> None:
         time.sleep(_POLL_SECONDS)
 
 
-def _is_being_launched(pid: int) -> bool:
-    """Whether a process has no command line yet, as for a moment after the system began to run its program."""
+def _has_ended(started: ServerProcess, home: Path) -> bool:
+    """Whether the process of a server is gone, or another program has its id."""
     import psutil
 
-    with suppress(psutil.Error):
-        return not psutil.Process(pid).cmdline()
-    # It has ended: a process that nobody has waited for is an error, too.
-    return False
+    try:
+        process = psutil.Process(started.pid)
+        command = process.cmdline()
+        # For a moment after the system began to run its program, a process has no command line.
+        return bool(command) and not _is_of(process, command, home)
+    except (psutil.Error, OSError):
+        # A process that nobody has waited for is an error, too.
+        return True
 
 
 def _answers(started: ServerProcess) -> bool:
