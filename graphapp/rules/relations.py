@@ -55,6 +55,7 @@ _MOST_DIGRAPHS: Final = 4
 
 _EXPANSIONS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
 _DIGRAPHS: Final = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
+_DIGRAPH_BEGINS: Final = re.compile(f"(?={'|'.join(_DIGRAPHS)})")
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{2,3}")
 _SQUASHED_PREFIX: Final = 4
 """Letters by which names that differ in spaces are looked up."""
@@ -79,18 +80,19 @@ def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None
     """
     first = read_name(a, homonym_numbers=homonym_numbers)
     second = read_name(b, homonym_numbers=homonym_numbers)
-    if first is None or second is None:
-        return None
+    return None if first is None or second is None else relation_of_names(first, second)
+
+
+def relation_of_names(first: Name, second: Name) -> Relation | None:
+    """What `relation` says of two names that are read already."""
     if first.name_key == second.name_key:
         if first.homonym != second.homonym:
             return "homonym sibling"
         return "same" if first.name == second.name else "case"
-    if (rule := differing_in(first.name_key, second.name_key)) is not None:
-        return rule
-    if first.fold_key == second.fold_key:
-        return "spelling"
     if _squashed(first.fold_key) == _squashed(second.fold_key):
-        return "spacing"
+        # Names that differ in nothing but diacritics, dashes or apostrophes have the same letters when folded.
+        rule = differing_in(first.name_key, second.name_key)
+        return rule or ("spelling" if first.fold_key == second.fold_key else "spacing")
     rules: list[Relation] = []
     for one, other in _comparable(first, second):
         rules += _rules_of_words(one, other)
@@ -286,14 +288,15 @@ def _spellings(name: Name) -> set[str]:
 
 def _expanded(name: Name) -> str:
     """The fold key with digraphs for umlauts; an umlaut alone is an initial and stays."""
-    words = name.fold_key.split()
-    expanded = fold_key(name.name_key.translate(_EXPANSIONS)).split()
+    longer_key = name.name_key.translate(_EXPANSIONS)
+    if longer_key == name.name_key:
+        return name.fold_key
+    words, expanded = name.fold_key.split(), fold_key(longer_key).split()
     return " ".join(word if len(word) == 1 else longer for word, longer in zip(words, expanded, strict=True))
 
 
 def _count_of_digraphs(folded: str) -> int:
-    squashed = _squashed(folded)
-    return sum(squashed.startswith(digraph, start) for digraph in _DIGRAPHS for start in range(len(squashed)))
+    return len(_DIGRAPH_BEGINS.findall(_squashed(folded)))
 
 
 def _reduced(folded: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graphapp.rules.names import Name, parse_name
+from graphapp.rules.names import Name, differing_in, parse_name
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import (
     MOST_PERMUTED_WORDS,
@@ -352,3 +352,16 @@ def test_the_most_words_that_are_permuted_are_looked_up_in_every_order() -> None
     assert name is not None
     assert len(name.fold_key.split()) == MOST_PERMUTED_WORDS
     assert len(lookup_of(name).fold_keys) == 120
+
+
+_SIGNS = st.text(alphabet="aeoøüéÅß -–'’´\u0301\u0308山א", min_size=1, max_size=8)
+
+
+@given(_SIGNS, _SIGNS)
+def test_names_that_differ_in_signs_alone_have_the_same_letters_when_folded(a: str, b: str) -> None:
+    one, other = read_name(f"A{a}b Cd"), read_name(f"A{b}b Cd")
+    assert one is not None
+    assert other is not None
+    if one.name_key != other.name_key and differing_in(one.name_key, other.name_key) is not None:
+        assert one.fold_key.replace(" ", "") == other.fold_key.replace(" ", "")
+        assert relation(f"A{a}b Cd", f"A{b}b Cd") in ("diacritics", "dash", "apostrophe")
