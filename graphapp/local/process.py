@@ -102,13 +102,14 @@ def _serves(process: "psutil.Process", home: Path) -> bool:
     import psutil
 
     try:
-        return _is_of(process, process.cmdline(), home)
+        return _is_server(process, process.cmdline(), home)
     except (psutil.Error, OSError):
         # It has ended, or it belongs to another user.
         return False
 
 
-def _is_of(process: "psutil.Process", command: list[str], home: Path) -> bool:
+def _is_server(process: "psutil.Process", command: list[str], home: Path) -> bool:
+    """As `_serves`, for a process with this command line; raises what psutil and the system raise."""
     return (
         any(argument.startswith("@") and Path(argument).parts[-2:] == _ARGUMENTS.parts for argument in command[1:])
         and Path(process.cwd()).resolve() == log_file(home).parent.resolve()
@@ -251,7 +252,7 @@ def _has_ended(started: ServerProcess, home: Path) -> bool:
         process = psutil.Process(started.pid)
         command = process.cmdline()
         # For a moment after the system began to run its program, a process has no command line.
-        return bool(command) and not _is_of(process, command, home)
+        return bool(command) and not _is_server(process, command, home)
     except (psutil.Error, OSError):
         # A process that nobody has waited for is an error, too.
         return True

@@ -21,8 +21,8 @@ from graphapp.web import addresses
 
 _SHOWN_AUTHORS: Final = 8
 _SHOWN_OF_ABSTRACT: Final = 320
-_LONGEST_REMOVED: Final = 40
 """Characters; with more, a page of fifty papers would have hundreds of kilobytes."""
+_LONGEST_REMOVED: Final = 40
 _LEAST_WEIGHT: Final = 0.005
 _CHART_HEIGHT: Final = 64
 _BAR: Final = 14

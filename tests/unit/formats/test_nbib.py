@@ -10,6 +10,7 @@ from graphapp.errors import SourceError
 from graphapp.formats import nbib
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.records import Authorship, PaperRecord, Record, Reject
+from tests.unit.formats.syntax.test_windows import in_pieces
 
 DATA = Path(__file__).parents[2] / "data" / "sources"
 
@@ -225,28 +226,10 @@ def test_a_pmid_behind_its_tag_tells_the_format(head: bytes, is_nbib: bool) -> N
     assert nbib.recognises(head) is is_nbib
 
 
-class Repeated(io.RawIOBase):
-    """A text many times over."""
-
-    def __init__(self, text: bytes, times: int) -> None:
-        self.text, self.times, self.at = text, times, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if self.at == len(self.text):
-            self.times, self.at = self.times - 1, 0
-        piece = self.text[self.at : self.at + len(buffer)] if self.times else b""
-        buffer[: len(piece)] = piece
-        self.at += len(piece)
-        return len(piece)
-
-
 def test_memory_does_not_grow_with_the_input() -> None:
-    text = (DATA / "pubmed.nbib").read_bytes() + b"\n"
+    stream = in_pieces(((DATA / "pubmed.nbib").read_bytes() + b"\n") * 2_000)
     tracemalloc.start()
-    count = sum(1 for _ in nbib.read(io.BufferedReader(Repeated(text, 2_000)), "f"))
+    count = sum(1 for _ in nbib.read(stream, "f"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 8_000
@@ -254,23 +237,9 @@ def test_memory_does_not_grow_with_the_input() -> None:
 
 
 def test_a_line_without_an_end_is_not_kept_in_memory() -> None:
-    class Endless(io.RawIOBase):
-        def __init__(self) -> None:
-            self.left = [b"PMID- 1\nTI  - A\n", *[b"x" * 8_192] * 8 * 2**10, b"\nAB  - more\n\nPMID- 2\nTI  - B\n"]
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-            part = self.left.pop(0) if self.left else b""
-            if len(part) > len(buffer):
-                self.left.insert(0, part[len(buffer) :])
-            read = min(len(part), len(buffer))
-            buffer[:read] = part[:read]
-            return read
-
+    stream = in_pieces(b"PMID- 1\nTI  - A\n" + b"x" * 64 * 2**20 + b"\nAB  - more\n\nPMID- 2\nTI  - B\n")
     tracemalloc.start()
-    reject, paper = nbib.read(io.BufferedReader(Endless()), "f")
+    reject, paper = nbib.read(stream, "f")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert isinstance(reject, Reject)

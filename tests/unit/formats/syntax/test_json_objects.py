@@ -17,6 +17,7 @@ from graphapp.formats.syntax import json_objects
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.records import PaperRecord, Reject
+from tests.unit.formats.syntax.test_windows import in_pieces
 
 
 class _Stated(msgspec.Struct):
@@ -163,21 +164,9 @@ def test_a_record_over_the_limit_is_a_reject_and_the_next_line_is_read() -> None
 
 
 def test_memory_does_not_grow_with_an_array() -> None:
-    class Long(io.RawIOBase):
-        parts = iter([b"[", *[b'{"title": "' + b"x" * 986 + b'"},'] * 20_000, b'{"title": "A"}]'])
-        rest = b""
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-            data = self.rest or next(self.parts, b"")
-            data, self.rest = data[: len(buffer)], data[len(buffer) :]
-            buffer[: len(data)] = data
-            return len(data)
-
+    array = in_pieces(b"[" + (b'{"title": "' + b"x" * 986 + b'"},') * 20_000 + b'{"title": "A"}]')
     tracemalloc.start()
-    count = sum(1 for _ in read_json_objects(io.BufferedReader(Long()), "in", parse))
+    count = sum(1 for _ in read_json_objects(array, "in", parse))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 20_001

@@ -10,6 +10,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.formats.syntax.tagged_text import Block, marks_of, read_blocks, rejected
 from graphapp.records import Reject, Unfit
+from tests.unit.formats.syntax.test_windows import in_pieces
 
 MARKS = marks_of(begins=rb"BB ", ends=rb"EE *\r?$")
 
@@ -62,8 +63,7 @@ def test_blank_text_has_no_limit() -> None:
     st.integers(1, 9),
 )
 def test_what_arrives_piece_by_piece_has_the_blocks_of_the_whole(text: bytes, size: int) -> None:
-    pieces = Pieces(text, size)
-    assert list(read_blocks(io.BufferedReader(pieces), "f", MARKS)) == blocks(text)
+    assert list(read_blocks(in_pieces(text, size), "f", MARKS)) == blocks(text)
 
 
 @given(st.lists(st.sampled_from([b"BB 1", b"EE", b"EE ", b"B", b"x", b" ", b"\t", b""])).map(b"\n".join))
@@ -77,22 +77,6 @@ def test_blocks_are_those_of_the_lines_one_by_one(text: bytes) -> None:
             expected.append([])
     kept = [b"".join(lines) for lines in expected if b"".join(lines).strip()]
     assert [block.text.strip() for block in blocks(text)] == [text.strip() for text in kept]
-
-
-class Pieces(io.RawIOBase):
-    """A stream that gives at most so many bytes at once."""
-
-    def __init__(self, text: bytes, size: int) -> None:
-        self._text = text
-        self._size = size
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        piece, self._text = self._text[: self._size], self._text[self._size :]
-        buffer[: len(piece)] = piece
-        return len(piece)
 
 
 def test_a_reject_has_the_whole_block() -> None:

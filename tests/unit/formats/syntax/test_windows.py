@@ -33,7 +33,7 @@ class Pieces(io.RawIOBase):
         return len(piece)
 
 
-def reader(content: bytes, piece: int, error: SourceError | None = None) -> io.BufferedReader:
+def in_pieces(content: bytes, piece: int = 4_096, error: SourceError | None = None) -> io.BufferedReader:
     # A piece fits into the buffer of a stream that reads at most that much at a time.
     return io.BufferedReader(Pieces(content, piece, error), buffer_size=4_096)
 
@@ -43,7 +43,7 @@ def test_what_is_read_ahead_is_the_stream_in_steps_of_one_size(
     content: bytes, piece: int, size: int, breaks_off: bool
 ) -> None:
     error = SourceError("it broke off") if breaks_off else None
-    stream = reader(content, piece, error)
+    stream = in_pieces(content, piece, error)
     steps = []
     for _ in count():
         step, failure = read_ahead(stream, size)
@@ -85,7 +85,7 @@ def test_a_long_record_in_small_pieces_is_copied_a_few_times_only(name: str, mon
 
     for module in ("nbib", "syntax.tagged_text", "syntax.json_objects", "bibtex.entries"):
         monkeypatch.setattr(import_module(f"graphapp.formats.{module}"), "read_ahead", counted)
-    stream = reader(RECORDS[name] % ABSTRACT, 4_096)
+    stream = in_pieces(RECORDS[name] % ABSTRACT)
     records = [record for record in FORMATS[name].read(stream, "f") if isinstance(record, PaperRecord)]
     assert [record.title for record in records] == ["A", "B"]
     # Each step is as long as the window, which is copied once a step.
