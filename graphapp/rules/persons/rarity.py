@@ -90,9 +90,7 @@ class _Names:
 
     def estimated(self) -> Iterator[int]:
         """The names that have a family name, and givens that are not initials."""
-        return (
-            name for name, given in enumerate(self.given_of) if given >= 0 and given not in self.initials
-        )
+        return (name for name, given in enumerate(self.given_of) if given >= 0 and given not in self.initials)
 
 
 def rarity(names: Iterable[tuple[str, int]]) -> Rarity:
@@ -138,7 +136,9 @@ def _by_names(names: _Names) -> "array[float]":
     total = len(given_of)
     estimates = array("d", [ONE_WORD]) * total
     of_initials = sum(by_given.sizes[given] for given in names.initials) / max(total, 1)
-    families_of = [array("i", map(family_of.__getitem__, by_given.names(given))) for given in range(len(by_given.sizes))]
+    families_of = [
+        array("i", map(family_of.__getitem__, by_given.names(given))) for given in range(len(by_given.sizes))
+    ]
     family_sizes, given_sizes = by_family.sizes, by_given.sizes
     reach_of_given = [sum(map(family_sizes.__getitem__, families)) for families in families_of]
     for family, size in enumerate(family_sizes):
