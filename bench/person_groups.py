@@ -1,12 +1,12 @@
 """The papers of names in groups by person, computed from a file of records, without a database.
 
-    python bench/person_groups.py FILE --truth TRUTH [--graph GRAPH] [--weights] > predictions.jsonl
+    python bench/person_groups.py FILE --truth TRUTH [--graph GRAPH] > predictions.jsonl
 
-FILE has graphapp records as JSON lines, also packed with zstd. TRUTH has a JSON object per line with the `name_key` of a
-name to group; nothing else of it is read. The rarity of names and the weights come from GRAPH, another such file, or
-from FILE. Writes one JSON object per name: `name_key`, `groups` (lists of paper ids), `between` (places of two groups and
-the answer "cannot tell"), `between_default`, and `pairs` (two papers of one group and the answer "cannot tell").
-Standard error has the weights, what each step took in seconds of processor time, and the memory.
+FILE has graphapp records as JSON lines, also packed with zstd. TRUTH has a JSON object per line with the `name_key` of
+a name to group; nothing else of it is read. The rarity of names and the weights come from GRAPH, another such file, or
+from FILE. Writes one JSON object per name: `name_key`, `groups` (lists of paper ids), `between` (places of two groups
+and the answer), and `pairs` (two papers of one group of which the answer is still "cannot tell"). Standard error has
+the weights, what each step took in seconds of processor time, and the memory.
 """
 
 import argparse
@@ -29,8 +29,9 @@ from graphapp.rules.persons.evidence import Levels, NameEvidence
 from graphapp.rules.persons.grouping import PersonGroups, group_persons
 from graphapp.rules.persons.rarity import rarity
 from graphapp.rules.persons.samples import PAIRS, draw_names, drawn_papers, without
+from graphapp.rules.persons.trust import graph_doubt
 from graphapp.rules.persons.venue_lifts import venue_lifts
-from graphapp.rules.persons.weights import Weights, learn_weights
+from graphapp.rules.persons.weights import learn_weights
 
 RARELY_LISTED: Final = 1e-4
 
@@ -132,6 +133,11 @@ def main() -> None:
         draw = draw_names([(name, papers, expected[name]) for name, papers in names.items()])
         weights = learn_weights(one_person(graph, draw.of_one), two_persons(graph, draw.of_two))
         print(weights, file=sys.stderr)
+    doubt = graph_doubt(crowded=found.crowded, connected=weights.connected)
+    print(
+        f"the graph cannot tell persons apart: {doubt}" if doubt else "the graph can tell persons apart",
+        file=sys.stderr,
+    )
     with open(options.truth, encoding="utf-8") as lines:
         wanted = [json.loads(line)["name_key"] for line in lines]
     with timed("groups"):
@@ -142,6 +148,7 @@ def main() -> None:
                 expected_others=expected.get(name, RARELY_LISTED),
                 surroundings=corpus.surroundings([name], authorships),
                 weights=weights,
+                doubt=doubt,
             )
             print(json.dumps(prediction(name, groups)))
     print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB", file=sys.stderr)
@@ -178,8 +185,7 @@ def prediction(name: str, found: PersonGroups) -> dict[str, object]:
     return {
         "name_key": name,
         "groups": [[authorship for authorship in group.authorships if " " not in authorship] for group in found.groups],
-        "between": [(one, other, "cannot tell") for one, other in found.undecided],
-        "between_default": "different",
+        "between": [(one, other, found.answer(one, other)) for one, other in combinations(range(len(found.groups)), 2)],
         "pairs": unsure,
     }
 

@@ -52,6 +52,8 @@ YEAR_LEVELS: Final = (
 )
 _YEAR_STEPS: Final = (1, 2, 3, 5, 8, 13)
 
+ORCID_LEVELS: Final = ("not two unequal ORCIDs", "two unequal ORCIDs")
+
 _LEAST_WEIGHT: Final = 0.05
 _LONG_LIST: Final = 12
 """A shared coauthor says less where the list of coauthors is longer than this."""
@@ -67,6 +69,11 @@ class Levels(NamedTuple):
     title: int
     venue: int
     year: int
+    orcid: int
+
+
+NOTHING_IN_COMMON: Final = Levels(NO_COAUTHORS, 0, UNKNOWN, UNKNOWN, 0)
+"""Where a paper stands of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class _Paper:
     length: float
     """Of the vector of the title's words, in `_UNIT`s."""
     reach: dict[str, int]
-    """For names that are not its own coauthors' alone: how strongly its coauthors are linked to each."""
+    """How strongly its coauthors are linked, by joint papers elsewhere, to each of these coauthors of the name."""
 
 
 class NameEvidence:
@@ -88,13 +95,14 @@ class NameEvidence:
         words = [title_words(authorship.title) for authorship in authorships]
         self._weights = {name: self._weight(name) for authorship in authorships for name in authorship.coauthors}
         self._squares = {word: self._square(word) for found in words for word in found}
-        links = self._links()
+        self._lifts = surroundings.lifts
+        self._links = self._find_links()
         self._papers = [
             _Paper(
                 coauthors=authorship.coauthors,
                 words=found,
                 length=sqrt(sum(map(self._squares.__getitem__, found))),
-                reach=_reach(authorship.coauthors, links),
+                reach=_reach(authorship.coauthors, self._links),
             )
             for authorship, found in zip(authorships, words, strict=True)
         ]
@@ -102,7 +110,37 @@ class NameEvidence:
     def levels(self, one: int, other: int) -> Levels:
         """Where the papers at these two places stand; the same in both orders."""
         a, b = self._authorships[one], self._authorships[other]
-        return Levels(self._coauthors(one, other), self._titles(one, other), self._venues(a, b), _years(a, b))
+        return Levels(
+            self._coauthors(one, other), self._titles(one, other), self._venues(a, b), _years(a, b), _orcids(a, b)
+        )
+
+    def shared_coauthors(self, one: int, other: int) -> list[str]:
+        """The coauthors of both papers, the rarest first."""
+        shared = self._papers[one].coauthors & self._papers[other].coauthors
+        return sorted(shared, key=lambda name: (-self._weights[name], name))
+
+    def linked_coauthors(self, one: int, other: int) -> list[tuple[str, str]]:
+        """A coauthor of the one paper and one of the other who write together elsewhere, the strongest link first."""
+        found = [
+            (-strength, name, linked)
+            for name in self._papers[one].coauthors
+            for linked, strength in self._links.get(name, {}).items()
+            if linked in self._papers[other].coauthors and linked != name
+        ]
+        return [(name, linked) for _, name, linked in sorted(found)]
+
+    def shared_words(self, one: int, other: int) -> list[str]:
+        """The words that both titles have, the rarest first."""
+        shared = self._papers[one].words & self._papers[other].words
+        return sorted(shared, key=lambda word: (-self._squares[word], word))
+
+    def lift(self, one: int, other: int) -> float | None:
+        """How many times as many authors as by chance two venues have in common; 0 for less than `LEAST_LIFT` times.
+
+        None when a paper has no venue, or both have the same.
+        """
+        a, b = self._authorships[one].venue, self._authorships[other].venue
+        return None if a is None or b is None or a == b else self._lifts.get((a, b) if a < b else (b, a), 0.0)
 
     def _coauthors(self, one: int, other: int) -> int:
         a, b = self._papers[one], self._papers[other]
@@ -129,7 +167,7 @@ class NameEvidence:
             return UNKNOWN
         if a.venue == b.venue:
             return SAME_VENUE
-        lift = self._surroundings.lifts.get((a.venue, b.venue) if a.venue < b.venue else (b.venue, a.venue), 0.0)
+        lift = self._lifts.get((a.venue, b.venue) if a.venue < b.venue else (b.venue, a.venue), 0.0)
         return len(VENUE_LEVELS) - 1 - bisect_right(_LIFT_STEPS, lift)
 
     def _weight(self, name: str) -> int:
@@ -143,7 +181,7 @@ class NameEvidence:
         found = self._surroundings.papers_with.get(word, 1)
         return round(log(max(self._surroundings.papers / found, 1)) ** 2 * _UNIT)
 
-    def _links(self) -> dict[str, dict[str, int]]:
+    def _find_links(self) -> dict[str, dict[str, int]]:
         """For each coauthor the others who write with it elsewhere, and how much more than chance would have it."""
         rows: dict[str, int] = {}
         for authorship in self._authorships:
@@ -171,3 +209,7 @@ def _years(a: Authorship, b: Authorship) -> int:
     if a.year is None or b.year is None:
         return UNKNOWN
     return 1 + bisect_right(_YEAR_STEPS, abs(a.year - b.year))
+
+
+def _orcids(a: Authorship, b: Authorship) -> int:
+    return int(bool(a.orcids) and bool(b.orcids) and a.orcids.isdisjoint(b.orcids))

@@ -80,14 +80,14 @@ class Linkage:
 
     def _find_best(self, group: int) -> tuple[float, int]:
         """The greatest strength to another group, and the first group that has it."""
-        apart = self._apart[group]
+        apart, sums, greatest, members = self._apart[group], self._sums[group], self._greatest[group], self._members
+        own = len(members[group])
         best, partner = _NONE, group
-        for other in self._members:
-            if other != group and other not in apart:
-                strength = self.strength(group, other)
-                if strength > best or (strength == best and other < partner):
-                    best, partner = strength, other
-        return best, partner
+        for other, papers in members.items():
+            twice = sums[other] / (own * len(papers)) + greatest[other]
+            if twice >= best and other != group and other not in apart and (twice > best or other < partner):
+                best, partner = twice, other
+        return best / 2, partner
 
     def _unite(self, one: int, other: int) -> None:
         self._members[one] += self._members.pop(other)
