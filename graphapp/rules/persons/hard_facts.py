@@ -1,15 +1,15 @@
 """What is known of the papers of a name, whatever their evidence says: facts, in the order in which they count.
 
 1. `statement`: a person said that they are by the same person, or by different ones.
-2. `identifier`: sources state one ORCID for them, or one source has one person record or one numbered author row for
-   them: the same.
-3. `homonym number`: one source gives them different homonym numbers: different.
+2. `identifier`: sources state one ORCID for them, or one source has one person record for them: the same.
+3. `homonym number`: one source gives them one numbered author row: the same; or two numbers: different.
 4. `one paper`: the name stands in the author list of one paper twice: different, unless it is one author row that is
    printed twice.
 
 Where facts contradict each other, those that come first in this order count. Authorships that a contradiction is about
-lose the links of the later kind, or of the one kind, and only they: a person's "different" takes two papers out of a
-person record, and leaves the others in it. So the order of facts of one kind does not matter. What does not count is in
+lose the facts of the later kind, or the links of the one kind, and only they: a person's "different" takes two papers
+out of a person record and leaves the others in it; a person's "same" for papers of two homonym numbers leaves the
+other papers of the two apart. So the order of facts of one kind does not matter. What does not count is in
 `contradictions`, for a person to look at.
 
 Two unequal ORCIDs are no fact: people have two, and lists give one to the wrong author. They are evidence of
@@ -76,10 +76,14 @@ def stated_facts(authorships: Sequence[Authorship]) -> list[Fact]:
         for row in authorship.numbered_rows:
             rows[row].add(authorship.authorship_id)
         papers[authorship.paper_id].append(authorship)
-    sets = [*alike.items(), *((f"they are of one author row, {row}", ids) for (_, _, row), ids in rows.items())]
     return sorted(
         [
-            *(_fact("identifier", True, ids, (), reason) for reason, ids in sets if len(ids) > 1),
+            *(_fact("identifier", True, ids, (), reason) for reason, ids in alike.items() if len(ids) > 1),
+            *(
+                _fact("homonym number", True, ids, (), f"{source} gives them one author row of the number {number}")
+                for (source, number, _), ids in rows.items()
+                if len(ids) > 1
+            ),
             *_numbered_apart(rows),
             *_twice_on_one_paper(papers),
         ]
@@ -97,37 +101,44 @@ def settle_facts(facts: Iterable[Fact]) -> HardFacts:
     for kind in ORDER:
         links = [fact for fact in of_kind[kind] if fact.same]
         apart = [fact for fact in of_kind[kind] if not fact.same]
+        torn = {
+            found for fact in apart for found in {*map(sets.smallest, fact.one)} & {*map(sets.smallest, fact.other)}
+        }
+        # The sets as they are before any link of this kind.
         before = deepcopy(sets)
-        named = _named_in_contradictions(links, [*counting, *apart], sets)
+        named = torn | _named_in_contradictions(links, [*counting, *apart], before, torn)
         for link in links:
-            fitting, torn = _parted(sorted({*link.one, *link.other}), named, before)
+            fitting, refused = _parted(sorted({*link.one, *link.other}), named, before)
             if len(fitting) > 1:
                 counting.append(replace(link, one=fitting, other=()))
-                sets.add((fitting[0], paper) for paper in fitting[1:])
-            if torn:
+                sets.add((fitting[0], key) for key in fitting[1:])
+            if refused:
                 contradictions.append(link)
         for fact in apart:
-            united = {*map(sets.smallest, fact.one)} & {*map(sets.smallest, fact.other)}
-            one, torn_one = _parted(fact.one, united, sets)
-            other, torn_other = _parted(fact.other, united, sets)
-            parts = ((one, fact.other), (torn_one, other))
-            counting += (replace(fact, one=a, other=b) for a, b in parts if a and b)
-            if united:
+            (one, torn_one), (other, torn_other) = (_parted(ids, torn, before) for ids in (fact.one, fact.other))
+            if one and other:
+                counting.append(replace(fact, one=one, other=other))
+            if torn_one and torn_other:
                 contradictions.append(replace(fact, one=torn_one, other=torn_other))
     same = tuple(sorted(tuple(sorted(members)) for members in sets.united().values()))
     return HardFacts(same=same, facts=tuple(counting), contradictions=tuple(contradictions))
 
 
-def _named_in_contradictions(links: Iterable[Fact], facts: Iterable[Fact], sets: DisjointSets) -> set[str]:
-    """The sets that the links would unite although a fact says that they are of different persons."""
+def _named_in_contradictions(
+    links: Iterable[Fact], facts: Sequence[Fact], sets: DisjointSets, torn: Collection[str]
+) -> set[str]:
+    """The sets that the links would unite although a fact says that they are of different persons.
+
+    Those that are `torn` already unite nothing.
+    """
     merged = DisjointSets()
     for link in links:
-        first, *others = map(sets.smallest, (*link.one, *link.other))
-        merged.add((first, other) for other in others)
+        linked = [name for name in map(sets.smallest, (*link.one, *link.other)) if name not in torn]
+        merged.add((linked[0], name) for name in linked[1:])
     named: set[str] = set()
     for fact in facts:
         if not fact.same:
-            one, other = {*map(sets.smallest, fact.one)}, {*map(sets.smallest, fact.other)}
+            one, other = ({*map(sets.smallest, ids)} - {*torn} for ids in (fact.one, fact.other))
             united = {*map(merged.smallest, one)} & {*map(merged.smallest, other)}
             named |= {name for name in one | other if merged.smallest(name) in united}
     return named
