@@ -16,7 +16,7 @@ import sys
 import time
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -25,13 +25,12 @@ from xopen import xopen
 
 from graphapp.rules.names import name_key
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, Surroundings, title_words
-from graphapp.rules.persons.evidence import Levels, NameEvidence
 from graphapp.rules.persons.grouping import PersonGroups, group_persons
+from graphapp.rules.persons.learning import learn
 from graphapp.rules.persons.rarity import rarity
-from graphapp.rules.persons.samples import PAIRS, draw_names, drawn_papers, without
+from graphapp.rules.persons.samples import draw_names
 from graphapp.rules.persons.trust import graph_doubt
 from graphapp.rules.persons.venue_lifts import venue_lifts
-from graphapp.rules.persons.weights import learn_weights
 
 RARELY_LISTED: Final = 1e-4
 
@@ -97,7 +96,7 @@ class Corpus:
             )
         return found
 
-    def surroundings(self, names: Sequence[str], authorships: Iterable[Authorship]) -> Surroundings:
+    def surroundings(self, names: Sequence[str], authorships: Sequence[Authorship]) -> Surroundings:
         coauthors = frozenset[str]().union(*(authorship.coauthors for authorship in authorships))
         own = {place for name in names for place in self.places.get(name, ())}
         places = {place for coauthor in coauthors for place in self.places[coauthor]} - own
@@ -131,7 +130,7 @@ def main() -> None:
         print(f"{len(names):,} names, scale {found.scale:.3f} of {found.crowded:,}", file=sys.stderr)
     with timed("weights"):
         draw = draw_names([(name, papers, expected[name]) for name, papers in names.items()])
-        weights = learn_weights(one_person(graph, draw.of_one), two_persons(graph, draw.of_two))
+        weights = learn(graph, draw)
         print(weights, file=sys.stderr)
     doubt = graph_doubt(crowded=found.crowded, connected=weights.connected)
     print(
@@ -152,26 +151,6 @@ def main() -> None:
             )
             print(json.dumps(prediction(name, groups)))
     print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB", file=sys.stderr)
-
-
-def one_person(graph: Corpus, names: Iterable[str]) -> Iterator[Levels]:
-    """The evidence between papers of rare names, of at most `PAIRS` pairs."""
-    left = PAIRS
-    for name in names:
-        papers = drawn_papers(graph.authorships(name))
-        evidence = NameEvidence(papers, graph.surroundings([name], papers))
-        for one, other in combinations(range(len(papers)), 2):
-            if left:
-                left -= 1
-                yield evidence.levels(one, other)
-
-
-def two_persons(graph: Corpus, pairs: Iterable[tuple[str, str]]) -> Iterator[Levels]:
-    """The evidence between a paper of one name and a paper of another."""
-    for names in pairs:
-        papers = [without(drawn_papers(graph.authorships(name))[0], names) for name in names]
-        if papers[0].paper_id != papers[1].paper_id:
-            yield NameEvidence(papers, graph.surroundings(names, papers)).levels(0, 1)
 
 
 def prediction(name: str, found: PersonGroups) -> dict[str, object]:

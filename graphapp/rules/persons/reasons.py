@@ -173,6 +173,15 @@ def explain_cut(cut: Cut) -> str:
     return f"{cut.strength:+.1f} is needed to join two groups: {common}, and {islands}"
 
 
+def explain_contradictions(facts: HardFacts) -> tuple[str, ...]:
+    """In words, the facts that do not count because others contradict them."""
+    return tuple(
+        f"{fact.kind}: {', '.join((*fact.one, *fact.other))} are not taken to be "
+        f"{'the same person' if fact.same else 'different persons'} although {fact.reason}"
+        for fact in facts.contradictions
+    )
+
+
 def _hard_facts(facts: HardFacts, one: Collection[str], other: Collection[str]) -> tuple[Reason, ...]:
     """The facts between the authorships of the one and of the other."""
     found: list[str] = []

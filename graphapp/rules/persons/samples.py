@@ -47,7 +47,7 @@ class _First:
         item = (-crc32(name.encode()), name)
         if len(self._heap) < self._most:
             heappush(self._heap, item)
-        elif item > self._heap[0]:
+        elif self._heap and item > self._heap[0]:
             heappushpop(self._heap, item)
 
     def __iter__(self) -> Iterator[str]:
