@@ -15,7 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import fsum
 from typing import Final
 
@@ -136,19 +136,22 @@ def _by_names(names: _Names) -> "array[float]":
     total = len(given_of)
     estimates = array("d", [ONE_WORD]) * total
     of_initials = sum(by_given.sizes[given] for given in names.initials) / max(total, 1)
+    # Initials are no given name that two family names share.
     families_of = [
-        array("i", map(family_of.__getitem__, by_given.names(given))) for given in range(len(by_given.sizes))
+        array("i", () if given in names.initials else map(family_of.__getitem__, by_given.names(given)))
+        for given in range(len(by_given.sizes))
     ]
-    family_sizes, given_sizes = by_family.sizes, by_given.sizes
-    reach_of_given = [sum(map(family_sizes.__getitem__, families)) for families in families_of]
-    for family, size in enumerate(family_sizes):
+    given_sizes = by_given.sizes
+    full_sizes = Counter(chain.from_iterable(families_of))
+    reach_of_given = [sum(map(full_sizes.__getitem__, families)) for families in families_of]
+    for family, size in enumerate(by_family.sizes):
         members = by_family.names(family)
         givens = [given_of[name] for name in members]
         shared: Counter[int] = Counter()
         if size > 1:
             for given in givens:
                 shared.update(families_of[given])
-        reach = sum(map(given_sizes.__getitem__, givens))
+        reach = sum(len(families_of[given]) for given in givens)
         letters = Counter(names.first_letters[given] for given in givens)
         for name, given in zip(members, givens, strict=True):
             if given in names.initials:
@@ -158,8 +161,8 @@ def _by_names(names: _Names) -> "array[float]":
             estimate = (others_of_given + _LEAST_OTHERS) * (others_of_family + _LEAST_OTHERS) / total
             if others_of_given and others_of_family:
                 # A way: given -> another family name of it -> another given of that -> this family name.
-                ways = sum(map(shared.__getitem__, families_of[given])) - size - others_of_given
-                by_chance = (reach_of_given[given] - size) * (reach - given_sizes[given]) / total
+                ways = sum(map(shared.__getitem__, families_of[given])) - full_sizes[family] - others_of_given
+                by_chance = (reach_of_given[given] - full_sizes[family]) * (reach - given_sizes[given]) / total
                 estimate *= max((ways + 1) / (by_chance + 1), _LEAST_FACTOR)
             estimates[name] = max(estimate, FLOOR)
     return estimates

@@ -108,3 +108,11 @@ def test_initials_have_the_persons_whose_givens_they_may_stand_for() -> None:
 )
 def test_initials(given_names: str, initials: bool) -> None:
     assert is_initials(given_names) is initials
+
+
+def test_family_names_share_no_initials() -> None:
+    """Two families whose only common givens are initials are no community."""
+    names = {**community("a", 4, 4), **community("b", 4, 4)}
+    initials = {f"{letter}. {side}{family}": 1 for letter in "ab" for side in "ab" for family in range(4)}
+    with_initials = estimates({**names, **initials, "a1 b1": 1})
+    assert with_initials["a1 a1"] > 2 * with_initials["a1 b1"]
