@@ -16,11 +16,13 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Final
 
+from graphapp.errors import SourceError
 from graphapp.formats.authors.family_names import turned
 from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
 from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, refuse_cr_alone, refuse_utf_16
+from graphapp.formats.syntax.windows import read_ahead, step
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.names import GENERATION_SUFFIXES
 
@@ -64,7 +66,11 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 def _blocks(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
     """The records with the numbers of their first lines; of one that is too long, enough for `decode` to refuse it."""
     text, number, searched, is_cut = b"", 1, 0, False
-    while chunk := stream.read1(_CHUNK):
+    broke_off: SourceError | None = None
+    while broke_off is None:
+        chunk, broke_off = read_ahead(stream, step(len(text), least=_CHUNK))
+        if not chunk:
+            break
         text += chunk
         start = 0
         for boundary in _BOUNDARY.finditer(text, searched):
@@ -87,6 +93,8 @@ def _blocks(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
             text = text[kept:]
         # The boundary may be cut.
         searched = max(text.rfind(b"\n"), 0)
+    if broke_off is not None:
+        raise broke_off
     if text.strip() and not is_cut:
         yield number, text
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, refuse_utf_16
+from graphapp.formats.syntax.windows import read_ahead
 from graphapp.records import Reject, Unfit
 
 _CHUNK: Final = 256 * 2**10
@@ -157,18 +158,10 @@ class _Entries:
         """Make the text longer, by as much as it has; what is before the current entry's line goes."""
         first = max(0, self._at - _LONGEST_HEADER)
         self._line += self._text.count(b"\n", self._counted, max(first, self._counted))
-        pieces = [self._text[first:]]
-        lacking = max(_CHUNK, len(pieces[0]))
-        while lacking > 0 and not self._is_last:
-            try:
-                # Not `read`, which loses what it has read when the stream breaks off.
-                piece = self._stream.read1(lacking)
-            except SourceError as error:
-                self._failure, piece = error, b""
-            self._is_last = not piece
-            lacking -= len(piece)
-            pieces.append(piece)
-        self._text = b"".join(pieces)
+        size = max(_CHUNK, len(self._text) - first)
+        chunk, self._failure = read_ahead(self._stream, size)
+        self._is_last = len(chunk) < size
+        self._text = self._text[first:] + chunk
         self._at -= first
         self._counted = max(0, self._counted - first)
 

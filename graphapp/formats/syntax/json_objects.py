@@ -16,6 +16,7 @@ import msgspec
 from graphapp.errors import SourceError
 from graphapp.formats.syntax.json_lines import Parse, object_keys, read_json, read_json_lines
 from graphapp.formats.syntax.lines import LONGEST_RECORD
+from graphapp.formats.syntax.windows import read_ahead
 from graphapp.records import Record
 
 
@@ -352,17 +353,15 @@ class _Document:
                 return self._data[self._at : self._at + 1]
 
     def _more(self) -> bool:
+        if self._ended:
+            return False
         # As much again as there is, so that a record is looked at only so often.
-        chunk = b""
-        try:
-            chunk = b"" if self._ended else self._stream.read1(max(_CHUNK, len(self._data)))
-        except SourceError as error:
-            self._broke_off = error
-        self._ended = not chunk
+        chunk, self._broke_off = read_ahead(self._stream, max(_CHUNK, len(self._data)))
+        self._ended = not chunk or self._broke_off is not None
         if self._stop == len(self._data):
             self._stop = -1
         self._data += chunk
-        return not self._ended
+        return bool(chunk)
 
     def _forget(self) -> None:
         """Drops the data before the place, now and then."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import LONGEST_RECORD, refuse_cr_alone, refuse_utf_16
+from graphapp.formats.syntax.windows import read_ahead, step
 from graphapp.records import Reject, Unfit
 
 _CHUNK: Final = 256 * 2**10
@@ -75,8 +76,11 @@ def _blocks(stream: BufferedReader, place: str, marks: re.Pattern[bytes]) -> Ite
     refuse_cr_alone(first_line, place)
     # A line end stands before each line in the window, also before its first one, which has this number.
     text, number, searched, is_cut = b"\n" + first_line, 1, 0, False
-    while True:
-        chunk = stream.read1(_CHUNK)
+    broke_off: SourceError | None = None
+    while broke_off is None:
+        chunk, broke_off = read_ahead(stream, step(len(text), least=_CHUNK))
+        if not chunk and broke_off is not None:
+            break
         text += chunk
         # A line that is not at its end may become one of the marks.
         whole = text.rfind(b"\n") if chunk else len(text)
@@ -105,6 +109,8 @@ def _blocks(stream: BufferedReader, place: str, marks: re.Pattern[bytes]) -> Ite
                 is_cut = True
             number += text.count(b"\n", 1, searched + 1)
             text, searched = text[searched : searched + _CHUNK], 0
+    if broke_off is not None:
+        raise broke_off
     if not is_cut and (block := _block(text, start, len(text), number, is_ended=False)) is not None:
         yield block
 

@@ -349,10 +349,10 @@ def test_what_is_no_text_of_records_is_read_by_no_format(
 TRANSCODED = "title\nCafé\nÑandú\nÜber\n"
 
 
-@pytest.mark.parametrize("ahead", [0, 400_000])
+@pytest.mark.parametrize("ahead", [0, 4_000])
 def test_utf8_is_not_read_in_another_encoding(ahead: int, tmp_path: Path) -> None:
     path = tmp_path / "papers.csv"
-    path.write_text(TRANSCODED.replace("\n", "\n" + "A\n" * ahead, 1), encoding="utf-8")
+    path.write_text(TRANSCODED.replace("\n", "\n" + f"{'A' * 300}\n" * ahead, 1), encoding="utf-8")
     found: list[Record] = []
     with (
         open_input(str(path), "cp1252") as opened,

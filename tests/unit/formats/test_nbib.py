@@ -229,18 +229,18 @@ class Repeated(io.RawIOBase):
     """A text many times over."""
 
     def __init__(self, text: bytes, times: int) -> None:
-        self.text = text
-        self.left = times
+        self.text, self.times, self.at = text, times, 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if not self.left:
-            return 0
-        self.left -= 1
-        buffer[: len(self.text)] = self.text
-        return len(self.text)
+        if self.at == len(self.text):
+            self.times, self.at = self.times - 1, 0
+        piece = self.text[self.at : self.at + len(buffer)] if self.times else b""
+        buffer[: len(piece)] = piece
+        self.at += len(piece)
+        return len(piece)
 
 
 def test_memory_does_not_grow_with_the_input() -> None:
@@ -263,8 +263,11 @@ def test_a_line_without_an_end_is_not_kept_in_memory() -> None:
 
         def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
             part = self.left.pop(0) if self.left else b""
-            buffer[: len(part)] = part
-            return len(part)
+            if len(part) > len(buffer):
+                self.left.insert(0, part[len(buffer) :])
+            read = min(len(part), len(buffer))
+            buffer[:read] = part[:read]
+            return read
 
     tracemalloc.start()
     reject, paper = nbib.read(io.BufferedReader(Endless()), "f")
