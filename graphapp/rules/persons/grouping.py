@@ -20,7 +20,7 @@ BASE_CUT: Final = 1.5
 """How strong evidence must be to join two groups of a name of which one other person is expected."""
 RARITY_SLOPE: Final = 0.75
 LEAST_EXPECTED: Final = 0.001
-MOST_GROUPED: Final = 2_000
+MOST_GROUPED: Final = 1_000
 """The most authorships that are grouped: time grows with the square of their number."""
 
 SURE_ABOVE: Final = 0.5
@@ -119,7 +119,7 @@ def group_persons(
     left_out = everything[: max(len(everything) - most, 0)]
     kept = everything[len(left_out) :]
     facts = settle_facts([*statements, *stated_facts(kept)])
-    silent = _silent(kept, facts)
+    silent = dict.fromkeys(_silent(kept, facts))
     rows = [row for row in kept if row.authorship_id not in silent]
     place_of = {row.authorship_id: place for place, row in enumerate(rows)}
     evidence = NameEvidence(rows, surroundings)
@@ -192,9 +192,10 @@ def find_cut(authorships: Sequence[Authorship], expected_others: float) -> Cut:
     """How strong evidence must be for these papers of a name."""
     listed = [authorship.coauthors for authorship in authorships if authorship.coauthors]
     islands = DisjointSets()
-    for number, coauthors in enumerate(listed):
-        islands.add((f"#{number}", coauthor) for coauthor in coauthors)
-    count = len({islands.smallest(f"#{number}") for number in range(len(listed))})
+    for coauthors in listed:
+        first, *others = coauthors
+        islands.add((first, other) for other in others)
+    count = len({islands.smallest(next(iter(coauthors))) for coauthors in listed})
     fragmentation = 0.0
     if len(listed) > 1:
         slope, start = _USUAL_ISLANDS

@@ -105,9 +105,9 @@ class Linkage:
         for group, (best, partner) in self._best.items():
             if group == one:
                 continue
-            if partner in (one, other):
+            strength = _NONE if one in self._apart[group] else self.strength(group, one)
+            if strength > best or (strength == best and one <= partner):
+                self._best[group] = strength, one
+            elif partner in (one, other):
+                # The best partner is weaker than it was: another group may be the best now.
                 self._best[group] = self._find_best(group)
-            elif one not in self._apart[group]:
-                strength = self.strength(group, one)
-                if strength > best or (strength == best and one < partner):
-                    self._best[group] = strength, one
