@@ -42,7 +42,9 @@ class Comparison:
 
     answer: Answer
     strength: float
-    """Half the mean and half the greatest score of their pairs."""
+    """Half the mean and half the greatest sum of weights of their pairs of papers."""
+    mean: float
+    greatest: float
     needed: float
     """What the name needs to join two groups."""
     closest: tuple[str, str]
@@ -97,12 +99,15 @@ class Reasons:
         a, b = (self._found.groups[place].authorships for place in (one, other))
         scores = {pair: self._score(*pair) for pair in product(a, b)}
         closest = max(scores, key=lambda pair: scores[pair])
-        strength = (sum(scores.values()) / len(scores) + scores[closest]) / (2 * HUNDREDTHS)
+        mean, greatest = sum(scores.values()) / len(scores) / HUNDREDTHS, scores[closest] / HUNDREDTHS
+        strength = (mean + greatest) / 2
         answer = self._found.answer(one, other)
         facts = _hard_facts(self._found.facts, set(a), set(b))
         return Comparison(
             answer=answer,
             strength=strength,
+            mean=mean,
+            greatest=greatest,
             needed=self._found.cut.strength,
             closest=closest,
             reasons=facts or self.between_papers(*closest),
@@ -115,7 +120,10 @@ class Reasons:
     def _summary(self, answer: Answer, strength: float, by_fact: bool) -> str:
         if by_fact:
             return f"{answer}: a hard fact says so"
-        compared = f"the evidence for one person is {strength:+.1f}, and {self._found.cut.strength:+.1f} is needed"
+        compared = (
+            f"the evidence for one person is {strength:+.1f} on a logarithmic scale, "
+            f"and {self._found.cut.strength:+.1f} is needed"
+        )
         if answer == "cannot tell" and self._found.doubt:
             return f"cannot tell: {compared}, but {self._found.doubt}"
         return f"{answer}: {compared}" + (", which is too close to tell" if answer == "cannot tell" else "")
@@ -131,8 +139,8 @@ class Reasons:
             return f"no shared coauthor, but coauthors who write together elsewhere: {_listed(named)}"
         if level == NO_COAUTHORS:
             return "a paper has no coauthors"
-        few = " of few" if level == FEW_COAUTHORS else ""
-        return f"no shared coauthor{few}, and none who write together elsewhere"
+        few = ", though a paper has few" if level == FEW_COAUTHORS else ""
+        return f"no shared coauthor and none who write together elsewhere{few}"
 
     def _titles(self, one: int, other: int) -> str:
         shared = self._evidence.shared_words(one, other)

@@ -44,7 +44,11 @@ def words(one: Authorship, other: Authorship) -> dict[str, str]:
             ("bo reed",),
             "no shared coauthor, but coauthors who write together elsewhere: Ada Quill with Bo Reed",
         ),
-        (("ada quill",), ("di fern",), "no shared coauthor of few, and none who write together elsewhere"),
+        (
+            ("ada quill",),
+            ("di fern",),
+            "no shared coauthor and none who write together elsewhere, though a paper has few",
+        ),
         ((), ("di fern",), "a paper has no coauthors"),
     ],
 )
@@ -123,8 +127,12 @@ def test_groups_are_compared_by_their_closest_papers() -> None:
     comparison = reasons.between_groups(0, 1)
     assert (comparison.answer, comparison.closest) == ("different", ("a", "c"))
     assert comparison.strength < comparison.needed == found.cut.strength
+    assert comparison.strength == (comparison.mean + comparison.greatest) / 2
+    assert comparison.greatest == pytest.approx(sum(reason.weight or 0.0 for reason in comparison.reasons))
+    assert comparison.greatest >= comparison.mean
     assert comparison.summary == (
-        f"different: the evidence for one person is {comparison.strength:+.1f}, and {comparison.needed:+.1f} is needed"
+        f"different: the evidence for one person is {comparison.strength:+.1f} on a logarithmic scale, "
+        f"and {comparison.needed:+.1f} is needed"
     )
 
 
@@ -136,8 +144,8 @@ def test_what_is_too_close_is_said() -> None:
     assert comparison.strength == pytest.approx(7.6)
     assert 7.6 < found.cut.strength < 8.6
     assert comparison.summary == (
-        f"cannot tell: the evidence for one person is +7.6, and {found.cut.strength:+.1f} is needed, "
-        "which is too close to tell"
+        "cannot tell: the evidence for one person is +7.6 on a logarithmic scale, "
+        f"and {found.cut.strength:+.1f} is needed, which is too close to tell"
     )
 
 
