@@ -16,7 +16,7 @@ from graphapp.rules.persons.weights import HUNDREDTHS, Weights
 
 Answer = Literal["same", "different", "cannot tell"]
 
-BASE_CUT: Final = 1.5
+BASE_CUT: Final = 1.3
 """How strong evidence must be to join two groups of a name of which one other person is expected."""
 RARITY_SLOPE: Final = 0.75
 LEAST_EXPECTED: Final = 0.001

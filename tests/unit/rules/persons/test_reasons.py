@@ -137,7 +137,7 @@ def test_groups_are_compared_by_their_closest_papers() -> None:
 
 
 def test_what_is_too_close_is_said() -> None:
-    """The evidence is 2.6 + 4.5 + 0.5 here, and the cut 1.5 + 0.75 ln(others) and more for the islands."""
+    """The evidence is 2.6 + 4.5 + 0.5 here, and the cut 1.3 + 0.75 ln(others) and more for the islands."""
     rows = authorship("a", "di fern", year=1990, title="Data"), authorship("b", "di fern", year=1990, title="Data")
     found, reasons = compared(*rows, expected_others=5000.0)
     comparison = reasons.between_groups(0, 1)
