@@ -105,7 +105,7 @@ def arxiv_lines(path: str) -> Iterator[PaperRecord]:
         yield PaperRecord(
             place=place,
             title=eprint.title.replace("\n ", ""),
-            authorships=authors_of(f"{each[1]} {each[0]}" for each in eprint.authors_parsed),
+            authorships=authors_of(f"{each.given} {each.family}" for each in eprint.authors_parsed),
             paper_id=eprint.id,
             abstract=eprint.abstract,
             year=int(eprint.versions[0].created.split()[3]),

@@ -249,11 +249,12 @@ def _paper(entry: _Entry, place: str) -> PaperRecord:
         raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
     venue, track, year, type = stated
     shown = authors(_names(entry.authors))
-    # Each paper reads the name of its page; a character takes at most four bytes.
+    # Each paper has the name of its page; a character takes at most four bytes.
     if len(entry.page.name) > 4 * LONGEST_NAME:
         raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
-    name = author_name(decode(entry.page.name), len(shown) + 1)
-    hidden = _bare(name) not in [_bare(author.printed_name) for author in shown]
+    name, bare = _page_name(entry.page.name)
+    author_name(name, len(shown) + 1)
+    hidden = bare not in [_bare(author.printed_name) for author in shown]
     return paper(
         place=place,
         title=decode(entry.title.line) if entry.title is not None else None,
@@ -272,10 +273,17 @@ def _names(bullets: _Paragraph | None) -> Iterator[str]:
         yield decode(line.strip().removeprefix(_MARK).strip())
 
 
+@lru_cache(maxsize=1)
+def _page_name(name: bytes) -> tuple[str, str]:
+    """The name of a page, as printed and as the page compares it."""
+    printed = decode(name)
+    return printed, _bare(printed)
+
+
 def _bare(name: str) -> str:
     """A name as the page compares names: ignoring case and homonym number."""
-    words = " ".join(name.split())
-    return (_HOMONYM_NUMBER.sub("", words) if words[-1:].isdigit() else words).casefold()
+    bare = " ".join(name.split()).casefold()
+    return _HOMONYM_NUMBER.sub("", bare) if bare[-1:].isdigit() else bare
 
 
 def _text(paragraphs: list[_Paragraph]) -> bytes:

@@ -7,7 +7,6 @@ the paper appeared later is another source's to say.
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from itertools import islice
 from typing import Final
 
 import msgspec
@@ -16,7 +15,7 @@ from graphapp.formats.authors.author_cells import Style, read_cell
 from graphapp.formats.fields import authors, name_of_parts, paper
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record
+from graphapp.records import Authorship, PaperRecord, Record
 
 
 class _Version(msgspec.Struct, gc=False):
@@ -24,11 +23,17 @@ class _Version(msgspec.Struct, gc=False):
     created: str | None = None
 
 
+class _Name(msgspec.Struct, gc=False, array_like=True):
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+
+
 class _Eprint(msgspec.Struct, gc=False):
     id: str | None = None
     title: str | None = None
     authors: str | None = None
-    authors_parsed: list[list[str]] | None = None
+    authors_parsed: list[_Name] | None = None
     versions: list[_Version] | None = None
     doi: object = None
     categories: str | list[str] | None = None
@@ -78,10 +83,9 @@ def _on_one_line(title: str) -> str:
 
 
 def _authorships(eprint: _Eprint) -> tuple[tuple[Authorship, ...], bool]:
-    """The authors in parts (family name, given names, suffix), else those of the text; and whether these are all."""
+    """The authors in parts, else those of the text; and whether these are all."""
     if eprint.authors_parsed:
-        parts = islice(eprint.authors_parsed, MOST_NAMES + 1)
-        return authors(name_of_parts(*each[1:2], *each[:1], *each[2:3]) for each in parts), True
+        return authors(name_of_parts(each.given, each.family, each.suffix) for each in eprint.authors_parsed), True
     text = _SUFFIX.sub(r" \1", _AND.sub(", ", _without_brackets(eprint.authors or "")))
     cell = read_cell(text, Style(separators=",", last_first=False))
     return authors(cell.names), cell.complete
@@ -107,8 +111,14 @@ _BRACKET: Final = re.compile(r"[()]")
 
 def _year(versions: list[_Version]) -> str | None:
     """The year of the first version: `Mon, 2 Apr 2007 19:18:42 GMT`."""
-    first = next((version for version in versions if version.version == "v1"), versions[0] if versions else None)
-    found = None if first is None else _YEAR.search((first.created or "")[:_LONGEST_DATE])
+    for version in versions:
+        if version.version == "v1":
+            break
+    else:
+        if not versions:
+            return None
+        version = versions[0]
+    found = _YEAR.search((version.created or "")[:_LONGEST_DATE])
     return None if found is None else found[0]
 
 

@@ -117,7 +117,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     return paper(
         place=place,
         title=_title(work),
-        authorships=(*_authorships(work.author, "author"), *_authorships(work.editor, "editor")),
+        authorships=_authorships(work.author, "author") + _authorships(work.editor, "editor"),
         # DOIs that differ in case are one.
         paper_id=None if work.doi is None else work.doi.lower(),
         abstract=work.abstract,
@@ -125,9 +125,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         type=_type(work, relation),
         venue=_venue(work),
         # The ISSN of a series stands for the proceedings of many conferences.
-        venue_key=next(filter(None, map(issn_key, _texts(work.issn))), None)
-        if work.type == "journal-article"
-        else None,
+        venue_key=_issn_key(work.issn) if work.type == "journal-article" else None,
         identifiers=[("doi", work.doi), ("arxiv_id", _preprint(relation))],
         url=address.url or work.url,
     )
@@ -139,10 +137,21 @@ def _texts(stated: _Texts) -> list[str]:
     return [text for text in texts if text and not text.isspace()]
 
 
+def _first(stated: _Texts) -> str | None:
+    """The first text that is not blank."""
+    for text in (stated,) if isinstance(stated, str) else stated or ():
+        if text and not text.isspace():
+            return text
+    return None
+
+
+def _issn_key(stated: _Texts) -> str | None:
+    return next(filter(None, map(issn_key, _texts(stated))), None)
+
+
 def _title(work: _Work) -> str | None:
     """The first title, and the first subtitle unless the title has it; others are translations."""
-    title = next(iter(_texts(work.title)), None)
-    subtitle = next(iter(_texts(work.subtitle)), None)
+    title, subtitle = _first(work.title), _first(work.subtitle)
     if title is None or subtitle is None or fold(subtitle) in fold(title):
         return title
     return f"{title.rstrip()}{' ' if title.rstrip().endswith(_ENDS) else ': '}{subtitle.strip()}"
@@ -151,15 +160,15 @@ def _title(work: _Work) -> str | None:
 _ENDS: Final = (":", "?", "!", ".", "–", "—")
 
 
-def _authorships(names: list[_Name] | None, role: Role) -> list[Authorship]:
+def _authorships(names: list[_Name] | None, role: Role) -> tuple[Authorship, ...]:
     if not names:
-        return []
+        return ()
     authorships = []
     for rank, name in ranked(names):
         printed = author_name(name_of_parts(name.given, name.family, name.suffix) or name.name or "", rank)
         orcid = None if name.orcid is None else identifier(name.orcid)
         authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
-    return authorships
+    return tuple(authorships)
 
 
 def _year(work: _Work) -> int | str | None:
@@ -172,6 +181,8 @@ def _year(work: _Work) -> int | str | None:
 
 def _type(work: _Work, relation: _Relation) -> str | None:
     """The type, and what kind of note about another work this is; that other work is a row of its own."""
+    if not (work.update_to or relation.reply_to or relation.comment_on):
+        return work.type
     notes = [
         update.type.replace("_", " ").replace("-", " ")
         for update in work.update_to or ()
@@ -184,14 +195,13 @@ def _type(work: _Work, relation: _Relation) -> str | None:
 
 
 def _venue(work: _Work) -> str | None:
-    containers = _texts(work.container_title)
-    if containers:
+    if containers := _texts(work.container_title):
         # A chapter's series is before its book: Lecture Notes in Computer Science, Computer Vision - ECCV 2020.
         return containers[-1] if work.type in _IN_BOOKS else containers[0]
     servers = work.institution if work.type == "posted-content" else None
     places = [servers] if isinstance(servers, _Named) else servers or []
     event = work.event.name if isinstance(work.event, _Named) else work.event
-    return next(iter(_texts([*_texts(work.short_container_title), event, *(place.name for place in places)])), None)
+    return _first(work.short_container_title) or _first([event, *(place.name for place in places)])
 
 
 _IN_BOOKS: Final = ("book-chapter", "book-part", "book-section", "book-track", "proceedings-article", "reference-entry")
@@ -201,4 +211,7 @@ def _preprint(relation: _Relation) -> object:
     """The arXiv id of the work's preprint."""
     stated = relation.preprints
     related = [stated] if isinstance(stated, _Related) else stated or []
-    return next((each.id for each in related if each.id_type == "arxiv"), None)
+    for each in related:
+        if each.id_type == "arxiv":
+            return each.id
+    return None

@@ -86,12 +86,12 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _parse(text: bytes, place: str) -> PaperRecord:
     item = _decoder.decode(text)
-    authorships, complete = _authorships(item.author or [], "author")
-    editors, _ = _authorships(item.editor or [], "editor")
+    authorships, complete = _authorships(item.author, "author")
+    editors, _ = _authorships(item.editor, "editor")
     return paper(
         place=place,
         title=item.title,
-        authorships=(*authorships, *editors),
+        authorships=authorships + editors,
         authors_complete=complete,
         paper_id=None if item.id is None else str(item.id),
         abstract=item.abstract,
@@ -104,8 +104,10 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     )
 
 
-def _authorships(names: list[_Name | str], role: Role) -> tuple[tuple[Authorship, ...], bool]:
+def _authorships(names: list[_Name | str] | None, role: Role) -> tuple[tuple[Authorship, ...], bool]:
     """The people of a list, and whether it has all of them: `others` says that it has not."""
+    if not names:
+        return (), True
     authorships: list[Authorship] = []
     complete = True
     for rank, name in ranked(names):

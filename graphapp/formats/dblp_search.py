@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
-from graphapp.formats.fields import author_name, paper, ranked
+from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
 from graphapp.records import Authorship, PaperRecord, Record, Role
@@ -103,13 +103,5 @@ _TYPES: Final = {
 def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:
     people = stated.author if stated is not None else None
     listed = people if isinstance(people, list) else [] if people is None else [people]
-    return tuple(
-        [
-            Authorship(
-                printed_name=author_name(unescape(person if isinstance(person, str) else person.text or ""), rank),
-                position=rank,
-                role=role,
-            )
-            for rank, person in ranked(listed)
-        ]
-    )
+    names = [person if isinstance(person, str) else person.text or "" for person in listed]
+    return authors([unescape(name) if "&" in name else name for name in names], role)

@@ -15,6 +15,7 @@ from graphapp.records import (
     Authorship,
     Loss,
     PaperRecord,
+    Role,
     Unfit,
     check_texts,
     check_year,
@@ -142,18 +143,23 @@ def ranked(stated: Iterable[_Stated]) -> Iterator[tuple[int, _Stated]]:
     return enumerate(islice(stated, MOST_NAMES + 1), start=1)
 
 
-def authors(names: Iterable[str]) -> tuple[Authorship, ...]:
-    """The authors of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
-    listed = list(islice(names, MOST_NAMES + 1))
-    if not all(listed) or any(map(str.isspace, listed)) or "\0" in "".join(listed):
-        for rank, name in enumerate(listed, start=1):
+def authors(names: Iterable[str], role: Role = "author") -> tuple[Authorship, ...]:
+    """The people of a list of printed names in its order. Raises Unfit for a blank name or a NUL character."""
+    listed = []
+    for rank, name in enumerate(islice(names, MOST_NAMES + 1), start=1):
+        if not name or name.isspace() or "\0" in name:
             author_name(name, rank)
-    return tuple([Authorship(printed_name=name, position=rank) for rank, name in enumerate(listed, start=1)])
+        listed.append(Authorship(printed_name=name, position=rank, role=role))
+    return tuple(listed)
 
 
 def name_of_parts(*parts: str | None) -> str:
     """The name of its parts in the order in which it is printed; empty when all parts are blank."""
-    return " ".join([part.strip() for part in parts if part and not part.isspace()])
+    name = ""
+    for part in parts:
+        if part and (stated := part.strip()):
+            name = f"{name} {stated}" if name else stated
+    return name
 
 
 def author_name(name: str, rank: int) -> str:

@@ -169,7 +169,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
             printed, id = stated, ids[rank - 1] if ids else ""
         else:
             printed, id = stated.fullname or "", stated.username or ""
-        name = author_name(printed, rank)
+        name = printed if printed and not printed.isspace() and "\0" not in printed else author_name(printed, rank)
         if "@" in name:
             name = " ".join(_ADDRESS.sub(" ", name).split())
         if not name or ("nonymous" in name and placeholder(name) == "unnamed"):

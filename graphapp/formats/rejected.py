@@ -119,5 +119,5 @@ def _made_record(raw: str) -> PaperRecord | PersonRecord | None:
 
 
 def _moved(record: PaperRecord | PersonRecord, place: str) -> PaperRecord | PersonRecord:
-    losses = tuple(replace(loss, place=place) for loss in record.losses)
+    losses = tuple([replace(loss, place=place) for loss in record.losses])
     return structs.replace(record, place=place, losses=losses)

@@ -62,6 +62,7 @@ _DATE_OF_DA: Final = re.compile(r"([0-9]{4})(?:[/-].*)?")
 _RUNNING_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 _HAS_PMID: Final = "pmid" in SCHEME_PROPERTIES
 _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_LINKS: Final = ("L2", "LK", "L1")
 _MAY_IDENTIFY: Final = ("M1", "AN", "N1", "C2", "C7", "M3")
 """Tags whose values may be an identifier, if they say of what kind."""
 _ADDRESS: Final = re.compile(r"https?://\S", re.IGNORECASE)
@@ -167,8 +168,8 @@ def _texts(fields: _Fields, *tags: str) -> list[str]:
     """The values of these tags, each as one line."""
     texts: list[str] = []
     for tag in tags:
-        if tag in fields:
-            texts += [value if "\n" not in value else _one_line(value) for value in fields[tag]]
+        for value in fields.get(tag, ()):
+            texts.append(value if "\n" not in value else _one_line(value))
     return texts
 
 
@@ -204,7 +205,7 @@ def _addresses(fields: _Fields) -> list[str]:
     for text in _texts(fields, "UR"):
         addresses += _NEXT_ADDRESS.split(text) if ";" in text else (text,)
     # It may also name a file on the disk of whoever wrote the record.
-    addresses += filter(_ADDRESS.match, _texts(fields, "L2", "LK", "L1"))
+    addresses += filter(_ADDRESS.match, _texts(fields, *_LINKS))
     return addresses
 
 
@@ -233,9 +234,10 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
 
 
 def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
-    authors, again = _names(fields, "AU"), _names(fields, "A1")
-    # Some programs write each author twice.
-    authors += [name for name in again if name not in authors] if authors else again
+    authors = _names(fields, "AU")
+    if again := _names(fields, "A1"):
+        # Some programs write each author twice.
+        authors += [name for name in again if name not in authors]
     editors = [] if kind in _WITHOUT_EDITORS else _names(fields, "A2") + _names(fields, "ED")
     if kind == "EDBOOK":
         authors, editors = [], authors + editors

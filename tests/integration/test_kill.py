@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.graphs import dump, empty
 from tests.servers import start_server
 
-SIZE = 3_000
+SIZE = 1_200
 KILLS = 6
 LOAD = """
 import sys
@@ -61,7 +61,7 @@ def test_a_loader_killed_at_any_moment_and_run_again_gives_the_same_graph(graph:
         for _ in range(KILLS // 2):
             with start_loading(graph.address, source) as process:
                 try:
-                    process.wait(chance.uniform(0.1, 3.0))
+                    process.wait(chance.uniform(0.1, 2.0))
                 except subprocess.TimeoutExpired:
                     process.kill()
                     killed += 1

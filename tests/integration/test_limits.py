@@ -142,8 +142,8 @@ def wait_for_papers(graph: Graph, count: int) -> None:
 
 def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp_path: Path) -> None:
     older, newer = tmp_path / "older.jsonl", tmp_path / "newer.jsonl"
-    write_papers(older, 3_000, abstract="older " * 1_500)
-    write_papers(newer, 3_000, abstract="newer " * 1_500)
+    write_papers(older, 1_500, abstract="older " * 3_000)
+    write_papers(newer, 1_500, abstract="newer " * 3_000)
     load_file(graph, newer)
     expected = dump(graph)
     empty(graph)

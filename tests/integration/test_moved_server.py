@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,16 +26,23 @@ PAGES = ("/name-cluster/ada%20lovelace", "/name-cluster/ada%20lovelace.json", "/
 
 @contextmanager
 def taken(uri: str) -> Iterator[socket.socket]:
-    """In the block, another program has the port of an address; at the end, nobody has come to it."""
+    """In the block, another program has the port of an address; nobody says anything to it, such as a password.
+
+    The start of a server knocks to see whether the port is free.
+    """
     parts = urlsplit(uri)
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind((parts.hostname, parts.port))
         other.listen()
         yield other
-        other.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            other.accept()
+        other.settimeout(0)
+        with suppress(BlockingIOError):
+            while True:
+                connection, _ = other.accept()
+                with connection:
+                    connection.settimeout(10)
+                    assert connection.recv(1) == b""
 
 
 @pytest.mark.own_server

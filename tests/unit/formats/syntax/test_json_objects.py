@@ -6,6 +6,7 @@ import random
 import tracemalloc
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from itertools import accumulate
 
 import msgspec
 import pytest
@@ -134,14 +135,16 @@ def test_latin_1_bytes_cost_their_record() -> None:
 
 
 @pytest.mark.parametrize("chunk", [7, 50, 500])
-@pytest.mark.parametrize("separator", [b", ", b",\n"])
+@pytest.mark.parametrize("separator", [b", ", b",\n", b"\n\n, \n"])
+@pytest.mark.parametrize("indent", [None, 1])
 def test_places_and_records_are_right_across_the_chunks_of_a_stream(
-    monkeypatch: pytest.MonkeyPatch, separator: bytes, chunk: int
+    monkeypatch: pytest.MonkeyPatch, indent: int | None, separator: bytes, chunk: int
 ) -> None:
     monkeypatch.setattr(json_objects, "_CHUNK", chunk)
     titles = [f'"{"x" * (number % 9)}\\\\\\"' for number in range(200)]
-    content = b"[" + separator.join(json.dumps({"a": {"b": [{}]}, "title": title}).encode() for title in titles) + b"]"
-    lines = [number + 1 if b"\n" in separator else 1 for number in range(200)]
+    records = [json.dumps({"a": {"b": [{}]}, "title": title}, indent=indent).encode() for title in titles]
+    content = b"[" + separator.join(records) + b"]"
+    lines = accumulate(((record + separator).count(b"\n") for record in records[:-1]), initial=1)
     expected = [f"in:{line} {title}" for line, title in zip(lines, titles, strict=True)]
     got = list(read_json_objects(stream(content, 16), "in", parse, ("results",)))
     assert [f"{each.place} {each.title}" for each in got if isinstance(each, PaperRecord)] == expected
