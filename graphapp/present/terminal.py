@@ -15,6 +15,7 @@ from rich.text import Text
 
 from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
+from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
@@ -38,6 +39,7 @@ from graphapp.results.names import (
     SimilarNames,
 )
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
+from graphapp.results.persons import PersonGroups, PersonModel, PersonReasons
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
@@ -272,6 +274,9 @@ _page.register(FoundAuthors)(names_page)
 _page.register(FoundPapers)(papers_page)
 _page.register(Venues)(venues_page)
 _page.register(Resolution)(resolution_page)
+_page.register(PersonGroups)(groups_page)
+_page.register(PersonReasons)(reasons_page)
+_page.register(PersonModel)(model_page)
 
 
 @_page.register

@@ -1,11 +1,16 @@
 """What all formats for people share: how numbers, years, counts and facts are written."""
 
 from collections.abc import Iterable, Sequence
+from math import exp
 from typing import Final
 
 from graphapp.rules.steering import visible
 
 _BARS: Final = " ▁▂▃▄▅▆▇█"
+_LEAST_TIMES: Final = 1.05
+"""A smaller factor is written as 1.0 times."""
+_MOST_WEIGHT: Final = 25.0
+"""About the logarithm of the number of people who ever lived."""
 
 
 def number_text(value: float) -> str:
@@ -53,3 +58,18 @@ def sparkline(numbers: Sequence[int]) -> str:
 def facts_text(*facts: str | None) -> str:
     """`NeurIPS · 2023 · preprint`; facts that are None or empty are left out."""
     return visible(" · ".join(fact for fact in facts if fact))
+
+
+def odds_text(weight: float | None) -> str:
+    """What a weight, a natural logarithm, does to the odds of one person; None is the weight of a fact.
+
+    `13 times as likely`, `2.5 times less likely`, `as likely as before`, `decides`.
+    """
+    if weight is None:
+        return "decides"
+    times = exp(min(abs(weight), _MOST_WEIGHT))
+    if times < _LEAST_TIMES:
+        return "as likely as before"
+    # Two digits: the weights themselves are no more exact.
+    rounded = float(f"{times:.1e}")
+    return f"{rounded:,.{0 if rounded >= 10 else 1}f} times {'as' if weight > 0 else 'less'} likely"

@@ -1,6 +1,6 @@
 """The papers of a name in groups by the evidence of persons, and the reasons for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
@@ -20,6 +20,8 @@ NOTICE = (
 class GroupedWork:
     """One authorship of the name: a work, and which author rows stand there."""
 
+    group: int
+    """The number of its group."""
     authorship_id: str
     """The work_id; with a space and a number from 1 behind it when the name stands in the list more than once."""
     work_id: str
@@ -82,8 +84,8 @@ class GroupComparison:
     """How strong the evidence must be to join two groups of this name."""
     summary: str
     """The answer in one sentence."""
-    closest: tuple[str, str]
-    """authorship_ids of the two works with the strongest evidence, one of each group."""
+    closest: tuple[GroupedWork, GroupedWork]
+    """The two works with the strongest evidence, one of each group."""
     reasons: tuple[PersonReason, ...]
     """The hard facts between the groups; without any, what the two closest works have in common and have not."""
 
@@ -137,6 +139,10 @@ class PersonGroups(Answer):
     contradictions: tuple[str, ...]
     """Facts that do not count because others contradict them, in words."""
 
+    def with_newest(self, count: int) -> "PersonGroups":
+        """The same with the newest `count` papers of each group; `paper_count` still counts all of them."""
+        return replace(self, groups=tuple(replace(group, papers=group.papers[:count]) for group in self.groups))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PersonReasons(Answer):
@@ -155,8 +161,8 @@ class PersonReasons(Answer):
     why_needed: str
     strength: float
     """The sum of the weights of two works; of two groups, half the mean and half the greatest of their pairs."""
-    closest: tuple[str, str]
-    """The authorship_ids that the reasons are about."""
+    closest: tuple[GroupedWork, GroupedWork]
+    """The two works that the reasons are about; of two groups those with the strongest evidence."""
     reasons: tuple[PersonReason, ...]
 
 

@@ -17,6 +17,16 @@ def cluster_address(name: str) -> str:
     return f"/name-cluster/{segment(name)}"
 
 
+def groups_address(name: str) -> str:
+    """The answer with the papers of a name by person; its page is that of the name with `by=person`."""
+    return f"/person-groups/{segment(name)}"
+
+
+def reasons_address(name: str) -> str:
+    """The page that compares two groups or papers of a name."""
+    return f"/explain-persons/{segment(name)}"
+
+
 def neighborhood_address(name: str) -> str:
     """The page of the coauthors of a name."""
     return f"/coauthor-neighborhood/{segment(name)}"

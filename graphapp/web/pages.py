@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.results.names import SimilarNames
@@ -28,12 +28,12 @@ from graphapp.services import (
 )
 from graphapp.services import names as name_services
 from graphapp.services.resolving import BY_WORDS
-from graphapp.web import addresses, questions
+from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
 from graphapp.web.facets import facets_of, filtered, works_per_year
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
-from graphapp.web.site import Site, link_header
+from graphapp.web.site import Site, link_header, redirect, same_page
 from graphapp.web.twins import DOWNLOADS, about, network
 
 PAGE: Final = 50
@@ -68,7 +68,9 @@ def home(site: Site, request: Request) -> Response:
 
 
 def name_cluster(site: Site, request: Request) -> Response:
-    """The works of a name with all that is known of them, and what they can be filtered by."""
+    """The works of a name with all that is known of them, and what they can be filtered by; or by person."""
+    if request.query_params.get("by") == "person":
+        return person_pages.grouped(site, request)
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
     def make() -> Response:
@@ -82,7 +84,7 @@ def name_cluster(site: Site, request: Request) -> Response:
         length = _USUAL if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
         if asked.match == "exact" and found.key != name:
-            return _redirect(request, addresses.cluster_address(found.key))
+            return redirect(request, addresses.cluster_address(found.key))
         if asked.after is None and found.next is not None:
             length = MOST_FACETED if found.paper_count <= MOST_FACETED else PAGE
             found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length)
@@ -99,16 +101,18 @@ def name_cluster(site: Site, request: Request) -> Response:
             raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
         listed = shown[(asked.page - 1) * PAGE : asked.page * PAGE] if is_faceted else shown
         following = _following(request, asked, page_count, None if is_faceted else found.next)
-        previous = _with(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
+        previous = same_page(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
+        is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
         response = site.page(
             request,
             "name_cluster.html",
             cluster=found,
+            **(person_pages.values_of(site, found) if is_whole else person_pages.NO_GROUPS),
             years=_by_year(listed),
             shown_count=len(shown),
             facets=facets_of(found.papers) if is_faceted else [],
             chosen=chosen,
-            facet_link=lambda facet, value: _with(request, page=None, **{facet: value}),
+            facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
             page=asked.page,
             page_count=page_count,
             next=following,
@@ -144,7 +148,7 @@ def search(site: Site, request: Request) -> Response:
         with suppress(NotFound, InvalidArgument):
             found = resolving.resolve(site.graph, text=typed).things
             things = tuple(thing for thing in found if thing.found_by != BY_WORDS)
-        following = None if papers is None or papers.next is None else _with(request, after=papers.next)
+        following = None if papers is None or papers.next is None else same_page(request, after=papers.next)
         near: tuple[str, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
             with suppress(InvalidArgument):
@@ -174,7 +178,7 @@ def venues(site: Site, request: Request) -> Response:
 
     def make() -> Response:
         found = venue_lists.venues(site.graph, name=asked.name, limit=asked.limit, after=asked.after)
-        following = None if found.next is None else _with(request, after=found.next)
+        following = None if found.next is None else same_page(request, after=found.next)
         page = site.page(request, "venues.html", found=found, asked=asked, next=following)
         page.headers.update(link_header(alternate="/venues.json", next=following))
         return page
@@ -190,7 +194,7 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
         wanted = msgspec.structs.asdict(asked) | {"with_links": True}
         found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
         if asked.match == "exact" and found.center.key != name:
-            return _redirect(request, addresses.neighborhood_address(found.center.key))
+            return redirect(request, addresses.neighborhood_address(found.center.key))
         return site.page(
             request,
             "coauthor_neighborhood.html",
@@ -198,7 +202,7 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
             asked=asked,
             picture=picture_of(found),
             most=questions.MOST_NEIGHBORS,
-            most_link=_with(request, limit=questions.MOST_NEIGHBORS),
+            most_link=same_page(request, limit=questions.MOST_NEIGHBORS),
         )
 
     return site.answer(request, make)
@@ -255,7 +259,7 @@ def venue(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = catalog.venue(site.graph, name=request.path_params["id"], year=asked.year, limit=asked.limit)
         if found.venue_id != request.path_params["id"]:
-            return _redirect(request, addresses.venue_address(found.venue_id))
+            return redirect(request, addresses.venue_address(found.venue_id))
         return site.page(
             request,
             "venue.html",
@@ -297,21 +301,10 @@ def _question(request: Request, into: type[Question]) -> Question:
     return read_question(request.url.query, into)
 
 
-def _redirect(request: Request, path: str) -> Response:
-    """To the one address of a thing; not for ever, since the rules of names may change."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, status_code=302)
-
-
-def _with(request: Request, **changed: Any) -> str:
-    """The address of this page with some parameters changed; None takes one away."""
-    return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
-
-
 def _following(request: Request, asked: ClusterPageQuestion, page_count: int, cursor: str | None) -> str | None:
     if cursor is not None:
-        return _with(request, after=cursor, page=None)
-    return _with(request, page=asked.page + 1) if asked.page < page_count else None
+        return same_page(request, after=cursor, page=None)
+    return same_page(request, page=asked.page + 1) if asked.page < page_count else None
 
 
 def _by_year(listed: tuple[Work, ...]) -> list[tuple[int | None, list[Work]]]:
@@ -353,6 +346,9 @@ PAGES: Final[dict[str, Page]] = {
     "/": home,
     "/search": search,
     "/name-cluster/{name:path}": name_cluster,
+    "/person-groups/{name:path}": person_pages.moved,
+    "/explain-persons/{name:path}": person_pages.explained,
+    "/person-model": person_pages.model,
     "/coauthor-neighborhood/{name:path}": coauthor_neighborhood,
     "/network": network_page,
     "/collaboration-path": collaboration_path,

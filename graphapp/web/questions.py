@@ -52,6 +52,21 @@ class ClusterPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     row: Text | None = None
     page: Annotated[int, Meta(ge=1, le=100_000)] = 1
     after: Cursor | None = None
+    by: Literal["person"] | None = None
+
+
+class GroupedPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The papers of a name by person; `group` is the number of the only group that is shown, with all its papers."""
+
+    by: Literal["person"] = "person"
+    group: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+
+
+class ExplainPersonsQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two groups, by their numbers, or two papers, by their ids."""
+
+    one: Text
+    other: Text
 
 
 class NeighborhoodQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,8 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from graphapp import __version__
+from graphapp.present.person_groups import ATTRIBUTIONS, WEIGHTS, between_text, caveats, parts_text
 from graphapp.present.reading import tidy
-from graphapp.present.text import count_text, printings_text, years_text
+from graphapp.present.text import count_text, odds_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
@@ -221,10 +222,18 @@ class Renderer:
             "marked": marked,
             "schema_text": schema_text,
             "count_text": count_text,
+            "odds_text": odds_text,
+            "parts_text": parts_text,
+            "between_text": between_text,
+            "caveats": caveats,
+            "attributions_explained": ATTRIBUTIONS,
+            "weights_explained": WEIGHTS,
             "printings_text": printings_text,
             "years_text": years_text,
             "canonical_name": _canonical_name,
             "cluster_address": addresses.cluster_address,
+            "groups_address": addresses.groups_address,
+            "reasons_address": addresses.reasons_address,
             "neighborhood_address": addresses.neighborhood_address,
             "paper_address": addresses.paper_address,
             "venue_address": addresses.venue_address,

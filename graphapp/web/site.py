@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
+from graphapp.web import addresses
 from graphapp.web.freshness import Freshness, is_known
 from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
 from graphapp.web.rendering import Renderer
@@ -70,6 +71,17 @@ class Site:
             sentence = _SENTENCES.get(error.status_code, error.detail)
             return self.refuse(request, problem(error.status_code, sentence), headers)
         return self.refuse(request, fault())
+
+
+def redirect(request: Request, path: str) -> Response:
+    """To the one address of a thing; not for ever, since the rules of names may change."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, status_code=302)
+
+
+def same_page(request: Request, **changed: Any) -> str:
+    """The address of this page with some parameters changed; None takes one away."""
+    return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
 
 
 def wants_json(request: Request) -> bool:

@@ -19,6 +19,7 @@ from graphapp.present import FORMATS
 from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import AmbiguousNames, NameCluster, SimilarNames
 from graphapp.results.papers import GraphCounts, Paper, VenuePage, WorkExplanation
+from graphapp.results.persons import PersonGroups, PersonModel, PersonReasons
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
 from graphapp.results.upkeep import SourceState
 from graphapp.services import (
@@ -29,6 +30,7 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
+    persons,
     resolving,
     venue_lists,
     works,
@@ -105,6 +107,27 @@ TWINS: Final = (
         question=questions.ClusterQuestion,
         answer=NameCluster,
         ask=clusters.name_cluster,
+    ),
+    Twin(
+        path="/person-groups/{name}.json",
+        summary="The papers of a name in groups by person, as far as the evidence goes",
+        question=questions.Nothing,
+        answer=PersonGroups,
+        ask=persons.person_groups,
+    ),
+    Twin(
+        path="/explain-persons/{name}.json",
+        summary="Why two papers or groups of a name are taken to be by one person, by two, or neither",
+        question=questions.ExplainPersonsQuestion,
+        answer=PersonReasons,
+        ask=persons.explain_persons,
+    ),
+    Twin(
+        path="/person-model.json",
+        summary="How rare names are, and what each level of evidence of one person weighs",
+        question=questions.Nothing,
+        answer=PersonModel,
+        ask=persons.person_model,
     ),
     Twin(
         path="/coauthor-neighborhood/{name}.json",

@@ -40,6 +40,7 @@ from graphapp.results.search import (
     Venues,
 )
 from graphapp.results.upkeep import ReasonCount
+from tests.answers.persons import PERSONS
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
@@ -402,4 +403,5 @@ ANSWERS = {
     "counts": COUNTS,
     "query_files": QUERY_FILES,
     "query_rows": QUERY_ROWS,
+    **PERSONS,
 }

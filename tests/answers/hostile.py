@@ -11,7 +11,7 @@ STEERS: Final = re.compile(f"[{STEERING}]")
 ALL: Final = "".join(STEERS.findall("".join(map(chr, range(sys.maxunicode + 1)))))
 """Every character that steers."""
 
-_WORDS: Final = {"level", "match", "by", "kind", "rule", "relation", "step", "state"}
+_WORDS: Final = {"level", "match", "by", "kind", "rule", "relation", "step", "state", "answer", "attribution", "scale"}
 """Fields that hold one of a few words."""
 
 

@@ -107,6 +107,7 @@ def test_a_name_is_found_as_a_person_types_it(graph: Graph, printed: str, typed:
 
     assert draw(graph, "name_cluster", name=typed)[0] == {row, "one:p1", "acl"}
     assert draw(graph, "homonyms", name=typed)[0] == {row, "one:p1", "acl"}
+    assert draw(graph, "person_groups", name=typed)[0] == {row, "one:p1"}
     assert draw(graph, "coauthor_neighborhood", name=typed)[0] == {row, "one:p1", "one:Bo Li"}
     assert draw(graph, "collaboration_path", a=typed, b="BO LI")[0] == {row, "one:p1", "one:Bo Li"}
     assert draw(graph, "collaboration_path", a="BO LI", b=typed)[0] == {row, "one:p1", "one:Bo Li"}
@@ -131,6 +132,7 @@ def test_another_name_is_not_found(graph: Graph, printed: str, typed: str) -> No
     assert draw(graph, "name_cluster", name=typed) == (set(), set())
     assert draw(graph, "homonyms", name=typed) == (set(), set())
     assert draw(graph, "coauthor_neighborhood", name=typed) == (set(), set())
+    assert draw(graph, "person_groups", name=typed) == (set(), set())
     assert draw(graph, "collaboration_path", a=typed, b="Bo Li") == (set(), set())
 
 
@@ -174,6 +176,32 @@ def test_homonyms_are_all_rows_of_a_name_each_with_its_newest_papers(graph: Grap
             "one:Yang Liu 0003 -> one:p4",
         }
     assert draw(graph, "homonyms", name="yang liu", limit=1)[0] == {"dblp:Yang Liu 0001", "dblp:p1", "dblp:p2", "acl"}
+
+
+def test_papers_of_a_name_are_tied_by_the_coauthors_that_they_share(graph: Graph) -> None:
+    put(graph, "dblp", {"p1": "Yan Lee 0001,Bo Li", "p2": "YAN LEE 0002,Bo Li,Cy Young"}, year=1843)
+    put(graph, "dblp", {"p3": "Yan Lee 0001,Dee Far,Dee Far 0002;Bo Li", "p4": "Bo Li,Cy Young"}, year=1844)
+    # Two rows of one work tie nothing.
+    put(graph, "acl", {"p5": "Yan Lee,Eve Alone"}, identifiers={"doi": "10.1000/1"})
+    put(graph, "one", {"p5": "Yan Lee,Eve Alone"}, identifiers={"doi": "10.1000/1"})
+
+    nodes, relationships = draw(graph, "person_groups", name="yan LEE")
+
+    assert nodes == {
+        *("dblp:Yan Lee 0001", "dblp:YAN LEE 0002", "acl:Yan Lee", "one:Yan Lee", "dblp:Bo Li"),
+        *("dblp:p1", "dblp:p2", "dblp:p3", "acl:p5", "one:p5"),
+    }
+    assert relationships == {
+        "dblp:Yan Lee 0001 -> dblp:p1",
+        "dblp:Bo Li -> dblp:p1",
+        "dblp:YAN LEE 0002 -> dblp:p2",
+        "dblp:Bo Li -> dblp:p2",
+        "dblp:Yan Lee 0001 -> dblp:p3",
+        "acl:Yan Lee -> acl:p5",
+        "one:Yan Lee -> one:p5",
+    }
+    assert draw(graph, "person_groups", name="yan lee", limit=1)[0] == {"dblp:Yan Lee 0001", "dblp:p3"}
+    assert "dblp:Bo Li" not in draw(graph, "person_groups", name="yan lee", coauthors=0)[0]
 
 
 def test_a_neighbourhood_is_the_nearest_names_with_their_newest_joint_papers(graph: Graph) -> None:

@@ -52,6 +52,7 @@ TYPED = {
     "search-authors": ["ada"],
     "search-papers": ["words"],
     "resolve": ["p1"],
+    "person-groups": ["Ada"],
 }
 VALUES = {"hops": "2"}
 
@@ -69,7 +70,7 @@ def options_of_links() -> Iterator[tuple[str, str, list[str]]]:
             if isinstance(option.type, click.Choice):
                 value = next(choice for choice in option.type.choices if choice != option.default)
             long = max(option.opts, key=len)
-            yield name, long, [long] + ([] if option.is_flag else [value or "7"])
+            yield name, long, [long] + ([] if option.is_flag else [value or "7"] * option.nargs)
 
 
 @pytest.mark.parametrize(("command", "option", "typed"), list(options_of_links()))

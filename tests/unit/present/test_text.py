@@ -7,6 +7,7 @@ from graphapp.present.text import (
     counts_text,
     facts_text,
     number_text,
+    odds_text,
     printings_text,
     sparkline,
     year_text,
@@ -52,3 +53,22 @@ def test_counts_stand_behind_what_is_counted() -> None:
 )
 def test_a_bar_for_each_number_and_none_for_nothing(numbers: list[int], bars: str) -> None:
     assert sparkline(numbers) == bars
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"),
+    [
+        (None, "decides"),
+        (0.0, "as likely as before"),
+        (-0.04, "as likely as before"),
+        (0.1, "1.1 times as likely"),
+        (-0.5, "1.6 times less likely"),
+        (2.3, "10 times as likely"),
+        (-2.3, "10 times less likely"),
+        (2.29, "9.9 times as likely"),
+        (7.0, "1,100 times as likely"),
+        (1e6, "72,000,000,000 times as likely"),
+    ],
+)
+def test_a_weight_is_what_it_does_to_the_odds(weight: float | None, text: str) -> None:
+    assert odds_text(weight) == text
