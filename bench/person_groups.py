@@ -26,7 +26,7 @@ from xopen import xopen
 from graphapp.rules.names import name_key
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, Surroundings, title_words
 from graphapp.rules.persons.grouping import PersonGroups, group_persons
-from graphapp.rules.persons.learning import learn
+from graphapp.rules.persons.learning import Asked, learn
 from graphapp.rules.persons.rarity import rarity
 from graphapp.rules.persons.samples import draw_names
 from graphapp.rules.persons.trust import graph_doubt
@@ -76,9 +76,15 @@ class Corpus:
             if paper.venue:
                 for author in paper.authors[:MOST_LISTED]:
                     of_author[author].add(paper.venue)
-        self.lifts = venue_lifts(map(frozenset, of_author.values()), names=len(self.places))
+        self.lifts = venue_lifts(of_author[author] for author in self.places)
 
-    def authorships(self, name: str) -> list[Authorship]:
+    def authorships(self, names: Sequence[str]) -> dict[str, list[Authorship]]:
+        return {name: self.of(name) for name in names}
+
+    def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:
+        return [self.around(names, rows) for names, rows in asked]
+
+    def of(self, name: str) -> list[Authorship]:
         found: list[Authorship] = []
         for place in self.places.get(name, ()):
             paper = self.papers[place]
@@ -96,7 +102,7 @@ class Corpus:
             )
         return found
 
-    def surroundings(self, names: Sequence[str], authorships: Sequence[Authorship]) -> Surroundings:
+    def around(self, names: Sequence[str], authorships: Sequence[Authorship]) -> Surroundings:
         coauthors = frozenset[str]().union(*(authorship.coauthors for authorship in authorships))
         own = {place for name in names for place in self.places.get(name, ())}
         places = {place for coauthor in coauthors for place in self.places[coauthor]} - own
@@ -141,11 +147,11 @@ def main() -> None:
         wanted = [json.loads(line)["name_key"] for line in lines]
     with timed("groups"):
         for name in wanted:
-            authorships = corpus.authorships(name)
+            authorships = corpus.of(name)
             groups = group_persons(
                 authorships,
                 expected_others=expected.get(name, RARELY_LISTED),
-                surroundings=corpus.surroundings([name], authorships),
+                surroundings=corpus.around([name], authorships),
                 weights=weights,
                 doubt=doubt,
             )

@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "queries": {"errors", "rules"},
     "records": set(),
     "row_kinds": {"records", "rules"},
-    "rules": {"records"},
+    "rules": {"chunks", "records"},
     "stored_records": {"records", "row_kinds", "rules"},
     "local": {"errors"},
     "server_errors": {"address", "errors"},

@@ -26,6 +26,8 @@ class Authorship:
     """Different for each authorship of a name."""
     paper_id: str
     """The paper, or the work; two authorships of a name may have the same."""
+    paper_ids: frozenset[str] = frozenset()
+    """The paper rows of the work whose lists have the name."""
     author_ids: frozenset[str] = frozenset()
     """The author rows that the lists print here; several when several sources state one work."""
     title: str

@@ -1,44 +1,61 @@
 """The weights of a graph, learned from the names that `draw_names` drew."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations, islice
+from typing import Final, Protocol
 
+from graphapp.chunks import chunks
 from graphapp.rules.persons.authorships import Authorship, Surroundings
 from graphapp.rules.persons.evidence import Levels, NameEvidence
 from graphapp.rules.persons.samples import PAIRS, Draw, drawn_papers, without
 from graphapp.rules.persons.weights import Weights, learn_weights
 
+AT_ONCE: Final = 250
+"""So many names, or pairs of names, are asked for together."""
+
+Asked = tuple[Sequence[str], Sequence[Authorship]]
+"""Names, and authorships of them."""
+
 
 class NamesOfGraph(Protocol):
     """What is asked of a graph."""
 
-    def authorships(self, name: str) -> Sequence[Authorship]:
-        """All authorships of a name key."""
+    def authorships(self, names: Sequence[str]) -> Mapping[str, Sequence[Authorship]]:
+        """All authorships of each name key."""
 
-    def surroundings(self, names: Sequence[str], authorships: Sequence[Authorship]) -> Surroundings:
-        """What surrounds these authorships, without the joint papers on which any of the names stands."""
+    def surroundings(self, asked: Sequence[Asked]) -> Sequence[Surroundings]:
+        """What surrounds the authorships of each question, without the joint papers on which its names stand."""
 
 
 def learn(graph: NamesOfGraph, draw: Draw) -> Weights:
-    """The weights of the graph, from at most `PAIRS` pairs of each kind."""
-    return learn_weights(_of_one(graph, draw.of_one), _of_two(graph, draw.of_two))
+    """The weights of the graph, from at most `PAIRS` pairs of each kind.
+
+    Raises ValueError when there are no pairs of one kind.
+    """
+    return learn_weights(islice(_of_one(graph, draw.of_one), PAIRS), _of_two(graph, draw.of_two))
 
 
-def _of_one(graph: NamesOfGraph, names: Iterable[str]) -> Iterator[Levels]:
-    left = PAIRS
-    for name in names:
-        rows = drawn_papers(graph.authorships(name))
-        # Names that stand on one paper twice are two persons there.
-        if left and len({row.paper_id for row in rows}) == len(rows):
-            evidence = NameEvidence(rows, graph.surroundings([name], rows))
-            pairs = list(combinations(range(len(rows)), 2))[:left]
-            left -= len(pairs)
-            yield from (evidence.levels(one, other) for one, other in pairs)
+def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
+    for together in chunks(names, AT_ONCE):
+        found = graph.authorships(together)
+        asked: list[Asked] = []
+        for name in together:
+            rows = drawn_papers(found[name])
+            # Names that stand on one paper twice are two persons there.
+            if len({row.paper_id for row in rows}) == len(rows) > 1:
+                asked.append(([name], rows))
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            evidence = NameEvidence(drawn, surroundings)
+            yield from (evidence.levels(one, other) for one, other in combinations(range(len(drawn)), 2))
 
 
-def _of_two(graph: NamesOfGraph, pairs: Iterable[tuple[str, str]]) -> Iterator[Levels]:
-    for names in pairs:
-        rows = [without(drawn_papers(graph.authorships(name))[0], names) for name in names]
-        if rows[0].paper_id != rows[1].paper_id:
-            yield NameEvidence(rows, graph.surroundings(names, rows)).levels(0, 1)
+def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[Levels]:
+    for together in chunks(pairs, AT_ONCE):
+        found = graph.authorships(list(dict.fromkeys(chain.from_iterable(together))))
+        asked: list[Asked] = []
+        for names in together:
+            rows = [without(drawn_papers(found[name])[0], names) for name in names]
+            if rows[0].paper_id != rows[1].paper_id:
+                asked.append((names, rows))
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            yield NameEvidence(drawn, surroundings).levels(0, 1)

@@ -1,0 +1,38 @@
+// The authorships of names: which author row of a name stands on which paper row
+//
+// One row per author row and paper row; of each name at most `most`, the newest. `coauthors` are the name keys of all
+// other names in the author list. `identified` says whether the source has an id or an ORCID for the author row.
+// :param keys => ["ada lovelace"]
+// :param most => 4000
+UNWIND $keys AS key
+CALL (key) {
+  MATCH (author:Author {name_key: key})-[authored:AUTHORED {role: "author"}]->(paper:Paper)
+  RETURN author, authored, paper
+  ORDER BY coalesce(paper.year, -1) DESC, paper.paper_id, author.author_id
+  LIMIT $most
+}
+OPTIONAL MATCH (paper)-[:PUBLISHED_AT]->(venue)
+WITH key, author, authored, paper, venue
+ORDER BY key, paper.paper_id, author.author_id
+RETURN key,
+       paper.work_id AS work_id,
+       paper.paper_id AS paper_id,
+       paper.preferred AS preferred,
+       paper.title AS title,
+       paper.year AS year,
+       venue.venue_id AS venue_id,
+       venue.name AS venue,
+       author.author_id AS author_id,
+       author.name AS name,
+       author.source AS source,
+       author.orcid AS orcid,
+       author.person_id AS person_id,
+       author.homonym AS homonym,
+       authored.position AS position,
+       authored.printed_key IS NOT NULL AS identified,
+       COLLECT {
+         MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
+         WHERE coauthor.name_key <> key
+         RETURN DISTINCT coauthor.name_key
+       } AS coauthors
+ORDER BY key, paper_id, author_id

@@ -1,0 +1,3 @@
+// The frequency of a word in titles is looked up by the word
+CREATE INDEX title_word IF NOT EXISTS
+FOR (counted:TitleWord) ON (counted.word)
