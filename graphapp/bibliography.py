@@ -27,6 +27,7 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
+    persons,
     resolving,
     venue_lists,
     works,
@@ -45,6 +46,10 @@ class Bibliography(Graph):
     similar_names = name_services.similar_names
     ambiguous_names = name_services.ambiguous_names
     explain_names = staticmethod(name_services.explain_names)
+
+    person_groups = persons.person_groups
+    explain_persons = persons.explain_persons
+    person_model = persons.person_model
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = paths.collaboration_path

@@ -8,4 +8,15 @@ for the driver.
 from graphapp.cli import answers, inspecting, loading, local_server, persons, queries, searching, serving, upkeep
 from graphapp.cli.edge import main
 
-__all__ = ["answers", "inspecting", "loading", "local_server", "main", "persons", "queries", "searching", "serving", "upkeep"]
+__all__ = [
+    "answers",
+    "inspecting",
+    "loading",
+    "local_server",
+    "main",
+    "persons",
+    "queries",
+    "searching",
+    "serving",
+    "upkeep",
+]

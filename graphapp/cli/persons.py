@@ -31,9 +31,7 @@ PAPERS_IN_TABLE: Final = 5
 )
 @click.option("--all", "whole", is_flag=True, help="Show all.")
 @answering("person_groups")
-def person_groups(
-    graph: Graph, name: str, why: tuple[str, str] | None, limit: int | None, whole: bool
-) -> Answer:
+def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: int | None, whole: bool) -> Answer:
     """Group the papers of a name by person, as far as the evidence goes, with its reasons.
 
     An estimate, not a fact: coauthors, titles, venues, years and the rarity of the name hold papers together; ids and

@@ -175,9 +175,7 @@ def between_text(found: PersonGroups) -> str:
     if not different:
         return f"Of the {pairs:,} pairs of groups, nothing can be told of any"
     verb = "is" if different == 1 else "are"
-    return (
-        f"Of {pairs:,} pairs of groups, {different:,} {verb} different; of {undecided:,} nothing can be told"
-    )
+    return f"Of {pairs:,} pairs of groups, {different:,} {verb} different; of {undecided:,} nothing can be told"
 
 
 def _quoted(name: str) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound, Refused
 from graphapp.limits import check_limit
-from graphapp.queries import load_query
+from graphapp.queries import Query, load_query
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
 from graphapp.results.persons import (
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from graphapp.rules.persons.authorships import Authorship, Surroundings
 
 _COUNT_WORKS: Final = load_query("read/works_of_names")
+_GROUPS_DRAWN: Final = load_query("browser/person_groups")
+_MODEL: Final = load_query("read/person_model")
 
 _MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
@@ -94,6 +96,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
     check_limit(comparisons or None)
     grouped = _grouped(graph, name)
     found, places = grouped.found, grouped.places
+    shown = _grouped_works(grouped)
     number_of = {place: number for number, place in enumerate(places, start=1)}
     pairs = [(one, other) for one, other in combinations(range(len(places)), 2)]
     undecided = [pair for pair in pairs if found.answer(*pair) == "cannot tell"]
@@ -116,9 +119,9 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
         needed=found.cut.strength,
         why_needed=reasons.explain_cut(found.cut),
         model=_facts(graph, grouped.learned),
-        groups=_groups(grouped),
+        groups=_groups(grouped, shown),
         comparisons=tuple(
-            _comparison(explained, one, other, number_of)
+            _comparison(explained, one, other, number_of, shown)
             for one, other in (sorted(pair, key=number_of.__getitem__) for pair in strongest)
         ),
         undecided_count=len(undecided),
@@ -159,7 +162,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
             needed=compared.needed,
             why_needed=reasons.explain_cut(grouped.found.cut),
             strength=compared.strength,
-            closest=compared.closest,
+            closest=_both(compared.closest, _grouped_works(grouped)),
             reasons=_reasons(compared.reasons),
         )
     a, b = (_work(grouped, text) for text in (one, other))
@@ -179,7 +182,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
         needed=grouped.found.cut.strength,
         why_needed=reasons.explain_cut(grouped.found.cut),
         strength=strength,
-        closest=(a, b),
+        closest=_both((a, b), _grouped_works(grouped)),
         reasons=_reasons(found),
     )
 
@@ -216,6 +219,16 @@ def person_model(graph: Graph) -> PersonModel:
             for level, weight in zip(levels, found, strict=True)
         ),
     )
+
+
+def person_groups_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that draws what ties the papers of a name in Neo4j Browser, with its parameters."""
+    return _GROUPS_DRAWN, {"name": readings_of(name)[0].name_key}
+
+
+def person_model_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows what was learned in Neo4j Browser, with its parameters."""
+    return _MODEL, {}
 
 
 def _grouped(graph: Graph, name: str) -> _Grouped:
@@ -270,15 +283,42 @@ def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tu
     return tuple(sorted(range(len(found.groups)), key=order))
 
 
-def _groups(grouped: _Grouped) -> tuple[PersonGroup, ...]:
+def _grouped_works(grouped: _Grouped) -> dict[str, GroupedWork]:
+    """Each authorship by its id, as it is shown, with the number of its group."""
+    found, works = grouped.found, grouped.works
+    said = {key for fact in found.facts.facts if fact.kind == "statement" for key in (*fact.one, *fact.other)}
+    shown: dict[str, GroupedWork] = {}
+    for number, place in enumerate(grouped.places, start=1):
+        for part, keys in enumerate(found.groups[place].sure, start=1):
+            for key in keys:
+                work = works[key]
+                shown[key] = GroupedWork(
+                    group=number,
+                    authorship_id=key,
+                    work_id=work.shown.work_id,
+                    paper_id=work.shown.paper_id,
+                    title=work.shown.title,
+                    year=work.shown.year,
+                    venue=work.shown.venue,
+                    author_ids=tuple(sorted(work.authorship.author_ids)),
+                    part=part,
+                    attribution=_attribution(work, said),
+                )
+    return shown
+
+
+def _both(keys: tuple[str, str], shown: Mapping[str, GroupedWork]) -> tuple[GroupedWork, GroupedWork]:
+    one, other = keys
+    return shown[one], shown[other]
+
+
+def _groups(grouped: _Grouped, shown: Mapping[str, GroupedWork]) -> tuple[PersonGroup, ...]:
     found, works = grouped.found, grouped.works
     members = [[works[key] for key in found.groups[place].authorships] for place in grouped.places]
     nearest = [_nearest(work.authorship for work in of) for of in members]
     names = grouped.names(key for counts in nearest for key, _ in counts)
-    said = {key for fact in found.facts.facts if fact.kind == "statement" for key in (*fact.one, *fact.other)}
     groups: list[PersonGroup] = []
     for number, (place, of, coauthors) in enumerate(zip(grouped.places, members, nearest, strict=True), start=1):
-        part_of = {key: part for part, keys in enumerate(found.groups[place].sure, start=1) for key in keys}
         years = [work.authorship.year for work in of if work.authorship.year is not None]
         groups.append(
             PersonGroup(
@@ -290,20 +330,7 @@ def _groups(grouped: _Grouped) -> tuple[PersonGroup, ...]:
                 venues=_venues(of),
                 coauthors=tuple(CoauthorCount(name=names[key], key=key, papers=count) for key, count in coauthors),
                 author_rows=_author_rows(of),
-                papers=tuple(
-                    GroupedWork(
-                        authorship_id=work.authorship.authorship_id,
-                        work_id=work.shown.work_id,
-                        paper_id=work.shown.paper_id,
-                        title=work.shown.title,
-                        year=work.shown.year,
-                        venue=work.shown.venue,
-                        author_ids=tuple(sorted(work.authorship.author_ids)),
-                        part=part_of[work.authorship.authorship_id],
-                        attribution=_attribution(work, said),
-                    )
-                    for work in sorted(of, key=_newest_first)
-                ),
+                papers=tuple(shown[work.authorship.authorship_id] for work in sorted(of, key=_newest_first)),
             )
         )
     return tuple(groups)
@@ -351,7 +378,13 @@ def _attribution(work: NameWork, said: set[str]) -> Attribution:
     return "homonym number" if any(row.homonym is not None for row in work.printed) else "name only"
 
 
-def _comparison(explained: reasons.Reasons, one: int, other: int, number_of: Mapping[int, int]) -> GroupComparison:
+def _comparison(
+    explained: reasons.Reasons,
+    one: int,
+    other: int,
+    number_of: Mapping[int, int],
+    shown: Mapping[str, GroupedWork],
+) -> GroupComparison:
     compared = explained.between_groups(one, other)
     return GroupComparison(
         one=number_of[one],
@@ -360,7 +393,7 @@ def _comparison(explained: reasons.Reasons, one: int, other: int, number_of: Map
         strength=compared.strength,
         needed=compared.needed,
         summary=compared.summary,
-        closest=compared.closest,
+        closest=_both(compared.closest, shown),
         reasons=_reasons(compared.reasons),
     )
 

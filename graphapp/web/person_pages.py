@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graphapp.errors import NotFound
+from graphapp.errors import NotFound, Refused
 from graphapp.results.names import NameCluster
 from graphapp.services import persons
 from graphapp.web import addresses, questions
@@ -88,9 +88,7 @@ def explained(site: Site, request: Request) -> Response:
 def model(site: Site, request: Request) -> Response:
     """How rare names are taken to be, and what each level of evidence weighs."""
     read_question(request.url.query, questions.Nothing)
-    return site.answer(
-        request, lambda: site.page(request, "person_model.html", found=persons.person_model(site.graph))
-    )
+    return site.answer(request, lambda: site.page(request, "person_model.html", found=persons.person_model(site.graph)))
 
 
 def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:
@@ -103,8 +101,8 @@ def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:
         return NO_GROUPS | {"perhaps_several": True}
     try:
         found = persons.person_groups(site.graph, name=cluster.key, comparisons=0)
-    except NotFound:
-        # Papers print the name for rows that show another one.
+    except (NotFound, Refused):
+        # Papers print the name for rows that show another one; or nothing was learned of the graph yet.
         return NO_GROUPS
     says = found.group_count > 1 and (found.model.doubt is None or found.different_count > 0)
     return NO_GROUPS | {

@@ -46,7 +46,9 @@ def grouped(
     )
 
 
-def group(number: int, *papers: GroupedWork, count: int = 0, coauthors: tuple[tuple[str, int], ...] = ()) -> PersonGroup:
+def group(
+    number: int, *papers: GroupedWork, count: int = 0, coauthors: tuple[tuple[str, int], ...] = ()
+) -> PersonGroup:
     """A group of these papers; `count` of them in all, if more."""
     years = [paper.year for paper in papers if paper.year is not None]
     author_id = f"one:Yan Lee {number}"

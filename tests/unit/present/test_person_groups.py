@@ -22,7 +22,7 @@ def test_the_summary_comes_first_and_the_notice_last() -> None:
 
 def test_each_paper_says_how_it_was_attributed() -> None:
     shown = "\n".join(lines(GROUPS))
-    for paper in (paper for group in GROUPS.groups for paper in group.papers):
+    for paper in (paper for one in GROUPS.groups for paper in one.papers):
         [line] = [line for line in shown.splitlines() if line.startswith(f"    {paper.paper_id} ")]
         assert paper.attribution in line
 

@@ -83,6 +83,8 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
         ("venue", {"name": "NIPS"}, "browser/venue_community", {"venue": "neurips", "year": None}),
         ("ambiguous_names", {"by": "works", "limit": 7}, "read/names_by_authorships", {"limit": 7, "sources": None}),
         ("ambiguous_names", {"sources": ("one",)}, "read/names_by_rows", {"limit": 20, "sources": ["one"]}),
+        ("person_groups", {"name": "ADA 0001"}, "browser/person_groups", {"name": "ada 0001"}),
+        ("person_model", {}, "read/person_model", {}),
         ("paper", {"id": "dblp:1"}, "browser/work_rows", {"id": "dblp:1"}),
         (
             "search_authors",
