@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from graphapp.cli.edge import answer, answering, asked_format, from_sources, limited, main, output_format, paged
+from graphapp.cli.persons import grouped_papers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -33,6 +34,13 @@ _WITH_PAPERS = click.option("--with-papers", is_flag=True, help="Also list the j
 @limited(50, "Maximum number of papers.")
 @paged
 @click.option("--after", metavar="CURSOR", help="Continue from the cursor `next` of an answer in JSON.")
+@click.option(
+    "--by",
+    type=click.Choice(["name", "person"]),
+    default="name",
+    show_default=True,
+    help="List the papers of the name, or group them by person, as person-groups does.",
+)
 @answering("name_cluster", "network", "papers")
 def name_cluster(
     graph: Graph,
@@ -42,6 +50,7 @@ def name_cluster(
     limit: int | None,
     page: int | None,
     after: str | None,
+    by: Literal["name", "person"],
 ) -> Answer:
     """List the author rows of a name, compared ignoring case, and their papers, newest first.
 
@@ -50,6 +59,8 @@ def name_cluster(
       graphapp name-cluster "Tim Dettmers"
       graphapp name-cluster "tomas mikolov" --match fold --format json
     """
+    if by == "person":
+        return grouped_papers(graph, name)
     from graphapp.services import clusters
 
     return clusters.name_cluster(graph, name=name, match=match, sources=sources, limit=limit, page=page, after=after)
@@ -296,20 +307,23 @@ def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int 
 @main.command("ambiguous-names")
 @click.option(
     "--by",
-    type=click.Choice(["rows", "works"]),
+    type=click.Choice(["rows", "works", "persons"]),
     default="rows",
     show_default=True,
-    help="Count author rows, or papers.",
+    help="Count author rows, papers, or the persons that are expected to have the name.",
 )
 @from_sources
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Maximum number of names.")
 @answering("ambiguous_names")
-def ambiguous_names(graph: Graph, by: Literal["rows", "works"], sources: tuple[str, ...], limit: int) -> Answer:
-    """List the most crowded names of the graph: those with the most author rows, or with the most papers.
+def ambiguous_names(
+    graph: Graph, by: Literal["rows", "works", "persons"], sources: tuple[str, ...], limit: int
+) -> Answer:
+    """List the most crowded names of the graph: those with the most author rows, papers, or expected persons.
 
     \b
     Example:
       graphapp ambiguous-names --by works --limit 10
+      graphapp ambiguous-names --by persons
     """
     from graphapp.services import names
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from graphapp.cli.edge import answering, asked_format, main
+from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
     from graphapp.results.answer import Answer
+    from graphapp.results.persons import PersonGroups
 
 PAPERS_IN_TABLE: Final = 5
 """Papers of each group that a table shows unless asked for more."""
@@ -30,7 +33,7 @@ PAPERS_IN_TABLE: Final = 5
     help=f"Maximum number of papers of each group: in a table {PAPERS_IN_TABLE}, elsewhere all.",
 )
 @click.option("--all", "whole", is_flag=True, help="Show all.")
-@answering("person_groups")
+@answering("person_groups", "picture", "papers")
 def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: int | None, whole: bool) -> Answer:
     """Group the papers of a name by person, as far as the evidence goes, with its reasons.
 
@@ -50,9 +53,27 @@ def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: i
         one, other = why
         return persons.explain_persons(graph, name=name, one=one, other=other)
     found = persons.person_groups(graph, name=name)
-    if limit is None and not whole and asked_format().for_people:
+    return found if whole else shortened(found, limit)
+
+
+def grouped_papers(graph: Graph, name: str) -> PersonGroups:
+    """The answer of a command about a name, asked by person; options that it has no place for are refused."""
+    from graphapp.services import persons
+
+    context = click.get_current_context()
+    typed = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    if refused := [f"--{name.rstrip('s')}" for name in ("match", "sources", "page", "after") if name in typed]:
+        raise InvalidArgument(f"{refused[0]} does not go with --by person: all papers of one name are grouped")
+    found = persons.person_groups(graph, name=name)
+    limit: int | None = context.params["limit"] if "limit" in typed else None
+    return found if context.params["whole"] else shortened(found, limit)
+
+
+def shortened(found: PersonGroups, limit: int | None) -> PersonGroups:
+    """The groups with at most `limit` papers each; None for a few in a table, and for all in other formats."""
+    if limit is None and asked_format().for_people:
         limit = PAPERS_IN_TABLE
-    return found if limit is None or whole else found.with_newest(limit)
+    return found if limit is None else found.with_newest(limit)
 
 
 @main.command("person-model")

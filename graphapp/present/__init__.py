@@ -12,9 +12,9 @@ from typing import Any, Final, Literal
 
 from graphapp.errors import InvalidArgument
 
-AnswerKind = Literal["any", "network", "papers", "venues"]
-"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`), only papers (see
-`citations.CitedPaper`), or only unknown venues."""
+AnswerKind = Literal["any", "network", "picture", "papers", "venues"]
+"""What a format can write: any answer, or only names and their links (see `networks.as_networkx`), these and groups of
+papers (a picture), only papers (see `citations.CitedPaper`), or only unknown venues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
     ),
     "svg": OutputFormat(
         purpose="a picture",
-        writes="network",
+        writes="picture",
         for_people=False,
         function="pictures:as_svg",
         names_its_encoding=True,
@@ -99,7 +99,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
     ),
     "png": OutputFormat(
         purpose="a picture of pixels",
-        writes="network",
+        writes="picture",
         for_people=False,
         function="pictures:as_png",
         is_bytes=True,
@@ -107,7 +107,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
     ),
     "pdf": OutputFormat(
         purpose="a picture for paper",
-        writes="network",
+        writes="picture",
         for_people=False,
         function="pictures:as_pdf",
         is_bytes=True,
@@ -115,7 +115,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
     ),
     "html": OutputFormat(
         purpose="a picture to explore, with a table",
-        writes="network",
+        writes="picture",
         for_people=False,
         function="pictures:as_html",
         names_its_encoding=True,
@@ -179,5 +179,9 @@ FORMATS: Final[dict[str, OutputFormat]] = {
 
 
 def formats_of(*kinds: AnswerKind) -> dict[str, OutputFormat]:
-    """The formats for an answer of these kinds: those for any answer, and those for its kinds."""
-    return {name: format for name, format in FORMATS.items() if format.writes in ("any", *kinds)}
+    """The formats for an answer of these kinds: those for any answer, and those for its kinds.
+
+    A network has a picture too.
+    """
+    wanted = {"any", *kinds} | ({"picture"} if "network" in kinds else set())
+    return {name: format for name, format in FORMATS.items() if format.writes in wanted}

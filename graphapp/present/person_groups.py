@@ -49,7 +49,8 @@ WEIGHTS: Final = (
 def groups_page(found: PersonGroups) -> Lines:
     """What the groups say, then each group, then what nothing can be told of, and the notice last."""
     yield Text(visible(found.name), style="bold")
-    yield Text(visible(found.summary))
+    for text in (found.summary, *limits_of(found)):
+        yield Text(visible(text))
     whole = _whole(found.groups)
     for group in found.groups[:whole]:
         yield ""
@@ -58,23 +59,38 @@ def groups_page(found: PersonGroups) -> Lines:
     yield from _between(found)
     yield from _contradictions(found.contradictions)
     yield ""
-    for caveat in caveats(found):
-        yield Text(visible(caveat))
+    for standard in standards_of(found):
+        yield Text(visible(standard))
     yield ""
     yield Text(ATTRIBUTIONS, style="dim")
     yield Text(visible(found.notice), style="dim")
 
 
-def caveats(found: PersonGroups) -> Iterator[str]:
-    """What a reader must know to judge the groups: what is left out, how much is needed, how old the weights are."""
+def limits_of(found: PersonGroups) -> Iterator[str]:
+    """What a reader must know before the groups: what is left out, and why no two of them may be told apart."""
     if found.left_out:
         papers = count_text(found.left_out, "older paper")
         yield f"{papers} of this name {'is' if found.left_out == 1 else 'are'} not grouped: they are too many."
     if found.model.doubt:
         yield f"Without a hard fact, this graph tells no two people apart: {found.model.doubt}."
+
+
+def standards_of(found: PersonGroups) -> Iterator[str]:
+    """How much evidence joins two groups, and how old the weights are."""
     yield f"{_sentence(found.why_needed)}."
     if found.model.revision is not None and not found.model.is_current:
         yield "The graph has changed since the weights were learned; `graphapp learn` learns them again."
+
+
+def answer_text(comparison: GroupComparison, found: PersonGroups) -> str:
+    """The answer between two groups in a sentence, without the doubt about the graph, which is said once for all."""
+    return comparison.summary.removesuffix(f", but {found.model.doubt}")
+
+
+def closest_text(reasons: Sequence[PersonReason]) -> str:
+    """What the two closest papers are, and what their evidence adds up to."""
+    weights = [reason.weight for reason in reasons if reason.weight is not None]
+    return f"The two closest papers, {sum(weights):+.1f} in all:" if weights else "The two closest papers:"
 
 
 def _sentence(text: str) -> str:
@@ -120,7 +136,7 @@ def group_title(group: PersonGroup) -> str:
 
 def parts_text(count: int) -> str:
     """What several parts of one group mean."""
-    return f"{count:,} parts, each surely of one person, together only probably"
+    return f"{count:,} parts: the evidence within each is strong, between them it is weak"
 
 
 def _smaller_groups(groups: Sequence[PersonGroup]) -> Lines:
@@ -149,8 +165,8 @@ def _between(found: PersonGroups) -> Lines:
     yield Text(between_text(found), style="bold")
     for comparison in found.comparisons[:MOST_EXPLAINED]:
         yield ""
-        yield Text(visible(f"Groups {comparison.one:,} and {comparison.other:,}: {comparison.summary}"))
-        yield from _closest(comparison.closest)
+        yield Text(visible(f"Groups {comparison.one:,} and {comparison.other:,}: {answer_text(comparison, found)}"))
+        yield from _closest(comparison.closest, comparison.reasons)
         yield Padding(_reasons_table(comparison.reasons), (0, 0, 0, 2))
     if others := found.comparisons[MOST_EXPLAINED:]:
         yield ""
@@ -188,9 +204,9 @@ def _strongest(comparison: GroupComparison) -> str | None:
     return reasons[0].words if reasons else None
 
 
-def _closest(papers: Iterable[GroupedWork]) -> Lines:
+def _closest(papers: Iterable[GroupedWork], reasons: Sequence[PersonReason]) -> Lines:
     """The two papers that the reasons are about, with the ids that `--why` takes."""
-    yield Text("  The two closest papers:", style="dim")
+    yield Text(f"  {closest_text(reasons)}", style="dim")
     for paper in papers:
         yield Text(visible(f"    {paper.title} ({facts_text(year_text(paper.year), paper.venue)})"))
         yield id_line(f"      {paper.paper_id}")
@@ -228,7 +244,7 @@ def reasons_page(found: PersonReasons) -> Lines:
         yield ""
         yield _reasons_table(found.reasons)
     yield ""
-    yield from _closest(found.closest)
+    yield from _closest(found.closest, found.reasons)
     yield ""
     yield Text(visible(f"{_sentence(found.why_needed)}."), style="dim")
     yield Text(WEIGHTS, style="dim")

@@ -265,6 +265,7 @@ def _ambiguous_page(found: AmbiguousNames) -> Page:
     yield table(
         found.names,
         ("name", lambda name: name.name),
+        *([("expected persons", lambda name: round(name.expected_persons, 1))] if found.by == "persons" else []),
         ("author rows", lambda name: name.author_row_count),
         ("papers", lambda name: name.paper_count),
     )

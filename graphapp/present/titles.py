@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphapp.present.text import count_text
 from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import NameCluster
+from graphapp.results.persons import PersonGroups
 
 
 def neighborhood_title(found: CoauthorNeighborhood) -> str:
@@ -44,3 +45,9 @@ def cluster_title(cluster: NameCluster) -> str:
     shown = f"{len(cluster.papers):,} of " if cluster.truncated else ""
     papers = count_text(cluster.paper_count, "paper")
     return f"Name cluster {cluster.name}: {shown}{papers}, {count_text(cluster.author_row_count, 'author row')}"
+
+
+def person_groups_title(found: PersonGroups) -> str:
+    """Which name, how many of its papers, and in how many groups."""
+    papers = count_text(found.paper_count - found.left_out, "paper")
+    return f"Papers of {found.name} by person: {papers}, {count_text(found.group_count, 'group')}"

@@ -8,6 +8,8 @@ from graphapp.results.papers import VenueCount, Work, YearCount
 from graphapp.rules.relations import Relation
 
 Match = Literal["exact", "fold"]
+Crowding = Literal["rows", "works", "persons"]
+"""What a crowded name has many of."""
 
 NOTICE = (
     "This is no author name disambiguation: these papers carry one author name, compared ignoring case. "
@@ -183,6 +185,11 @@ class AmbiguousName:
     key: str
     author_row_count: int
     paper_count: int
+    expected_persons: float | None = None
+    """How many people are expected to have the name, from how common its parts are in the whole graph; at least 1.
+
+    None where it was not asked for, or not learned.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -191,9 +198,9 @@ class AmbiguousNames(Answer):
 
     ITEMS: ClassVar = ("names",)
 
-    by: Literal["rows", "works"]
+    by: Crowding
     names: tuple[AmbiguousName, ...]
-    """By falling author_row_count or paper_count, then by key."""
+    """By falling author_row_count, paper_count or expected_persons, then by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _NAME_CLUSTER: Final = load_query("read/name_cluster")
 _PRINTED_NAMES: Final = load_query("read/printed_names")
 _CLUSTER_DRAWN: Final = load_query("browser/name_cluster")
+_PERSONS_DRAWN: Final = load_query("browser/person_groups")
 
 
 _Rows = Literal["exact", "fold", "printed"]
@@ -182,10 +183,12 @@ def name_cluster(
 
 
 def cluster_query(
-    *, name: str, match: Match = "exact", sources: Sequence[str] = (), **_: object
+    *, name: str, match: Match = "exact", sources: Sequence[str] = (), by: str = "name", **_: object
 ) -> tuple[Query, dict[str, Any]]:
     """The query that shows a cluster in Neo4j Browser, with its parameters: as a drawing when `match` is exact."""
     readings = readings_of(name)
+    if by == "person":
+        return _PERSONS_DRAWN, {"name": readings[0].name_key}
     if match == "exact" and not sources:
         return _CLUSTER_DRAWN, {"name": readings[0].name_key}
     # Unlike the drawing, this query does not look for the name without a homonym number too.

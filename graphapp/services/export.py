@@ -10,6 +10,7 @@ from graphapp.chunks import chunks
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
+from graphapp.results.persons import GroupedWork
 from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
@@ -132,7 +133,7 @@ def _stored(graph: Graph, paper_ids: Iterable[str]) -> Iterator[StoredPaper]:
 
 def _listed(value: object) -> Iterator[str]:
     """The paper_ids of all works in an answer, wherever they stand in it."""
-    if isinstance(value, Work | JointWork | FoundPaper):
+    if isinstance(value, Work | JointWork | FoundPaper | GroupedWork):
         yield value.paper_id
     elif isinstance(value, Paper):
         yield value.rows[0].paper_id

@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from graphapp.errors import InvalidArgument
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
-from graphapp.results.names import AmbiguousName, AmbiguousNames, NameComparison, NameStep, SimilarName, SimilarNames
+from graphapp.results.names import (
+    AmbiguousName,
+    AmbiguousNames,
+    Crowding,
+    NameComparison,
+    NameStep,
+    SimilarName,
+    SimilarNames,
+)
 from graphapp.rules.names import clean
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, Relation, relation
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
 from graphapp.services.near_names import places_of, related_names
+from graphapp.services.person_models import nothing_learned, stored_model
 from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import whole_answers
 
@@ -25,7 +34,14 @@ if TYPE_CHECKING:
 _SIMILAR_NAMES: Final = load_query("read/similar_names")
 _NAME_COUNTS: Final = load_query("read/name_counts")
 _NAMES_BY_ROWS: Final = load_query("read/names_by_rows")
+_NAMES_BY_PERSONS: Final = load_query("read/names_by_persons")
 _NAMES_BY_AUTHORSHIPS: Final = load_query("read/names_by_authorships")
+
+_CROWDED_BY: Final[dict[Crowding, Query]] = {
+    "rows": _NAMES_BY_ROWS,
+    "works": _NAMES_BY_AUTHORSHIPS,
+    "persons": _NAMES_BY_PERSONS,
+}
 
 MOST_AMBIGUOUS: Final = 1_000
 _COUNTED_AT_ONCE: Final = 4
@@ -132,19 +148,25 @@ def _code_points(text: str) -> str:
 
 @whole_answers
 def ambiguous_names(
-    graph: Graph, *, by: Literal["rows", "works"] = "rows", sources: Sequence[str] = (), limit: int = 20
+    graph: Graph, *, by: Crowding = "rows", sources: Sequence[str] = (), limit: int = 20
 ) -> AmbiguousNames:
-    """The names that the most author rows, or the most works, carry; at most 1,000; of `sources`, or of all.
+    """The names that the most author rows, works or, as far as one can expect, persons have; at most 1,000.
 
-    Reads the whole index of names, and for works the degree of every author row. Raises InvalidArgument for another
-    `by` and for a limit out of range.
+    With `sources` only their author rows count; how many persons are expected is of the whole graph. Reads the whole
+    index of names, and for works the degree of every author row. Raises InvalidArgument for another `by` and for a
+    limit out of range, and Refused when persons are asked for and nothing was learned of the graph.
     """
-    if by not in ("rows", "works"):
-        raise InvalidArgument(f"by is {by!r}; it must be 'rows' or 'works'")
+    if by not in _CROWDED_BY:
+        raise InvalidArgument(f"by is {by!r}; it must be 'rows', 'works' or 'persons'")
     if not 1 <= limit <= MOST_AMBIGUOUS:
         raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_AMBIGUOUS:,}")
     asked_of = asked_sources(graph, sources)
-    keys = _most_rows(graph, limit, asked_of) if by == "rows" else _most_works(graph, limit, asked_of)
+    expected: dict[str, float] = {}
+    if by == "persons":
+        expected = _most_persons(graph, limit, asked_of)
+        keys = list(expected)
+    else:
+        keys = _most_rows(graph, limit, asked_of) if by == "rows" else _most_works(graph, limit, asked_of)
     nodes, counts = name_nodes(graph, keys=keys, sources=asked_of), _counts(graph, keys, asked_of)
     return AmbiguousNames(
         by=by,
@@ -154,6 +176,7 @@ def ambiguous_names(
                 key=key,
                 author_row_count=counts[key]["author_row_count"],
                 paper_count=counts[key]["paper_count"],
+                expected_persons=expected.get(key),
             )
             for key in keys
         ),
@@ -161,10 +184,10 @@ def ambiguous_names(
 
 
 def ambiguous_names_query(
-    *, by: Literal["rows", "works"] = "rows", sources: Sequence[str] = (), limit: int = 20, **_: object
+    *, by: Crowding = "rows", sources: Sequence[str] = (), limit: int = 20, **_: object
 ) -> tuple[Query, dict[str, Any]]:
     """The query that shows crowded names in Neo4j Browser, with its parameters: for works, by authorships."""
-    return _NAMES_BY_ROWS if by == "rows" else _NAMES_BY_AUTHORSHIPS, {
+    return _CROWDED_BY[by], {
         "limit": limit,
         "sources": list(sources) or None,
     }
@@ -173,6 +196,14 @@ def ambiguous_names_query(
 def _most_rows(graph: Graph, limit: int, sources: Sequence[str] | None) -> list[str]:
     rows = graph.read(_NAMES_BY_ROWS, dict[str, Any], limit=limit, sources=sources)
     return [row["key"] for row in rows]
+
+
+def _most_persons(graph: Graph, limit: int, sources: Sequence[str] | None) -> dict[str, float]:
+    """The expected number of persons of each name, the greatest first."""
+    if stored_model(graph) is None:
+        raise nothing_learned()
+    rows = graph.read(_NAMES_BY_PERSONS, dict[str, Any], limit=limit, sources=sources)
+    return {row["key"]: row["expected_others"] + 1 for row in rows}
 
 
 def _most_works(graph: Graph, limit: int, sources: Sequence[str] | None) -> list[str]:

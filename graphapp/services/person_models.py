@@ -75,6 +75,11 @@ def stored_model(graph: Graph) -> StoredModel | None:
     return next(iter(graph.read(_PERSON_MODEL, StoredModel)), None)
 
 
+def nothing_learned() -> Refused:
+    """The error of a question about what was learned, where nothing was."""
+    return Refused("nothing was learned from this graph yet; `graphapp learn` does it")
+
+
 def weights_of(model: StoredModel) -> Weights:
     """The weights of a stored model.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from graphapp.errors import InvalidArgument, NotFound, Refused
+from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AuthorRow, CoauthorCount
@@ -33,7 +33,15 @@ from graphapp.rules.persons.weights import HUNDREDTHS
 from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import Around, NameWork, name_works, surroundings_of
-from graphapp.services.person_models import UNKNOWN_RARITY, Learned, doubt_of, learned_for, stored_model, weights_of
+from graphapp.services.person_models import (
+    UNKNOWN_RARITY,
+    Learned,
+    doubt_of,
+    learned_for,
+    nothing_learned,
+    stored_model,
+    weights_of,
+)
 from graphapp.services.source_records import source_records
 from graphapp.services.whole import whole_answers
 
@@ -194,7 +202,7 @@ def person_model(graph: Graph) -> PersonModel:
     """
     model = stored_model(graph)
     if model is None:
-        raise Refused("nothing was learned from this graph yet; `graphapp learn` does it")
+        raise nothing_learned()
     weights = weights_of(model)
     scales: list[tuple[Literal["coauthors", "title", "venue", "years"], Sequence[str], Sequence[int]]] = [
         ("coauthors", COAUTHOR_LEVELS, weights.coauthors),

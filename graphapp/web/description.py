@@ -13,6 +13,7 @@ _REFERENCE: Final = "#/components/schemas/{name}"
 _REFUSALS: Final = {
     "400": "The question is not valid.",
     "404": "The graph has nothing under this name or id.",
+    "409": "Nothing was learned of the graph yet, which `graphapp learn` does.",
     "414": "The address is too long.",
     "429": "Too many requests.",
     "503": "The database does not answer, or the question takes too long.",

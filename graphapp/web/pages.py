@@ -27,6 +27,7 @@ from graphapp.services import (
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services.person_models import stored_model
 from graphapp.services.resolving import BY_WORDS
 from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
@@ -273,12 +274,13 @@ def venue(site: Site, request: Request) -> Response:
 
 
 def ambiguous_names(site: Site, request: Request) -> Response:
-    """The names with the most author rows or works."""
+    """The names with the most author rows, works or expected persons."""
     asked = _question(request, questions.CrowdedQuestion)
 
     def make() -> Response:
         found = name_services.ambiguous_names(site.graph, by=asked.by, limit=asked.limit)
-        return site.page(request, "ambiguous_names.html", found=found, asked=asked)
+        is_learned = stored_model(site.graph) is not None
+        return site.page(request, "ambiguous_names.html", found=found, asked=asked, is_learned=is_learned)
 
     return site.answer(request, make)
 

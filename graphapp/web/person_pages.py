@@ -11,6 +11,7 @@ from graphapp.errors import NotFound, Refused
 from graphapp.results.names import NameCluster
 from graphapp.services import persons
 from graphapp.web import addresses, questions
+from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import read_question
 from graphapp.web.site import Site, link_header, redirect
 
@@ -54,7 +55,7 @@ def grouped(site: Site, request: Request) -> Response:
             papers_shown=PAPERS_OF_GROUP if asked.group is None else None,
             rows_shown=ROWS_OF_GROUP,
             contradictions_shown=CONTRADICTIONS,
-            picture=None,
+            picture=picture_of(found) if asked.group is None else None,
         )
         page.headers.update(link_header(alternate=f"{addresses.groups_address(found.key)}.json"))
         return page

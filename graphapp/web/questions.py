@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from graphapp.errors import InvalidArgument
 from graphapp.results.coauthors import Level
-from graphapp.results.names import Match
+from graphapp.results.names import Crowding, Match
 
 MOST_PARAMETERS: Final = 40
 LONGEST_QUERY: Final = 4_000
@@ -123,7 +123,7 @@ class VenueQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CrowdedQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The most crowded names."""
 
-    by: Literal["rows", "works"] = "rows"
+    by: Crowding = "rows"
     limit: Limit = 50
 
 

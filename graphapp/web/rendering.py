@@ -10,7 +10,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from graphapp import __version__
-from graphapp.present.person_groups import ATTRIBUTIONS, WEIGHTS, between_text, caveats, parts_text
+from graphapp.present.person_groups import (
+    ATTRIBUTIONS,
+    WEIGHTS,
+    answer_text,
+    between_text,
+    closest_text,
+    limits_of,
+    parts_text,
+    standards_of,
+)
 from graphapp.present.reading import tidy
 from graphapp.present.text import count_text, odds_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
@@ -225,7 +234,10 @@ class Renderer:
             "odds_text": odds_text,
             "parts_text": parts_text,
             "between_text": between_text,
-            "caveats": caveats,
+            "answer_text": answer_text,
+            "closest_text": closest_text,
+            "limits_of": limits_of,
+            "standards_of": standards_of,
             "attributions_explained": ATTRIBUTIONS,
             "weights_explained": WEIGHTS,
             "printings_text": printings_text,

@@ -108,7 +108,7 @@ def test_a_link_opens_the_answer_in_neo4j_browser(run: Run, command: str) -> Non
 
 
 @pytest.mark.parametrize("command", ["name-cluster", "coauthor-neighborhood", "collaboration-path", "coauthor-graph"])
-@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.writes == "network"])
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.writes in ("network", "picture")])
 def test_a_network_is_written_for_programs_that_draw(run: Run, command: str, form: str) -> None:
     done = run(command, *COMMANDS[command][0], "--format", form)
     assert done.exit_code == 0, done.stderr

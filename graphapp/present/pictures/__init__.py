@@ -17,7 +17,7 @@ from typing import Final
 
 from graphapp.errors import InvalidArgument
 from graphapp.present.networks import legible
-from graphapp.present.pictures.bands import Band, bands_of, draw_bands
+from graphapp.present.pictures.bands import Band, bands_of, draw_bands, person_bands
 from graphapp.present.pictures.colors import STYLESHEET as STYLESHEET
 from graphapp.present.pictures.conversion import pdf, png
 from graphapp.present.pictures.drawing import body_of, legend_of
@@ -27,9 +27,10 @@ from graphapp.present.pictures.page import SCRIPT as SCRIPT
 from graphapp.present.pictures.page import names_table, page, papers_table
 from graphapp.present.pictures.scenes import Scene, chains_scene, neighborhood_scene, people_scene
 from graphapp.present.pictures.svg import picture
-from graphapp.present.titles import cluster_title
+from graphapp.present.titles import cluster_title, person_groups_title
 from graphapp.results.coauthors import CoauthorGraph, CoauthorNeighborhood, CollaborationPath
 from graphapp.results.names import NameCluster
+from graphapp.results.persons import PersonGroups
 
 MOST_NODES: Final = 1_000
 MOST_EDGES: Final = 20_000
@@ -41,13 +42,13 @@ _ANCHORS: Final = Links(anchors=True)
 
 
 def svg(answer: object, *, links: Links = _NO_LINKS, styled: bool = True) -> str:
-    """The picture of an answer as SVG: of a neighbourhood, of chains, of a graph of coauthors, of a name cluster.
+    """The picture of an answer as SVG: of a neighbourhood, chains, a graph of coauthors, a name cluster, its groups.
 
     `links` says where names and papers lead. `styled` puts the style sheet inside. Raises InvalidArgument for another
     answer and for one that is too large, and GraphAppError where numpy is not installed.
     """
-    if isinstance(answer, NameCluster):
-        return _cluster_picture(answer, bands_of(_checked(answer)), links, styled=styled)
+    if isinstance(answer, NameCluster | PersonGroups):
+        return _cluster_picture(answer, _bands(answer), links, styled=styled)
     return _scene_picture(_scene(answer, links), styled=styled)
 
 
@@ -56,10 +57,10 @@ def html(answer: object, *, links: Links = _ANCHORS) -> str:
 
     Without `links`, names and papers of the picture lead to their rows in the table. Raises what `svg` raises.
     """
-    if isinstance(answer, NameCluster):
-        bands = bands_of(_checked(answer))
+    if isinstance(answer, NameCluster | PersonGroups):
+        bands = _bands(answer)
         picture = _cluster_picture(answer, bands, links, styled=False)
-        return page(picture, legible(cluster_title(answer)), papers_table(bands, links))
+        return page(picture, legible(_title(answer)), papers_table(bands, links))
     scene = _scene(answer, links)
     return page(_scene_picture(scene, styled=False), scene.title, names_table(scene))
 
@@ -87,17 +88,33 @@ def as_pdf(answer: object) -> bytes:
     return pdf(svg(answer, styled=False))
 
 
-def _cluster_picture(cluster: NameCluster, bands: Sequence[Band], links: Links, *, styled: bool) -> str:
+def _cluster_picture(answer: NameCluster | PersonGroups, bands: Sequence[Band], links: Links, *, styled: bool) -> str:
     drawn = draw_bands(bands, links)
     return picture(
-        title=legible(cluster_title(cluster)),
-        notice=legible(cluster.notice),
+        title=legible(_title(answer)),
+        notice=legible(answer.notice),
         legend=drawn.legend,
         body=drawn.body,
         width=drawn.width,
         height=drawn.height,
         styled=styled,
     )
+
+
+def _title(answer: NameCluster | PersonGroups) -> str:
+    return cluster_title(answer) if isinstance(answer, NameCluster) else person_groups_title(answer)
+
+
+def _bands(answer: NameCluster | PersonGroups) -> list[Band]:
+    """The bands of a cluster; raises InvalidArgument for too many papers."""
+    papers = (
+        sum(len(group.papers) for group in answer.groups) if isinstance(answer, PersonGroups) else len(answer.papers)
+    )
+    if papers > MOST_PAPERS:
+        raise InvalidArgument(
+            f"{papers:,} papers are too many for a picture, which shows at most {MOST_PAPERS:,}; ask for less"
+        )
+    return person_bands(answer) if isinstance(answer, PersonGroups) else bands_of(answer)
 
 
 def _scene_picture(scene: Scene, *, styled: bool) -> str:
@@ -111,15 +128,6 @@ def _scene_picture(scene: Scene, *, styled: bool) -> str:
         height=placement.height,
         styled=styled,
     )
-
-
-def _checked(cluster: NameCluster) -> NameCluster:
-    if len(cluster.papers) > MOST_PAPERS:
-        raise InvalidArgument(
-            f"{len(cluster.papers):,} papers are too many for a picture, which shows at most {MOST_PAPERS:,}; "
-            "ask for less"
-        )
-    return cluster
 
 
 def _scene(answer: object, links: Links) -> Scene:

@@ -2,13 +2,13 @@
 
 Papers are in one group when they share coauthors, directly or through other papers, more than with the rest: for a
 crowded name these groups are the answer. The name itself is on every paper, so it is left out. Nothing says that a
-group is one person.
+group is one person. Where papers are asked for by person, a band is a group by person evidence.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import combinations
@@ -23,6 +23,7 @@ from graphapp.present.pictures.texts import cut, text_width, wrapped
 from graphapp.present.text import count_text, years_text
 from graphapp.results.names import NameCluster
 from graphapp.results.papers import Work
+from graphapp.results.persons import GroupedWork, PersonGroups
 from graphapp.rules.names import parse_name
 
 MOST_BANDS: Final = 30
@@ -46,10 +47,12 @@ class Band:
 
     coauthors: tuple[tuple[str, int], ...]
     """The names of its coauthors with the numbers of papers, the most frequent first; empty for papers without."""
-    works: tuple[Work, ...]
+    works: tuple[Work | GroupedWork, ...]
     """Oldest first; papers without a year come last."""
     mixed: int = 0
     """How many groups it stands for, when it holds the papers of several."""
+    group: int | None = None
+    """The number of a group by person; None for a group of coauthors, and for several groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,22 @@ def bands_of(cluster: NameCluster) -> list[Band]:
     return bands
 
 
+def person_bands(found: PersonGroups) -> list[Band]:
+    """The groups of a name by person, in their order; the last ones of many share a band."""
+    bands = [
+        Band(
+            coauthors=tuple((coauthor.name, coauthor.papers) for coauthor in group.coauthors),
+            works=_oldest_first(group.papers),
+            group=group.number,
+        )
+        for group in found.groups[:MOST_BANDS]
+    ]
+    if rest := found.groups[MOST_BANDS:]:
+        papers = [paper for group in rest for paper in group.papers]
+        bands.append(Band(coauthors=(), works=_oldest_first(papers), mixed=len(rest)))
+    return bands
+
+
 def draw_bands(bands: Sequence[Band], links: Links) -> Drawn:
     """The bands below each other, years from left to right, each paper a dot with its title where there is room."""
     stated = {work.year for band in bands for work in band.works}
@@ -99,13 +118,19 @@ def draw_bands(bands: Sequence[Band], links: Links) -> Drawn:
     y = 24.0
     dot = 0
     for place, band in enumerate(bands):
-        color = color_of(place) if band.coauthors else OTHER
+        color = color_of(place) if band.coauthors or band.group is not None else OTHER
         drawn, height, dot = _draw_band(band, color, columns, links, y, dot)
         parts.append(drawn)
         y += height + _BAND_GAP
     rules = _axis(columns, y - _BAND_GAP)
+    by_person = any(band.group is not None for band in bands)
+    what = (
+        "A band is a group of papers that evidence holds together as one person's."
+        if by_person
+        else "A band is a group of papers that share coauthors; the searched name is left out of them."
+    )
     legend = [
-        Legend(text="A band is a group of papers that share coauthors; the searched name is left out of them."),
+        Legend(text=what),
         Legend(text="Groups need not be persons: one person may have several, and namesakes may share one."),
     ]
     if len(bands) > len(PALETTE):
@@ -139,9 +164,12 @@ def _band(
     )
 
 
-def _by_year(cluster: NameCluster, places: Sequence[int]) -> tuple[Work, ...]:
-    found = [cluster.papers[place] for place in places]
-    return tuple(sorted(found, key=lambda work: (work.year is None, work.year or 0, work.title, work.work_id)))
+def _by_year(cluster: NameCluster, places: Sequence[int]) -> tuple[Work | GroupedWork, ...]:
+    return _oldest_first([cluster.papers[place] for place in places])
+
+
+def _oldest_first(works: Iterable[Work | GroupedWork]) -> tuple[Work | GroupedWork, ...]:
+    return tuple(sorted(works, key=lambda work: (work.year is None, work.year or 0, work.title, work.work_id)))
 
 
 def _columns(years: Sequence[int], unknown: bool) -> dict[int | None, float]:
@@ -221,17 +249,18 @@ def _draw_band(
 def _label(band: Band, color: str, links: Links, top: float) -> tuple[str, int]:
     """What a band is called, at its left, and in how many lines: its coauthors, the number of papers, the years."""
     room = _LABEL_WIDTH - 40
-    if band.coauthors:
-        names = [(legible(name), links.name(name)) for name, _ in band.coauthors[:_NAMED_COAUTHORS]]
-    elif band.mixed:
+    names = [(legible(name), links.name(name)) for name, _ in band.coauthors[:_NAMED_COAUTHORS]]
+    if band.mixed:
         names = [(f"{band.mixed:,} smaller groups", None)]
-    else:
+    elif not names:
         names = [("no coauthors", None)]
     known = [work.year for work in band.works if work.year is not None]
     years = years_text(min(known, default=None), max(known, default=None))
     papers = count_text(len(band.works), "paper")
-    more = len(band.coauthors) - _NAMED_COAUTHORS
-    facts = ", ".join(part for part in (papers, years, count_text(more, "more coauthor") if more > 0 else "") if part)
+    more = len(band.coauthors) - _NAMED_COAUTHORS if band.group is None else 0
+    group = f"group {band.group:,}" if band.group is not None else ""
+    further = count_text(more, "more coauthor") if more > 0 else ""
+    facts = ", ".join(part for part in (group, papers, years, further) if part)
     y = top + _SIZE - 2
     fact_lines = wrapped(facts, _TITLE_SIZE, _LABEL_WIDTH - 24)
     line_count = len(names) + len(fact_lines)
@@ -249,11 +278,18 @@ def _label(band: Band, color: str, links: Links, top: float) -> tuple[str, int]:
     return "".join(drawn) + "\n", line_count
 
 
-def _about(work: Work) -> str:
+def names_of(work: Work | GroupedWork) -> list[str]:
+    """The authors of a paper; none for one of a group, which comes without them."""
+    return [author.name for author in work.authors] if isinstance(work, Work) else []
+
+
+def _about(work: Work | GroupedWork) -> str:
     """All about a paper in one line, for the pointer."""
-    authors = ", ".join(author.name for author in work.authors[:8])
-    more = len(work.authors) - 8
+    names = names_of(work)
+    authors = ", ".join(names[:8])
+    more = len(names) - 8
     facts = [str(work.year) if work.year is not None else "", work.venue or ""]
     where = ", ".join(fact for fact in facts if fact)
-    text = f"{work.title}. {authors}{f' and {more:,} more' if more > 0 else ''}{f'. {where}' if where else ''}"
-    return legible(" ".join(text.split()))
+    people = f"{authors} and {more:,} more" if more > 0 else authors
+    attributed = work.attribution if isinstance(work, GroupedWork) else ""
+    return legible(" ".join(". ".join(part for part in (work.title, people, where, attributed) if part).split()))

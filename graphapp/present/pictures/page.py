@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from graphapp.present.networks import legible
-from graphapp.present.pictures.bands import Band
+from graphapp.present.pictures.bands import Band, names_of
 from graphapp.present.pictures.colors import STYLESHEET
 from graphapp.present.pictures.links import Links
 from graphapp.present.pictures.scenes import Scene
@@ -97,13 +97,15 @@ def papers_table(bands: Sequence[Band], links: Links) -> str:
         group = ", ".join(name for name, _ in band.coauthors[:3]) or (
             "smaller groups" if band.mixed else "no coauthors"
         )
+        if band.group is not None:
+            group = f"{band.group:,}: {group}"
         for work in band.works:
             href = links.paper(work.work_id)
             cells = [
                 f'<th scope="row" dir="auto">{_linked(legible(work.title), href)}</th>',
                 f'<td class="n">{"" if work.year is None else work.year}</td>',
                 f'<td dir="auto">{escape(legible(work.venue or ""))}</td>',
-                f'<td dir="auto">{escape(legible(", ".join(author.name for author in work.authors)))}</td>',
+                f'<td dir="auto">{escape(legible(", ".join(names_of(work))))}</td>',
                 f'<td dir="auto">{escape(legible(group))}</td>',
             ]
             rows.append(_row(href, seen, cells))

@@ -81,6 +81,7 @@ def test_an_answer_has_the_formats_of_any_answer_and_those_of_its_kind() -> None
     assert list(formats_of("venues")) == [*formats_of("any"), "toml"]
     networks = ["edges", "svg", "png", "pdf", "html", "graphml", "gexf", "gml"]
     assert list(formats_of("network")) == [*formats_of("any"), *networks]
+    assert list(formats_of("picture")) == [*formats_of("any"), "svg", "png", "pdf", "html"]
 
 
 def test_no_library_is_imported_before_a_value_is_written() -> None:

@@ -1,12 +1,16 @@
 """Templates with made-up answers: whatever a source states stays text."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from graphapp.results.names import NameCluster, SimilarNames
+from graphapp.results.persons import PersonGroups
 from graphapp.results.search import Mark
+from graphapp.web.questions import ExplainPersonsQuestion
 from graphapp.web.rendering import (
     Renderer,
     author_line,
@@ -17,6 +21,7 @@ from graphapp.web.rendering import (
     marked,
     schema_text,
 )
+from tests.answers.persons import GROUPS, PERSON_REASONS, many_groups
 from tests.unit.web.test_facets import author, cluster, work
 
 HOSTILE = (
@@ -37,6 +42,9 @@ def page(found: NameCluster, **values: Any) -> str:
         "shown_count": len(found.papers),
         "facets": [],
         "chosen": {},
+        "persons": None,
+        "perhaps_several": False,
+        "attributions": {},
         "facet_link": lambda facet, value: "/",
         "page": 1,
         "page_count": 1,
@@ -178,3 +186,72 @@ def test_values_of_parameters_are_described_in_words() -> None:
     assert schema_text({"enum": ["exact", "fold"]}) == "exact or fold"
     assert schema_text({"type": "boolean", "default": False}) == "true or false"
     assert schema_text({"type": "string"}) == "text"
+
+
+def grouped_page(found: PersonGroups, **values: Any) -> str:
+    """The page of a name by person."""
+    shown: dict[str, Any] = {
+        "path": "/name-cluster/x",
+        "found": found,
+        "only": None,
+        "whole": found.groups,
+        "lines": (),
+        "counted": 0,
+        "papers_shown": None,
+        "rows_shown": 10,
+        "contradictions_shown": 20,
+        "picture": None,
+    }
+    return Renderer().render("person_groups.html", **(shown | values))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_sources_state_stays_text_by_person(hostile: str) -> None:
+    stated = replace(GROUPS.groups[0].papers[0], title=hostile, venue=hostile)
+    reason = replace(GROUPS.comparisons[0].reasons[0], words=hostile)
+    compared = replace(GROUPS.comparisons[0], reasons=(reason,), summary=hostile)
+    found = replace(
+        GROUPS,
+        name=hostile,
+        key=hostile,
+        summary=hostile,
+        groups=(replace(GROUPS.groups[0], papers=(stated,)),),
+        comparisons=(compared,),
+        contradictions=(hostile,),
+    )
+    asked = ExplainPersonsQuestion(one=hostile, other=hostile)
+    explained = replace(PERSON_REASONS, name=hostile, one=hostile, summary=hostile, reasons=(reason,))
+    for text in (
+        grouped_page(found),
+        Renderer().render("explain_persons.html", path="/x", found=explained, asked=asked),
+    ):
+        assert "<script>alert" not in text
+        assert "<img" not in text
+        assert "onmouseover='" not in text
+        assert ">49<" not in text
+        assert "<b>" not in text
+
+
+def test_each_paper_of_a_group_has_a_badge_that_says_how_it_was_attributed() -> None:
+    text = grouped_page(GROUPS)
+    papers = [paper for group in GROUPS.groups for paper in group.papers]
+    listed = text[: text.index('id="between"')]
+    assert listed.count('class="badge">') == len(papers) + GROUPS.groups[0].part_count
+    assert "person&#39;s say" in listed
+
+
+def test_the_plain_page_says_in_a_line_what_the_groups_say() -> None:
+    link = '<a href="/name-cluster/ada%20lovelace?by=person">Papers by person</a>'
+    plain = page(cluster(work(1)))
+    assert link not in plain
+    said = page(cluster(work(1)), persons=GROUPS, attributions={"one:1": "name only"})
+    assert f"{escape(GROUPS.summary)} {link}" in said
+    assert '<span class="badge">name only</span>' in said
+    assert link in page(cluster(work(1)), perhaps_several=True)
+
+
+def test_a_name_of_a_thousand_papers_in_groups_of_one_is_a_page_that_can_be_sent() -> None:
+    many = many_groups(1_000)
+    text = grouped_page(many, whole=many.groups[:30], lines=many.groups[30:230], counted=770)
+    assert "770 more groups" in text
+    assert len(text.encode()) < 250_000
