@@ -15,7 +15,7 @@ from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import read_question
 from graphapp.web.site import Site, link_header, redirect
 
-MOST_FOR_LINE: Final = 100
+MOST_FOR_LINE: Final = 50
 """Groups are computed for the plain page of a name of so many papers; one of more has a link to them."""
 NO_GROUPS: Final[dict[str, Any]] = {"persons": None, "perhaps_several": False, "attributions": {}}
 """What the plain page says of persons when it says nothing."""

@@ -18,6 +18,7 @@ from graphapp.services.name_search import search_authors
 from graphapp.services.names import ambiguous_names, similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
+from graphapp.services.persons import person_groups
 from graphapp.services.resolving import resolve
 
 _NAMES: Final = 100
@@ -25,6 +26,7 @@ _SHORT: Final = 10
 
 _QUESTIONS: Final[tuple[Callable[[Graph, str], object], ...]] = (
     lambda graph, name: name_cluster(graph, name=name),
+    lambda graph, name: person_groups(graph, name=name),
     lambda graph, name: similar_names(graph, name=name, limit=10),
     lambda graph, name: search_authors(graph, text=name),
     lambda graph, name: search_papers(graph, text=name),

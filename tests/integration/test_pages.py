@@ -168,6 +168,9 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
         *(
             "/name-cluster/ada%20lovelace",
             "/name-cluster/ada%20lovelace?match=fold",
+            "/name-cluster/ada%20lovelace?by=person",
+            "/name-cluster/bo%20li?by=person&group=1",
+            "/explain-persons/ada%20lovelace?one=one:1&other=two:9",
             "/name-cluster/de%20ng?match=fold",
             "/coauthor-neighborhood/de%20ng?match=fold",
         ),

@@ -241,13 +241,13 @@ def test_each_paper_of_a_group_has_a_badge_that_says_how_it_was_attributed() -> 
 
 
 def test_the_plain_page_says_in_a_line_what_the_groups_say() -> None:
-    link = '<a href="/name-cluster/ada%20lovelace?by=person">Papers by person</a>'
-    plain = page(cluster(work(1)))
-    assert link not in plain
+    address = '<a href="/name-cluster/ada%20lovelace?by=person">'
+    assert address not in page(cluster(work(1)))
+    assert f"{address}Papers by person</a>" in page(cluster(work(1), work(2)))
     said = page(cluster(work(1)), persons=GROUPS, attributions={"one:1": "name only"})
-    assert f"{escape(GROUPS.summary)} {link}" in said
+    assert f"{escape(GROUPS.summary)} {address}" in said
     assert '<span class="badge">name only</span>' in said
-    assert link in page(cluster(work(1)), perhaps_several=True)
+    assert f"may be by several people. {address}" in page(cluster(work(1)), perhaps_several=True)
 
 
 def test_a_name_of_a_thousand_papers_in_groups_of_one_is_a_page_that_can_be_sent() -> None:
