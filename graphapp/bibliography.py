@@ -27,12 +27,12 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
-    persons,
     resolving,
     venue_lists,
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services import person_groups as persons
 from graphapp.services import query_files as query_file_services
 from graphapp.viewing import PictureViewer
 

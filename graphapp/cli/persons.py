@@ -47,7 +47,7 @@ def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: i
       graphapp person-groups "Yang Liu" --why 1 2
       graphapp person-groups "Yang Liu" --format csv > papers.csv
     """
-    from graphapp.services import persons
+    from graphapp.services import person_groups as persons
 
     if why is not None:
         one, other = why
@@ -58,7 +58,7 @@ def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: i
 
 def grouped_papers(graph: Graph, name: str) -> PersonGroups:
     """The answer of a command about a name, asked by person; options that it has no place for are refused."""
-    from graphapp.services import persons
+    from graphapp.services import person_groups as persons
 
     context = click.get_current_context()
     typed = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
@@ -85,6 +85,6 @@ def person_model(graph: Graph) -> Answer:
     Example:
       graphapp person-model
     """
-    from graphapp.services import persons
+    from graphapp.services import person_groups as persons
 
     return persons.person_model(graph)

@@ -19,11 +19,11 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
-    persons,
     resolving,
     venue_lists,
     works,
 )
+from graphapp.services import person_groups as persons
 
 QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "name_cluster": clusters.cluster_query,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from graphapp.errors import NotFound, Refused
 from graphapp.results.names import NameCluster
-from graphapp.services import persons
+from graphapp.services import person_groups as persons
 from graphapp.web import addresses, questions
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import read_question

@@ -30,12 +30,12 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
-    persons,
     resolving,
     venue_lists,
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services import person_groups as persons
 from graphapp.services.export import cited_papers
 from graphapp.web import addresses, questions
 from graphapp.web.questions import read_question

@@ -18,7 +18,7 @@ from graphapp.services.name_search import search_authors
 from graphapp.services.names import ambiguous_names, similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
-from graphapp.services.persons import person_groups
+from graphapp.services.person_groups import person_groups
 from graphapp.services.resolving import resolve
 
 _NAMES: Final = 100

@@ -15,7 +15,7 @@ from graphapp.graph import Graph
 from graphapp.present.pictures import svg
 from graphapp.schema import apply_schema
 from graphapp.services.names import ambiguous_names
-from graphapp.services.persons import person_groups
+from graphapp.services.person_groups import person_groups
 from graphapp.web import person_pages
 from graphapp.web.application import make_app
 from tests.bibliography import paper
