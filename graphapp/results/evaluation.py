@@ -9,9 +9,6 @@ NamesMeasured = Literal["all", "ambiguous"]
 """Ambiguous names have two persons or more in the truth."""
 Averaged = Literal["together", "by name"]
 
-PERSON_GROUPS = "person groups"
-"""The rule that is measured; the others are what it must be better than."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleAgreement:
@@ -79,6 +76,8 @@ class LeftOut:
     """Another paper of the name is the same work, by the same person; that one is measured."""
     contradicted: int
     """Papers that are the same work, by different persons; none of them is measured."""
+    not_grouped: int
+    """The name has too many works, and this is none of the newest, which alone are grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -96,8 +95,6 @@ class GroupsEvaluation(Answer):
     names_left_out: int
     """Names of the truth without any paper that is measured."""
     papers_left_out: LeftOut
-    ungrouped: int
-    """Measured papers that no group has, since their names have too many; each counts as a group of its own."""
     doubt: str | None
     """Why this graph cannot say that two people are different without a hard fact; None when it can."""
     one_or_several_right: float
