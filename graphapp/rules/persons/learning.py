@@ -44,9 +44,9 @@ def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
             # Names that stand on one paper twice are two persons there.
             if len({row.paper_id for row in rows}) == len(rows) > 1:
                 asked.append(([name], rows))
-        for (_, rows), surroundings in zip(asked, graph.surroundings(asked), strict=True):
-            evidence = NameEvidence(rows, surroundings)
-            yield from (evidence.levels(one, other) for one, other in combinations(range(len(rows)), 2))
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            evidence = NameEvidence(drawn, surroundings)
+            yield from (evidence.levels(one, other) for one, other in combinations(range(len(drawn)), 2))
 
 
 def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[Levels]:
@@ -57,5 +57,5 @@ def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[L
             rows = [without(drawn_papers(found[name])[0], names) for name in names]
             if rows[0].paper_id != rows[1].paper_id:
                 asked.append((names, rows))
-        for (_, rows), surroundings in zip(asked, graph.surroundings(asked), strict=True):
-            yield NameEvidence(rows, surroundings).levels(0, 1)
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            yield NameEvidence(drawn, surroundings).levels(0, 1)
