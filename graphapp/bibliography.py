@@ -21,6 +21,7 @@ from graphapp.services import (
     clusters,
     coauthor_graphs,
     collaborators,
+    evaluation,
     export,
     health,
     name_search,
@@ -78,6 +79,7 @@ class Bibliography(Graph):
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey
     check = health.check
+    evaluate_groups = evaluation.evaluate_groups
 
 
 def connect(

@@ -8,7 +8,9 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Names": ("search-authors", "name-cluster", "similar-names", "ambiguous-names", "explain-names"),
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
     "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
-    "Database": ("sources", "graph-counts", "check", "remove-source", "rekey", "query", "schema", "server"),
+    "Database": (
+        *("sources", "graph-counts", "check", "evaluate-groups", "remove-source", "rekey", "query", "schema", "server"),
+    ),
 }
 """Heading -> commands."""
 OTHERS: Final = "Others"

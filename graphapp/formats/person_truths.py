@@ -1,13 +1,14 @@
 """Files that say who wrote which papers of a name: what `evaluate-groups` measures groups against.
 
-JSON Lines: `{"name_key": "wei wang", "papers": {"dblp:1": "p1", "dblp:2": "p2"}}`, a name a line. `papers` has the person
-of each paper that is known, a text or a whole number that only has to differ between the persons of the name. Further
-keys are ignored.
+JSON Lines: `{"name_key": "wei wang", "papers": {"dblp:1": "p1", "dblp:2": "p2"}}`, a name a line. `papers` has the
+person of each paper that is known, a text or a whole number that only has to differ between the persons of the name.
+Further keys are ignored.
 """
 
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import IO, Any, Final
@@ -39,25 +40,36 @@ class NameTruth:
     """Paper -> person. Both are texts that only the file explains; papers that are not here are not known."""
 
 
-def read_truth(path: str | PathLike[str]) -> Iterator[NameTruth]:
-    """The names of a file, also packed in gz, bz2, xz or zst; `-` is standard input.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """An open file of known persons, which has been checked to its end."""
+
+    count: int
+    """The number of its names; at least one."""
+    names: Iterator[NameTruth]
+    """In the order of the file; it is read while it is asked for."""
+
+
+@contextmanager
+def open_truth(path: str | PathLike[str]) -> Iterator[Truth]:
+    """Open a file of known persons, also one packed in gz, bz2, xz or zst; `-` is standard input.
 
     The whole file is checked, and copied to a temporary one, before the first name comes, so that whoever asks a
     database about each name does not find a damaged line at the end. Raises SourceError for a file that cannot be read,
     that has no name, or in which a line is damaged, has another shape, names a paper twice, or has the name of another.
     """
     with open_input(fspath(path)) as opened, tempfile.TemporaryFile() as checked:
-        _copy(opened, checked)
+        count = _copy(opened, checked)
         checked.seek(0)
-        for line in checked:
-            yield _decoder.decode(line)
+        yield Truth(count=count, names=map(_decoder.decode, checked))
 
 
 _decoder: Final = msgspec.json.Decoder(NameTruth)
 _encoder: Final = msgspec.json.Encoder()
 
 
-def _copy(opened: Input, checked: IO[bytes]) -> None:
+def _copy(opened: Input, checked: IO[bytes]) -> int:
+    """Copy the checked names, a line each; how many there are."""
     seen: dict[str, int] = {}
     for number, line in lines(opened.stream, opened.place):
         if line.isspace():
@@ -74,7 +86,8 @@ def _copy(opened: Input, checked: IO[bytes]) -> None:
             raise SourceError(f"{place}: {error}; {_EXPECTED}") from error
         seen[truth.name] = number
     if not seen:
-        raise SourceError(f"{opened.place} has no names: it is empty")
+        raise SourceError(f"{opened.place} is empty; {_EXPECTED}")
+    return len(seen)
 
 
 def _truth_of(line: str, place: str) -> NameTruth:

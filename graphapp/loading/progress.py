@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up", "learning"]
+Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up", "learning", "measuring"]
 """The phases, in their order; from `works` on they are the last ones of a load, a removal and a rekeying.
 
 `writing` writes changed rows; `removing` deletes the rows that `--replace` or a removal takes away.
+`measuring` is the only phase of `evaluate-groups`.
 """
 
 
@@ -16,7 +17,7 @@ class Progress:
 
     phase: Phase
     done: int
-    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning`, paper rows in all others.
+    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning` and `measuring`; else paper rows.
 
     0 at the beginning.
     """

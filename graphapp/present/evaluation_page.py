@@ -1,13 +1,14 @@
 """The page for people of how good person groups are."""
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from graphapp.present.tables import Column, table
 from graphapp.present.text import count_text
-from graphapp.results.evaluation import GroupsEvaluation, LeftOut
+from graphapp.results.evaluation import AnswerAgreement, GroupsEvaluation, LeftOut
 from graphapp.rules.steering import visible
 
 
@@ -33,13 +34,13 @@ def evaluation_page(found: GroupsEvaluation) -> Iterator[RenderableType]:
                 yield Text(f"{names.capitalize()} names, {heading}", style="bold")
                 yield table(rules, *_RULE_COLUMNS)
     yield ""
-    yield Text("Answers on pairs of papers", style="bold")
-    yield table(found.answers, *_ANSWER_COLUMNS)
+    yield Text("Answers on two papers of a name", style="bold")
+    yield table([line for answers in found.answers for line in _answer_lines(answers)], *_ANSWER_COLUMNS)
     yield Text(f"One person or several: right for {_share(found.one_or_several_right)} of the names")
     yield ""
     yield Text(
-        f"P: precision, R: recall, F: 2PR/(P+R), of pairs of papers and of papers (B3). Intervals (95 %) are of "
-        f"{found.draws:,} draws of names.",
+        "P: precision, R: recall, F: 2PR/(P+R), of pairs of papers and of papers (B3). Intervals are of F, of the share "
+        f"of both answers, and of the share that is right; they come from {found.draws:,} draws of names.",
         style="dim",
     )
 
@@ -57,14 +58,15 @@ def _left_out(papers: LeftOut) -> str:
 
 
 def _share(share: float | None) -> str:
-    return "-" if share is None else f"{share:.3f}"
+    """`.982`; an empty text for None."""
+    return "" if share is None else f"{share:.3f}".removeprefix("0")
 
 
 def _between(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{low:.3f}-{high:.3f}"
+    return "" if low is None or high is None else f"{_share(low)}-{_share(high)}"
 
 
-_RULE_COLUMNS: tuple[Column, ...] = (
+_RULE_COLUMNS: Final[tuple[Column, ...]] = (
     ("rule", lambda rule: rule.rule),
     ("pair P", lambda rule: _share(rule.pair_precision)),
     ("R", lambda rule: _share(rule.pair_recall)),
@@ -77,16 +79,50 @@ _RULE_COLUMNS: tuple[Column, ...] = (
 )
 
 
-_ANSWER_COLUMNS: tuple[Column, ...] = (
-    ("names", lambda answer: answer.names),
-    ("pairs", lambda answer: answer.pairs),
-    ("answered", lambda answer: _share(answer.coverage)),
-    ("same", lambda answer: _share(answer.same_share)),
-    ("right", lambda answer: _share(answer.same_right)),
-    ("95 %", lambda answer: _between(answer.same_right_low, answer.same_right_high)),
-    ("recall", lambda answer: _share(answer.same_recall)),
-    ("different", lambda answer: _share(answer.different_share)),
-    ("right", lambda answer: _share(answer.different_right)),
-    ("95 %", lambda answer: _between(answer.different_right_low, answer.different_right_high)),
-    ("recall", lambda answer: _share(answer.different_recall)),
+class _AnswerLine(NamedTuple):
+    names: str
+    pairs: int
+    answer: str
+    share: str
+    right: str = ""
+    interval: str = ""
+    recall: str = ""
+
+
+def _answer_lines(found: AnswerAgreement) -> Iterator[_AnswerLine]:
+    yield _AnswerLine(
+        names=found.names,
+        pairs=found.pairs,
+        answer="same or different",
+        share=_share(found.coverage),
+        interval=_between(found.coverage_low, found.coverage_high),
+    )
+    yield _AnswerLine(
+        names=found.names,
+        pairs=found.pairs,
+        answer="same",
+        share=_share(found.same_share),
+        right=_share(found.same_right),
+        interval=_between(found.same_right_low, found.same_right_high),
+        recall=_share(found.same_recall),
+    )
+    yield _AnswerLine(
+        names=found.names,
+        pairs=found.pairs,
+        answer="different",
+        share=_share(found.different_share),
+        right=_share(found.different_right),
+        interval=_between(found.different_right_low, found.different_right_high),
+        recall=_share(found.different_recall),
+    )
+
+
+_ANSWER_COLUMNS: Final[tuple[Column, ...]] = (
+    ("names", lambda line: line.names),
+    ("pairs", lambda line: line.pairs),
+    ("answer", lambda line: line.answer),
+    ("share", lambda line: line.share),
+    ("right", lambda line: line.right),
+    ("95 %", lambda line: line.interval),
+    ("recall", lambda line: line.recall),
 )

@@ -9,7 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import NotFound
-from graphapp.formats.person_truths import NameTruth, read_truth
+from graphapp.formats.person_truths import NameTruth, open_truth
 from graphapp.queries import load_query
 from graphapp.results.evaluation import (
     AnswerAgreement,
@@ -21,7 +21,7 @@ from graphapp.results.evaluation import (
 )
 from graphapp.rules.persons.agreement import DRAWS
 from graphapp.rules.persons.scores import AnswerScore, NameGroups, RuleScore, Scores
-from graphapp.services.persons import Grouped, answer_between, grouped_works
+from graphapp.services.persons import Grouped, grouped_works
 from graphapp.services.source_records import asked_sources
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def evaluate_groups(
     *,
     truth: str | PathLike[str],
     source: str | None = None,
-    on_progress: Callable[[int], None] = lambda names: None,
+    on_progress: Callable[[int, int], None] = lambda done, names: None,
 ) -> GroupsEvaluation:
     """How well the person groups of this graph agree with a file of known persons, beside simple rules on its names.
 
     `truth` is the path of the file; `graphapp.formats.person_truths` describes it. Its papers are named by the ids of
-    any of their paper rows; with `source`, also by the ids that this source itself gives. What is not loaded is left out
-    and counted. `on_progress` gets the number of names that are done.
+    any of their paper rows; with `source`, also by the ids that this source itself gives. What is not loaded is left
+    out and counted. `on_progress` gets how many names are done, and of how many.
 
     Raises SourceError for a file that is none of known persons; NotFound for a source that is not loaded, and when no
     paper of the file is measured; and Refused for a graph from which `graphapp learn` has to learn first.
@@ -58,22 +58,22 @@ def evaluate_groups(
         asked_sources(graph, [source])
     scores = Scores()
     left_out: Counter[str] = Counter()
-    names, doubt = 0, None
-    for known in read_truth(truth):
-        works = _works_of(graph, known.papers, source)
-        left_out["not_loaded"] += len(known.papers) - len(works)
-        grouped = _grouped(graph, known) if works else None
-        if grouped is None:
-            left_out["without_name"] += len(works)
-        else:
-            persons = _persons_of(known, works, grouped, left_out)
-            if persons:
+    doubt = None
+    with open_truth(truth) as opened:
+        names = opened.count
+        on_progress(0, names)
+        for done, known in enumerate(opened.names, start=1):
+            works = _works_of(graph, known.papers, source)
+            left_out["not_loaded"] += len(known.papers) - len(works)
+            grouped = _grouped(graph, known) if works else None
+            if grouped is None:
+                left_out["without_name"] += len(works)
+            elif persons := _persons_of(known, works, grouped, left_out):
                 doubt = grouped.found.doubt
                 scores.add(persons, _said(grouped), [work.authorship for work in grouped.works.values()])
-        names += 1
-        on_progress(names)
+            on_progress(done, names)
     if not scores.all:
-        raise NotFound(_nothing_measured(names, left_out, source))
+        raise NotFound(_nothing_measured(left_out, source))
     return _evaluation(scores, names, left_out, doubt)
 
 
@@ -94,9 +94,7 @@ def _grouped(graph: Graph, known: NameTruth) -> Grouped | None:
         return None
 
 
-def _persons_of(
-    known: NameTruth, works: Mapping[str, str], grouped: Grouped, left_out: Counter[str]
-) -> dict[str, str]:
+def _persons_of(known: NameTruth, works: Mapping[str, str], grouped: Grouped, left_out: Counter[str]) -> dict[str, str]:
     """The person of each authorship that is measured; why others are not is counted."""
     authorships_on: defaultdict[str, list[str]] = defaultdict(list)
     for key, work in grouped.works.items():
@@ -124,17 +122,17 @@ def _said(grouped: Grouped) -> NameGroups:
     found = grouped.found
     return NameGroups(
         groups={key: place for place, group in enumerate(found.groups) for key in group.authorships},
-        answer=answer_between(found),
+        answer=found.answers(),
         expected_others=None if grouped.learned.stored is None else found.cut.expected_others,
     )
 
 
-def _nothing_measured(names: int, left_out: Mapping[str, int], source: str | None) -> str:
-    papers = sum(left_out.values())
+def _nothing_measured(left_out: Mapping[str, int], source: str | None) -> str:
     advice = "" if source is not None else "; if the ids are those of one source, name it with --source"
+    loaded = sum(left_out.values()) - left_out["not_loaded"]
     return (
-        f"of the {papers:,} paper{'' if papers == 1 else 's'} of {names:,} name{'' if names == 1 else 's'} in the file, "
-        f"{left_out.get('not_loaded', 0):,} are not loaded, and no other is measured{advice}"
+        f"no paper of the file can be measured: {left_out['not_loaded']:,} are not loaded, and {loaded:,} do not have "
+        f"the name of their line exactly once{advice}"
     )
 
 

@@ -1,8 +1,8 @@
 """How well groups of the papers of names, and the answers between them, agree with persons that are known.
 
 Pairs: of the pairs of papers of one name that a rule joins, the share by one person (precision); of the pairs by one
-person, the share that it joins (recall). B3 (Bagga and Baldwin, 1998): for each paper, the share of its group that is by
-its person (precision), and the share of its person's papers that are in its group (recall). F is 2PR/(P+R).
+person, the share that it joins (recall). B3 (Bagga and Baldwin, 1998): for each paper, the share of its group that is
+by its person (precision), and the share of its person's papers that are in its group (recall). F is 2PR/(P+R).
 
 Over many names, the figures are either of all their pairs and papers together, where a name of many papers counts for
 much, or the means of the figures of each name, where every name counts the same.
@@ -62,7 +62,7 @@ class AnswerTally(NamedTuple):
 
 
 class AnswerShares(NamedTuple):
-    """How often there is an answer, and how often it is right; shares from 0 to 1, None where nothing is to be shared."""
+    """How often there is an answer, and how often it is right: shares from 0 to 1, None for those of nothing."""
 
     coverage: float | None
     """The share of pairs of which the answer is not "cannot tell"."""

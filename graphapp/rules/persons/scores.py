@@ -21,7 +21,7 @@ from graphapp.rules.persons.agreement import (
     tally_answers,
 )
 from graphapp.rules.persons.authorships import Authorship
-from graphapp.rules.persons.trivial import GATED_RULE, RULES, rare_names_one_person
+from graphapp.rules.persons.trivial import GATED_RULE, RULES, rarity_gate
 
 PERSON_GROUPS: Final = "person groups"
 
@@ -82,7 +82,7 @@ class Scores:
         by_rule: list[Mapping[str, Hashable]] = [said.groups, *(rule(authorships) for rule in RULES.values())]
         if said.expected_others is None:
             self._rarity_is_known = False
-        by_rule.append(rare_names_one_person(authorships, expected_others=said.expected_others or 0.0))
+        by_rule.append(rarity_gate(authorships, expected_others=said.expected_others or 0.0))
         tallies = [tally(groups, persons) for groups in by_rule]
         several = len(set(persons.values())) > 1
         said_several = len({said.groups[paper] for paper in persons}) > 1

@@ -49,7 +49,7 @@ def author_disambiguator(authorships: Sequence[Authorship]) -> Groups:
     return {authorship.authorship_id: sets.smallest(authorship.authorship_id) for authorship in authorships}
 
 
-def rare_names_one_person(authorships: Sequence[Authorship], *, expected_others: float) -> Groups:
+def rarity_gate(authorships: Sequence[Authorship], *, expected_others: float) -> Groups:
     """`one_person` where the name is rare, otherwise `one_shared_coauthor`."""
     return one_person(authorships) if expected_others < GATE else one_shared_coauthor(authorships)
 
@@ -61,7 +61,7 @@ RULES: Final[dict[str, Callable[[Sequence[Authorship]], Groups]]] = {
     "Author Disambiguator": author_disambiguator,
 }
 """Those that need only the authorships, by their names."""
-GATED_RULE: Final = "rare names one person"
+GATED_RULE: Final = "rarity gate"
 
 
 def _sharing(authorships: Sequence[Authorship]) -> Iterator[tuple[Authorship, Authorship, int]]:
