@@ -17,9 +17,9 @@ class Progress:
 
     phase: Phase
     done: int
-    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning` and `measuring`; else paper rows.
+    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning` and `measuring`.
 
-    0 at the beginning.
+    Paper rows in all others; 0 at the beginning.
     """
     total: int | None
     """Total number in this phase; None in the phase `reading`, and until they are counted."""

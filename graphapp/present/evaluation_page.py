@@ -39,8 +39,8 @@ def evaluation_page(found: GroupsEvaluation) -> Iterator[RenderableType]:
     yield Text(f"One person or several: right for {_share(found.one_or_several_right)} of the names")
     yield ""
     yield Text(
-        "P: precision, R: recall, F: 2PR/(P+R), of pairs of papers and of papers (B3). Intervals are of F, of the share "
-        f"of both answers, and of the share that is right; they come from {found.draws:,} draws of names.",
+        "P: precision, R: recall, F: 2PR/(P+R), of pairs of papers and of papers (B3). Intervals are of F, of the "
+        f"share of both answers, and of the share that is right; they come from {found.draws:,} draws of names.",
         style="dim",
     )
 
