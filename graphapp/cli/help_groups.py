@@ -9,7 +9,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
     "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
     "Database": (
-        *("sources", "graph-counts", "check", "evaluate-groups", "remove-source", "rekey", "query", "schema", "server"),
+        *("sources", "graph-counts", "check", "remove-source", "rekey", "learn", "evaluate-groups"),
+        *("query", "schema", "server"),
     ),
 }
 """Heading -> commands."""

@@ -13,6 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -32,8 +33,8 @@ from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.schema import apply_schema
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
+from graphapp.services.person_groups import person_model
 from graphapp.services.person_models import FEWEST_PAPERS, StoredModel, stored_model
-from graphapp.services.persons import person_model
 from graphapp.services.source_records import source_records
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ class _Names:
     """All names of the graph, on disk: key, number of works, expected number of other persons. A context manager."""
 
     def __init__(self) -> None:
-        self._database: sqlite3.Connection = temporary_database()
+        self._database: sqlite3.Connection = temporary_database(threads=True)
+        self._one_at_a_time = Lock()
         self._database.execute("CREATE TABLE names (key TEXT PRIMARY KEY, papers INTEGER, expected REAL)")
         self.total = 0
 
@@ -220,10 +222,9 @@ class _Names:
 
     def papers_of(self, names: Sequence[str]) -> dict[str, int]:
         """The number of works of these names."""
-        found = self._database.execute(
-            "SELECT key, papers FROM names WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(names),)
-        )
-        return dict(found)
+        asked = "SELECT key, papers FROM names WHERE key IN (SELECT value FROM json_each(?))"
+        with self._one_at_a_time:
+            return dict(self._database.execute(asked, (json.dumps(names),)).fetchall())
 
 
 class _NamesOfGraph:
@@ -235,13 +236,15 @@ class _NamesOfGraph:
         self._numbers = numbers
         self._assure = assure
         self._works: dict[str, frozenset[str]] = {}
+        self._one_at_a_time = Lock()
 
     def authorships(self, names: Sequence[str]) -> dict[str, list[Authorship]]:
-        self._assure()
+        with self._one_at_a_time:
+            self._assure()
         found = {
             name: [work.authorship for work in works] for name, works in name_works(self._graph, list(names)).items()
         }
-        self._works = {name: frozenset(row.paper_id for row in rows) for name, rows in found.items()}
+        self._works |= {name: frozenset(row.paper_id for row in rows) for name, rows in found.items()}
         return found
 
     def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:

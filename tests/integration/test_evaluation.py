@@ -11,7 +11,7 @@ from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.results.evaluation import GroupsEvaluation, LeftOut, RuleAgreement
 from graphapp.services.evaluation import evaluate_groups
-from graphapp.services.persons import person_groups
+from graphapp.services.person_groups import person_groups
 from tests import graphs
 from tests.bibliography import paper
 
