@@ -106,5 +106,5 @@ class GroupsEvaluation(Answer):
     rules: tuple[RuleAgreement, ...]
     """Person groups, then the simple rules; each of all names, then of ambiguous ones, together and by name.
 
-    The rule that needs the rarity of names is missing in a graph that is too small to know it.
+    The rule that needs the rarity of names is missing in a graph of which nothing was learned.
     """

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import comb
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 Answer = Literal["same", "different", "cannot tell"]
@@ -155,7 +156,11 @@ class Columns:
     def sums(self, names: Sequence[int], columns: Sequence[int] | None = None) -> list[float]:
         """The sums of some columns, or of all, over the names of these places; a place may be named repeatedly."""
         wanted = self._columns if columns is None else [self._columns[place] for place in columns]
-        return [sum(map(column.__getitem__, names)) for column in wanted]
+        if len(names) < 2:
+            return [sum(column[place] for place in names) for column in wanted]
+        # Twice as fast as a look at one place after the other, and intervals take thousands of sums.
+        drawn = itemgetter(*names)
+        return [sum(drawn(column)) for column in wanted]
 
     def where(self, column: int) -> list[int]:
         """The places of the names whose number in this column is not 0."""

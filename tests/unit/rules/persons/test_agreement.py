@@ -103,6 +103,8 @@ def test_columns_give_sums_over_names_as_often_as_they_are_named() -> None:
     assert len(columns) == 3
     assert columns.sums([0, 2, 2]) == [201, 402, 1]
     assert columns.sums([1, 0], [2, 0]) == [1, 11]
+    assert columns.sums([1]) == [10, 20, 1]
+    assert columns.sums([]) == [0, 0, 0]
     assert list(columns.where(2)) == [1, 2]
     with pytest.raises(ValueError, match="zip"):
         columns.add((1, 2))
