@@ -15,6 +15,7 @@ KEYS: Final[dict[str, set[str]]] = {
     "person record": {"person_id"},
     "name": {"key"},
     "exact cluster": {"key"},
+    "work": {"work_id"},
     "printed form of a name": {"key", "name"},
     "id": {"paper_id"},
     "index": {"name"},

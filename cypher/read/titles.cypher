@@ -1,6 +1,7 @@
 // The titles of all works
 //
-// One row per work, in no order: the answer is counted, not shown.
+// One row per work, in the order of the index.
 MATCH (paper:Paper)
-WHERE paper.preferred
+WHERE paper.work_id >= "" AND paper.preferred
 RETURN paper.title AS title
+ORDER BY paper.work_id

@@ -8,5 +8,5 @@ MATCH (author:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper:Paper
 WITH key,
      count(DISTINCT paper.work_id) AS papers,
      collect(DISTINCT CASE WHEN COUNT { (paper)<-[:AUTHORED]-() } <= $most_listed THEN paper.work_id END) AS work_ids
-ORDER BY key
 RETURN key, papers, work_ids
+ORDER BY key

@@ -72,7 +72,8 @@ class _Estimates:
 
 def stored_model(graph: Graph) -> StoredModel | None:
     """What was learned of this graph; None when nothing was."""
-    return next(iter(graph.read(_PERSON_MODEL, StoredModel)), None)
+    [found] = graph.read(_PERSON_MODEL, dict[str, StoredModel | None])
+    return found["model"]
 
 
 def nothing_learned() -> Refused:
