@@ -13,7 +13,9 @@ from graphapp.loading.inspection import inspect_file
 from graphapp.services import query_files
 from graphapp.services.names import explain_names
 
-SHARED = {"author_rows", "joint_works", "near_names", "source_records", "venue_names"}
+SHARED = {
+    *("author_rows", "joint_works", "near_names", "person_evidence", "person_models", "source_records", "venue_names"),
+}
 """Modules of services that serve the others."""
 SERVING = {"closure", "grouped_works", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
