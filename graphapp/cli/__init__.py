@@ -5,7 +5,18 @@ module has the commands of one subject. Commands import inside their functions, 
 for the driver.
 """
 
-from graphapp.cli import answers, inspecting, loading, local_server, queries, searching, serving, upkeep
+from graphapp.cli import answers, inspecting, loading, local_server, queries, searching, serving, statements, upkeep
 from graphapp.cli.edge import main
 
-__all__ = ["answers", "inspecting", "loading", "local_server", "main", "queries", "searching", "serving", "upkeep"]
+__all__ = [
+    "answers",
+    "inspecting",
+    "loading",
+    "local_server",
+    "main",
+    "queries",
+    "searching",
+    "serving",
+    "statements",
+    "upkeep",
+]

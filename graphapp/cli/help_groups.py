@@ -7,6 +7,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Start": ("demo", "load", "inspect", "formats", "serve"),
     "Names": ("search-authors", "name-cluster", "similar-names", "ambiguous-names", "explain-names"),
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
+    "Your say": ("same", "different", "undo", "statements", "import-statements"),
     "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
     "Database": ("sources", "graph-counts", "check", "remove-source", "rekey", "query", "schema", "server"),
 }

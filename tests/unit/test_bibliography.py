@@ -13,7 +13,10 @@ from graphapp.loading.inspection import inspect_file
 from graphapp.services import query_files
 from graphapp.services.names import explain_names
 
-SHARED = {"author_rows", "joint_works", "near_names", "source_records", "venue_names"}
+SHARED = {
+    *("author_rows", "joint_works", "near_names", "references", "source_objections", "source_records"),
+    *("statement_rows", "venue_names"),
+}
 """Modules of services that serve the others."""
 SERVING = {"closure", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
