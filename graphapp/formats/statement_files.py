@@ -240,8 +240,9 @@ def _people(document: bytes, place: str) -> StatementFile:
         if not isinstance(record, PersonRecord):
             raise SourceError(f"{record.place}: {getattr(record, 'reason', 'no person')}")
         names = {name_key(name.printed_name): name.printed_name for name in record.names if name.author_id is None}
-        shared.update(names)
-        passed_over += sum(1 for name in record.names if name.author_id is not None and len(record.names) > 1)
+        shared.update(list(names))
+        # The first one is the row of the person's id.
+        passed_over += sum(name.author_id is not None for name in record.names[1:])
         persons.append((record.place, list(names.values())))
     lines = []
     for here, printed in persons:

@@ -353,10 +353,7 @@ def _check_lines(further: Sequence[Statement], earlier: Sequence[Statement], tak
     found = conflict(further[:most], earlier)
     assert found is not None  # noqa: S101 - the search ends at a prefix with a conflict
     named = {statement.statement_id: taken.places[statement.statement_id] for statement in further}
-    last = further[most - 1]
-    raise Refused(
-        f"{named[last.statement_id]} says that {last.text}; {_contradiction(found, named)}; nothing was written"
-    )
+    raise Refused(f"{_contradiction(found, named)}; nothing was written")
 
 
 def _contradiction(found: Conflict, further: dict[int, str]) -> str:
