@@ -16,6 +16,7 @@ from rich.text import Text
 from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
+from graphapp.present.statement_pages import said_page, statement_page, statements_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -40,6 +41,7 @@ from graphapp.results.names import (
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
+from graphapp.results.statements import PersonStatement, Said, Statements
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
 from graphapp.rules.steering import visible
 
@@ -272,6 +274,9 @@ _page.register(FoundAuthors)(names_page)
 _page.register(FoundPapers)(papers_page)
 _page.register(Venues)(venues_page)
 _page.register(Resolution)(resolution_page)
+_page.register(Statements)(statements_page)
+_page.register(Said)(said_page)
+_page.register(PersonStatement)(statement_page)
 
 
 @_page.register

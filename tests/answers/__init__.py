@@ -40,6 +40,7 @@ from graphapp.results.search import (
     Venues,
 )
 from graphapp.results.upkeep import ReasonCount
+from tests.answers.statements import STATEMENTS
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
@@ -400,6 +401,7 @@ ANSWERS = {
     "venue": VENUE,
     "unknown_venues": UNKNOWN_VENUES,
     "counts": COUNTS,
+    "statements": STATEMENTS,
     "query_files": QUERY_FILES,
     "query_rows": QUERY_ROWS,
 }

@@ -11,7 +11,7 @@ from graphapp.errors import SourceError
 from graphapp.formats import statement_files
 from graphapp.formats.statement_files import COLUMNS, as_csv, as_yaml, read_statement_file, read_statements
 from graphapp.rules.names import clean, name_key
-from graphapp.rules.persons.statements import Reference, Statement
+from graphapp.rules.persons.statements import Reference, ReferenceKind, Statement
 
 words = st.text(min_size=1, max_size=30).map(clean).filter(bool) | st.sampled_from(
     [
@@ -34,12 +34,13 @@ words = st.text(min_size=1, max_size=30).map(clean).filter(bool) | st.sampled_fr
     ]
 )
 names = words.filter(name_key)
+KINDS: tuple[ReferenceKind, ...] = ("name", "author row", "authorship")
 
 
 @st.composite
 def references(draw: st.DrawFn) -> Reference:
     name = draw(names)
-    kind = draw(st.sampled_from(["name", "author row", "authorship"]))
+    kind = draw(st.sampled_from(KINDS))
     return Reference(
         kind=kind,
         name=name,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graphapp.formats.syntax.plain_yaml import items_with_lines, plain_yaml
 from graphapp.records import Unfit
 
-texts = st.text(st.characters(exclude_categories=("C",)), max_size=20)
+texts = st.text(st.characters(exclude_categories=["C"]), max_size=20)
 values = st.recursive(
     texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=8
 )
