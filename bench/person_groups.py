@@ -76,7 +76,7 @@ class Corpus:
             if paper.venue:
                 for author in paper.authors[:MOST_LISTED]:
                     of_author[author].add(paper.venue)
-        self.lifts = venue_lifts(map(frozenset, of_author.values()), names=len(self.places))
+        self.lifts = venue_lifts(of_author[author] for author in self.places)
 
     def authorships(self, names: Sequence[str]) -> dict[str, list[Authorship]]:
         return {name: self.of(name) for name in names}

@@ -12,7 +12,7 @@ from graphapp import schema
 from graphapp.connection import find_address
 from graphapp.graph import Graph
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
-from graphapp.loading import upkeep
+from graphapp.loading import learning, upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
 from graphapp.loading.statements import import_statements, say_different, say_same, undo
@@ -86,6 +86,7 @@ class Bibliography(Graph):
     sources = catalog.sources
     remove_source = upkeep.remove_source
     rekey = upkeep.rekey
+    learn_persons = learning.learn_persons
     check = health.check
 
 

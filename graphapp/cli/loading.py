@@ -45,6 +45,9 @@ _REJECTS: Final = 3
     "--replace", is_flag=True, help="The input is the whole source: delete its rows that the input does not state."
 )
 @click.option(
+    "--no-learn", is_flag=True, help="Leave the rarity of names as it was learned before; `graphapp learn` learns it."
+)
+@click.option(
     "--homonym-numbers/--no-homonym-numbers",
     default=None,
     help="Whether names end in numbers that distinguish namesakes, as in dblp. Without it, source or format decides.",
@@ -78,6 +81,7 @@ def load(
     rejects: Path | None,
     max_rejects: int | None,
     replace: bool,
+    no_learn: bool,
     homonym_numbers: bool | None,
     complete_lists: bool | None,
     venues: Path | None,
@@ -147,6 +151,7 @@ def load(
                         own_venues=own_venues,
                         batch_size=batch_size,
                         replace_source=replace,
+                        learn=not no_learn,
                         force=force,
                         dry_run=dry_run,
                         max_rejects=max_rejects,

@@ -101,6 +101,26 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
 
 
 @main.command()
+@output_format()
+@with_graph
+def learn(graph: Graph, form: str) -> None:
+    """Learn from the whole graph how rare names are, and what evidence of one person weighs.
+
+    A load that changes many rows does this by itself. Nobody's labels are needed.
+
+    \b
+    Example:
+      graphapp learn
+    """
+    from graphapp.loading import learning
+
+    tracker = ProgressTracker("learning")
+    with show_progress(tracker):
+        learned = learning.learn_persons(graph, on_progress=tracker.update)
+    answer(learned, form)
+
+
+@main.command()
 @click.option("--source", help="Only the rows of this source.")
 @click.option(
     "--venues",

@@ -23,6 +23,7 @@ from graphapp.loading.batches import source_paper_ids, source_person_portions, s
 from graphapp.loading.fingerprints import Identified, check_source_name
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake
+from graphapp.loading.learning import refresh
 from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
 from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.own_venues import own_venues_of
@@ -61,6 +62,7 @@ def load(
     homonym_numbers: bool | None = None,
     complete_lists: bool | None = None,
     own_venues: str | None = None,
+    learn: bool = True,
     batch_size: int = DEFAULT_BATCH_SIZE,
     writers: int = _DEFAULT_WRITERS,
     replace_source: bool = False,
@@ -80,6 +82,8 @@ def load(
 
     With `replace_source` the records are the whole source: rows that they do not state are deleted. `force` also
     deletes those that carry what somebody else wrote, and lets records give the ids of the source to other papers.
+    After a load that changed many rows, the weights and the rarity of names are learned again, unless `learn` is false;
+    `learn_persons` does it too.
     `dry_run` writes nothing and reports what a load would do to paper rows and person records; it does not count
     authors and venues. `stop` is called after each batch; once it returns True, the load ends with the records read so
     far, and its report is `interrupted`. An input that breaks off also ends the load, and the report's `failure` says
@@ -138,6 +142,9 @@ def load(
         settled = settle(turn, on_progress=on_progress)
         if whole:
             finish_load(turn)
+            if learn:
+                changed = report.created + report.updated + report.deleted
+                refresh(graph, assure, changed=changed, on_progress=on_progress)
     seconds = _seconds_since(began)
     return replace(
         report,

@@ -10,9 +10,12 @@ from graphapp.errors import GraphAppError
 _CACHE_KIB: Final = 8_000
 
 
-def temporary_database() -> sqlite3.Connection:
-    """SQLite's own temporary database: on disk, without a name, deleted when it is closed or the process ends."""
-    database = sqlite3.connect("", isolation_level=None)
+def temporary_database(*, threads: bool = False) -> sqlite3.Connection:
+    """SQLite's own temporary database: on disk, without a name, deleted when it is closed or the process ends.
+
+    With `threads` several may use it, one at a time.
+    """
+    database = sqlite3.connect("", isolation_level=None, check_same_thread=not threads)
     database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     database.execute("PRAGMA journal_mode = OFF")
     return database

@@ -13,6 +13,7 @@ from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
+from graphapp.loading.learning import refresh
 from graphapp.loading.losses import usable
 from graphapp.loading.progress import Progress
 from graphapp.loading.rows import author_properties, display_name, rows_of
@@ -71,6 +72,7 @@ def remove_source(
             delete_rows(turn, "person", person_ids)
         settled = settle(turn, on_progress=on_progress)
         finish_removal(turn)
+        refresh(graph, assure, changed=papers, on_progress=on_progress)
     return Removal(
         source=source,
         papers=papers,
@@ -108,6 +110,7 @@ def rekey(
         if turns:
             settle(turns[-1], on_progress=on_progress)
             finish_rekeying(turns)
+            refresh(graph, assure, changed=sum(each.changed for each in done), on_progress=on_progress)
         return done
 
 

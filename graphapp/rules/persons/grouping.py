@@ -68,6 +68,11 @@ class PersonGroups:
     """Places of two groups, the smaller first, that would join with a little more evidence."""
     apart: frozenset[tuple[int, int]]
     """Places of two groups, the smaller first, that a hard fact keeps apart."""
+    strengths: Mapping[tuple[int, int], float]
+    """For places of two groups, the smaller first, how strong the evidence for one person is, as a logarithm.
+
+    Groups of papers of which nothing is known are missing.
+    """
     doubt: str | None
     """In words, why the graph cannot tell persons apart; None when it can."""
     cut: Cut
@@ -131,10 +136,13 @@ def group_persons(
         different=apart,
     )
     cut = find_cut(rows, expected_others)
-    sure, joined, possible = (
-        linkage.join(HUNDREDTHS * strength)
-        for strength in (cut.strength + SURE_ABOVE, cut.strength, cut.strength - SURE_BELOW)
-    )
+    sure = linkage.join(HUNDREDTHS * (cut.strength + SURE_ABOVE))
+    joined = linkage.join(HUNDREDTHS * cut.strength)
+    strengths = {
+        (one, other): linkage.strength(joined[one][0], joined[other][0]) / HUNDREDTHS
+        for one, other in combinations(range(len(joined)), 2)
+    }
+    possible = linkage.join(HUNDREDTHS * (cut.strength - SURE_BELOW))
     group_of = {place: number for number, places in enumerate(joined) for place in places}
     parts: list[list[tuple[str, ...]]] = [[] for _ in joined]
     for places in sure:
@@ -150,6 +158,7 @@ def group_persons(
         groups=tuple(Group(sure=tuple(found)) for found in parts),
         undecided=frozenset(undecided),
         apart=frozenset(_pair(group_of[one], group_of[other]) for one, other in apart),
+        strengths=strengths,
         doubt=doubt,
         cut=cut,
         facts=facts,

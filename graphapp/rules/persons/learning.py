@@ -1,6 +1,7 @@
 """The weights of a graph, learned from the names that `draw_names` drew."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, combinations, islice
 from typing import Final, Protocol
 
@@ -18,7 +19,7 @@ Asked = tuple[Sequence[str], Sequence[Authorship]]
 
 
 class NamesOfGraph(Protocol):
-    """What is asked of a graph."""
+    """What is asked of a graph, by two threads."""
 
     def authorships(self, names: Sequence[str]) -> Mapping[str, Sequence[Authorship]]:
         """All authorships of each name key."""
@@ -32,7 +33,11 @@ def learn(graph: NamesOfGraph, draw: Draw) -> Weights:
 
     Raises ValueError when there are no pairs of one kind.
     """
-    return learn_weights(islice(_of_one(graph, draw.of_one), PAIRS), _of_two(graph, draw.of_two))
+    # At the same time: while the graph answers for one kind, the other is computed.
+    with ThreadPoolExecutor(1) as beside:
+        of_two = beside.submit(lambda: list(_of_two(graph, draw.of_two)))
+        of_one = list(islice(_of_one(graph, draw.of_one), PAIRS))
+        return learn_weights(of_one, of_two.result())
 
 
 def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
@@ -44,9 +49,9 @@ def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
             # Names that stand on one paper twice are two persons there.
             if len({row.paper_id for row in rows}) == len(rows) > 1:
                 asked.append(([name], rows))
-        for (_, rows), surroundings in zip(asked, graph.surroundings(asked), strict=True):
-            evidence = NameEvidence(rows, surroundings)
-            yield from (evidence.levels(one, other) for one, other in combinations(range(len(rows)), 2))
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            evidence = NameEvidence(drawn, surroundings)
+            yield from (evidence.levels(one, other) for one, other in combinations(range(len(drawn)), 2))
 
 
 def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[Levels]:
@@ -57,5 +62,5 @@ def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[L
             rows = [without(drawn_papers(found[name])[0], names) for name in names]
             if rows[0].paper_id != rows[1].paper_id:
                 asked.append((names, rows))
-        for (_, rows), surroundings in zip(asked, graph.surroundings(asked), strict=True):
-            yield NameEvidence(rows, surroundings).levels(0, 1)
+        for (_, drawn), surroundings in zip(asked, graph.surroundings(asked), strict=True):
+            yield NameEvidence(drawn, surroundings).levels(0, 1)

@@ -42,15 +42,15 @@ class Linkage:
             self._part(first[one], first[other])
         self._sums = {group: array("q", bytes(8 * count)) for group in self._members}
         self._greatest = {group: array("q", [_LEAST]) * count for group in self._members}
-        for one in range(count):
-            for other in range(one):
-                a, b = first[one], first[other]
+        for one, a in enumerate(first):
+            sums, greatest = self._sums[a], self._greatest[a]
+            for other, b in enumerate(first[:one]):
                 if a != b:
                     found = score(one, other)
-                    self._sums[a][b] += found
+                    sums[b] += found
                     self._sums[b][a] += found
-                    if found > self._greatest[a][b]:
-                        self._greatest[a][b] = self._greatest[b][a] = found
+                    if found > greatest[b]:
+                        greatest[b] = self._greatest[b][a] = found
         self._best = {group: self._find_best(group) for group in self._members}
 
     def join(self, cut: float) -> list[list[int]]:

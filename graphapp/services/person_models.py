@@ -1,0 +1,156 @@
+"""What was learned of the graph, for the evidence between papers of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from graphapp.errors import Refused
+from graphapp.queries import load_query
+from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, title_words
+from graphapp.rules.persons.rarity import FLOOR, ONE_WORD
+from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
+from graphapp.rules.persons.trust import graph_doubt
+from graphapp.rules.persons.venue_lifts import venue_lifts
+from graphapp.rules.persons.weights import WEIGHTS_VERSION, Weights
+from graphapp.services.person_evidence import GraphNumbers
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+
+_PERSON_MODEL: Final = load_query("read/person_model")
+_PERSON_ESTIMATES: Final = load_query("read/person_estimates")
+_PAPER_ROWS: Final = load_query("read/paper_rows")
+_NAMES_AT_VENUES: Final = load_query("read/names_at_venues")
+_TITLES: Final = load_query("read/titles")
+
+FEWEST_PAPERS: Final = 1_000
+"""A graph with fewer paper rows says little of how rare names are, and of what evidence weighs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredModel:
+    """What was learned, as the graph keeps it."""
+
+    edition: int
+    revision: int
+    """Of the graph, when it was learned."""
+    changed: int
+    """How many paper rows have changed since then."""
+    works: int
+    names: int
+    scale: float
+    crowded: int
+    weights: str
+    """`Weights` as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What is known for the papers of one name."""
+
+    weights: Weights
+    numbers: GraphNumbers
+    expected_others: dict[str, float]
+    """For each name key; empty when the graph is too small to know."""
+    doubt: str | None
+    """Why the graph cannot tell people apart; None when it can."""
+    stored: StoredModel | None
+    """None for the weights that come with graphapp."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Estimates:
+    expected_others: list[tuple[str, float]]
+    words: list[tuple[str, int]]
+    lifts: list[tuple[str, list[str], list[float]]]
+
+
+def stored_model(graph: Graph) -> StoredModel | None:
+    """What was learned of this graph; None when nothing was."""
+    return next(iter(graph.read(_PERSON_MODEL, StoredModel)), None)
+
+
+def weights_of(model: StoredModel) -> Weights:
+    """The weights of a stored model.
+
+    Raises Refused for weights of another version of graphapp.
+    """
+    try:
+        return msgspec.json.decode(model.weights, type=Weights)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise Refused(
+            f"what was learned of this graph is of another version than {WEIGHTS_VERSION}; run `graphapp learn`"
+        ) from error
+
+
+def doubt_of(model: StoredModel) -> str | None:
+    """Why the graph cannot tell people apart; None when it can."""
+    return graph_doubt(crowded=model.crowded, connected=weights_of(model).connected)
+
+
+def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -> Learned:
+    """What is known for these authorships of the names.
+
+    In a graph of few papers, words and venues are counted at once.
+    Raises Refused for a larger graph of which nothing was learned.
+    """
+    model = stored_model(graph)
+    if model is None:
+        return _of_small_graph(graph)
+    rows = list(rows)
+    [found] = graph.read(
+        _PERSON_ESTIMATES,
+        _Estimates,
+        edition=model.edition,
+        keys=keys,
+        words=sorted(set(chain.from_iterable(title_words(row.title) for row in rows))),
+        venue_ids=sorted({row.venue for row in rows if row.venue is not None}),
+    )
+    stored = dict(found.expected_others)
+    return Learned(
+        weights=weights_of(model),
+        numbers=GraphNumbers(
+            works=model.works,
+            titles_with=dict(found.words),
+            lifts={
+                (venue, other): lift
+                for venue, others, lifts in found.lifts
+                for other, lift in zip(others, lifts, strict=True)
+                if venue < other
+            },
+        ),
+        expected_others={key: stored.get(key, FLOOR) for key in keys},
+        doubt=doubt_of(model),
+        stored=model,
+    )
+
+
+def _of_small_graph(graph: Graph) -> Learned:
+    [count] = graph.read(_PAPER_ROWS, dict[str, int])
+    if count["paper_rows"] >= FEWEST_PAPERS:
+        raise Refused(
+            "how rare names are was not learned from this graph, or this was interrupted; `graphapp learn` does it"
+        )
+    titles = graph.read(_TITLES, dict[str, str])
+    words: dict[str, int] = {}
+    for word in chain.from_iterable(title_words(row["title"]) for row in titles):
+        words[word] = words.get(word, 0) + 1
+    names: list[dict[str, Any]] = graph.read(_NAMES_AT_VENUES, dict[str, Any], most_listed=MOST_LISTED)
+    return Learned(
+        weights=STANDARD_WEIGHTS,
+        numbers=GraphNumbers(
+            works=len(titles), titles_with=words, lifts=venue_lifts(row["venue_ids"] for row in names)
+        ),
+        expected_others={},
+        doubt=f"the graph has fewer than {FEWEST_PAPERS:,} papers, which do not show how rare names are",
+        stored=None,
+    )
+
+
+UNKNOWN_RARITY: Final = ONE_WORD
+"""Taken for a name of which nothing is known."""

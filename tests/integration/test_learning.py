@@ -1,0 +1,216 @@
+"""What is learned of a whole graph: the same for the same rows, kept with them, brought up to date by loads."""
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from graphapp.errors import DatabaseBusy, Refused
+from graphapp.graph import Graph
+from graphapp.loading import learning
+from graphapp.loading.learning import learn_persons
+from graphapp.loading.upkeep import remove_source
+from graphapp.records import PaperRecord
+from graphapp.rules.persons.rarity import rarity
+from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
+from graphapp.services import person_models
+from graphapp.services.person_groups import person_groups, person_model
+from tests.bibliography import paper
+from tests.graphs import ask, dump, put
+
+GIVENS = ("Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal")
+FAMILIES = ("Quill", "Reed", "Moss", "Fern", "Vale")
+FIELDS = ("lichens", "tides", "graphs", "parsing", "bridges")
+
+
+def papers() -> list[PaperRecord]:
+    """Teams of three that write two or three papers on one field; their names are drawn from few words."""
+    drawn = random.Random(7)
+    people = [f"{given} {family}" for family in FAMILIES for given in GIVENS]
+    drawn.shuffle(people)
+    found: list[PaperRecord] = []
+    for number in range(0, len(people) - 3, 2):
+        field = FIELDS[number % len(FIELDS)]
+        for each in range(2 + number % 2):
+            title = f"Study {number} {each} of {field} and {drawn.choice(FIELDS)}"
+            found.append(
+                paper(
+                    f"{number}-{each}", *people[number : number + 3], title=title, year=2000 + number % 9, venue=field
+                )
+            )
+    return found
+
+
+@pytest.fixture(autouse=True)
+def learning_from_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (learning, person_models):
+        monkeypatch.setattr(module, "FEWEST_PAPERS", 10)
+
+
+def learned(graph: Graph) -> list[dict[str, Any]]:
+    """All that was learned, without what differs from one learning to the next."""
+    found = ask(
+        graph,
+        """
+        MATCH (node) WHERE node:PersonModel OR node:NameRarity OR node:TitleWord OR node:VenueLifts
+        RETURN labels(node)[0] AS kind, properties(node) AS of
+        """,
+    )
+    for row in found:
+        for name in ("edition", "begun", "revision"):
+            row["of"].pop(name, None)
+        if "others" in row["of"]:
+            row["of"] |= {"others": sorted(zip(row["of"].pop("others"), row["of"].pop("lifts"), strict=True))}
+    return sorted(found, key=repr)
+
+
+def test_the_order_of_loading_does_not_matter(empty_graph: Callable[[], Graph]) -> None:
+    records = papers()
+    answers = []
+    for seed in (None, 1, 2):
+        graph = empty_graph()
+        shuffled = list(records)
+        if seed is not None:
+            random.Random(seed).shuffle(shuffled)
+        put(graph, shuffled[:20], batch_size=7)
+        put(graph, shuffled[20:], "two" if seed is None else "one")
+        if seed is None:
+            remove_source(graph, source="two")
+            put(graph, shuffled[20:])
+        learn_persons(graph)
+        answers.append((learned(graph), person_groups(graph, "ada quill").groups))
+    assert answers[1:] == answers[:1] * 2
+
+
+def test_the_rarity_of_names_is_that_of_the_rule(graph: Graph) -> None:
+    put(graph, papers())
+    counts = ask(graph, "MATCH (a:Author)-->(p) RETURN a.name_key AS key, count(DISTINCT p.work_id) AS n ORDER BY key")
+    expected = rarity((row["key"], row["n"]) for row in counts).expected_others
+    stored = ask(graph, "MATCH (r:NameRarity) RETURN r.name_key AS key, r.expected_others AS expected ORDER BY key")
+    assert [(row["key"], row["expected"]) for row in stored] == [
+        (row["key"], pytest.approx(each)) for row, each in zip(counts, expected, strict=True)
+    ]
+
+
+def test_weights_are_learned_and_explained(graph: Graph) -> None:
+    put(graph, papers())
+    model = person_model(graph)
+    assert model.works == len(papers())
+    assert min(model.pairs_of_one, model.pairs_of_two) >= 0
+    assert {level.scale for level in model.levels} == {"coauthors", "title", "venue", "years"}
+
+
+def test_a_load_of_few_rows_leaves_what_was_learned_and_answers_say_so(graph: Graph) -> None:
+    put(graph, papers())
+    before = learned(graph)
+    assert person_groups(graph, "Ada Quill").model.is_current
+    put(graph, [paper("late", "Ada Quill", "Bo Reed")], "two")
+    assert [row for row in learned(graph) if row["kind"] != "PersonModel"] == [
+        row for row in before if row["kind"] != "PersonModel"
+    ]
+    assert not person_groups(graph, "Ada Quill").model.is_current
+    put(graph, [paper("late", "Ada Quill", "Bo Reed")], "two")
+    assert not person_groups(graph, "Ada Quill").model.is_current
+    learn_persons(graph)
+    assert person_groups(graph, "Ada Quill").model.is_current
+
+
+def test_a_load_that_changes_nothing_keeps_what_was_learned_current(graph: Graph) -> None:
+    put(graph, papers())
+    put(graph, papers())
+    assert person_groups(graph, "Ada Quill").model.is_current
+
+
+def test_many_changed_rows_are_learned_from_at_once(graph: Graph) -> None:
+    records = papers()
+    put(graph, records[:20])
+    put(graph, records[20:], "two")
+    answer = person_groups(graph, "Ada Quill")
+    assert answer.model.is_current
+    assert answer.model.works == len(records)
+
+
+def test_a_load_need_not_learn(graph: Graph) -> None:
+    put(graph, papers(), learn=False)
+    assert learned(graph) == []
+    with pytest.raises(Refused, match="graphapp learn"):
+        person_groups(graph, "Ada Quill")
+    with pytest.raises(Refused, match="graphapp learn"):
+        person_model(graph)
+
+
+def test_what_was_learned_is_no_part_of_the_dump(graph: Graph) -> None:
+    put(graph, papers(), learn=False)
+    before = dump(graph)
+    learn_persons(graph)
+    assert dump(graph) == before
+
+
+def test_what_was_learned_goes_with_the_rows(graph: Graph) -> None:
+    put(graph, papers())
+    put(graph, [paper("1", "Ada Quill", "Bo Reed")], "two")
+    remove_source(graph, source="one")
+    assert [row["kind"] for row in learned(graph)] == ["PersonModel"]
+    answer = person_groups(graph, "Ada Quill")
+    assert answer.model.revision is None
+    assert answer.model.doubt is not None
+
+
+def test_interrupted_learning_leaves_what_was_learned(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(graph, papers())
+    before = learned(graph)
+    stored = graph.write
+
+    def write(query: Any, /, **parameters: object) -> Any:
+        if query.name == "write/finish_learning":
+            raise KeyboardInterrupt
+        return stored(query, **parameters)
+
+    monkeypatch.setattr(graph, "write", write)
+    with pytest.raises(KeyboardInterrupt):
+        learn_persons(graph)
+    monkeypatch.undo()
+    for module in (learning, person_models):
+        monkeypatch.setattr(module, "FEWEST_PAPERS", 10)
+    assert len(learned(graph)) > len(before)
+    assert person_groups(graph, "Ada Quill").model.is_current
+    learn_persons(graph)
+    assert learned(graph) == before
+
+
+def test_only_the_latest_learning_is_used(graph: Graph) -> None:
+    put(graph, papers())
+    before = person_model(graph)
+
+    def other_learning(progress: object) -> None:
+        ask(graph, "MATCH (m:PersonModel) SET m.begun = m.begun + 1")
+
+    with pytest.raises(DatabaseBusy, match="another command has begun to learn"):
+        learn_persons(graph, on_progress=other_learning)
+    assert person_model(graph) == before
+
+
+def test_a_graph_of_few_papers_is_refused(graph: Graph) -> None:
+    put(graph, [paper("1", "Ada Quill", "Bo Reed")])
+    with pytest.raises(Refused, match="the graph has 1 paper rows"):
+        learn_persons(graph)
+
+
+def test_a_graph_of_one_name_has_standard_weights_and_tells_nobody_apart(graph: Graph) -> None:
+    put(graph, [paper(f"{number}", "Ada Quill", title=f"Lichens {number}") for number in range(20)])
+    model = person_model(graph)
+    assert (model.pairs_of_one, model.pairs_of_two) == (0, 0)
+    assert model.levels[0].weight == STANDARD_WEIGHTS.coauthors[0] / 100
+    answer = person_groups(graph, "Ada Quill")
+    assert answer.different_count == 0
+    assert answer.model.doubt is not None
+
+
+@pytest.fixture
+def empty_graph(graph: Graph) -> Iterator[Callable[[], Graph]]:
+    def emptied() -> Graph:
+        ask(graph, "MATCH (n) DETACH DELETE n")
+        return graph
+
+    yield emptied

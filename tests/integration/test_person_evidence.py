@@ -1,0 +1,85 @@
+"""Authorships of names, and what surrounds them, from a real database."""
+
+from graphapp.graph import Graph
+from graphapp.records import Authorship
+from graphapp.services.person_evidence import Around, GraphNumbers, NameWork, name_works, surroundings_of
+from tests.bibliography import paper
+from tests.graphs import put
+
+NUMBERS = GraphNumbers(works=10, titles_with={}, lifts={})
+
+
+def works(graph: Graph, key: str) -> dict[str, NameWork]:
+    return {work.authorship.authorship_id: work for work in name_works(graph, [key])[key]}
+
+
+def test_an_authorship_has_what_the_paper_says(graph: Graph) -> None:
+    put(graph, [paper("1", "Ada Quill", "Bo Reed", title="On Lichens", year=2001, venue="ICML")])
+    [work] = works(graph, "ada quill").values()
+    row = work.authorship
+    assert (row.authorship_id, row.paper_id, row.paper_ids) == ("one:1", "one:1", {"one:1"})
+    assert (row.title, row.year, row.venue, row.coauthors) == ("On Lichens", 2001, "icml", {"bo reed"})
+    assert (row.author_ids, row.orcids, row.records, row.numbered_rows) == ({"one:Ada Quill"}, set(), set(), set())
+    assert work.shown.venue == "ICML"
+
+
+def test_the_rows_of_one_work_are_one_authorship(graph: Graph) -> None:
+    doi = {"doi": "10.1000/1"}
+    put(graph, [paper("1", "Ada Quill", "Bo Reed", identifiers=doi)], "one")
+    put(graph, [paper("2", "Ada Quill", "B. Reed", identifiers=doi)], "two")
+    [work] = works(graph, "ada quill").values()
+    assert work.authorship.author_ids == {"one:Ada Quill", "two:Ada Quill"}
+    assert work.authorship.paper_ids == {"one:1", "two:2"}
+    assert work.authorship.coauthors == set(work.shown.coauthors)
+
+
+def test_a_row_that_does_not_print_the_name_does_not_lend_its_coauthors(graph: Graph) -> None:
+    """In the list that says "A. Quill", she would be a coauthor of herself."""
+    doi = {"doi": "10.1000/1"}
+    put(graph, [paper("1", "A. Quill", "Bo Reed", identifiers=doi)], "one")
+    put(graph, [paper("2", "Ada Quill", "Bo Reed", identifiers=doi)], "two")
+    [work] = works(graph, "ada quill").values()
+    assert work.authorship.coauthors == {"bo reed"}
+    assert work.shown.paper_id == "two:2"
+
+
+def test_a_name_that_stands_twice_is_two_authorships_unless_it_is_one_row(graph: Graph) -> None:
+    twice = tuple(
+        Authorship(printed_name=name, position=place, author_id=key)
+        for place, (name, key) in enumerate((("Ada Quill", "q1"), ("Ada Quill", "q2"), ("Bo Reed", "r1")), 1)
+    )
+    put(graph, [paper("1", authorships=twice)])
+    put(graph, [paper("2", "Ada Quill", "Ada Quill", "Bo Reed", title="Other")], "two")
+    assert {key: row.authorship.author_ids for key, row in works(graph, "ada quill").items()} == {
+        "one:1 1": {"one:q1"},
+        "one:1 2": {"one:q2"},
+        "two:2": {"two:Ada Quill"},
+    }
+    assert all("ada quill" not in row.authorship.coauthors for row in works(graph, "ada quill").values())
+
+
+def test_only_the_newest_paper_rows_are_read(graph: Graph) -> None:
+    put(graph, [paper(f"{year}", "Ada Quill", title=f"{year}", year=year) for year in (1999, 2005, 2001)])
+    newest = name_works(graph, ["ada quill"], most=2)["ada quill"]
+    assert {work.shown.year for work in newest} == {2005, 2001}
+
+
+def test_surroundings_count_works_and_joint_works_elsewhere(graph: Graph) -> None:
+    put(
+        graph,
+        [
+            paper("1", "Ada Quill", "Bo Reed", title="One"),
+            paper("2", "Ada Quill", "Cy Moss", title="Two"),
+            paper("3", "Bo Reed", "Cy Moss", title="Three"),
+            paper("4", "Bo Reed", title="Four"),
+            paper("5", "Bo Reed", "Cy Moss", *(f"Person {chr(65 + number)}" for number in range(40)), title="Five"),
+        ],
+    )
+    rows = [work.authorship for work in name_works(graph, ["ada quill"])["ada quill"]]
+    own = frozenset(row.paper_id for row in rows)
+    [found] = surroundings_of(graph, [Around(rows, own)], NUMBERS)
+    assert found.papers_of == {"bo reed": 4, "cy moss": 3}
+    assert found.joint_papers == {("bo reed", "cy moss"): 1}
+    [known] = surroundings_of(graph, [Around(rows, own)], NUMBERS, papers_of=lambda names: dict.fromkeys(names, 7))
+    assert known.papers_of == {"bo reed": 7, "cy moss": 7}
+    assert known.joint_papers == found.joint_papers
