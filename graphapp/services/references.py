@@ -58,7 +58,7 @@ def find_reference(graph: Graph, mention: Mention) -> Reference:
         return found
     if isinstance(found, NotFound) and mention.prefix != "row=" and mention.name is None:
         readings = _readings(mention)
-        if isinstance(readings, list):
+        if isinstance(readings, list) and readings:
             raise NotFound(str(found), near=unknown_name(graph, readings[0]).near)
     raise found
 

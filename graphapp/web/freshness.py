@@ -33,9 +33,10 @@ class Freshness:
         if now - self._read_at > _TRUSTED_SECONDS:
             records = source_records(self._graph)
             settled = all(record.state == "complete" and record.owed_since is None for record in records)
+            said = statement_state(self._graph)
             stated = repr(
                 [(record.name, record.revision, record.key_version, record.venues_version) for record in records]
-                + [statement_state(self._graph)]
+                + [(said.latest, said.undone)]
             )
             self._state = blake2b(f"{__version__}{stated}".encode(), digest_size=9).hexdigest() if settled else None
             self._read_at = now
