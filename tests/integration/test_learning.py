@@ -1,7 +1,7 @@
 """What is learned of a whole graph: the same for the same rows, kept with them, brought up to date by loads."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -208,9 +208,9 @@ def test_a_graph_of_one_name_has_standard_weights_and_tells_nobody_apart(graph: 
 
 
 @pytest.fixture
-def empty_graph(graph: Graph) -> Iterator[Callable[[], Graph]]:
+def empty_graph(graph: Graph) -> Callable[[], Graph]:
     def emptied() -> Graph:
         ask(graph, "MATCH (n) DETACH DELETE n")
         return graph
 
-    yield emptied
+    return emptied

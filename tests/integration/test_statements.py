@@ -17,6 +17,7 @@ from graphapp.results.statements import PersonStatement
 from graphapp.schema import apply_schema
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
+from graphapp.services.person_groups import explain_persons, person_groups
 from graphapp.services.statement_rows import statement_state
 from graphapp.services.statements import export_statements, statements
 from tests.graphs import ask, put
@@ -265,3 +266,23 @@ def test_the_dump_has_a_line_for_each_statement_that_stands(people: Graph) -> No
     assert (row["says"], row["one_key"], row["other_id"], row["who"]) == ("same", "y. li", "dblp:Yu Li 0001", "ada")
     assert "statement_id" not in row
     assert isinstance(statements(people).statements[0], PersonStatement)
+
+
+def test_groups_follow_what_a_person_says_until_it_is_undone(people: Graph) -> None:
+    def groups() -> list[set[str]]:
+        return [{work.paper_id for work in group.papers} for group in person_groups(people, "Yu Li").groups]
+
+    before = groups()
+    assert {"dblp:1", "dblp:2"} not in before
+    say_same(people, "Yu Li 0001", "Y. Li", why=WHY)
+    say_same(people, "Y. Li", "dblp:Yu Li 0002", why=WHY)
+    assert {"dblp:1", "dblp:2", "dblp:3", "dblp:4"} in groups()
+    undo(people, 2)
+    say_different(people, "acl:a", "dblp:2", name="Yu Li", why=WHY, other_name="Yu Li 0002")
+    found = person_groups(people, "Yu Li")
+    reasons = explain_persons(people, "Yu Li", one="acl:a", other="dblp:2").reasons
+    assert any("said so on" in reason.words for reason in reasons)
+    assert not any({"acl:a", "dblp:2"} <= {work.paper_id for work in group.papers} for group in found.groups)
+    for number in (1, 3):
+        undo(people, number)
+    assert groups() == before
