@@ -6,7 +6,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner, Result
 
+from graphapp.cli import main
 from graphapp.errors import DatabaseBusy, InvalidArgument, NotFound, Refused, SourceError
 from graphapp.formats.statement_files import as_csv, as_yaml
 from graphapp.graph import Graph
@@ -286,3 +288,55 @@ def test_groups_follow_what_a_person_says_until_it_is_undone(people: Graph) -> N
     for number in (1, 3):
         undo(people, number)
     assert groups() == before
+
+
+# Commands
+
+
+def run(graph: Graph, *words: str) -> Result:
+    environment = {
+        "NEO4J_URI": graph.address.uri,
+        "NEO4J_USERNAME": graph.address.user,
+        "NEO4J_PASSWORD": graph.address.password,
+        "GRAPHAPP_USER": "ada",
+    }
+    return CliRunner(catch_exceptions=False, env=environment).invoke(main, list(words))
+
+
+def test_commands_say_list_export_import_and_undo(people: Graph, tmp_path: Path) -> None:
+    done = run(people, "same", "Yu Li 0001", "Yu Li 0002", "--why", WHY)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (
+        0,
+        "statement 1: Yu Li 0001 and Yu Li 0002 are the same person",
+    )
+    assert "This contradicts a source: dblp gives them the homonym numbers 0001, 0002." in done.stderr
+    listing = json.loads(run(people, "statements", "--format", "json").stdout)
+    assert [found["who"] for found in listing["statements"]] == ["ada"]
+    for form in ("yaml", "csv"):
+        path = write(tmp_path, f"statements.{form}", run(people, "export", "statements", "--format", form).stdout)
+        imported = json.loads(run(people, "import-statements", str(path), "--format", "json").stdout)
+        assert (imported["read"], imported["already"]) == (1, 1)
+    assert run(people, "undo", "1", "--who", "bo").stdout.splitlines()[-1].startswith("  undone by bo, 20")
+    assert "undone by" in run(people, "statements", "--undone").stdout
+    assert run(people, "statements").stdout == "none\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["same", "Y. Li", "Y. LI", "--why", WHY], 2, "both are the name"),
+        (["same", "Y. Li", "Bo Reed", "--why", " "], 2, "'why' is empty"),
+        (["same", "Y. Li", "Bo Reed"], 2, "Missing option '--why'"),
+        (["different", "Y. Li", "Nobody Here", "--why", WHY], 4, "no author row has the name or the id"),
+        (["undo", "7"], 4, "no statement has the id 7"),
+        (["undo", "x"], 2, "not a valid integer"),
+        (["import-statements", "/none.csv"], 1, "No such file"),
+        (["statements", "--name", "Nobody Here"], 4, "no statement is about"),
+    ],
+)
+def test_a_mistake_is_a_sentence_and_an_exit_code(people: Graph, words: list[str], code: int, message: str) -> None:
+    before = dump(people)
+    done = run(people, *words)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert dump(people) == before
