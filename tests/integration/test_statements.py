@@ -275,10 +275,10 @@ def test_groups_follow_what_a_person_says_until_it_is_undone(people: Graph) -> N
         return [{work.paper_id for work in group.papers} for group in person_groups(people, "Yu Li").groups]
 
     before = groups()
-    assert {"dblp:1", "dblp:2"} not in before
+    assert not any({"dblp:1", "dblp:2"} <= group for group in before)
     say_same(people, "Yu Li 0001", "Y. Li", why=WHY)
     say_same(people, "Y. Li", "dblp:Yu Li 0002", why=WHY)
-    assert {"dblp:1", "dblp:2", "dblp:3", "dblp:4"} in groups()
+    assert any({"dblp:1", "dblp:2", "dblp:3", "dblp:4"} <= group for group in groups())
     undo(people, 2)
     say_different(people, "acl:a", "dblp:2", name="Yu Li", why=WHY, other_name="Yu Li 0002")
     found = person_groups(people, "Yu Li")
