@@ -22,6 +22,7 @@ from graphapp.services import (
     clusters,
     coauthor_graphs,
     collaborators,
+    evaluation,
     export,
     health,
     name_search,
@@ -88,6 +89,7 @@ class Bibliography(Graph):
     rekey = upkeep.rekey
     learn_persons = learning.learn_persons
     check = health.check
+    evaluate_groups = evaluation.evaluate_groups
 
 
 def connect(

@@ -5,11 +5,23 @@ module has the commands of one subject. Commands import inside their functions, 
 for the driver.
 """
 
-from graphapp.cli import answers, inspecting, loading, local_server, queries, searching, serving, statements, upkeep
+from graphapp.cli import (
+    answers,
+    evaluating,
+    inspecting,
+    loading,
+    local_server,
+    queries,
+    searching,
+    serving,
+    statements,
+    upkeep,
+)
 from graphapp.cli.edge import main
 
 __all__ = [
     "answers",
+    "evaluating",
     "inspecting",
     "loading",
     "local_server",

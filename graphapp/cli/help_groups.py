@@ -9,7 +9,10 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
     "Your say": ("same", "different", "undo", "statements", "import-statements"),
     "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
-    "Database": ("sources", "graph-counts", "check", "remove-source", "rekey", "learn", "query", "schema", "server"),
+    "Database": (
+        *("sources", "graph-counts", "check", "remove-source", "rekey", "learn", "evaluate-groups"),
+        *("query", "schema", "server"),
+    ),
 }
 """Heading -> commands."""
 OTHERS: Final = "Others"

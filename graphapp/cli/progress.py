@@ -11,7 +11,7 @@ from typing import Any, Final
 from graphapp.cli.streams import say
 from graphapp.loading.progress import Phase, Progress
 
-_COUNTED: Final[dict[Phase, str]] = {"cleaning up": "authors", "learning": "names"}
+_COUNTED: Final[dict[Phase, str]] = {"cleaning up": "authors", "learning": "names", "measuring": "names"}
 """What a phase counts, if not papers."""
 _BAR_WIDTH: Final = 16
 

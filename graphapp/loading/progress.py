@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up", "learning"]
+Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up", "learning", "measuring"]
 """The phases, in their order; from `works` on they are the last ones of a load, a removal and a rekeying.
 
 `writing` writes changed rows; `removing` deletes the rows that `--replace` or a removal takes away.
+`measuring` is the only phase of `evaluate-groups`.
 """
 
 
@@ -16,9 +17,9 @@ class Progress:
 
     phase: Phase
     done: int
-    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning`, paper rows in all others.
+    """Records in the phase `reading`, author rows in `cleaning up`, names in `learning` and `measuring`.
 
-    0 at the beginning.
+    Paper rows in all others; 0 at the beginning.
     """
     total: int | None
     """Total number in this phase; None in the phase `reading`, and until they are counted."""

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from graphapp.present.cluster_lines import head_lines, printing_lines
+from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.statement_pages import said_page, statement_page, statements_page
@@ -30,6 +31,7 @@ from graphapp.results.coauthors import (
     LikelyCollaborators,
     Neighbor,
 )
+from graphapp.results.evaluation import GroupsEvaluation
 from graphapp.results.inspection import Inspection
 from graphapp.results.names import (
     AmbiguousNames,
@@ -277,6 +279,7 @@ _page.register(Resolution)(resolution_page)
 _page.register(Statements)(statements_page)
 _page.register(Said)(said_page)
 _page.register(PersonStatement)(statement_page)
+_page.register(GroupsEvaluation)(evaluation_page)
 
 
 @_page.register

@@ -52,7 +52,7 @@ _COAUTHORS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Grouped:
+class Grouped:
     """The groups of a name, and all that they were computed from."""
 
     key: str
@@ -94,7 +94,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
     a name or a negative number; and Refused for a graph from which `graphapp learn` has to learn first.
     """
     check_limit(comparisons or None)
-    grouped = _grouped(graph, name)
+    grouped = grouped_works(graph, name)
     found, places = grouped.found, grouped.places
     number_of = {place: number for number, place in enumerate(places, start=1)}
     pairs = [(one, other) for one, other in combinations(range(len(places)), 2)]
@@ -139,7 +139,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
     Raises what `person_groups` raises; NotFound for a group or paper that the name has not, and InvalidArgument for a
     group and a paper, or one and the same twice.
     """
-    grouped = _grouped(graph, name)
+    grouped = grouped_works(graph, name)
     are_groups = [text.isascii() and text.isdigit() for text in (one, other)]
     if are_groups[0] != are_groups[1]:
         raise InvalidArgument(
@@ -169,7 +169,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
         raise InvalidArgument(f"{one} and {other} are one work of {grouped.name}; give two")
     found = grouped.reasons((a, b)).between_papers(a, b)
     strength = sum(reason.weight for reason in found if reason.weight is not None)
-    answer = _answer(grouped.found, a, b)
+    answer = grouped.found.answers()(a, b)
     by_fact = any(reason.weight is None for reason in found)
     return PersonReasons(
         name=grouped.name,
@@ -220,7 +220,8 @@ def person_model(graph: Graph) -> PersonModel:
     )
 
 
-def _grouped(graph: Graph, name: str) -> _Grouped:
+def grouped_works(graph: Graph, name: str) -> Grouped:
+    """The groups of a name as the rules give them, and what they come from. Raises what `person_groups` raises."""
     readings = readings_of(name)
     for reading in readings:
         key = reading.name_key
@@ -250,7 +251,7 @@ def _grouped(graph: Graph, name: str) -> _Grouped:
     def names(keys: Iterable[str]) -> dict[str, str]:
         return {key: node.name for key, node in name_nodes(graph, keys=sorted(set(keys))).items()}
 
-    return _Grouped(
+    return Grouped(
         key=key,
         works=works,
         left_out=total - len({row.paper_id for row in rows}),
@@ -273,7 +274,7 @@ def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tu
     return tuple(sorted(range(len(found.groups)), key=order))
 
 
-def _groups(grouped: _Grouped) -> tuple[PersonGroup, ...]:
+def _groups(grouped: Grouped) -> tuple[PersonGroup, ...]:
     found, works = grouped.found, grouped.works
     members = [[works[key] for key in found.groups[place].authorships] for place in grouped.places]
     nearest = [_nearest(work.authorship for work in of) for of in members]
@@ -425,27 +426,13 @@ def _summary_of_papers(answer: grouping.Answer, strength: float, found: grouping
     return compared
 
 
-def _answer(found: grouping.PersonGroups, one: str, other: str) -> grouping.Answer:
-    """Between two authorships."""
-    part_of = {
-        key: (place, part)
-        for place, group in enumerate(found.groups)
-        for part, keys in enumerate(group.sure)
-        for key in keys
-    }
-    (a, part), (b, further) = part_of[one], part_of[other]
-    if a == b:
-        return "same" if part == further else "cannot tell"
-    return found.answer(a, b)
-
-
-def _place(grouped: _Grouped, number: int) -> int:
+def _place(grouped: Grouped, number: int) -> int:
     if not 1 <= number <= len(grouped.places):
         raise NotFound(f"{grouped.name} has no group {number:,}; its groups are 1 to {len(grouped.places):,}")
     return grouped.places[number - 1]
 
 
-def _work(grouped: _Grouped, text: str) -> str:
+def _work(grouped: Grouped, text: str) -> str:
     if text in grouped.works:
         return text
     found = [

@@ -13,6 +13,7 @@ from graphapp.results.coauthors import (
     Neighbor,
     NetworkNode,
 )
+from graphapp.results.evaluation import AnswerAgreement, GroupsEvaluation, LeftOut, RuleAgreement
 from graphapp.results.inspection import InspectedRecord, Inspection
 from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
 from graphapp.results.papers import (
@@ -385,7 +386,60 @@ VENUES = Venues(
     truncated=True,
 )
 
+EVALUATION = GroupsEvaluation(
+    name_count=1_204,
+    ambiguous_count=31,
+    paper_count=5_000,
+    person_count=1_240,
+    names_left_out=1,
+    papers_left_out=LeftOut(not_loaded=3, without_name=1, name_twice=0, repeated=0, contradicted=0, not_grouped=0),
+    doubt=f"the graph is small {HOSTILE}",
+    one_or_several_right=0.9512,
+    draws=1_000,
+    answers=tuple(
+        AnswerAgreement(
+            names=names,
+            pairs=12_345,
+            coverage=0.25,
+            coverage_low=0.2,
+            coverage_high=0.3,
+            same_share=0.25,
+            same_right=0.99,
+            same_right_low=0.98,
+            same_right_high=1.0,
+            same_recall=0.5,
+            different_share=0.0,
+            different_right=None,
+            different_right_low=None,
+            different_right_high=None,
+            different_recall=0.0,
+        )
+        for names in ("all", "ambiguous")
+    ),
+    rules=tuple(
+        RuleAgreement(
+            rule=rule,
+            names=names,
+            averaged=averaged,
+            pair_precision=0.99,
+            pair_recall=0.9,
+            pair_f=0.9428571,
+            pair_f_low=0.93,
+            pair_f_high=0.9514,
+            b3_precision=1.0,
+            b3_recall=0.9,
+            b3_f=0.947368,
+            b3_f_low=0.94,
+            b3_f_high=0.95,
+        )
+        for rule in ("person groups", "rarity gate")
+        for names in ("all", "ambiguous")
+        for averaged in ("together", "by name")
+    ),
+)
+
 ANSWERS = {
+    "evaluation": EVALUATION,
     "found_names": FOUND_NAMES,
     "found_papers": FOUND_PAPERS,
     "resolution": RESOLUTION,

@@ -46,6 +46,7 @@ ROOMS: dict[str, set[str]] = {
     "services": {
         "chunks",
         "errors",
+        "formats",
         "graph",
         "limits",
         "measures",

@@ -18,7 +18,7 @@ SHARED = {
     *("statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
-SERVING = {"closure", "named_work", "names_of"}
+SERVING = {"closure", "grouped_works", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
 
 MODULES = [schema, *(import_module(f"graphapp.services.{found.name}") for found in iter_modules(services.__path__))]

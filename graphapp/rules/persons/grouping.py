@@ -1,7 +1,7 @@
 """The papers of one name in groups, each of one person as far as the evidence goes; and what it says between groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 from math import log
@@ -88,6 +88,23 @@ class PersonGroups:
         if pair in self.apart:
             return "different"
         return "cannot tell" if self.doubt or pair in self.undecided else "different"
+
+    def answers(self) -> Callable[[str, str], Answer]:
+        """A function that gives the answer between two authorships by their ids."""
+        parts = {
+            key: (place, part)
+            for place, group in enumerate(self.groups)
+            for part, keys in enumerate(group.sure)
+            for key in keys
+        }
+
+        def between(one: str, other: str) -> Answer:
+            (place, part), (other_place, other_part) = parts[one], parts[other]
+            if place != other_place:
+                return self.answer(place, other_place)
+            return "same" if part == other_part else "cannot tell"
+
+        return between
 
 
 def ordered(authorships: Iterable[Authorship]) -> list[Authorship]:
