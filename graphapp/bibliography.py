@@ -15,6 +15,7 @@ from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.loading import learning, upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.loading.load import load, load_file
+from graphapp.loading.statements import import_statements, say_different, say_same, undo
 from graphapp.results.answer import Answer
 from graphapp.services import (
     catalog,
@@ -35,6 +36,7 @@ from graphapp.services import (
 from graphapp.services import names as name_services
 from graphapp.services import person_groups as persons
 from graphapp.services import query_files as query_file_services
+from graphapp.services import statements as statement_services
 from graphapp.viewing import PictureViewer
 
 Answer.VIEWER = PictureViewer()
@@ -74,6 +76,13 @@ class Bibliography(Graph):
     query_files = staticmethod(query_file_services.query_files)
     run_query = query_file_services.run_query
     run_cypher = query_file_services.run_cypher
+
+    say_same = say_same
+    say_different = say_different
+    undo = undo
+    statements = statement_services.statements
+    import_statements = import_statements
+    export_statements = statement_services.export_statements
 
     schema_status = schema.schema_status
     apply_schema = schema.apply_schema

@@ -13,6 +13,7 @@ KEYS: Final[dict[str, set[str]]] = {
     "venue": {"venue_id"},
     "source": {"name"},
     "person record": {"person_id"},
+    "statement": {"statement_id"},
     "name": {"key"},
     "exact cluster": {"key"},
     "work": {"work_id"},
@@ -26,6 +27,7 @@ KEYS: Final[dict[str, set[str]]] = {
     # Given by a list, and numbered as in it.
     "pair of people": {"place"},
     "group of author rows": {"place"},
+    "pair of groups of author rows": {"place"},
     "hundred works of the page": {"start"},
     # A paper row may name one author row twice, in other words or at another position.
     "relationship of the asked role": {"paper_id", "author_id", "position", "printed_name", "orcid"},

@@ -15,6 +15,7 @@ from graphapp.cli import (
     queries,
     searching,
     serving,
+    statements,
     upkeep,
 )
 from graphapp.cli.edge import main
@@ -30,5 +31,6 @@ __all__ = [
     "queries",
     "searching",
     "serving",
+    "statements",
     "upkeep",
 ]

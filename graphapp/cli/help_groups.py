@@ -7,7 +7,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Start": ("demo", "load", "inspect", "formats", "serve"),
     "Names": ("search-authors", "name-cluster", "similar-names", "ambiguous-names", "explain-names"),
     "People": ("coauthor-neighborhood", "collaboration-path", "coauthor-graph", "likely-collaborators"),
-    "Who is who": ("person-groups", "person-model"),
+    "Who is who": (*("person-groups", "person-model", "same", "different", "undo", "statements", "import-statements"),),
     "Papers": ("search-papers", "resolve", "paper", "explain-work", "venue", "venues", "unknown-venues", "export"),
     "Database": (
         *("sources", "graph-counts", "check", "remove-source", "rekey", "learn", "evaluate-groups"),

@@ -203,6 +203,31 @@ def export_graph(graph: Graph) -> None:
         write(escaped(msgspec.json.encode(row).decode()).encode() + b"\n")
 
 
+@export.command("statements")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "csv"]),
+    default="yaml",
+    show_default=True,
+    help="Both are read by `graphapp import-statements`.",
+)
+@with_graph
+def export_statements(graph: Graph, form: str) -> None:
+    """Write what people said about who is who, and did not undo, to standard output.
+
+    \b
+    Example:
+      graphapp export statements > statements.yaml
+    """
+    from graphapp.formats import statement_files
+    from graphapp.services import statements as service
+
+    found = service.export_statements(graph)
+    text = statement_files.as_yaml(found) if form == "yaml" else statement_files.as_csv(found)
+    write(text.encode())
+
+
 @export.command("papers")
 @click.option(
     "--format",

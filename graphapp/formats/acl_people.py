@@ -3,9 +3,8 @@
 `people.yaml` maps ids to persons with `names`; `name_variants.yaml` is a list of persons with `canonical`, `variants`
 and, where the name is not enough, an `id`. They lie in https://github.com/acl-org/acl-anthology/tree/master/data/yaml.
 
-Each person begins on a line without indentation, so the persons are parsed one by one: PyYAML parses a document as a
-whole, so that one broken person would cost all others. It is used for its events alone: they make no objects, follow no
-alias and take a twelfth of the time of ruamel.yaml.
+Each person begins on a line without indentation, so the persons are parsed one by one: a document is parsed as a
+whole, so that one broken person would cost all others.
 """
 
 import re
@@ -15,11 +14,11 @@ from itertools import islice
 from typing import Final
 
 import msgspec
-import yaml
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, ranked, text
 from graphapp.formats.syntax.lines import decode
+from graphapp.formats.syntax.plain_yaml import plain_yaml
 from graphapp.records import PersonName, PersonRecord, Record, Reject, Unfit, check_texts
 from graphapp.rules.names import fold_key
 from graphapp.rules.printed_names import read_name
@@ -168,7 +167,7 @@ def _stated(entry: bytes) -> tuple[str | None, _Person | _Variants]:
     if len(entry) > LONGEST_PERSON:
         raise Unfit(f"more than {LONGEST_PERSON // 2**20} MiB of text in one person")
     try:
-        match _parsed(decode(entry)):
+        match plain_yaml(decode(entry)):
             case [dict() as item]:
                 variants = msgspec.convert(item, _Variants)
                 return text(variants.id, "id"), variants
@@ -193,54 +192,6 @@ def _printed_names(names: Iterable[_Name]) -> list[str]:
         raise Unfit("a person without a name")
     return printed
 
-
-def _parsed(text: str) -> object:
-    """The value in a YAML text, of lists, dictionaries and texts: which words are numbers is not asked.
-
-    Raises Unfit for text that is not YAML, and for what these files have not: aliases, tags, and a key that is there
-    twice.
-    """
-    found: list[object] = []
-    open_lists = [found]
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            kind = type(event)
-            if kind is yaml.AliasEvent:
-                raise Unfit(f"the alias *{event.anchor}, which is not followed")
-            if getattr(event, "tag", None) is not None:
-                raise Unfit(f"the tag {event.tag}, which is not read")
-            if kind is yaml.ScalarEvent:
-                is_null = event.implicit[0] and event.value in _NULLS
-                open_lists[-1].append(None if is_null else event.value)
-            elif kind in (yaml.SequenceStartEvent, yaml.MappingStartEvent):
-                open_lists.append([])
-            elif kind is yaml.SequenceEndEvent:
-                ended = open_lists.pop()
-                open_lists[-1].append(ended)
-            elif kind is yaml.MappingEndEvent:
-                ended = open_lists.pop()
-                open_lists[-1].append(_mapping(ended))
-    except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "broken off"
-        raise Unfit(f"not YAML: {problem}") from error
-    return found[0] if len(found) == 1 else None
-
-
-def _mapping(items: list[object]) -> dict[str, object]:
-    mapping: dict[str, object] = {}
-    for key, value in zip(items[::2], items[1::2], strict=True):
-        if not isinstance(key, str):
-            raise Unfit("a key that is no word")
-        if key in mapping:
-            raise Unfit(f"the key {key[:100]!r} twice")
-        mapping[key] = value
-    return mapping
-
-
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Where PyYAML was built without its C library, the Python one, which gives the same in ten times the time."""
-
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 _LINE_WITHOUT_INDENTATION: Final = re.compile(rb"^(?=[^\s#])", re.MULTILINE)
 _NOTHING: Final = re.compile(rb"(?:---|\.\.\.|%(?:YAML|TAG)\s[^\n]*+)?\s*+(?:#[^\n]*+\s*+)*+")

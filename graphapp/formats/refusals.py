@@ -21,6 +21,7 @@ _TRIED: Final = 5
 """Records of the head that a format must read for `--from` to be advised."""
 _OTHER_ENCODINGS: Final = ("cp1252", "gb18030", "shift_jis", "euc_kr", "big5")
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_KEYS_OF_DUMPS: Final = frozenset({"author_id", "venue_id", "paper_id", "person_id", "says"})
 _LIST: Final = "`graphapp formats` lists what graphapp reads"
 
 
@@ -68,6 +69,11 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader], encoding: str | N
         return NotRead(f"{start}: it looks like {content.words} that is not UTF-8; name its encoding with --encoding")
     objects = head if content.words == "JSON" else b""
     keys = next(record_keys(objects), frozenset())
+    if "node" in keys and keys & _KEYS_OF_DUMPS:
+        return NotRead(
+            f"{start}: it looks like a dump of `graphapp export graph`, which is for comparing graphs; load what "
+            "`graphapp export papers --source NAME` writes, and import what `graphapp export statements` writes"
+        )
     # A format that says which keys it reads is one for everybody's records.
     for format in sorted(formats, key=lambda format: format.fields is None):
         if reads(format, head):

@@ -18,6 +18,7 @@ from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
+from graphapp.present.statement_pages import said_page, statement_page, statements_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
 from graphapp.results.answer import Answer
@@ -44,6 +45,7 @@ from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, 
 from graphapp.results.persons import PersonGroups, PersonModel, PersonReasons
 from graphapp.results.queries import QueryFiles, QueryRows
 from graphapp.results.search import FoundAuthors, FoundPapers, Resolution, Venues
+from graphapp.results.statements import PersonStatement, Said, Statements
 from graphapp.results.upkeep import Health, LoadReport, Rekeying, SchemaStatus, encoding_advice
 from graphapp.rules.steering import visible
 
@@ -280,6 +282,9 @@ _page.register(Resolution)(resolution_page)
 _page.register(PersonGroups)(groups_page)
 _page.register(PersonReasons)(reasons_page)
 _page.register(PersonModel)(model_page)
+_page.register(Statements)(statements_page)
+_page.register(Said)(said_page)
+_page.register(PersonStatement)(statement_page)
 _page.register(GroupsEvaluation)(evaluation_page)
 
 

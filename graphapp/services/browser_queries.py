@@ -20,6 +20,7 @@ from graphapp.services import (
     paper_search,
     paths,
     resolving,
+    statements,
     venue_lists,
     works,
 )
@@ -43,6 +44,7 @@ QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "explain_work": works.work_query,
     "venue": catalog.venue_query,
     "venues": venue_lists.venues_query,
+    "statements": statements.statements_query,
     "sources": catalog.sources_query,
     "unknown_venues": catalog.unknown_venues_query,
     "graph_counts": catalog.graph_counts_query,

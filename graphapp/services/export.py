@@ -28,6 +28,7 @@ _KINDS: Final = {
     "venue": load_query("read/export_venues"),
     "paper": load_query("read/export_papers"),
     "person": load_query("read/export_persons"),
+    "statement": load_query("read/export_statements"),
 }
 _PAPER_IDS: Final = load_query("read/paper_ids")
 _VENUE_PAPER_IDS: Final = load_query("read/venue_paper_ids")
@@ -39,7 +40,8 @@ _CHUNK: Final = 500
 
 
 def export_graph(graph: Graph) -> Iterator[dict[str, Any]]:
-    """The canonical dump, one map per node: author rows, venues, paper rows with their relationships, person records.
+    """The canonical dump, one map per node: author rows, venues, paper rows with their relationships, person records,
+    and what people said and did not undo.
 
     `node` is its kind. Sorted by id and without the stamps of loads, so that equal graphs give equal dumps, whatever
     their history. Streams: memory does not grow with the graph.

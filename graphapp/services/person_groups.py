@@ -29,6 +29,7 @@ from graphapp.results.persons import (
 from graphapp.rules.disjoint_sets import DisjointSets
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.evidence import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
+from graphapp.rules.persons.statements import statement_facts
 from graphapp.rules.persons.weights import HUNDREDTHS
 from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
 from graphapp.services.near_names import unknown_name
@@ -43,6 +44,7 @@ from graphapp.services.person_models import (
     weights_of,
 )
 from graphapp.services.source_records import source_records
+from graphapp.services.statement_rows import statements_about
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -263,6 +265,7 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
         expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
         surroundings=surroundings,
         weights=learned.weights,
+        statements=statement_facts(statements_about(graph, name_keys=[key]), rows, key=key),
         doubt=learned.doubt,
     )
 

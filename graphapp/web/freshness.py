@@ -1,4 +1,7 @@
-"""Whether an answer that a browser has is still right: the sources' revisions say so without the answer being read."""
+"""Whether an answer that a browser has is still right, which is known without the answer being read.
+
+The revisions of the sources say so, and how far people's statements have come, which are written without a revision.
+"""
 
 import time
 from collections.abc import Callable
@@ -8,6 +11,7 @@ from typing import Final
 from graphapp import __version__
 from graphapp.graph import Graph
 from graphapp.services.source_records import source_records
+from graphapp.services.statement_rows import statement_state
 
 _TRUSTED_SECONDS: Final = 1.0
 
@@ -29,8 +33,10 @@ class Freshness:
         if now - self._read_at > _TRUSTED_SECONDS:
             records = source_records(self._graph)
             settled = all(record.state == "complete" and record.owed_since is None for record in records)
+            said = statement_state(self._graph)
             stated = repr(
                 [(record.name, record.revision, record.key_version, record.venues_version) for record in records]
+                + [(said.latest, said.undone)]
             )
             self._state = blake2b(f"{__version__}{stated}".encode(), digest_size=9).hexdigest() if settled else None
             self._read_at = now

@@ -42,6 +42,7 @@ from graphapp.results.search import (
 )
 from graphapp.results.upkeep import ReasonCount
 from tests.answers.persons import PERSONS
+from tests.answers.statements import STATEMENTS
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
@@ -455,6 +456,7 @@ ANSWERS = {
     "venue": VENUE,
     "unknown_venues": UNKNOWN_VENUES,
     "counts": COUNTS,
+    "statements": STATEMENTS,
     "query_files": QUERY_FILES,
     "query_rows": QUERY_ROWS,
     **PERSONS,

@@ -1,6 +1,7 @@
 """Tags of answers follow the state of a real graph."""
 
 from graphapp.graph import Graph
+from graphapp.loading.statements import say_same, undo
 from graphapp.web.freshness import Freshness, is_known
 from tests.bibliography import paper
 from tests.graphs import ask, put
@@ -17,6 +18,20 @@ def test_a_load_makes_kept_answers_old(graph: Graph) -> None:
     assert freshness.etag("/a") == before, "the state is trusted for a second"
     time[0] = 1.5
     assert freshness.etag("/a") not in (before, None)
+
+
+def test_what_a_person_says_and_undoes_makes_kept_answers_old(graph: Graph) -> None:
+    put(graph, [paper("1", "Ada Lovelace", "Bo Reed")])
+    now = iter(range(0, 100, 10))
+    freshness = Freshness(graph, now=lambda: float(next(now)))
+    rows = ask(graph, "MATCH (author:Author) RETURN author.author_id AS id ORDER BY id LIMIT 2")
+    states = [freshness.state()]
+    say_same(graph, rows[0]["id"], rows[1]["id"], why="a home page")
+    states.append(freshness.state())
+    undo(graph, 1)
+    states.append(freshness.state())
+    assert None not in states
+    assert len(set(states)) == 3
 
 
 def test_while_something_is_written_no_answer_is_kept(graph: Graph) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from graphapp.graph import Graph
 from graphapp.loading.load import load
+from graphapp.loading.statements import say_different
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.schema import apply_schema
@@ -154,6 +155,7 @@ ADA: Final = PersonRecord(
 def test_queries_return_the_rows_that_their_headers_promise(graph: Graph) -> None:
     load(graph, [*EXAMPLES, ADA], source="dblp")
     load(graph, [replace(paper, paper_id=f"a{paper.paper_id}") for paper in EXAMPLES], source="acl")
+    say_different(graph, "dblp:Ada Lovelace", "dblp:Charles Babbage", why="a home page")
     wrong: dict[str, str] = {}
     for query in QUERIES:
         if query.access is Access.WRITE:

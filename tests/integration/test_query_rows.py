@@ -88,6 +88,7 @@ READ_OTHERWISE: Final = {
     "read/export_authors",
     "read/export_papers",
     "read/export_persons",
+    "read/export_statements",
     "read/export_venues",
 }
 """Queries whose rows no `graph.read(_QUERY, Type, ...)` takes."""
@@ -255,6 +256,12 @@ def do_everything(graph: Bibliography) -> None:
     graph.graph_counts(sources=["one"])
     list(graph.export_graph())
     graph.sources()
+
+    graph.say_same(name, other, why="a home page")
+    graph.say_same(first.papers[0].paper_id, other, name=name, why="a home page")
+    list(graph.export_statements())
+    graph.statements()
+    graph.undo(1)
 
     cypher(graph, "MATCH (source:Source) SET source.key_version = 0")
     graph.check()

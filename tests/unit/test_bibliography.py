@@ -8,13 +8,14 @@ import pytest
 
 from graphapp import schema, services
 from graphapp.bibliography import Bibliography
-from graphapp.loading import load, upkeep
+from graphapp.loading import load, statements, upkeep
 from graphapp.loading.inspection import inspect_file
 from graphapp.services import query_files
 from graphapp.services.names import explain_names
 
 SHARED = {
-    *("author_rows", "joint_works", "near_names", "person_evidence", "person_models", "source_records", "venue_names"),
+    *("author_rows", "joint_works", "near_names", "references", "source_objections", "source_records"),
+    *("person_evidence", "person_models", "statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
 SERVING = {"closure", "grouped_works", "named_work", "names_of"}
@@ -41,6 +42,8 @@ def test_a_function_that_takes_a_graph_is_a_method(name: str) -> None:
 def test_what_writes_to_a_graph_is_a_method() -> None:
     assert (Bibliography.load, Bibliography.load_file) == (load.load, load.load_file)
     assert (Bibliography.remove_source, Bibliography.rekey) == (upkeep.remove_source, upkeep.rekey)
+    said = (Bibliography.say_same, Bibliography.say_different, Bibliography.undo, Bibliography.import_statements)
+    assert said == (statements.say_same, statements.say_different, statements.undo, statements.import_statements)
 
 
 def test_functions_without_a_graph_are_methods_too() -> None:

@@ -32,6 +32,8 @@ def refused(head: bytes) -> SourceError:
         ),
         (b"\0" * 257 + b"ustar", "a tar archive; unpack it"),
         (b"Caf\xe9 society", "plain text that is not UTF-8; name its encoding with --encoding"),
+        (b'{"node":"author","author_id":"x:A"}', "a dump of `graphapp export graph`, which is for comparing graphs"),
+        (b'{"node":"statement","says":"same"}', "import what `graphapp export statements` writes"),
         (b"<?xml version='1.0'?><sheep/>", "XML with the element <sheep>"),
     ],
 )

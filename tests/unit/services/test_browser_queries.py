@@ -21,6 +21,7 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
         "export_graph",
         "export_papers",
         "export_persons",
+        "export_statements",
         "cited_papers",
         "run_query",
         "run_cypher",
@@ -95,6 +96,7 @@ def test_every_service_that_asks_the_graph_has_a_query() -> None:
             {"words": "jean l mull", "authors": 20},
         ),
         ("search_papers", {"text": "the C++", "limit": 3}, "browser/search_papers", {"words": "C++", "limit": 3}),
+        ("statements", {"undone": True, "name": "Ada"}, "read/statements", {"undone": True}),
         ("venues", {"limit": 3}, "read/venues", {"query": None, "venue_ids": [], "limit": 3}),
     ],
 )

@@ -1,0 +1,48 @@
+// What people said about some names and author rows, as far as it stands
+//
+// One row per statement. The names are those that the statements had when they were said.
+// :param name_keys => ["ada lovelace"]
+// :param author_ids => ["dblp:Ada Lovelace"]
+CALL () {
+  UNWIND $name_keys AS name_key
+  MATCH (statement:Statement {one_key: name_key})
+  RETURN statement
+  UNION
+  UNWIND $name_keys AS name_key
+  MATCH (statement:Statement {other_key: name_key})
+  RETURN statement
+  UNION
+  UNWIND $author_ids AS author_id
+  MATCH (statement:Statement {one_id: author_id})
+  RETURN statement
+  UNION
+  UNWIND $author_ids AS author_id
+  MATCH (statement:Statement {other_id: author_id})
+  RETURN statement
+}
+WITH statement
+WHERE statement.undone_at IS NULL
+RETURN statement.statement_id AS statement_id,
+       statement.same AS same,
+       {
+         kind: statement.one_kind,
+         name: statement.one_name,
+         name_key: statement.one_key,
+         homonym: statement.one_homonym,
+         author_id: statement.one_id,
+         paper_id: statement.one_paper
+       } AS one,
+       {
+         kind: statement.other_kind,
+         name: statement.other_name,
+         name_key: statement.other_key,
+         homonym: statement.other_homonym,
+         author_id: statement.other_id,
+         paper_id: statement.other_paper
+       } AS other,
+       statement.why AS why,
+       statement.who AS who,
+       statement.at AS at,
+       statement.undone_at AS undone_at,
+       statement.undone_by AS undone_by
+ORDER BY statement_id
