@@ -289,8 +289,9 @@ def likely_collaborators(graph: Graph, name: str, sources: tuple[str, ...], limi
 @click.argument("name")
 @from_sources
 @limited(50, "Maximum number of names.")
+@click.option("--evidence", is_flag=True, help="Say whether the same person is meant, and why.")
 @answering("similar_names")
-def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None) -> Answer:
+def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int | None, evidence: bool) -> Answer:
     """List names that may be other forms of a name, each with the rule that relates it.
 
     Only names that author rows show are compared; name-cluster finds a row by its other printed names too.
@@ -298,10 +299,11 @@ def similar_names(graph: Graph, name: str, sources: tuple[str, ...], limit: int 
     \b
     Example:
       graphapp similar-names "Colin Raffel"
+      graphapp similar-names "Colin Raffel" --evidence
     """
     from graphapp.services import names
 
-    return names.similar_names(graph, name=name, sources=sources, limit=limit)
+    return names.similar_names(graph, name=name, sources=sources, limit=limit, evidence=evidence)
 
 
 @main.command("ambiguous-names")

@@ -12,13 +12,13 @@ from rich.text import Text
 from graphapp.present.paper_lines import id_line
 from graphapp.present.tables import table
 from graphapp.present.text import count_text, counts_text, facts_text, odds_text, year_text, years_text
+from graphapp.results.person_reasons import PersonReason
 from graphapp.results.persons import (
     GroupComparison,
     GroupedWork,
     PersonGroup,
     PersonGroups,
     PersonModel,
-    PersonReason,
     PersonReasons,
 )
 from graphapp.rules.steering import visible

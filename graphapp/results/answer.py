@@ -5,8 +5,11 @@ An item is a work of a cluster, a coauthor, a step of a chain: one line of CSV o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, get_args, get_type_hints
+from itertools import repeat
+from types import UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -116,16 +119,17 @@ class Answer:
 def columns_of(kind: Any) -> tuple[str, ...]:
     """The names of the columns of a dataclass; each field of a dataclass within it is a column: `authors_created`.
 
+    Also of a dataclass that may be missing; its cells are then empty.
+
     `identifiers` give a column for each scheme: `doi`.
     """
-    types = get_type_hints(kind)
+    within = _dataclasses_within(kind)
     names: list[str] = []
     for field in fields(kind):
-        inner = types[field.name]
         if field.name == _IDENTIFIERS:
             names.extend(SCHEME_PROPERTIES)
-        elif isinstance(inner, type) and is_dataclass(inner):
-            names.extend(f"{field.name}_{name}" for name in columns_of(inner))
+        elif field.name in within:
+            names.extend(f"{field.name}_{name}" for name in columns_of(within[field.name]))
         else:
             names.append(field.name)
     return tuple(names)
@@ -142,16 +146,32 @@ def values_of(item: Any) -> Iterator[Any]:
             yield from map(value.get, SCHEME_PROPERTIES)
         elif is_dataclass(value):
             yield from values_of(value)
+        elif value is None and field.name in (within := _dataclasses_within(item.__class__)):
+            yield from repeat(None, len(columns_of(within[field.name])))
         else:
             yield value
 
 
+@cache
+def _dataclasses_within(kind: Any) -> dict[str, Any]:
+    """The dataclasses that fields of a dataclass have, also of fields that may be None."""
+    found: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        for inner in (hint, *(get_args(hint) if get_origin(hint) is UnionType else ())):
+            if isinstance(inner, type) and is_dataclass(inner):
+                found[name] = inner
+    return found
+
+
 def text_of_member(member: Any) -> str:
-    """The text of a list's member in a cell: an author by name, a paper row by its id, a work by its title."""
+    """The text of a list's member in a cell: an author by name, a paper row by its id, a work by its title.
+
+    A reason by its words.
+    """
     if isinstance(member, dict):
         return msgspec.json.encode(member).decode()
     if is_dataclass(member):
-        for name in ("name", "title", "paper_id"):
+        for name in ("name", "title", "paper_id", "words"):
             if hasattr(member, name):
                 return str(getattr(member, name))
     return str(member)

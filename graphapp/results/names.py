@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
 from graphapp.results.papers import VenueCount, Work, YearCount
+from graphapp.results.person_reasons import PersonEvidence
 from graphapp.rules.relations import Relation
 
 Match = Literal["exact", "fold"]
@@ -157,6 +158,8 @@ class SimilarName:
     relation: Relation
     """The rule that relates the two names; `graphapp.rules.relations.relation` says what each means."""
     paper_count: int
+    person: PersonEvidence | None = None
+    """Whether the same person is meant; None where it was not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from graphapp.results.answer import Answer
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
+from graphapp.results.person_reasons import PersonReason
 
 PersonAnswer = Literal["same", "different", "cannot tell"]
 Attribution = Literal["person's say", "source's id", "homonym number", "name only"]
@@ -58,16 +59,6 @@ class PersonGroup:
     """With their number of works in this group, by falling number, then by author_id."""
     papers: tuple[GroupedWork, ...]
     """Newest first, then by title, then by authorship_id."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonReason:
-    """One reason for or against one person."""
-
-    kind: Literal["hard fact", "coauthors", "title", "venue", "years", "ORCID"]
-    weight: float | None
-    """A natural logarithm: +2.3 makes one person ten times as likely. None for a fact that no weight outweighs."""
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from graphapp.services.author_rows import check_typed_name, name_nodes, readings
 from graphapp.services.near_names import places_of, related_names
 from graphapp.services.person_models import nothing_learned, stored_model
 from graphapp.services.source_records import asked_sources
+from graphapp.services.spellings import spelling_evidence
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -48,13 +49,19 @@ _COUNTED_AT_ONCE: Final = 4
 
 
 @whole_answers
-def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit: int | None = 50) -> SimilarNames:
+def similar_names(
+    graph: Graph, name: str, *, sources: Sequence[str] = (), limit: int | None = 50, evidence: bool = False
+) -> SimilarNames:
     """The clusters whose name may be another form of `name`, each with the rule that relates the two.
 
     `graphapp.rules.relations.relation` has the rules. Only names that author rows show are compared: `name_cluster`
     finds the others, under which papers or person records print a row. With `sources` only their author rows and works
-    count. `limit` is the maximum number of names, None for all. The name itself need not be in the graph. Raises
-    InvalidArgument for a text that is not a name.
+    count. `limit` is the maximum number of names, None for all. The name itself need not be in the graph.
+
+    With `evidence`, each says whether the same person is meant, from the newest works of both names in all sources.
+
+    Raises InvalidArgument for a text that is not a name, and, with `evidence`, Refused for a graph from which
+    `graphapp learn` has to learn first.
     """
     check_limit(limit)
     readings = readings_of(name)
@@ -64,6 +71,7 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
     ranked = sorted(relations, key=lambda key: (RANKS[relations[key]], -counts[key]["paper_count"], key))
     nodes = name_nodes(graph, keys=[asked.name_key, *ranked[:limit]], sources=asked_of)
     own = nodes.get(asked.name_key)
+    persons = spelling_evidence(graph, asked.name_key, ranked[:limit]) if evidence else {}
     return SimilarNames(
         name=own.name if own else asked.name,
         key=asked.name_key,
@@ -75,6 +83,7 @@ def similar_names(graph: Graph, name: str, *, sources: Sequence[str] = (), limit
                 author_ids=nodes[key].author_ids,
                 relation=relations[key],
                 paper_count=counts[key]["paper_count"],
+                person=persons.get(key),
             )
             for key in ranked[:limit]
         ),

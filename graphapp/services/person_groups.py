@@ -13,6 +13,7 @@ from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
+from graphapp.results.person_reasons import PersonReason
 from graphapp.results.persons import (
     NOTICE,
     Attribution,
@@ -22,7 +23,6 @@ from graphapp.results.persons import (
     PersonGroups,
     PersonModel,
     PersonModelFacts,
-    PersonReason,
     PersonReasons,
     WeightedLevel,
 )

@@ -131,6 +131,7 @@ class SimilarQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names that may be other forms of a name."""
 
     limit: Limit = 50
+    evidence: Annotated[bool, Meta(description="Say whether the same person is meant, and why.")] = False
 
 
 class SearchQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

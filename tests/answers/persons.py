@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
+from graphapp.results.person_reasons import PersonReason
 from graphapp.results.persons import (
     NOTICE,
     Attribution,
@@ -13,7 +14,6 @@ from graphapp.results.persons import (
     PersonGroups,
     PersonModel,
     PersonModelFacts,
-    PersonReason,
     PersonReasons,
     WeightedLevel,
 )

@@ -57,6 +57,9 @@ class HardFacts:
     """With those authorships for which each does not count."""
 
 
+NO_FACTS: Final = HardFacts(same=(), facts=(), contradictions=())
+
+
 def statement(one: str, other: str, *, same: bool, reason: str) -> Fact:
     """A person's say on two authorships."""
     first, second = sorted((one, other))

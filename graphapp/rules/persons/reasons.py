@@ -3,7 +3,7 @@
 A reason's weight is a natural logarithm: +2.3 makes one person ten times as likely as before, -2.3 two persons.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, Literal
@@ -17,7 +17,7 @@ from graphapp.rules.persons.evidence import (
     NameEvidence,
 )
 from graphapp.rules.persons.grouping import Answer, Cut, PersonGroups
-from graphapp.rules.persons.hard_facts import HardFacts
+from graphapp.rules.persons.hard_facts import Fact, HardFacts
 from graphapp.rules.persons.weights import HUNDREDTHS, UNEQUAL_ORCIDS, Weights
 
 ReasonKind = Literal["hard fact", "coauthors", "title", "venue", "years", "ORCID"]
@@ -55,8 +55,8 @@ class Comparison:
     """The answer in a sentence."""
 
 
-class Reasons:
-    """The reasons between the papers of one name; `rows` are all that were grouped, in any order."""
+class PaperReasons:
+    """The reasons between some papers."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Reasons:
         *,
         surroundings: Surroundings,
         weights: Weights,
-        found: PersonGroups,
+        facts: HardFacts,
         shown: Callable[[str], str] = str,
     ) -> None:
         """`shown` turns the name key of a coauthor into the name to print."""
@@ -73,7 +73,7 @@ class Reasons:
         self._evidence = NameEvidence(rows, surroundings)
         self._surroundings = surroundings
         self._weights = weights
-        self._found = found
+        self._facts = facts
         self._shown = shown
 
     def between_papers(self, one: str, other: str) -> tuple[Reason, ...]:
@@ -90,43 +90,12 @@ class Reasons:
             orcids = " and ".join(sorted(self._rows[a].orcids | self._rows[b].orcids))
             weighed.append(("ORCID", UNEQUAL_ORCIDS, f"unequal ORCIDs, {orcids}; people may have two"))
         return (
-            *_hard_facts(self._found.facts, {one}, {other}),
+            *hard_facts(self._facts.facts, {one}, {other}),
             *(Reason(kind=kind, weight=weight / HUNDREDTHS, words=words) for kind, weight, words in weighed),
-        )
-
-    def between_groups(self, one: int, other: int) -> Comparison:
-        """The evidence between the groups at two places."""
-        a, b = (self._found.groups[place].authorships for place in (one, other))
-        scores = {pair: self._score(*pair) for pair in product(a, b)}
-        closest = max(scores, key=lambda pair: scores[pair])
-        mean, greatest = sum(scores.values()) / len(scores) / HUNDREDTHS, scores[closest] / HUNDREDTHS
-        strength = (mean + greatest) / 2
-        answer = self._found.answer(one, other)
-        facts = _hard_facts(self._found.facts, set(a), set(b))
-        return Comparison(
-            answer=answer,
-            strength=strength,
-            mean=mean,
-            greatest=greatest,
-            needed=self._found.cut.strength,
-            closest=closest,
-            reasons=facts or self.between_papers(*closest),
-            summary=self._summary(answer, strength, bool(facts)),
         )
 
     def _score(self, one: str, other: str) -> int:
         return self._weights.score(self._evidence.levels(self._places[one], self._places[other]))
-
-    def _summary(self, answer: Answer, strength: float, by_fact: bool) -> str:
-        if by_fact:
-            return f"{answer}: a hard fact says so"
-        compared = (
-            f"the evidence for one person is {strength:+.1f} on a logarithmic scale, "
-            f"and {self._found.cut.strength:+.1f} is needed"
-        )
-        if answer == "cannot tell" and self._found.doubt:
-            return f"cannot tell: {compared}, but {self._found.doubt}"
-        return f"{answer}: {compared}" + (", which is too close to tell" if answer == "cannot tell" else "")
 
     def _coauthors(self, one: int, other: int, level: int) -> str:
         if level >= SHARED_COAUTHORS:
@@ -168,6 +137,53 @@ class Reasons:
         return f"both of {a}" if a == b else f"{_count(abs(a - b), 'year')} apart, {min(a, b)} and {max(a, b)}"
 
 
+class Reasons(PaperReasons):
+    """The reasons between the papers of one name, and its groups; `rows` are all that were grouped, in any order."""
+
+    def __init__(
+        self,
+        rows: Sequence[Authorship],
+        *,
+        surroundings: Surroundings,
+        weights: Weights,
+        found: PersonGroups,
+        shown: Callable[[str], str] = str,
+    ) -> None:
+        super().__init__(rows, surroundings=surroundings, weights=weights, facts=found.facts, shown=shown)
+        self._found = found
+
+    def between_groups(self, one: int, other: int) -> Comparison:
+        """The evidence between the groups at two places."""
+        a, b = (self._found.groups[place].authorships for place in (one, other))
+        scores = {pair: self._score(*pair) for pair in product(a, b)}
+        closest = max(scores, key=lambda pair: scores[pair])
+        mean, greatest = sum(scores.values()) / len(scores) / HUNDREDTHS, scores[closest] / HUNDREDTHS
+        strength = (mean + greatest) / 2
+        answer = self._found.answer(one, other)
+        facts = hard_facts(self._facts.facts, set(a), set(b))
+        return Comparison(
+            answer=answer,
+            strength=strength,
+            mean=mean,
+            greatest=greatest,
+            needed=self._found.cut.strength,
+            closest=closest,
+            reasons=facts or self.between_papers(*closest),
+            summary=self._summary(answer, strength, bool(facts)),
+        )
+
+    def _summary(self, answer: Answer, strength: float, by_fact: bool) -> str:
+        if by_fact:
+            return f"{answer}: a hard fact says so"
+        compared = (
+            f"the evidence for one person is {strength:+.1f} on a logarithmic scale, "
+            f"and {self._found.cut.strength:+.1f} is needed"
+        )
+        if answer == "cannot tell" and self._found.doubt:
+            return f"cannot tell: {compared}, but {self._found.doubt}"
+        return f"{answer}: {compared}" + (", which is too close to tell" if answer == "cannot tell" else "")
+
+
 def explain_cut(cut: Cut) -> str:
     """Why the name needs so much evidence to join two groups."""
     others = cut.expected_others
@@ -190,10 +206,10 @@ def explain_contradictions(facts: HardFacts) -> tuple[str, ...]:
     )
 
 
-def _hard_facts(facts: HardFacts, one: Collection[str], other: Collection[str]) -> tuple[Reason, ...]:
-    """The facts between the authorships of the one and of the other."""
+def hard_facts(facts: Iterable[Fact], one: Collection[str], other: Collection[str]) -> tuple[Reason, ...]:
+    """Those of the facts that are between the authorships of the one and of the other."""
     found: list[str] = []
-    for fact in facts.facts:
+    for fact in facts:
         a, b = (set(fact.one) | set(fact.other),) * 2 if fact.same else (set(fact.one), set(fact.other))
         if (a & set(one) and b & set(other)) or (b & set(one) and a & set(other)):
             found.append(f"{'the same person' if fact.same else 'different persons'}, because {fact.reason}")

@@ -9,7 +9,7 @@ person together. "Different" contradicts them where that person is on both of it
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, Literal
@@ -147,8 +147,16 @@ def statement_facts(statements: Iterable[Statement], authorships: Sequence[Autho
     the same as C of this name, then so are A and C. Undone statements give nothing. The order of the statements does
     not matter.
     """
+    return facts_of_names(statements, {key: authorships})
+
+
+def facts_of_names(statements: Iterable[Statement], authorships: Mapping[str, Sequence[Authorship]]) -> list[Fact]:
+    """As `statement_facts`, for the authorships of several names together, by their name keys.
+
+    All of them need different ids.
+    """
     counting = standing(statements)
-    extents = _Extents(authorships, key)
+    extents = _Extents(authorships)
     people = _People(counting)
     linked = DisjointSets()
     facts: list[Fact] = []
@@ -172,28 +180,26 @@ def statement_facts(statements: Iterable[Statement], authorships: Sequence[Autho
 
 
 class _Extents:
-    """Which authorships of a name a reference has."""
+    """Which authorships of some names a reference has."""
 
-    def __init__(self, authorships: Iterable[Authorship], key: str) -> None:
-        self._key = key
-        self._all: set[str] = set()
-        self._of_number: defaultdict[str, set[str]] = defaultdict(set)
+    def __init__(self, authorships: Mapping[str, Sequence[Authorship]]) -> None:
+        self._all = {key: {row.authorship_id for row in rows} for key, rows in authorships.items()}
+        self._of_number: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._of_row: defaultdict[str, set[str]] = defaultdict(set)
         self._of_paper: defaultdict[str, set[str]] = defaultdict(set)
-        for authorship in authorships:
-            self._all.add(authorship.authorship_id)
+        for key, authorship in ((key, row) for key, rows in authorships.items() for row in rows):
             self._of_paper[authorship.paper_id].add(authorship.authorship_id)
             for author_id in authorship.author_ids:
                 self._of_row[author_id].add(authorship.authorship_id)
             for _, number, _ in authorship.numbered_rows:
-                self._of_number[number].add(authorship.authorship_id)
+                self._of_number[key, number].add(authorship.authorship_id)
 
     def of(self, reference: Reference) -> set[str]:
         """The ids of the authorships; empty for what is of another name, or not in the graph."""
         if reference.kind == "name":
-            if reference.name_key != self._key:
-                return set()
-            return set(self._all if reference.homonym is None else self._of_number.get(reference.homonym, ()))
+            if reference.homonym is None:
+                return set(self._all.get(reference.name_key, ()))
+            return set(self._of_number.get((reference.name_key, reference.homonym), ()))
         of_row = self._of_row.get(reference.author_id or "", set())
         if reference.kind == "author row":
             return set(of_row)

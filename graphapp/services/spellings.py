@@ -1,0 +1,117 @@
+"""Whether the person behind a name also writes under other spellings of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from graphapp.chunks import chunks
+from graphapp.queries import load_query
+from graphapp.results.person_reasons import PersonEvidence, PersonReason
+from graphapp.rules.persons.hard_facts import NO_FACTS
+from graphapp.rules.persons.reasons import PaperReasons, Reason
+from graphapp.rules.persons.spellings import (
+    MOST_COMPARED,
+    Spelling,
+    SpellingEvidence,
+    compare_spellings,
+    side_by_side,
+)
+from graphapp.services.author_rows import name_nodes
+from graphapp.services.person_evidence import Around, name_works, surroundings_of
+from graphapp.services.person_models import learned_for
+from graphapp.services.statement_rows import statements_about
+
+if TYPE_CHECKING:
+    from graphapp.graph import Graph
+    from graphapp.rules.persons.authorships import Surroundings
+    from graphapp.rules.persons.weights import Weights
+
+_PAPERS_OF_TWO_NAMES: Final = load_query("read/papers_of_two_names")
+
+_AT_ONCE: Final = 50
+"""Spellings that are in memory together."""
+_MOST_ROWS: Final = 2 * MOST_COMPARED
+"""Paper rows of a name that are read; several may state one work."""
+
+
+def spelling_evidence(graph: Graph, key: str, others: Sequence[str]) -> dict[str, PersonEvidence]:
+    """For each of the other name keys, whether a person of the name with this key also writes under it.
+
+    All sources count, and of each name at most its newest 50 works. The name itself need not be in the graph.
+    Raises Refused for a graph from which `graphapp learn` has to learn first.
+    """
+    return {
+        other: evidence
+        for chunk in chunks(others, _AT_ONCE)
+        for other, evidence in _evidence_of(graph, key, chunk).items()
+    }
+
+
+def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, PersonEvidence]:
+    keys = [key, *others]
+    works = name_works(graph, keys, most=_MOST_ROWS)
+    learned = learned_for(graph, keys, [work.authorship for name in keys for work in works[name]])
+    spellings = {
+        name: Spelling(
+            key=name,
+            rows=tuple(work.authorship for work in works[name]),
+            expected_others=learned.expected_others.get(name),
+        )
+        for name in keys
+    }
+    pairs = [side_by_side(spellings[key], spellings[other]) for other in others]
+    surroundings = surroundings_of(
+        graph,
+        [Around((*one.rows, *other.rows), {row.paper_id for row in (*one.rows, *other.rows)}) for one, other in pairs],
+        learned.numbers,
+    )
+    statements = statements_about(graph, name_keys=keys)
+    shared = {
+        str(row["key"]): int(str(row["papers"]))
+        for row in graph.read(_PAPERS_OF_TWO_NAMES, dict[str, object], key=key, others=others)
+    }
+    found = [
+        compare_spellings(
+            one,
+            other,
+            surroundings=around,
+            weights=learned.weights,
+            statements=statements,
+            shared_papers=shared.get(other.key, 0),
+            doubt=learned.doubt,
+        )
+        for (one, other), around in zip(pairs, surroundings, strict=True)
+    ]
+    named = {name for each in found if not each.facts for row in each.closest for name in row.coauthors}
+    names = {name: node.name for name, node in name_nodes(graph, keys=sorted(named)).items()}
+    shown_paper = {(name, work.authorship.paper_id): work.shown.paper_id for name in keys for work in works[name]}
+    return {
+        other: PersonEvidence(
+            answer=each.answer,
+            summary=each.summary,
+            strength=each.strength,
+            needed=each.needed,
+            closest=tuple(
+                shown_paper[name, row.paper_id] for name, row in zip((key, other), each.closest, strict=False)
+            ),
+            reasons=tuple(
+                PersonReason(kind=reason.kind, weight=reason.weight, words=reason.words)
+                for reason in each.facts or _reasons(each, around, learned.weights, names)
+            ),
+        )
+        for other, each, around in zip(others, found, surroundings, strict=True)
+    }
+
+
+def _reasons(
+    found: SpellingEvidence, surroundings: Surroundings, weights: Weights, names: Mapping[str, str]
+) -> tuple[Reason, ...]:
+    """What the two closest papers have in common and have not."""
+    if not found.closest:
+        return ()
+    one, other = found.closest
+    reasons = PaperReasons(
+        found.closest, surroundings=surroundings, weights=weights, facts=NO_FACTS, shown=names.__getitem__
+    )
+    return reasons.between_papers(one.authorship_id, other.authorship_id)
