@@ -1,6 +1,6 @@
 // Which of some names stand in one author list with a name
 //
-// One row per such name, with the number of works whose lists have both.
+// One row per name, with the number of works whose lists have both.
 // :param key => "ada lovelace"
 // :param others => ["a. lovelace"]
 MATCH (:Author {name_key: $key})-[:AUTHORED {role: "author"}]->(paper:Paper)<-[:AUTHORED {role: "author"}]-(other:Author)

@@ -167,7 +167,7 @@ def _between(found: PersonGroups) -> Lines:
         yield ""
         yield Text(visible(f"Groups {comparison.one:,} and {comparison.other:,}: {answer_text(comparison, found)}"))
         yield from _closest(comparison.closest, comparison.reasons)
-        yield Padding(_reasons_table(comparison.reasons), (0, 0, 0, 2))
+        yield Padding(reasons_table(comparison.reasons), (0, 0, 0, 2))
     if others := found.comparisons[MOST_EXPLAINED:]:
         yield ""
         yield table(
@@ -212,7 +212,8 @@ def _closest(papers: Iterable[GroupedWork], reasons: Sequence[PersonReason]) -> 
         yield id_line(f"      {paper.paper_id}")
 
 
-def _reasons_table(reasons: Sequence[PersonReason]) -> Table:
+def reasons_table(reasons: Sequence[PersonReason]) -> Table:
+    """A line for each reason: its weight, and what it makes of the odds."""
     return table(
         reasons,
         ("evidence", lambda reason: reason.kind),
@@ -242,7 +243,7 @@ def reasons_page(found: PersonReasons) -> Lines:
     yield Text(visible(_sentence(found.summary)), style="bold")
     if found.reasons:
         yield ""
-        yield _reasons_table(found.reasons)
+        yield reasons_table(found.reasons)
     yield ""
     yield from _closest(found.closest, found.reasons)
     yield ""

@@ -18,6 +18,7 @@ from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
+from graphapp.present.similar_names import similar_page
 from graphapp.present.statement_pages import said_page, statement_page, statements_page
 from graphapp.present.tables import fields_table, pairs, table
 from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
@@ -245,19 +246,7 @@ def _likely_page(found: LikelyCollaborators) -> Page:
 
 @_page.register
 def _similar_page(found: SimilarNames) -> Page:
-    yield Text(visible(found.name), style="bold")
-    yield Text(f"{count_text(len(found.author_ids), 'author row')} with exactly this name", style="dim")
-    yield ""
-    yield Text(f"{count_text(found.similar_count, 'similar name')}, each with its own cluster")
-    if found.similar:
-        yield ""
-        yield table(
-            found.similar,
-            ("name", lambda similar: similar.name),
-            ("related by", lambda similar: similar.relation),
-            ("papers", lambda similar: similar.paper_count),
-            ("author rows", lambda similar: len(similar.author_ids)),
-        )
+    yield from similar_page(found)
     yield from _cut_off(found.truncated, len(found.similar), found.similar_count, "--all")
 
 

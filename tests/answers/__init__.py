@@ -1,5 +1,7 @@
 """Made-up answers of every kind, with what real ones have: pooled rows, cut lists, unknown years, hostile text."""
 
+from dataclasses import replace
+
 from graphapp.results.coauthors import (
     Chain,
     ChainStep,
@@ -28,6 +30,7 @@ from graphapp.results.papers import (
     VenuePage,
     YearCount,
 )
+from graphapp.results.person_reasons import PersonEvidence, PersonReason
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 from graphapp.results.search import (
     FoundAuthors,
@@ -188,6 +191,41 @@ SIMILAR = SimilarNames(
     ),
     similar_count=3,
     truncated=True,
+)
+
+SPELLINGS = replace(
+    SIMILAR,
+    similar=(
+        replace(
+            SIMILAR.similar[0],
+            person=PersonEvidence(
+                answer="same",
+                summary="same: the evidence for one person is +4.6, and more than +2.2 is needed",
+                strength=4.6,
+                needed=2.2,
+                closest=("one:a", "two:b"),
+                reasons=(
+                    PersonReason(kind="coauthors", weight=5.0, words="1 shared coauthor: Bo Reed (5 papers)"),
+                    PersonReason(kind="years", weight=-0.4, words=f"5 years apart, {HOSTILE}"),
+                ),
+            ),
+        ),
+        SimilarName(
+            name="Ada B. Lovelace",
+            key="ada b. lovelace",
+            author_ids=("two:Ada B. Lovelace",),
+            relation="missing middle name",
+            paper_count=1,
+            person=PersonEvidence(
+                answer="cannot tell",
+                summary="cannot tell: one of the names has no papers",
+                strength=None,
+                needed=None,
+                closest=(),
+                reasons=(),
+            ),
+        ),
+    ),
 )
 
 AMBIGUOUS = AmbiguousNames(
@@ -451,6 +489,7 @@ ANSWERS = {
     "graph": GRAPH,
     "likely": LIKELY,
     "similar": SIMILAR,
+    "similar_evidence": SPELLINGS,
     "ambiguous": AMBIGUOUS,
     "paper": PAPER,
     "venue": VENUE,

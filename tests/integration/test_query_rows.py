@@ -230,7 +230,7 @@ def do_everything(graph: Bibliography) -> None:
     graph.name_cluster(name=name, match="fold", limit=None, after=None)
     graph.name_cluster(name=name, after=first.next)
     not_found(graph.name_cluster, name=f"{name}x")
-    graph.similar_names(name=name)
+    graph.similar_names(name=name, evidence=True)
     graph.ambiguous_names(by="rows")
     reached = graph.coauthor_neighborhood(name=name, hops=2, with_links=True, with_papers=True, limit=None).nodes
     graph.collaboration_path(a=name, b=next(node.name for node in reached if node.distance == 2))

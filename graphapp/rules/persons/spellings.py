@@ -107,7 +107,7 @@ def compare_spellings(
         summary = f"cannot tell: {count} both names, so they are two people there; one may still use both"
     elif strength is None:
         deciding = apart
-        summary = f"cannot tell: {'hard facts keep all papers apart' if apart else 'a name has no papers'}"
+        summary = f"cannot tell: {'hard facts keep all papers apart' if apart else 'one of the names has no papers'}"
     else:
         said = f"the evidence for one person is {strength:+.1f} on a logarithmic scale"
         if needed is None or cut is None:
