@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
 from graphapp.errors import Refused
-from graphapp.queries import load_query
+from graphapp.queries import Query, load_query
+from graphapp.results.persons import PersonModel, WeightedLevel
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, title_words
+from graphapp.rules.persons.evidence import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
 from graphapp.rules.persons.rarity import FLOOR, ONE_WORD
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.trust import graph_doubt
 from graphapp.rules.persons.venue_lifts import venue_lifts
-from graphapp.rules.persons.weights import WEIGHTS_VERSION, Weights
+from graphapp.rules.persons.weights import HUNDREDTHS, WEIGHTS_VERSION, Weights
 from graphapp.services.person_evidence import GraphNumbers
 
 if TYPE_CHECKING:
@@ -160,3 +162,42 @@ def _of_small_graph(graph: Graph) -> Learned:
 
 UNKNOWN_RARITY: Final = ONE_WORD
 """Taken for a name of which nothing is known."""
+
+
+def person_model(graph: Graph) -> PersonModel:
+    """What was learned of the whole graph: how much each level of evidence weighs, and from how much.
+
+    Raises Refused when nothing was learned.
+    """
+    model = stored_model(graph)
+    if model is None:
+        raise nothing_learned()
+    weights = weights_of(model)
+    scales: list[tuple[Literal["coauthors", "title", "venue", "years"], Sequence[str], Sequence[int]]] = [
+        ("coauthors", COAUTHOR_LEVELS, weights.coauthors),
+        ("title", TITLE_LEVELS, weights.title),
+        ("venue", VENUE_LEVELS, weights.venue),
+        ("years", YEAR_LEVELS, weights.year),
+    ]
+    return PersonModel(
+        works=model.works,
+        names=model.names,
+        revision=model.revision,
+        version=weights.version,
+        scale=model.scale,
+        crowded=model.crowded,
+        pairs_of_one=weights.pairs[0],
+        pairs_of_two=weights.pairs[1],
+        connected=weights.connected,
+        doubt=doubt_of(model),
+        levels=tuple(
+            WeightedLevel(scale=scale, level=level, weight=weight / HUNDREDTHS)
+            for scale, levels, found in scales
+            for level, weight in zip(levels, found, strict=True)
+        ),
+    )
+
+
+def person_model_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows what was learned in Neo4j Browser, with its parameters."""
+    return _PERSON_MODEL, {}
