@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graphapp.queries import load_query
@@ -11,7 +12,7 @@ from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
 from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
 from graphapp.services.near_names import unknown_name
-from graphapp.services.person_evidence import Around, NameWork, name_works, surroundings_of
+from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
 from graphapp.services.person_models import UNKNOWN_RARITY, Learned, learned_for
 from graphapp.services.statement_rows import statements_about
 
@@ -79,14 +80,21 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
         total = int(str(counted["papers"]))
     rows = grouping.ordered(rows)[-grouping.MOST_GROUPED :]
     works = {row.authorship_id: works[row.authorship_id] for row in rows}
-    learned = learned_for(graph, [key], rows)
-    [surroundings] = surroundings_of(graph, [Around(rows, frozenset(row.paper_id for row in rows))], learned.numbers)
+    around = Around(rows, frozenset(row.paper_id for row in rows))
+    with ThreadPoolExecutor(2) as beside:
+        nearby = beside.submit(surroundings_of, graph, [around], UNCOUNTED)
+        said = beside.submit(statements_about, graph, name_keys=[key])
+        learned = learned_for(graph, [key], rows)
+    numbers = learned.numbers
+    surroundings = replace(
+        nearby.result()[0], papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts
+    )
     found = grouping.group_persons(
         rows,
         expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
         surroundings=surroundings,
         weights=learned.weights,
-        statements=statement_facts(statements_about(graph, name_keys=[key]), rows, key=key),
+        statements=statement_facts(said.result(), rows, key=key),
         doubt=learned.doubt,
     )
 

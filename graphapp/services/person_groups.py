@@ -27,7 +27,6 @@ from graphapp.services.person_evidence import NameWork
 from graphapp.services.person_models import (
     Learned,
 )
-from graphapp.services.source_records import source_records
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
         expected_others=rarity,
         needed=found.cut.strength,
         why_needed=reasons.explain_cut(found.cut),
-        model=_facts(graph, grouped.learned),
+        model=_facts(grouped.learned),
         groups=described_groups(grouped, shown),
         comparisons=tuple(
             _comparison(explained, one, other, number_of, shown)
@@ -169,13 +168,12 @@ def _reasons(found: Iterable[reasons.Reason]) -> tuple[PersonReason, ...]:
     return tuple(PersonReason(kind=reason.kind, weight=reason.weight, words=reason.words) for reason in found)
 
 
-def _facts(graph: Graph, learned: Learned) -> PersonModelFacts:
+def _facts(learned: Learned) -> PersonModelFacts:
     model = learned.stored
-    revision = max((record.revision for record in source_records(graph)), default=0)
     return PersonModelFacts(
         works=learned.numbers.works,
         revision=None if model is None else model.revision,
-        is_current=model is None or model.revision == revision,
+        is_current=learned.is_current,
         doubt=learned.doubt,
     )
 

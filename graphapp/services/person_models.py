@@ -63,10 +63,14 @@ class Learned:
     """Why the graph cannot tell people apart; None when it can."""
     stored: StoredModel | None
     """None for the weights that come with graphapp."""
+    is_current: bool
+    """Whether no row has changed since it was learned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Estimates:
+    model: StoredModel | None
+    graph_revision: int
     expected_others: list[tuple[str, float]]
     words: list[tuple[str, int]]
     lifts: list[tuple[str, list[str], list[float]]]
@@ -107,19 +111,17 @@ def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -
     In a graph of few papers, words and venues are counted at once.
     Raises Refused for a larger graph of which nothing was learned.
     """
-    model = stored_model(graph)
-    if model is None:
-        return _of_small_graph(graph)
     rows = list(rows)
     [found] = graph.read(
         _PERSON_ESTIMATES,
         _Estimates,
-        edition=model.edition,
         keys=keys,
         words=sorted(set(chain.from_iterable(title_words(row.title) for row in rows))),
         venue_ids=sorted({row.venue for row in rows if row.venue is not None}),
     )
-    stored = dict(found.expected_others)
+    model, stored = found.model, dict(found.expected_others)
+    if model is None:
+        return _of_small_graph(graph)
     return Learned(
         weights=weights_of(model),
         numbers=GraphNumbers(
@@ -135,6 +137,7 @@ def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -
         expected_others={key: stored.get(key, FLOOR) for key in keys},
         doubt=doubt_of(model),
         stored=model,
+        is_current=model.revision == found.graph_revision,
     )
 
 
@@ -157,6 +160,7 @@ def _of_small_graph(graph: Graph) -> Learned:
         expected_others={},
         doubt=f"the graph has fewer than {FEWEST_PAPERS:,} papers, which do not show how rare names are",
         stored=None,
+        is_current=True,
     )
 
 

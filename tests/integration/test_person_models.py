@@ -79,7 +79,6 @@ def test_what_was_learned_is_found_by_index(graph: Graph) -> None:
     plan = plan_of(
         graph,
         load_query("read/person_estimates"),
-        edition=1,
         keys=["ada quill"],
         words=["lichens"],
         venue_ids=["lichenology"],
