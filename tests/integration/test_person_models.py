@@ -85,4 +85,5 @@ def test_what_was_learned_is_found_by_index(graph: Graph) -> None:
     )
     found = [operator.partition("@")[0] for operator in operators(plan)]
     assert found.count("NodeIndexSeek") == 3
-    assert not [operator for operator in found if "Scan" in operator]
+    # The sources are few; all of them are asked for the revision of the graph.
+    assert [operator for operator in found if "Scan" in operator] == ["NodeByLabelScan"]
