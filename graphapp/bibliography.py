@@ -29,6 +29,7 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
+    person_models,
     resolving,
     venue_lists,
     works,
@@ -52,7 +53,7 @@ class Bibliography(Graph):
 
     person_groups = persons.person_groups
     explain_persons = persons.explain_persons
-    person_model = persons.person_model
+    person_model = person_models.person_model
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = paths.collaboration_path

@@ -85,6 +85,12 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
     ]
     named = {name for each in found if not each.facts for row in each.closest for name in row.coauthors}
     names = {name: node.name for name, node in name_nodes(graph, keys=sorted(named)).items()}
+    venues = {
+        work.shown.venue_id: work.shown.venue
+        for name in keys
+        for work in works[name]
+        if work.shown.venue_id is not None and work.shown.venue is not None
+    }
     shown_paper = {(name, work.authorship.paper_id): work.shown.paper_id for name in keys for work in works[name]}
     return {
         other: PersonEvidence(
@@ -97,7 +103,7 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
             ),
             reasons=tuple(
                 PersonReason(kind=reason.kind, weight=reason.weight, words=reason.words)
-                for reason in each.facts or _reasons(each, around, learned.weights, names)
+                for reason in each.facts or _reasons(each, around, learned.weights, names, venues)
             ),
         )
         for other, each, around in zip(others, found, surroundings, strict=True)
@@ -105,13 +111,22 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
 
 
 def _reasons(
-    found: SpellingEvidence, surroundings: Surroundings, weights: Weights, names: Mapping[str, str]
+    found: SpellingEvidence,
+    surroundings: Surroundings,
+    weights: Weights,
+    names: Mapping[str, str],
+    venues: Mapping[str, str],
 ) -> tuple[Reason, ...]:
     """What the two closest papers have in common and have not."""
     if not found.closest:
         return ()
     one, other = found.closest
     reasons = PaperReasons(
-        found.closest, surroundings=surroundings, weights=weights, facts=NO_FACTS, shown=names.__getitem__
+        found.closest,
+        surroundings=surroundings,
+        weights=weights,
+        facts=NO_FACTS,
+        shown=names.__getitem__,
+        venues=venues,
     )
     return reasons.between_papers(one.authorship_id, other.authorship_id)
