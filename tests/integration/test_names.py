@@ -158,7 +158,7 @@ def test_a_crowded_name_of_many_printings_on_few_papers_does_not_win(graph: Grap
 
 
 def test_invalid_arguments_of_ambiguous_names_are_refused(graph: Graph) -> None:
-    with pytest.raises(InvalidArgument, match="'rows' or 'works'"):
+    with pytest.raises(InvalidArgument, match="'rows', 'works' or 'persons'"):
         ambiguous_names(graph, by="people")  # type: ignore[arg-type]
     with pytest.raises(InvalidArgument, match="from 1 to 1,000"):
         ambiguous_names(graph, limit=0)
