@@ -198,11 +198,11 @@ def _summary(
     if found.apart:
         fewest = max(fewest, 2)
     if fewest == count:
-        return f"Evidence parts {papers} into {count:,} groups: they seem to be by {count:,} people."
+        return f"Evidence parts {papers} into {count:,} groups: that would be {count:,} people."
     pairs = f"{len(undecided):,} pair{'' if len(undecided) == 1 else 's'} of groups"
     return (
         f"Evidence parts {papers} into {count:,} groups, and of {pairs} it cannot tell whether they are of one person: "
-        f"they seem to be by {fewest:,} to {count:,} people."
+        f"that would be {fewest:,} to {count:,} people."
     )
 
 

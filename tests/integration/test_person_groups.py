@@ -129,7 +129,7 @@ def test_hard_facts_part_what_evidence_would_join(graph: Graph, reason: str) -> 
     put(graph, records, "dblp")
     answer = person_groups(graph, "Wei Wang")
     assert (answer.group_count, answer.different_count) == (2, 1)
-    assert answer.summary.endswith("they seem to be by 2 people.")
+    assert answer.summary.endswith("that would be 2 people.")
     why = explain_persons(graph, "Wei Wang", one=one, other=other)
     assert why.answer == "different"
     assert f"different persons, because {reason}" in {each.words for each in why.reasons}
