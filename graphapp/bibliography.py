@@ -30,6 +30,7 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
+    person_models,
     resolving,
     venue_lists,
     works,
@@ -53,7 +54,7 @@ class Bibliography(Graph):
 
     person_groups = persons.person_groups
     explain_persons = persons.explain_persons
-    person_model = persons.person_model
+    person_model = person_models.person_model
 
     coauthor_neighborhood = neighborhoods.coauthor_neighborhood
     collaboration_path = paths.collaboration_path

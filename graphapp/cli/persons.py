@@ -85,6 +85,6 @@ def person_model(graph: Graph) -> Answer:
     Example:
       graphapp person-model
     """
-    from graphapp.services import person_groups as persons
+    from graphapp.services import person_models
 
-    return persons.person_model(graph)
+    return person_models.person_model(graph)

@@ -33,8 +33,7 @@ from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.schema import apply_schema
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
-from graphapp.services.person_groups import person_model
-from graphapp.services.person_models import FEWEST_PAPERS, StoredModel, stored_model
+from graphapp.services.person_models import FEWEST_PAPERS, StoredModel, person_model, stored_model
 from graphapp.services.source_records import source_records
 
 if TYPE_CHECKING:

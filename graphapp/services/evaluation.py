@@ -21,7 +21,7 @@ from graphapp.results.evaluation import (
 )
 from graphapp.rules.persons.agreement import DRAWS
 from graphapp.rules.persons.scores import AnswerScore, NameGroups, RuleScore, Scores
-from graphapp.services.person_groups import Grouped, grouped_works
+from graphapp.services.grouped_works import Grouped, grouped_works
 from graphapp.services.source_records import asked_sources
 
 if TYPE_CHECKING:

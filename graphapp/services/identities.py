@@ -153,7 +153,7 @@ def _disjoint(kind: SuspicionKind, words: str, about: str, names: Sequence[_Name
 def _several(
     kind: SuspicionKind, words: str, about: str, printed: Sequence[_Orcid], *, stated: str | None = None
 ) -> Iterator[Suspicion]:
-    """A suspicion of several ORCIDs of one id; no paper need print the one that is `stated`. The example has another."""
+    """A suspicion of several ORCIDs of one id. No paper need print the one that is `stated`; the example does not."""
     orcids = sorted({*(found.orcid for found in printed), *filter(None, [stated])})
     if len(orcids) > 1:
         yield Suspicion(

@@ -67,6 +67,10 @@ class GraphNumbers:
     """Of two venue_ids, the smaller first; pairs of a low lift may be missing."""
 
 
+UNCOUNTED: Final = GraphNumbers(works=0, titles_with={}, lifts={})
+"""For surroundings whose numbers come later."""
+
+
 class Around(NamedTuple):
     """A question for surroundings."""
 

@@ -2,95 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, combinations
-from typing import TYPE_CHECKING, Any, Final, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
-from graphapp.results.names import AuthorRow, CoauthorCount
-from graphapp.results.papers import VenueCount
 from graphapp.results.persons import (
     NOTICE,
-    Attribution,
     GroupComparison,
     GroupedWork,
-    PersonGroup,
     PersonGroups,
-    PersonModel,
     PersonModelFacts,
     PersonReason,
     PersonReasons,
-    WeightedLevel,
 )
 from graphapp.rules.disjoint_sets import DisjointSets
 from graphapp.rules.persons import grouping, reasons
-from graphapp.rules.persons.evidence import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
-from graphapp.rules.persons.statements import statement_facts
-from graphapp.rules.persons.weights import HUNDREDTHS
-from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
-from graphapp.services.near_names import unknown_name
-from graphapp.services.person_evidence import Around, NameWork, name_works, surroundings_of
+from graphapp.services.author_rows import readings_of
+from graphapp.services.group_members import both, described_groups, shown_works
+from graphapp.services.grouped_works import Grouped, grouped_works
+from graphapp.services.person_evidence import NameWork
 from graphapp.services.person_models import (
-    UNKNOWN_RARITY,
     Learned,
-    doubt_of,
-    learned_for,
-    nothing_learned,
-    stored_model,
-    weights_of,
 )
-from graphapp.services.source_records import source_records
-from graphapp.services.statement_rows import statements_about
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-    from graphapp.rules.persons.authorships import Authorship, Surroundings
 
-_COUNT_WORKS: Final = load_query("read/works_of_names")
 _GROUPS_DRAWN: Final = load_query("browser/person_groups")
-_MODEL: Final = load_query("read/person_model")
-
-_MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
-"""Paper rows of a name that are read; several may state one work."""
-_VENUES: Final = 3
-_COAUTHORS: Final = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grouped:
-    """The groups of a name, and all that they were computed from."""
-
-    key: str
-    works: Mapping[str, NameWork]
-    """By authorship_id."""
-    left_out: int
-    learned: Learned
-    surroundings: Surroundings
-    found: grouping.PersonGroups
-    places: tuple[int, ...]
-    """The places of the groups in `found`, in the order in which they are numbered."""
-    names: Callable[[Iterable[str]], Mapping[str, str]]
-    """The names to print for name keys."""
-
-    @property
-    def name(self) -> str:
-        return spelling_of((row.name, 1) for work in self.works.values() for row in work.printed)
-
-    def reasons(self, authorships: Iterable[str]) -> reasons.Reasons:
-        """The reasons, which name coauthors of these authorships only."""
-        coauthors = {name for key in authorships for name in self.works[key].authorship.coauthors}
-        return reasons.Reasons(
-            [work.authorship for work in self.works.values()],
-            surroundings=self.surroundings,
-            weights=self.learned.weights,
-            found=self.found,
-            shown=self.names(coauthors).__getitem__,
-        )
 
 
 @whole_answers
@@ -106,7 +48,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
     check_limit(comparisons or None)
     grouped = grouped_works(graph, name)
     found, places = grouped.found, grouped.places
-    shown = _shown_works(grouped)
+    shown = shown_works(grouped)
     number_of = {place: number for number, place in enumerate(places, start=1)}
     pairs = [(one, other) for one, other in combinations(range(len(places)), 2)]
     undecided = [pair for pair in pairs if found.answer(*pair) == "cannot tell"]
@@ -128,8 +70,8 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
         expected_others=rarity,
         needed=found.cut.strength,
         why_needed=reasons.explain_cut(found.cut),
-        model=_facts(graph, grouped.learned),
-        groups=_groups(grouped, shown),
+        model=_facts(grouped.learned),
+        groups=described_groups(grouped, shown),
         comparisons=tuple(
             _comparison(explained, one, other, number_of, shown)
             for one, other in (sorted(pair, key=number_of.__getitem__) for pair in strongest)
@@ -172,7 +114,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
             needed=compared.needed,
             why_needed=reasons.explain_cut(grouped.found.cut),
             strength=compared.strength,
-            closest=_both(compared.closest, _shown_works(grouped)),
+            closest=both(compared.closest, shown_works(grouped)),
             reasons=_reasons(compared.reasons),
         )
     a, b = (_work(grouped, text) for text in (one, other))
@@ -192,202 +134,14 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
         needed=grouped.found.cut.strength,
         why_needed=reasons.explain_cut(grouped.found.cut),
         strength=strength,
-        closest=_both((a, b), _shown_works(grouped)),
+        closest=both((a, b), shown_works(grouped)),
         reasons=_reasons(found),
-    )
-
-
-def person_model(graph: Graph) -> PersonModel:
-    """What was learned of the whole graph: how much each level of evidence weighs, and from how much.
-
-    Raises Refused when nothing was learned.
-    """
-    model = stored_model(graph)
-    if model is None:
-        raise nothing_learned()
-    weights = weights_of(model)
-    scales: list[tuple[Literal["coauthors", "title", "venue", "years"], Sequence[str], Sequence[int]]] = [
-        ("coauthors", COAUTHOR_LEVELS, weights.coauthors),
-        ("title", TITLE_LEVELS, weights.title),
-        ("venue", VENUE_LEVELS, weights.venue),
-        ("years", YEAR_LEVELS, weights.year),
-    ]
-    return PersonModel(
-        works=model.works,
-        names=model.names,
-        revision=model.revision,
-        version=weights.version,
-        scale=model.scale,
-        crowded=model.crowded,
-        pairs_of_one=weights.pairs[0],
-        pairs_of_two=weights.pairs[1],
-        connected=weights.connected,
-        doubt=doubt_of(model),
-        levels=tuple(
-            WeightedLevel(scale=scale, level=level, weight=weight / HUNDREDTHS)
-            for scale, levels, found in scales
-            for level, weight in zip(levels, found, strict=True)
-        ),
     )
 
 
 def person_groups_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that draws what ties the papers of a name in Neo4j Browser, with its parameters."""
     return _GROUPS_DRAWN, {"name": readings_of(name)[0].name_key}
-
-
-def person_model_query(**_: object) -> tuple[Query, dict[str, Any]]:
-    """The query that shows what was learned in Neo4j Browser, with its parameters."""
-    return _MODEL, {}
-
-
-def grouped_works(graph: Graph, name: str) -> Grouped:
-    """The groups of a name as the rules give them, and what they come from. Raises what `person_groups` raises."""
-    readings = readings_of(name)
-    for reading in readings:
-        key = reading.name_key
-        works = {work.authorship.authorship_id: work for work in name_works(graph, [key], most=_MOST_ROWS)[key]}
-        if works:
-            break
-    else:
-        raise unknown_name(graph, readings[0])
-    rows = [work.authorship for work in works.values()]
-    total = len({row.paper_id for row in rows})
-    if sum(len(work.printed) for work in works.values()) >= _MOST_ROWS:
-        [counted] = graph.read(_COUNT_WORKS, dict[str, object], keys=[key], most_listed=1)
-        total = int(str(counted["papers"]))
-    rows = grouping.ordered(rows)[-grouping.MOST_GROUPED :]
-    works = {row.authorship_id: works[row.authorship_id] for row in rows}
-    learned = learned_for(graph, [key], rows)
-    [surroundings] = surroundings_of(graph, [Around(rows, frozenset(row.paper_id for row in rows))], learned.numbers)
-    found = grouping.group_persons(
-        rows,
-        expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
-        surroundings=surroundings,
-        weights=learned.weights,
-        statements=statement_facts(statements_about(graph, name_keys=[key]), rows, key=key),
-        doubt=learned.doubt,
-    )
-
-    def names(keys: Iterable[str]) -> dict[str, str]:
-        return {key: node.name for key, node in name_nodes(graph, keys=sorted(set(keys))).items()}
-
-    return Grouped(
-        key=key,
-        works=works,
-        left_out=total - len({row.paper_id for row in rows}),
-        learned=learned,
-        surroundings=surroundings,
-        found=found,
-        places=_numbered(found, works),
-        names=names,
-    )
-
-
-def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tuple[int, ...]:
-    """The places of groups by falling number of works, then by falling newest year, then by the first authorship."""
-
-    def order(place: int) -> tuple[int, int, str]:
-        keys = found.groups[place].authorships
-        newest = max(works[key].authorship.year or 0 for key in keys)
-        return -len(keys), -newest, min(keys)
-
-    return tuple(sorted(range(len(found.groups)), key=order))
-
-
-def _shown_works(grouped: Grouped) -> dict[str, GroupedWork]:
-    """Each authorship by its id, as it is shown, with the number of its group."""
-    found, works = grouped.found, grouped.works
-    said = {key for fact in found.facts.facts if fact.kind == "statement" for key in (*fact.one, *fact.other)}
-    shown: dict[str, GroupedWork] = {}
-    for number, place in enumerate(grouped.places, start=1):
-        for part, keys in enumerate(found.groups[place].sure, start=1):
-            for key in keys:
-                work = works[key]
-                shown[key] = GroupedWork(
-                    group=number,
-                    authorship_id=key,
-                    work_id=work.shown.work_id,
-                    paper_id=work.shown.paper_id,
-                    title=work.shown.title,
-                    year=work.shown.year,
-                    venue=work.shown.venue,
-                    author_ids=tuple(sorted(work.authorship.author_ids)),
-                    part=part,
-                    attribution=_attribution(work, said),
-                )
-    return shown
-
-
-def _both(keys: tuple[str, str], shown: Mapping[str, GroupedWork]) -> tuple[GroupedWork, GroupedWork]:
-    one, other = keys
-    return shown[one], shown[other]
-
-
-def _groups(grouped: Grouped, shown: Mapping[str, GroupedWork]) -> tuple[PersonGroup, ...]:
-    found, works = grouped.found, grouped.works
-    members = [[works[key] for key in found.groups[place].authorships] for place in grouped.places]
-    nearest = [_nearest(work.authorship for work in of) for of in members]
-    names = grouped.names(key for counts in nearest for key, _ in counts)
-    groups: list[PersonGroup] = []
-    for number, (place, of, coauthors) in enumerate(zip(grouped.places, members, nearest, strict=True), start=1):
-        years = [work.authorship.year for work in of if work.authorship.year is not None]
-        groups.append(
-            PersonGroup(
-                number=number,
-                paper_count=len({work.shown.work_id for work in of}),
-                part_count=len(found.groups[place].sure),
-                first_year=min(years, default=None),
-                last_year=max(years, default=None),
-                venues=_venues(of),
-                coauthors=tuple(CoauthorCount(name=names[key], key=key, papers=count) for key, count in coauthors),
-                author_rows=_author_rows(of),
-                papers=tuple(shown[work.authorship.authorship_id] for work in sorted(of, key=_newest_first)),
-            )
-        )
-    return tuple(groups)
-
-
-def _newest_first(work: NameWork) -> tuple[int, str, str]:
-    row = work.authorship
-    return -(row.year if row.year is not None else -1), row.title.casefold(), row.authorship_id
-
-
-def _nearest(rows: Iterable[Authorship]) -> list[tuple[str, int]]:
-    counts = Counter(chain.from_iterable(row.coauthors for row in rows))
-    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_COAUTHORS]
-
-
-def _venues(works: Iterable[NameWork]) -> tuple[VenueCount, ...]:
-    shown = {work.shown.work_id: work.shown for work in works}
-    names = {row.venue_id: row.venue for row in shown.values() if row.venue_id is not None}
-    counts = Counter(row.venue_id for row in shown.values() if row.venue_id is not None)
-    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_VENUES]
-    return tuple(VenueCount(venue_id=key, name=names[key] or key, papers=count) for key, count in most)
-
-
-def _author_rows(works: Sequence[NameWork]) -> tuple[AuthorRow, ...]:
-    rows = {row.author_id: row for work in works for row in work.printed}
-    counts = Counter(key for work in works for key in {row.author_id for row in work.printed})
-    return tuple(
-        AuthorRow(
-            author_id=key,
-            name=rows[key].name,
-            source=rows[key].source,
-            homonym=rows[key].homonym,
-            person_id=rows[key].person_id,
-            paper_count=count,
-        )
-        for key, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    )
-
-
-def _attribution(work: NameWork, said: set[str]) -> Attribution:
-    if work.authorship.authorship_id in said:
-        return "person's say"
-    if any(row.identified or row.person_id is not None or row.orcid is not None for row in work.printed):
-        return "source's id"
-    return "homonym number" if any(row.homonym is not None for row in work.printed) else "name only"
 
 
 def _comparison(
@@ -405,7 +159,7 @@ def _comparison(
         strength=compared.strength,
         needed=compared.needed,
         summary=compared.summary,
-        closest=_both(compared.closest, shown),
+        closest=both(compared.closest, shown),
         reasons=_reasons(compared.reasons),
     )
 
@@ -414,13 +168,12 @@ def _reasons(found: Iterable[reasons.Reason]) -> tuple[PersonReason, ...]:
     return tuple(PersonReason(kind=reason.kind, weight=reason.weight, words=reason.words) for reason in found)
 
 
-def _facts(graph: Graph, learned: Learned) -> PersonModelFacts:
+def _facts(learned: Learned) -> PersonModelFacts:
     model = learned.stored
-    revision = max((record.revision for record in source_records(graph)), default=0)
     return PersonModelFacts(
         works=learned.numbers.works,
         revision=None if model is None else model.revision,
-        is_current=model is None or model.revision == revision,
+        is_current=learned.is_current,
         doubt=learned.doubt,
     )
 

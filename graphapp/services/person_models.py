@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
 from graphapp.errors import Refused
-from graphapp.queries import load_query
+from graphapp.queries import Query, load_query
+from graphapp.results.persons import PersonModel, WeightedLevel
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, title_words
+from graphapp.rules.persons.evidence import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
 from graphapp.rules.persons.rarity import FLOOR, ONE_WORD
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.trust import graph_doubt
 from graphapp.rules.persons.venue_lifts import venue_lifts
-from graphapp.rules.persons.weights import WEIGHTS_VERSION, Weights
+from graphapp.rules.persons.weights import HUNDREDTHS, WEIGHTS_VERSION, Weights
 from graphapp.services.person_evidence import GraphNumbers
 
 if TYPE_CHECKING:
@@ -61,10 +63,14 @@ class Learned:
     """Why the graph cannot tell people apart; None when it can."""
     stored: StoredModel | None
     """None for the weights that come with graphapp."""
+    is_current: bool
+    """Whether no row has changed since it was learned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Estimates:
+    model: StoredModel | None
+    graph_revision: int
     expected_others: list[tuple[str, float]]
     words: list[tuple[str, int]]
     lifts: list[tuple[str, list[str], list[float]]]
@@ -105,19 +111,17 @@ def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -
     In a graph of few papers, words and venues are counted at once.
     Raises Refused for a larger graph of which nothing was learned.
     """
-    model = stored_model(graph)
-    if model is None:
-        return _of_small_graph(graph)
     rows = list(rows)
     [found] = graph.read(
         _PERSON_ESTIMATES,
         _Estimates,
-        edition=model.edition,
         keys=keys,
         words=sorted(set(chain.from_iterable(title_words(row.title) for row in rows))),
         venue_ids=sorted({row.venue for row in rows if row.venue is not None}),
     )
-    stored = dict(found.expected_others)
+    model, stored = found.model, dict(found.expected_others)
+    if model is None:
+        return _of_small_graph(graph)
     return Learned(
         weights=weights_of(model),
         numbers=GraphNumbers(
@@ -133,6 +137,7 @@ def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -
         expected_others={key: stored.get(key, FLOOR) for key in keys},
         doubt=doubt_of(model),
         stored=model,
+        is_current=model.revision == found.graph_revision,
     )
 
 
@@ -155,8 +160,48 @@ def _of_small_graph(graph: Graph) -> Learned:
         expected_others={},
         doubt=f"the graph has fewer than {FEWEST_PAPERS:,} papers, which do not show how rare names are",
         stored=None,
+        is_current=True,
     )
 
 
 UNKNOWN_RARITY: Final = ONE_WORD
 """Taken for a name of which nothing is known."""
+
+
+def person_model(graph: Graph) -> PersonModel:
+    """What was learned of the whole graph: how much each level of evidence weighs, and from how much.
+
+    Raises Refused when nothing was learned.
+    """
+    model = stored_model(graph)
+    if model is None:
+        raise nothing_learned()
+    weights = weights_of(model)
+    scales: list[tuple[Literal["coauthors", "title", "venue", "years"], Sequence[str], Sequence[int]]] = [
+        ("coauthors", COAUTHOR_LEVELS, weights.coauthors),
+        ("title", TITLE_LEVELS, weights.title),
+        ("venue", VENUE_LEVELS, weights.venue),
+        ("years", YEAR_LEVELS, weights.year),
+    ]
+    return PersonModel(
+        works=model.works,
+        names=model.names,
+        revision=model.revision,
+        version=weights.version,
+        scale=model.scale,
+        crowded=model.crowded,
+        pairs_of_one=weights.pairs[0],
+        pairs_of_two=weights.pairs[1],
+        connected=weights.connected,
+        doubt=doubt_of(model),
+        levels=tuple(
+            WeightedLevel(scale=scale, level=level, weight=weight / HUNDREDTHS)
+            for scale, levels, found in scales
+            for level, weight in zip(levels, found, strict=True)
+        ),
+    )
+
+
+def person_model_query(**_: object) -> tuple[Query, dict[str, Any]]:
+    """The query that shows what was learned in Neo4j Browser, with its parameters."""
+    return _PERSON_MODEL, {}

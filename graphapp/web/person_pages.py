@@ -10,6 +10,7 @@ from starlette.responses import Response
 from graphapp.errors import NotFound, Refused
 from graphapp.results.names import NameCluster
 from graphapp.services import person_groups as persons
+from graphapp.services import person_models
 from graphapp.web import addresses, questions
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import read_question
@@ -89,7 +90,9 @@ def explained(site: Site, request: Request) -> Response:
 def model(site: Site, request: Request) -> Response:
     """How rare names are taken to be, and what each level of evidence weighs."""
     read_question(request.url.query, questions.Nothing)
-    return site.answer(request, lambda: site.page(request, "person_model.html", found=persons.person_model(site.graph)))
+    return site.answer(
+        request, lambda: site.page(request, "person_model.html", found=person_models.person_model(site.graph))
+    )
 
 
 def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:

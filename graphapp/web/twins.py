@@ -30,6 +30,7 @@ from graphapp.services import (
     neighborhoods,
     paper_search,
     paths,
+    person_models,
     resolving,
     venue_lists,
     works,
@@ -127,7 +128,7 @@ TWINS: Final = (
         summary="How rare names are, and what each level of evidence of one person weighs",
         question=questions.Nothing,
         answer=PersonModel,
-        ask=persons.person_model,
+        ask=person_models.person_model,
     ),
     Twin(
         path="/coauthor-neighborhood/{name}.json",

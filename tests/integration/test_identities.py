@@ -89,7 +89,7 @@ def test_two_orcids_of_an_author_row_and_of_a_person_record(graph: Graph) -> Non
 
 
 def test_what_is_no_fault(graph: Graph) -> None:
-    """Initials, other family names, an author who is an editor, a row that is printed twice, an ORCID of two sources."""
+    """Initials, other family names, an author who is an editor, a row printed twice, an ORCID of two sources."""
     records = [
         paper("1", by("Ana Lima", id="x", orcid=ORCID), by("Ana Lima", 2, id="x", orcid=ORCID)),
         paper("2", by("A. L.", id="x", orcid=ORCID)),

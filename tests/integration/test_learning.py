@@ -15,7 +15,8 @@ from graphapp.records import PaperRecord
 from graphapp.rules.persons.rarity import rarity
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.services import person_models
-from graphapp.services.person_groups import person_groups, person_model
+from graphapp.services.person_groups import person_groups
+from graphapp.services.person_models import person_model
 from tests.bibliography import paper
 from tests.graphs import ask, dump, put
 

@@ -79,11 +79,11 @@ def test_what_was_learned_is_found_by_index(graph: Graph) -> None:
     plan = plan_of(
         graph,
         load_query("read/person_estimates"),
-        edition=1,
         keys=["ada quill"],
         words=["lichens"],
         venue_ids=["lichenology"],
     )
     found = [operator.partition("@")[0] for operator in operators(plan)]
     assert found.count("NodeIndexSeek") == 3
-    assert not [operator for operator in found if "Scan" in operator]
+    # The sources are few; all of them are asked for the revision of the graph.
+    assert [operator for operator in found if "Scan" in operator] == ["NodeByLabelScan"]

@@ -15,10 +15,10 @@ from graphapp.services.names import explain_names
 
 SHARED = {
     *("author_rows", "joint_works", "near_names", "references", "source_objections", "source_records"),
-    *("person_evidence", "person_models", "statement_rows", "venue_names"),
+    *("group_members", "grouped_works", "person_evidence", "statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
-SERVING = {"closure", "grouped_works", "named_work", "names_of"}
+SERVING = {"closure", "learned_for", "stored_model", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
 
 MODULES = [schema, *(import_module(f"graphapp.services.{found.name}") for found in iter_modules(services.__path__))]

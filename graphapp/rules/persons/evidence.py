@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from graphapp.rules.persons.authorships import Authorship, Surroundings, title_words
 
@@ -55,6 +55,7 @@ _YEAR_STEPS: Final = (1, 2, 3, 5, 8, 13)
 ORCID_LEVELS: Final = ("not two unequal ORCIDs", "two unequal ORCIDs")
 
 _LEAST_WEIGHT: Final = 0.05
+_FEW: Final = 3
 _LONG_LIST: Final = 12
 """A shared coauthor says less where the list of coauthors is longer than this."""
 _LEAST_LINK: Final = 0.3
@@ -86,6 +87,21 @@ class _Paper:
     """How strongly its coauthors are linked, by joint papers elsewhere, to each of these coauthors of the name."""
 
 
+class WeightsOfLevels(Protocol):
+    """The weight of each level of each scale, in hundredths."""
+
+    @property
+    def coauthors(self) -> Sequence[int]: ...
+    @property
+    def title(self) -> Sequence[int]: ...
+    @property
+    def venue(self) -> Sequence[int]: ...
+    @property
+    def year(self) -> Sequence[int]: ...
+    @property
+    def unequal_orcids(self) -> int: ...
+
+
 class NameEvidence:
     """The evidence between the papers of one name."""
 
@@ -113,6 +129,25 @@ class NameEvidence:
         return Levels(
             self._coauthors(one, other), self._titles(one, other), self._venues(a, b), _years(a, b), _orcids(a, b)
         )
+
+    def scores(self, one: int, weights: WeightsOfLevels) -> list[int]:
+        """For each paper before this one the sum of the weights of their levels, faster than one by one."""
+        a, paper = self._authorships[one], self._papers[one]
+        coauthors, words, reach = paper.coauthors, paper.words, paper.reach.keys()
+        of_coauthors, of_title, of_venue, of_year = weights.coauthors, weights.title, weights.venue, weights.year
+        few = len(coauthors) < _FEW
+        found: list[int] = []
+        for other, (b, before) in enumerate(zip(self._authorships[:one], self._papers, strict=False)):
+            if not coauthors or not before.coauthors:
+                score = of_coauthors[NO_COAUTHORS]
+            elif reach.isdisjoint(before.coauthors) and coauthors.isdisjoint(before.coauthors):
+                score = of_coauthors[FEW_COAUTHORS if few or len(before.coauthors) < _FEW else OTHER_COAUTHORS]
+            else:
+                score = of_coauthors[self._coauthors(one, other)]
+            score += of_title[0 if words.isdisjoint(before.words) else self._titles(one, other)]
+            score += of_venue[self._venues(a, b)] + of_year[_years(a, b)]
+            found.append(score + weights.unequal_orcids if a.orcids and _orcids(a, b) else score)
+        return found
 
     def shared_coauthors(self, one: int, other: int) -> list[str]:
         """The coauthors of both papers, the rarest first."""
@@ -153,7 +188,7 @@ class NameEvidence:
         if not a.reach.keys().isdisjoint(b.coauthors):
             linked = sum(map(a.reach.__getitem__, a.reach.keys() & b.coauthors)) / _UNIT
             return LINKED_COAUTHORS + bisect_right(_LINK_STEPS, linked)
-        return FEW_COAUTHORS if few < 3 else OTHER_COAUTHORS
+        return FEW_COAUTHORS if few < _FEW else OTHER_COAUTHORS
 
     def _titles(self, one: int, other: int) -> int:
         a, b = self._papers[one], self._papers[other]

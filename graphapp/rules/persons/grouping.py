@@ -148,7 +148,7 @@ def group_persons(
     apart = list(_apart(facts, place_of))
     linkage = Linkage(
         len(rows),
-        lambda one, other: weights.score(evidence.levels(one, other)),
+        lambda one: evidence.scores(one, weights),
         same=[[place_of[key] for key in keys if key in place_of] for keys in facts.same],
         different=apart,
     )

@@ -23,13 +23,16 @@ class Linkage:
     def __init__(
         self,
         count: int,
-        score: Callable[[int, int], int],
+        scores: Callable[[int], Sequence[int]],
         *,
         same: Iterable[Sequence[int]] = (),
         different: Iterable[tuple[int, int]] = (),
     ) -> None:
-        """`same` are disjoint sets of papers that are in one group from the beginning; papers of two groups between
-        which there is a pair of `different` never join."""
+        """`scores` gives those of a paper with all papers before it.
+
+        `same` are disjoint sets of papers that are in one group from the beginning; papers of two groups between which
+        there is a pair of `different` never join.
+        """
         first = list(range(count))
         for papers in same:
             for paper in papers:
@@ -44,9 +47,8 @@ class Linkage:
         self._greatest = {group: array("q", [_LEAST]) * count for group in self._members}
         for one, a in enumerate(first):
             sums, greatest = self._sums[a], self._greatest[a]
-            for other, b in enumerate(first[:one]):
+            for b, found in zip(first, scores(one), strict=False):
                 if a != b:
-                    found = score(one, other)
                     sums[b] += found
                     self._sums[b][a] += found
                     if found > greatest[b]:

@@ -3,9 +3,10 @@
 A reason's weight is a natural logarithm: +2.3 makes one person ten times as likely as before, -2.3 two persons.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import Final, Literal
 
 from graphapp.rules.persons.authorships import Authorship, Surroundings
@@ -66,8 +67,9 @@ class Reasons:
         weights: Weights,
         found: PersonGroups,
         shown: Callable[[str], str] = str,
+        venues: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`shown` turns the name key of a coauthor into the name to print."""
+        """`shown` turns the name key of a coauthor into the name to print; `venues` has the names of venues."""
         self._rows = rows
         self._places = {row.authorship_id: place for place, row in enumerate(rows)}
         self._evidence = NameEvidence(rows, surroundings)
@@ -75,6 +77,7 @@ class Reasons:
         self._weights = weights
         self._found = found
         self._shown = shown
+        self._venue_names = venues
 
     def between_papers(self, one: str, other: str) -> tuple[Reason, ...]:
         """The reasons between two authorships, a hard fact first, then the scales of evidence."""
@@ -155,6 +158,7 @@ class Reasons:
         lift = self._evidence.lift(one, other)
         if a is None or b is None:
             return "a paper without a venue says nothing"
+        a, b = (self._venue_names.get(venue, venue) for venue in (a, b))
         if lift is None:
             return f"both in {a}"
         if not lift:

@@ -55,6 +55,11 @@ class Weights:
         if self.version != WEIGHTS_VERSION or any(len(weights) != len(levels) for weights, levels in scales):
             raise ValueError(f"weights of version {self.version} do not fit {WEIGHTS_VERSION}: learn them again")
 
+    @property
+    def unequal_orcids(self) -> int:
+        """What two unequal ORCIDs weigh."""
+        return UNEQUAL_ORCIDS
+
     def score(self, levels: Levels) -> int:
         """How much more likely two papers are by one person, as a logarithm in hundredths, before the name is known."""
         coauthors, title, venue, year, orcid = levels
