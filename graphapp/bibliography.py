@@ -25,6 +25,7 @@ from graphapp.services import (
     evaluation,
     export,
     health,
+    identities,
     name_search,
     neighborhoods,
     paper_search,
@@ -95,6 +96,7 @@ class Bibliography(Graph):
     rekey = upkeep.rekey
     learn_persons = learning.learn_persons
     check = health.check
+    suspicious_identities = identities.suspicious_identities
     evaluate_groups = evaluation.evaluate_groups
 
 

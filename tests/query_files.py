@@ -13,6 +13,8 @@ KEYS: Final[dict[str, set[str]]] = {
     "venue": {"venue_id"},
     "source": {"name"},
     "person record": {"person_id"},
+    "ORCID": {"orcid"},
+    "ORCID of a paper row and role": {"paper_id", "role", "orcid"},
     "statement": {"statement_id"},
     "name": {"key"},
     "exact cluster": {"key"},

@@ -156,17 +156,27 @@ def rekey(graph: Graph, source: str | None, venues: Path | None, form: str) -> N
 
 
 @main.command()
+@click.option(
+    "--identities",
+    is_flag=True,
+    help="List ids that may stand for several people instead: suspicions to look at, with exit code 0.",
+)
 @output_format()
 @with_graph
-def check(graph: Graph, form: str) -> None:
+def check(graph: Graph, identities: bool, form: str) -> None:
     """Check the schema and the graph for errors. Exit code 1 means that something is wrong.
 
     \b
     Example:
       graphapp check
+      graphapp check --identities
     """
     from graphapp.services import health as service
+    from graphapp.services.identities import suspicious_identities
 
+    if identities:
+        answer(suspicious_identities(graph), form)
+        return
     health = service.check(graph)
     answer(health, form)
     if not health.ok:

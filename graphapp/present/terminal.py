@@ -15,6 +15,7 @@ from rich.text import Text
 
 from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.evaluation_page import evaluation_page
+from graphapp.present.identities_page import identities_page
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
@@ -34,6 +35,7 @@ from graphapp.results.coauthors import (
     Neighbor,
 )
 from graphapp.results.evaluation import GroupsEvaluation
+from graphapp.results.identities import Identities
 from graphapp.results.inspection import Inspection
 from graphapp.results.names import (
     AmbiguousNames,
@@ -275,6 +277,7 @@ _page.register(Statements)(statements_page)
 _page.register(Said)(said_page)
 _page.register(PersonStatement)(statement_page)
 _page.register(GroupsEvaluation)(evaluation_page)
+_page.register(Identities)(identities_page)
 
 
 @_page.register

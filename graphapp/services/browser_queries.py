@@ -14,6 +14,7 @@ from graphapp.services import (
     coauthor_graphs,
     collaborators,
     health,
+    identities,
     name_search,
     names,
     neighborhoods,
@@ -50,6 +51,7 @@ QUERIES: Final[Mapping[str, Callable[..., tuple[Query, dict[str, Any]]]]] = {
     "unknown_venues": catalog.unknown_venues_query,
     "graph_counts": catalog.graph_counts_query,
     "check": health.check_query,
+    "suspicious_identities": identities.suspicious_identities_query,
 }
 """Service -> the function that gives the query for its answer."""
 

@@ -44,6 +44,7 @@ from graphapp.results.search import (
     Venues,
 )
 from graphapp.results.upkeep import ReasonCount
+from tests.answers.identities import IDENTITIES
 from tests.answers.persons import PERSONS
 from tests.answers.statements import STATEMENTS
 
@@ -479,6 +480,7 @@ EVALUATION = GroupsEvaluation(
 
 ANSWERS = {
     "evaluation": EVALUATION,
+    "identities": IDENTITIES,
     "found_names": FOUND_NAMES,
     "found_papers": FOUND_PAPERS,
     "resolution": RESOLUTION,

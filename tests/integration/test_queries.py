@@ -150,10 +150,28 @@ NOT_FOUND: Final = {
 ADA: Final = PersonRecord(
     place="dblp", person_id="homepages/l/AdaLovelace", names=(PersonName(printed_name="Ada Lovelace"),)
 )
+SUSPICIOUS: Final = (
+    PaperRecord(
+        place="dblp",
+        paper_id="3",
+        title="Suspicions",
+        authorships=(
+            Authorship(printed_name="Mary Reed", position=1, author_id="reed", orcid="0000-0002-1825-0097"),
+            Authorship(printed_name="Mary Marsh", position=2, author_id="reed"),
+            Authorship(printed_name="Bo Marsh", position=3, orcid="0000-0002-1825-0097"),
+        ),
+    ),
+    PersonRecord(
+        place="dblp",
+        person_id="marsh",
+        names=(PersonName(printed_name="Bo Marsh"), PersonName(printed_name="B. Marsh")),
+    ),
+)
+"""What the queries of suspicious identities look for."""
 
 
 def test_queries_return_the_rows_that_their_headers_promise(graph: Graph) -> None:
-    load(graph, [*EXAMPLES, ADA], source="dblp")
+    load(graph, [*EXAMPLES, ADA, *SUSPICIOUS], source="dblp")
     load(graph, [replace(paper, paper_id=f"a{paper.paper_id}") for paper in EXAMPLES], source="acl")
     say_different(graph, "dblp:Ada Lovelace", "dblp:Charles Babbage", why="a home page")
     wrong: dict[str, str] = {}

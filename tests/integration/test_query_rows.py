@@ -267,6 +267,7 @@ def do_everything(graph: Bibliography) -> None:
     graph.check()
     graph.rekey()
     graph.check()
+    graph.suspicious_identities()
     graph.remove_source(source="two")
 
 

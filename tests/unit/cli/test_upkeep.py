@@ -13,8 +13,9 @@ from graphapp.cli.edge import Settings
 from graphapp.loading import upkeep
 from graphapp.records import Loss
 from graphapp.results.upkeep import Rekeying, SchemaItem, SchemaStatus
-from graphapp.services import export
+from graphapp.services import export, health, identities
 from tests.answers.hostile import ALL, STEERS
+from tests.answers.identities import IDENTITIES
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +77,11 @@ def test_the_dump_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(main, ["export", "graph"])
     assert not STEERS.search(done.stdout)
     assert [json.loads(line) for line in done.stdout.splitlines()] == [{"title": ALL}]
+
+
+def test_suspicious_identities_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identities, "suspicious_identities", lambda _: IDENTITIES)
+    monkeypatch.setattr(health, "check", lambda _: pytest.fail("the graph was checked"))
+    done = CliRunner().invoke(main, ["check", "--identities", "--format", "json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["counts"][3]["count"] == 1_201
