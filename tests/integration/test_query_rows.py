@@ -267,6 +267,11 @@ def do_everything(graph: Bibliography) -> None:
     graph.check()
     graph.rekey()
     graph.check()
+    twice = [
+        replace(authorship, author_id="reed", orcid="0000-0002-1825-0097")
+        for authorship in authorships("Mary Reed", "Mary Marsh")
+    ]
+    graph.load([replace(one[0], authorships=tuple(twice))], source="twice")
     graph.suspicious_identities()
     graph.remove_source(source="two")
 
