@@ -1,6 +1,6 @@
 // The authorships of names: which author row of a name stands on which paper row
 //
-// One row per author row and paper row; of each name at most `most`, the newest. `coauthors` are the name keys of all
+// One row per authorship; of each name at most `most`, the newest. `coauthors` are the name keys of all
 // other names in the author list. `identified` says whether the source has an id or an ORCID for the author row.
 // :param keys => ["ada lovelace"]
 // :param most => 4000

@@ -5,7 +5,7 @@
 // null for all.
 // :param limit => 20
 // :param sources => null
-MATCH (model:PersonModel)
+MATCH (model:PersonModel {name: "persons"})
 WHERE model.edition IS NOT NULL
 MATCH (rarity:NameRarity)
 WHERE rarity.expected_others > 0 AND rarity.edition = model.edition

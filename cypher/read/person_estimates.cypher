@@ -27,19 +27,16 @@ RETURN CASE
        graph_revision,
        COLLECT {
          UNWIND $keys AS key
-         MATCH (rarity:NameRarity {name_key: key})
-         WHERE rarity.edition = model.edition
+         MATCH (rarity:NameRarity {edition: model.edition, name_key: key})
          RETURN [key, rarity.expected_others]
        } AS expected_others,
        COLLECT {
          UNWIND $words AS word
-         MATCH (counted:TitleWord {word: word})
-         WHERE counted.edition = model.edition
+         MATCH (counted:TitleWord {edition: model.edition, word: word})
          RETURN [word, counted.titles]
        } AS words,
        COLLECT {
          UNWIND $venue_ids AS venue_id
-         MATCH (lifts:VenueLifts {venue_id: venue_id})
-         WHERE lifts.edition = model.edition
+         MATCH (lifts:VenueLifts {edition: model.edition, venue_id: venue_id})
          RETURN [venue_id, lifts.others, lifts.lifts]
        } AS lifts

@@ -1,3 +1,3 @@
-// The rarity of a name is looked up by its key
+// The rarity of a name is looked up by its key, in one edition
 CREATE INDEX name_rarity_key IF NOT EXISTS
-FOR (rarity:NameRarity) ON (rarity.name_key)
+FOR (rarity:NameRarity) ON (rarity.edition, rarity.name_key)

@@ -4,7 +4,7 @@ import pytest
 
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
-from graphapp.records import Authorship, PersonName, PersonRecord
+from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.results.identities import Suspicion
 from graphapp.services.health import check
 from graphapp.services.identities import suspicious_identities
@@ -83,14 +83,18 @@ def test_two_orcids_of_an_author_row_and_of_a_person_record(graph: Graph) -> Non
         ("two ORCIDs of a person record", ("one:p", ORCID, third, OTHER), ("Ana Lima",), "one:1"),
         row,
     ]
-    records = [paper("1", by("Li Wu", orcid=ORCID)), paper("2", by("L. Wu", orcid=OTHER)), person("Li Wu", "L. Wu")]
+    records: list[PaperRecord | PersonRecord] = [
+        paper("1", by("Li Wu", orcid=ORCID)),
+        paper("2", by("L. Wu", orcid=OTHER)),
+        person("Li Wu", "L. Wu"),
+    ]
     put(graph, records, source="two")
     assert ("two ORCIDs of a person record", ("two:p", ORCID, OTHER), ("L. Wu", "Li Wu"), "two:1") in found(graph)
 
 
 def test_what_is_no_fault(graph: Graph) -> None:
     """Initials, other family names, an author who is an editor, a row printed twice, an ORCID of two sources."""
-    records = [
+    records: list[PaperRecord | PersonRecord] = [
         paper("1", by("Ana Lima", id="x", orcid=ORCID), by("Ana Lima", 2, id="x", orcid=ORCID)),
         paper("2", by("A. L.", id="x", orcid=ORCID)),
         paper("3", by("Ana Wu", id="x", orcid=ORCID)),

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from graphapp.graph import Graph
+from graphapp.loading import learning
 from graphapp.loading.load import load
 from graphapp.loading.statements import say_different
 from graphapp.queries import Access, Query, all_queries, load_query
@@ -170,10 +171,12 @@ SUSPICIOUS: Final = (
 """What the queries of suspicious identities look for."""
 
 
-def test_queries_return_the_rows_that_their_headers_promise(graph: Graph) -> None:
+def test_queries_return_the_rows_that_their_headers_promise(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     load(graph, [*EXAMPLES, ADA, *SUSPICIOUS], source="dblp")
     load(graph, [replace(paper, paper_id=f"a{paper.paper_id}") for paper in EXAMPLES], source="acl")
     say_different(graph, "dblp:Ada Lovelace", "dblp:Charles Babbage", why="a home page")
+    monkeypatch.setattr(learning, "FEWEST_PAPERS", 1)
+    learning.learn_persons(graph)
     wrong: dict[str, str] = {}
     for query in QUERIES:
         if query.access is Access.WRITE:

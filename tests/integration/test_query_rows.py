@@ -17,11 +17,13 @@ import graphapp
 from graphapp.bibliography import Bibliography
 from graphapp.errors import DatabaseBusy, NotFound, Refused
 from graphapp.graph import Graph
+from graphapp.loading import learning
 from graphapp.loading.source_state import hold_lock
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.rules.own_venues import read_own_venues
 from graphapp.schema import apply_schema
-from tests.bibliography import authorships, bibliography, people
+from graphapp.services import person_models
+from tests.bibliography import authorships, bibliography, paper, people
 from tests.graphs import ask
 from tests.query_files import columns
 
@@ -117,12 +119,16 @@ def test_the_columns_of_a_query_are_the_fields_of_what_is_made_of_its_rows(graph
     assert set(columns(graph, reading.query)) == field_names(reading.into)
 
 
-def test_the_code_reads_every_column_and_every_key_of_a_map(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_reads_every_column_and_every_key_of_a_map(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Rows that are read as a dict record which columns the code uses, while every service runs once."""
     read: defaultdict[str, set[str]] = defaultdict(set)
     watch(monkeypatch, read)
+    for module in (learning, person_models):
+        monkeypatch.setattr(module, "FEWEST_PAPERS", 10)
     with Bibliography(graph.address) as everything:
-        do_everything(everything)
+        do_everything(everything, tmp_path / "known.jsonl")
     monkeypatch.undo()
 
     watched = [query for query in QUERIES if query.name not in READ_OTHERWISE]
@@ -201,7 +207,7 @@ def compare_keys(value: Any, into: Any) -> None:
             compare_keys(part, get_args(into)[1 if isinstance(value, dict) else 0])
 
 
-def do_everything(graph: Bibliography) -> None:
+def do_everything(graph: Bibliography, known: Path) -> None:
     """Load, ask and maintain the graph, so that every reading query gives at least one row."""
     cypher(graph, "DROP INDEX author_name_key IF EXISTS")
     one, two = bibliography(1, 80, source="one"), bibliography(2, 80, source="two", titles=40)
@@ -210,9 +216,9 @@ def do_everything(graph: Bibliography) -> None:
     graph.load(two, source="two")
     graph.load(persons, source="one")
     graph.load(persons, source="one")
-    changed = [replace(paper, abstract="Changed.") for paper in one[:40]]
+    changed = [replace(each, abstract="Changed.") for each in one[:40]]
     graph.load([*changed, *persons[5:]], source="one", replace_source=True)
-    others = [replace(paper, title=f"Not {paper.title}", authorships=authorships("Nobody")) for paper in one[:40]]
+    others = [replace(each, title=f"Not {each.title}", authorships=authorships("Nobody")) for each in one[:40]]
     with pytest.raises(Refused):
         graph.load(others, source="one")
     with hold_lock(graph), pytest.raises(DatabaseBusy):
@@ -230,8 +236,17 @@ def do_everything(graph: Bibliography) -> None:
     graph.name_cluster(name=name, match="fold", limit=None, after=None)
     graph.name_cluster(name=name, after=first.next)
     not_found(graph.name_cluster, name=f"{name}x")
+    given, _, family = name.partition(" ")
+    graph.load([paper("both", name, f"{given[0]}. {family}", title="Of both")], source="own")
     graph.similar_names(name=name, evidence=True)
     graph.ambiguous_names(by="rows")
+    graph.ambiguous_names(by="persons")
+    graph.learn_persons()
+    graph.person_model()
+    graph.person_groups(name)
+    papers = {first.papers[0].paper_id: "one"}
+    known.write_bytes(msgspec.json.encode({"name_key": first.key, "papers": papers}))
+    graph.evaluate_groups(truth=str(known))
     reached = graph.coauthor_neighborhood(name=name, hops=2, with_links=True, with_papers=True, limit=None).nodes
     graph.collaboration_path(a=name, b=next(node.name for node in reached if node.distance == 2))
     graph.collaboration_path(a=name, b=other)
