@@ -160,6 +160,9 @@ SUSPICIOUS: Final = (
             Authorship(printed_name="Mary Reed", position=1, author_id="reed", orcid="0000-0002-1825-0097"),
             Authorship(printed_name="Mary Marsh", position=2, author_id="reed"),
             Authorship(printed_name="Bo Marsh", position=3, orcid="0000-0002-1825-0097"),
+            # A name and another spelling of it on one paper.
+            Authorship(printed_name="Ada Lovelace", position=4),
+            Authorship(printed_name="A. Lovelace", position=5),
         ),
     ),
     PersonRecord(
