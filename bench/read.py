@@ -132,7 +132,7 @@ def loaded(file: str | None, uri: str | None) -> Iterator[Address]:
             address = Address(uri=started.address, user=started.user, password=read_password(home=home))
             with Graph(address) as graph, formats.open_input(file) as source:
                 format = formats.guess_format(source.place, source.head)
-                load(graph, formats.read(source, format), source="bench")
+                load(graph, formats.read(source, format), source="bench", learn=False)
             yield address
         finally:
             local.stop(home=home)
