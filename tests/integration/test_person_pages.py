@@ -117,7 +117,7 @@ def test_what_was_not_learned_is_said(graph: Graph, client: TestClient) -> None:
 
 def test_names_are_ranked_by_the_persons_that_are_expected(graph: Graph, client: TestClient) -> None:
     numbers = "edition: 2, revision: 1, changed: 0, works: 1, names: 1, scale: 1.0, crowded: 1"
-    ask(graph, f"CREATE (:PersonModel {{{numbers}, weights: ''}})")
+    ask(graph, f"CREATE (:PersonModel {{name: 'persons', {numbers}, weights: ''}})")
     rarities = [("yan lee", 2, 3.25), ("ada quill", 2, 7.5), ("bo reed", 1, 9.0), ("nobody here", 2, 50.0)]
     for key, edition, expected in rarities:
         ask(
