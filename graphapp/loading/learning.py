@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
@@ -24,7 +23,7 @@ from graphapp.loading.progress import Progress
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.temporary import room, temporary_database
 from graphapp.queries import load_query
-from graphapp.rules.persons.authorships import MOST_LISTED, title_words
+from graphapp.rules.persons.authorships import MOST_LISTED
 from graphapp.rules.persons.grouping import LEAST_EXPECTED
 from graphapp.rules.persons.learning import Asked, learn
 from graphapp.rules.persons.rarity import rarity
@@ -33,7 +32,14 @@ from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.schema import apply_schema
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
-from graphapp.services.person_models import FEWEST_PAPERS, StoredModel, person_model, stored_model
+from graphapp.services.person_models import (
+    FEWEST_PAPERS,
+    StoredModel,
+    counted_titles,
+    paper_rows,
+    person_model,
+    stored_model,
+)
 from graphapp.services.source_records import source_records
 
 if TYPE_CHECKING:
@@ -42,8 +48,6 @@ if TYPE_CHECKING:
     from graphapp.rules.persons.authorships import Authorship, Surroundings
 
 _NAMES_AT_VENUES: Final = load_query("read/names_at_venues")
-_TITLES: Final = load_query("read/titles")
-_PAPER_ROWS: Final = load_query("read/paper_rows")
 _BEGIN_LEARNING: Final = load_query("write/begin_learning")
 _CREATE_ESTIMATES: Final = load_query("write/create_estimates")
 _FINISH_LEARNING: Final = load_query("write/finish_learning")
@@ -66,7 +70,7 @@ def learn_persons(graph: Graph, *, on_progress: Report = lambda progress: None) 
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
-        rows = _paper_rows(graph)
+        rows = paper_rows(graph)
         if rows < FEWEST_PAPERS:
             raise Refused(
                 f"the graph has {rows:,} paper rows, and at least {FEWEST_PAPERS:,} are needed to learn how rare names "
@@ -78,7 +82,7 @@ def learn_persons(graph: Graph, *, on_progress: Report = lambda progress: None) 
 
 def refresh(graph: Graph, assure: Callable[[], None], *, changed: int, on_progress: Report) -> None:
     """After a command that changed so many paper rows: learn again if they are too many to leave it as it is."""
-    rows, model = _paper_rows(graph), stored_model(graph)
+    rows, model = paper_rows(graph), stored_model(graph)
     if rows < FEWEST_PAPERS:
         if model is not None:
             assure()
@@ -100,7 +104,7 @@ def _learn(graph: Graph, assure: Callable[[], None], revision: int, on_progress:
         lifts = venue_lifts(names.read(graph, on_progress))
         estimates = rarity(names.papers())
         names.keep(estimates.expected_others)
-        works, titles_with = _titles(graph)
+        works, titles_with = counted_titles(graph)
         assure()
         numbers = GraphNumbers(works=works, titles_with=titles_with, lifts=lifts)
         try:
@@ -146,21 +150,6 @@ def _estimates(
     for kind, (rows, size) in kinds.items():
         for part in chunks(rows, size):
             yield {key: list[dict[str, Any]]() for key in kinds} | {kind: part}
-
-
-def _titles(graph: Graph) -> tuple[int, Counter[str]]:
-    """The number of works, and the number of titles with each word."""
-    works = 0
-    words: Counter[str] = Counter()
-    for row in graph.stream(_TITLES, dict[str, str], unlimited=True):
-        works += 1
-        words.update(title_words(row["title"]))
-    return works, words
-
-
-def _paper_rows(graph: Graph) -> int:
-    [row] = graph.read(_PAPER_ROWS, dict[str, int])
-    return row["paper_rows"]
 
 
 def _revision(graph: Graph) -> int:

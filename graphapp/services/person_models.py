@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -141,21 +142,33 @@ def learned_for(graph: Graph, keys: Sequence[str], rows: Iterable[Authorship]) -
     )
 
 
+def paper_rows(graph: Graph) -> int:
+    """How many paper rows the graph has."""
+    [row] = graph.read(_PAPER_ROWS, dict[str, int])
+    return row["paper_rows"]
+
+
+def counted_titles(graph: Graph) -> tuple[int, Counter[str]]:
+    """The number of works, and the number of titles with each word."""
+    works = 0
+    words: Counter[str] = Counter()
+    for row in graph.stream(_TITLES, dict[str, str], unlimited=True):
+        works += 1
+        words.update(title_words(row["title"]))
+    return works, words
+
+
 def _of_small_graph(graph: Graph) -> Learned:
-    [count] = graph.read(_PAPER_ROWS, dict[str, int])
-    if count["paper_rows"] >= FEWEST_PAPERS:
+    if paper_rows(graph) >= FEWEST_PAPERS:
         raise Refused(
             "how rare names are was not learned from this graph, or this was interrupted; `graphapp learn` does it"
         )
-    titles = graph.read(_TITLES, dict[str, str])
-    words: dict[str, int] = {}
-    for word in chain.from_iterable(title_words(row["title"]) for row in titles):
-        words[word] = words.get(word, 0) + 1
+    works, titles_with = counted_titles(graph)
     names: list[dict[str, Any]] = graph.read(_NAMES_AT_VENUES, dict[str, Any], most_listed=MOST_LISTED)
     return Learned(
         weights=STANDARD_WEIGHTS,
         numbers=GraphNumbers(
-            works=len(titles), titles_with=words, lifts=venue_lifts(row["venue_ids"] for row in names)
+            works=works, titles_with=titles_with, lifts=venue_lifts(row["venue_ids"] for row in names)
         ),
         expected_others={},
         doubt=f"the graph has fewer than {FEWEST_PAPERS:,} papers, which do not show how rare names are",

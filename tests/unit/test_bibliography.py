@@ -18,7 +18,7 @@ SHARED = {
     *("group_members", "grouped_works", "person_evidence", "spellings", "statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
-SERVING = {"closure", "learned_for", "stored_model", "named_work", "names_of"}
+SERVING = {"closure", "counted_titles", "learned_for", "paper_rows", "stored_model", "named_work", "names_of"}
 """Functions that take a graph and serve others."""
 
 MODULES = [schema, *(import_module(f"graphapp.services.{found.name}") for found in iter_modules(services.__path__))]
