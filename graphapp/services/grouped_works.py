@@ -76,8 +76,8 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
     rows = [work.authorship for work in works.values()]
     total = len({row.paper_id for row in rows})
     if sum(len(work.printed) for work in works.values()) >= _MOST_ROWS:
-        [counted] = graph.read(_COUNT_WORKS, dict[str, object], keys=[key], most_listed=1)
-        total = int(str(counted["papers"]))
+        [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], keys=[key], most_listed=0)
+        [total] = counted["papers"]
     rows = grouping.ordered(rows)[-grouping.MOST_GROUPED :]
     works = {row.authorship_id: works[row.authorship_id] for row in rows}
     around = Around(rows, frozenset(row.paper_id for row in rows))
@@ -99,7 +99,8 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
     )
 
     def names(keys: Iterable[str]) -> dict[str, str]:
-        return {key: node.name for key, node in name_nodes(graph, keys=sorted(set(keys))).items()}
+        asked = sorted(set(keys))
+        return {key: node.name for key, node in name_nodes(graph, keys=asked).items()} if asked else {}
 
     return Grouped(
         key=key,
