@@ -123,7 +123,7 @@ def _said(grouped: Grouped) -> NameGroups:
     return NameGroups(
         groups={key: place for place, group in enumerate(found.groups) for key in group.authorships},
         answer=found.answers(),
-        expected_others=None if grouped.learned.stored is None else found.cut.expected_others,
+        expected_others=found.cut.expected_others,
     )
 
 

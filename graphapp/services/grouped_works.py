@@ -15,7 +15,7 @@ from graphapp.rules.persons.statements import statement_facts
 from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
-from graphapp.services.person_models import UNKNOWN_RARITY, Learned, learned_for
+from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _COUNT_WORKS: Final = load_query("read/works_of_names")
 _MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
 
+_COLLECTED: Final = "one in twenty works of the graph or more has the name, so the graph does not show how common it is"
 _NAMES_AT_ONCE: Final = 20
 """Names whose works and their surroundings are in memory together."""
 
@@ -114,13 +115,14 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
         surroundings = replace(uncounted, papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts)
+        rarity = rarity_of(learned, key, papers=len({row.paper_id for row in rows[key]}))
         found = grouping.group_persons(
             rows[key],
-            expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
+            expected_others=rarity,
             surroundings=surroundings,
             weights=learned.weights,
             statements=statement_facts(statements, rows[key], key=key),
-            doubt=learned.doubt,
+            doubt=learned.doubt or (_COLLECTED if rarity is None else None),
         )
         by_id = {work.authorship.authorship_id: work for work in read[key]}
         works = {row.authorship_id: by_id[row.authorship_id] for row in rows[key]}

@@ -77,7 +77,7 @@ def groups_of(grouped: Grouped) -> list[NameGroup]:
                 rows=rows,
                 work_ids=frozenset(row.paper_id for row in rows),
                 author_ids=frozenset[str]().union(*(row.author_ids for row in rows)),
-                expected_others=grouped.learned.expected_others.get(grouped.key),
+                expected_others=grouped.found.cut.expected_others,
             )
         )
     return groups

@@ -26,9 +26,6 @@ from graphapp.services.group_members import both, described_groups, shown_works
 from graphapp.services.grouped_works import Grouped, grouped_works
 from graphapp.services.people import groups_of, other_spellings, with_spellings
 from graphapp.services.person_evidence import NameWork
-from graphapp.services.person_models import (
-    Learned,
-)
 from graphapp.services.whole import whole_answers
 
 if TYPE_CHECKING:
@@ -64,7 +61,6 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
     )[:comparisons]
     compared = {key for pair in strongest for place in pair for key in found.groups[place].authorships}
     explained = grouped.reasons(compared)
-    rarity = grouped.learned.expected_others.get(grouped.key)
     return PersonGroups(
         name=grouped.name,
         key=grouped.key,
@@ -73,10 +69,10 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
         paper_count=len({work.shown.work_id for work in grouped.works.values()}) + grouped.left_out,
         left_out=grouped.left_out,
         group_count=len(places),
-        expected_others=rarity,
+        expected_others=found.cut.expected_others,
         needed=found.cut.strength,
         why_needed=reasons.explain_cut(found.cut),
-        model=_facts(grouped.learned),
+        model=_facts(grouped),
         groups=described_groups(grouped, shown, _spellings(graph, grouped) if spellings else None),
         comparisons=tuple(
             _comparison(explained, one, other, number_of, shown)
@@ -183,13 +179,14 @@ def _reasons(found: Iterable[reasons.Reason]) -> tuple[PersonReason, ...]:
     return tuple(PersonReason(kind=reason.kind, weight=reason.weight, words=reason.words) for reason in found)
 
 
-def _facts(learned: Learned) -> PersonModelFacts:
+def _facts(grouped: Grouped) -> PersonModelFacts:
+    learned = grouped.learned
     model = learned.stored
     return PersonModelFacts(
         works=learned.numbers.works,
         revision=None if model is None else model.revision,
         is_current=learned.is_current,
-        doubt=learned.doubt,
+        doubt=grouped.found.doubt,
     )
 
 
@@ -230,6 +227,8 @@ def _summary_of_papers(answer: grouping.Answer, strength: float, found: grouping
     )
     if answer == "same" and strength <= found.cut.strength:
         return f"{compared}; other papers of their group connect them"
+    if answer == "cannot tell" and found.doubt is not None:
+        return f"{compared}, or more where the name is common: {found.doubt}"
     if answer != "same" and strength > found.cut.strength:
         return f"{compared}; the other papers of their groups speak against it"
     return compared

@@ -14,7 +14,7 @@ from graphapp.errors import Refused
 from graphapp.queries import Query, load_query
 from graphapp.results.persons import PersonModel, WeightedLevel
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, title_words
-from graphapp.rules.persons.rarity import FLOOR, ONE_WORD
+from graphapp.rules.persons.rarity import FLOOR
 from graphapp.rules.persons.scales import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.trust import graph_doubt
@@ -30,6 +30,9 @@ _PERSON_ESTIMATES: Final = load_query("read/person_estimates")
 _PAPER_ROWS: Final = load_query("read/paper_rows")
 _NAMES_AT_VENUES: Final = load_query("read/names_at_venues")
 _TITLES: Final = load_query("read/titles")
+
+_COLLECTED: Final = 20
+"""A name on more than one in so many works was what the graph was collected for."""
 
 FEWEST_PAPERS: Final = 1_000
 """A graph with fewer paper rows says little of how rare names are, and of what evidence weighs."""
@@ -177,8 +180,14 @@ def _of_small_graph(graph: Graph) -> Learned:
     )
 
 
-UNKNOWN_RARITY: Final = ONE_WORD
-"""Taken for a name of which nothing is known."""
+def rarity_of(learned: Learned, key: str, *, papers: int) -> float | None:
+    """The expected number of other persons of a name that has so many works; None where nobody knows.
+
+    In a small graph nobody does, and in one that was collected around the name: it has too many of the others' names.
+    """
+    if papers * _COLLECTED > learned.numbers.works:
+        return None
+    return learned.expected_others.get(key)
 
 
 def person_model(graph: Graph) -> PersonModel:

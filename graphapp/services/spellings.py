@@ -19,7 +19,7 @@ from graphapp.rules.persons.spellings import (
 )
 from graphapp.services.author_rows import name_nodes
 from graphapp.services.person_evidence import Around, name_works, surroundings_of
-from graphapp.services.person_models import Learned, learned_for
+from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
         name: Spelling(
             key=name,
             rows=tuple(work.authorship for work in works[name]),
-            expected_others=learned.expected_others.get(name),
+            expected_others=rarity_of(learned, name, papers=len(works[name])),
         )
         for name in keys
     }

@@ -21,6 +21,10 @@ BASE_CUT: Final = 1.3
 """How strong evidence must be to join two groups of a name of which one other person is expected."""
 RARITY_SLOPE: Final = 0.75
 LEAST_EXPECTED: Final = 0.001
+UNKNOWN: Final = 0.5
+"""So many other persons are taken to be expected of a name of which nobody knows how common it is."""
+COMMON: Final = 10.0
+"""Of such a name, "same" needs the evidence that a name of so many other persons needs."""
 MOST_GROUPED: Final = 1_000
 """The most authorships that are grouped: time grows with the square of their number."""
 
@@ -40,7 +44,8 @@ class Cut:
     """How strong the evidence between two groups must be, as a logarithm, and why."""
 
     strength: float
-    expected_others: float
+    expected_others: float | None
+    """None where nobody knows how common the name is; `UNKNOWN` is then taken."""
     fragmentation: float
     """How many times as many islands of shared coauthors there are as one person has: a logarithm, at least 0."""
     islands: int
@@ -127,7 +132,7 @@ def ordered(authorships: Iterable[Authorship]) -> list[Authorship]:
 def group_persons(
     authorships: Iterable[Authorship],
     *,
-    expected_others: float,
+    expected_others: float | None,
     surroundings: Surroundings,
     weights: Weights,
     doubt: str | None,
@@ -136,7 +141,8 @@ def group_persons(
 ) -> PersonGroups:
     """The groups of the authorships of one name, and the answers between them; the same whatever their order.
 
-    `doubt` comes from `graph_doubt`. Of more than `most` authorships only the newest are grouped.
+    `expected_others` is None where nobody knows how common the name is; `doubt` says why the graph cannot tell people
+    apart, None when it can. Of more than `most` authorships only the newest are grouped.
     """
     everything = ordered(authorships)
     left_out = everything[: max(len(everything) - most, 0)]
@@ -153,7 +159,8 @@ def group_persons(
         different=apart,
     )
     cut = find_cut(rows, expected_others)
-    sure = linkage.join(HUNDREDTHS * (cut.strength + SURE_ABOVE))
+    surely = find_cut(rows, COMMON) if expected_others is None else cut
+    sure = linkage.join(HUNDREDTHS * (surely.strength + SURE_ABOVE))
     joined = linkage.join(HUNDREDTHS * cut.strength)
     strengths = {pair: strength / HUNDREDTHS for pair, strength in linkage.strengths().items()}
     possible = linkage.join(HUNDREDTHS * (cut.strength - SURE_BELOW))
@@ -211,7 +218,7 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return min(one, other), max(one, other)
 
 
-def find_cut(authorships: Sequence[Authorship], expected_others: float) -> Cut:
+def find_cut(authorships: Sequence[Authorship], expected_others: float | None) -> Cut:
     """How strong evidence must be for these papers of a name."""
     listed = [authorship.coauthors for authorship in authorships if authorship.coauthors]
     islands = DisjointSets()
@@ -224,5 +231,6 @@ def find_cut(authorships: Sequence[Authorship], expected_others: float) -> Cut:
         slope, start = _USUAL_ISLANDS
         more = log(count) - start - slope * log(len(listed))
         fragmentation = max(0.0, more) * len(listed) / (len(listed) + _FEW_PAPERS)
-    strength = BASE_CUT + RARITY_SLOPE * log(max(expected_others, LEAST_EXPECTED)) + _FRAGMENTATION * fragmentation
+    expected = UNKNOWN if expected_others is None else max(expected_others, LEAST_EXPECTED)
+    strength = BASE_CUT + RARITY_SLOPE * log(expected) + _FRAGMENTATION * fragmentation
     return Cut(strength=strength, expected_others=expected_others, fragmentation=fragmentation, islands=count)

@@ -199,7 +199,9 @@ class Reasons(PaperReasons):
 def explain_cut(cut: Cut) -> str:
     """Why the name needs so much evidence to join two groups."""
     others = cut.expected_others
-    if others < 0.1:
+    if others is None:
+        common = "nobody knows how common the name is"
+    elif others < 0.1:
         common = f"the name is rare: {others:.2g} other persons of it are expected"
     else:
         common = f"about {others:.1f} other persons of the name are expected"

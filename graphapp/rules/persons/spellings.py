@@ -125,13 +125,13 @@ def _cut(one: Spelling, other: Spelling) -> Cut | None:
     if one.expected_others is None or other.expected_others is None:
         return None
     cuts = find_cut(one.rows, one.expected_others), find_cut(other.rows, other.expected_others)
-    return max(cuts, key=lambda cut: (cut.strength, cut.expected_others))
+    return max(cuts, key=lambda cut: (cut.strength, cut.expected_others or 0.0))
 
 
 def _why(cut: Cut) -> str:
     if cut.strength <= 0:
         return "both names are rare"
-    many = f"about {cut.expected_others:.1f} other persons of the more common name are expected"
+    many = f"about {cut.expected_others or 0.0:.1f} other persons of the more common name are expected"
     return (
         f"{many} and its papers make {cut.islands:,} islands without a shared coauthor" if cut.fragmentation else many
     )

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphapp.rules.persons.authorships import Authorship
-from graphapp.rules.persons.grouping import PersonGroups, find_cut, group_persons, ordered
+from graphapp.rules.persons.grouping import UNKNOWN, PersonGroups, find_cut, group_persons, ordered
 from graphapp.rules.persons.hard_facts import statement
 from tests.unit.rules.persons.made_up import COAUTHORS, SURROUNDINGS, WEIGHTS, authorship
 
@@ -20,7 +20,7 @@ DOUBT = "the graph is small"
 
 
 def grouped(
-    *rows: Authorship, expected_others: float = COMMON, doubt: str | None = None, **others: Any
+    *rows: Authorship, expected_others: float | None = COMMON, doubt: str | None = None, **others: Any
 ) -> PersonGroups:
     return group_persons(
         rows, expected_others=expected_others, surroundings=SURROUNDINGS, weights=WEIGHTS, doubt=doubt, **others
@@ -52,6 +52,21 @@ def test_a_small_or_sparse_graph_cannot_tell() -> None:
     assert len(found.groups) == 2
     assert found.answer(0, 1) == "cannot tell"
     assert found.doubt == DOUBT
+
+
+def test_where_nobody_knows_how_common_a_name_is_weak_evidence_joins_but_does_not_say_same() -> None:
+    near = [
+        authorship(key, coauthor, year=1990, venue="Moss Letters")
+        for key, coauthor in (("a", "ada quill"), ("b", "bo reed"))
+    ]
+    known = grouped(*near, expected_others=UNKNOWN, doubt=DOUBT)
+    assert known.groups[0].sure == (("a", "b"),)
+    found = grouped(*near, expected_others=None, doubt=DOUBT)
+    assert members(found) == [{"a", "b"}]
+    assert found.groups[0].sure == (("a",), ("b",))
+    assert found.answers()("a", "b") == "cannot tell"
+    # What is strong enough for a common name says so everywhere.
+    assert grouped(LICHENS, MORE_LICHENS, expected_others=None, doubt=DOUBT).groups[0].sure == (("a", "b"),)
 
 
 def test_a_hard_fact_tells_persons_apart_in_any_graph() -> None:
