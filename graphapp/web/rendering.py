@@ -17,6 +17,7 @@ from graphapp.present.person_groups import (
     between_text,
     closest_text,
     limits_of,
+    more_coauthors,
     parts_text,
     standards_of,
 )
@@ -237,6 +238,7 @@ class Renderer:
             "answer_text": answer_text,
             "closest_text": closest_text,
             "limits_of": limits_of,
+            "more_coauthors": more_coauthors,
             "standards_of": standards_of,
             "attributions_explained": ATTRIBUTIONS,
             "weights_explained": WEIGHTS,
