@@ -21,7 +21,6 @@ from graphapp.web.rendering import (
     host_of,
     identifier_links,
     marked,
-    schema_text,
 )
 from tests.answers.persons import GROUPS, PERSON_REASONS, group, many_groups
 from tests.unit.web.test_facets import author, cluster, work
@@ -179,15 +178,6 @@ def test_a_page_of_fifty_papers_is_light() -> None:
 
 def test_an_address_is_shown_by_its_host() -> None:
     assert host_of("https://www.example.org:8080/a?b") == "example.org"
-
-
-def test_values_of_parameters_are_described_in_words() -> None:
-    assert schema_text({"type": "integer", "minimum": 1, "maximum": 1_000}) == "whole number from 1 to 1,000"
-    optional = {"anyOf": [{"type": "string", "maxLength": 1_000}, {"type": "null"}]}
-    assert schema_text(optional) == "text of at most 1,000 characters"
-    assert schema_text({"enum": ["exact", "fold"]}) == "exact or fold"
-    assert schema_text({"type": "boolean", "default": False}) == "true or false"
-    assert schema_text({"type": "string"}) == "text"
 
 
 def grouped_page(found: PersonGroups, **values: Any) -> str:
