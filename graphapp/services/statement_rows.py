@@ -207,8 +207,6 @@ def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Co
     asked_ids: set[str] = set()
     keys, ids = {*name_keys}, {*author_ids}
     while keys or ids:
-        # A row may have had another name when something was said about it.
-        ids |= {row.author_id for rows in Rows(graph, name_keys=keys).by_key.values() for row in rows} - asked_ids
         asked_keys |= keys
         asked_ids |= ids
         rows = graph.read(
