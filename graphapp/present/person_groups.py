@@ -168,6 +168,8 @@ def _single_groups(groups: Sequence[PersonGroup]) -> Lines:
         for paper in group.papers:
             names = ", ".join(coauthor.name for coauthor in group.coauthors)
             beside = f", with {names}{more_coauthors(group)}" if names else ""
+            spelled = counts_text((each.name, each.papers) for each in group.spellings or ())
+            beside += f"; also as {spelled}" if spelled else ""
             grid = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
             grid.add_column(width=width + 2, justify="right")
             grid.add_column(overflow="fold")

@@ -70,6 +70,13 @@ def test_one_group_has_no_pairs() -> None:
     assert not [line for line in lines(ONE_GROUP) if "pairs" in line or "--why" in line]
 
 
+def test_other_spellings_of_the_author_of_a_single_paper_are_said() -> None:
+    [spelled] = [one for one in GROUPS.groups if one.spellings]
+    alone = replace(spelled, number=1, paper_count=1, part_count=1, coauthors=(), papers=spelled.papers[:1])
+    [line] = [line for line in lines(replace(GROUPS, groups=(alone,), group_count=1)) if line.startswith("  1  ")]
+    assert line.endswith("; also as Y. Lee (2)")
+
+
 @pytest.mark.parametrize(
     ("groups", "different", "undecided", "text"),
     [
