@@ -136,6 +136,15 @@ class Graph:
         for driver in self._drivers:
             driver.close()
 
+    @property
+    def bookmark(self) -> str:
+        """How far the database had come when this connection last had an answer of it; empty before the first one.
+
+        It differs after each committed transaction, whoever committed it, and not after one that only read
+        (https://neo4j.com/docs/python-manual/current/bookmarks/).
+        """
+        return " ".join(sorted(self._bookmarks.get_bookmarks()))
+
     def read(self, query: Query, into: type[Row], /, *, unlimited: bool = False, **parameters: object) -> list[Row]:
         """All rows of a reading query, each made into `into` by its columns' names.
 

@@ -8,6 +8,8 @@ from tests.bibliography import FAMILY, GIVEN, paper
 
 MARTA: Final = "Marta Quill"
 """Who is on most of these papers."""
+NAMESAKE: Final = "Wen Hao"
+"""Whose papers are by many people."""
 LONGEST: Final = "Oberwaldkirchenlangenhausenkurzenbergerthalmannsfeldersteinbruecknerhofstettenau"
 """Eighty letters without a place to break them."""
 NOA: Final = "נועה בן־דוד"
@@ -84,3 +86,36 @@ def hard_papers() -> list[PaperRecord]:
         for number in range(60)
     ]
     return shown + plain
+
+
+def namesakes() -> list[PaperRecord]:
+    """Papers of one name by many people, told apart by numbers as in dblp: some have several papers, a hundred one."""
+    subjects = (
+        "lichens",
+        "tides",
+        "bridges",
+        "sonnets",
+        "glaciers",
+        "auctions",
+        "enzymes",
+        "murals",
+        "comets",
+        "looms",
+    )
+    others = crowd(500)
+    papers = []
+    for team, size in enumerate((24, 15, 9, 6, 4, 3, 2, *[1] * 100)):
+        coauthors = others[4 * team : 4 * team + team % 7]
+        subject = subjects[team % len(subjects)]
+        papers += [
+            paper(
+                f"team{team}-{number}",
+                *coauthors,
+                f"{NAMESAKE} {team + 1:04}",
+                title=f"On {subject}, a study of {subject} in {1_700 + 7 * team}, part {number + 1}",
+                year=2024 - (team + number) % 25,
+                venue=None if team % 9 == 8 else f"Journal of {subject.capitalize()}",
+            )
+            for number in range(size)
+        ]
+    return papers

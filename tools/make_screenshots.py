@@ -21,9 +21,11 @@ from selenium.webdriver import Chrome
 from graphapp import local
 from graphapp.address import Address
 from graphapp.graph import Graph
+from graphapp.loading.learning import learn_persons
 from graphapp.loading.load import load, load_file
+from graphapp.web.addresses import cluster_address, reasons_address
 from tests.browsing import open_chromium, served, show_as
-from tests.hard_papers import LONGEST, hard_papers
+from tests.hard_papers import LONGEST, NAMESAKE, hard_papers, namesakes
 from tests.servers import start_server
 
 SHOWN: Final = Path(__file__).parent.parent / "docs" / "screenshots"
@@ -42,6 +44,11 @@ PAGES: Final = {
     "cluster-hard": "/name-cluster/marta%20quill",
     "cluster-long": "/name-cluster/ida%20falk",
     "cluster-filtered": "/name-cluster/ida%20falk?venue=Survey+Days",
+    "persons": f"{cluster_address(NAMESAKE.lower())}?by=person",
+    "persons-hard": "/name-cluster/marta%20quill?by=person",
+    "persons-group": "/name-cluster/ida%20falk?by=person&group=1",
+    "persons-why": f"{reasons_address(NAMESAKE.lower())}?one=1&other=2",
+    "person-model": "/person-model",
     "cluster-long-name": f"/name-cluster/{LONGEST.casefold()}",
     "neighborhood": "/coauthor-neighborhood/tim%20dettmers",
     "neighborhood-many": "/coauthor-neighborhood/marta%20quill?limit=500",
@@ -103,10 +110,12 @@ def photograph(home: str, chromium: Chrome, folder: Path, names: list[str]) -> N
 
 
 def fill(address: Address) -> None:
-    """Load the demo and the hard papers."""
+    """Load the demo, the hard papers and those of a crowded name, and learn what tells people apart."""
     with Graph(address) as graph, as_file(files("graphapp").joinpath("demo.jsonl.gz")) as path:
         load_file(graph, path, format="jsonl", source="mlanthology")
         load(graph, hard_papers(), source="hard")
+        load(graph, namesakes(), source="dblp")
+        learn_persons(graph)
 
 
 def main() -> int:

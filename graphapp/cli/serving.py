@@ -9,6 +9,7 @@ import click
 from graphapp.cli.edge import Settings, import_driver, main
 from graphapp.cli.streams import say, write
 from graphapp.errors import InvalidArgument, PackageMissing
+from graphapp.web import KEPT_MEGABYTES
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -36,6 +37,15 @@ def _licences(ctx: click.Context, parameter: click.Parameter, given: tuple[str, 
     help="Limit of each client; ten seconds' worth may come at once.",
 )
 @click.option(
+    "--keep",
+    "kept_megabytes",
+    type=click.IntRange(min=0),
+    metavar="MEGABYTES",
+    default=KEPT_MEGABYTES,
+    show_default=True,
+    help="Memory for finished answers, which are given again until the graph changes; 0 keeps none.",
+)
+@click.option(
     "--licence",
     "licences",
     multiple=True,
@@ -52,6 +62,7 @@ def serve(
     quiet: bool,
     metrics: bool,
     requests_per_second: float | None,
+    kept_megabytes: int,
     licences: dict[str, str],
 ) -> None:
     """Show the graph as web pages, each with its answer in JSON, until Ctrl-C.
@@ -81,6 +92,7 @@ def serve(
             metrics=metrics,
             requests_per_second=requests_per_second,
             licences=licences,
+            kept_megabytes=kept_megabytes,
         )
         shown = "localhost" if is_loopback else host
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}/"

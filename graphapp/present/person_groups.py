@@ -14,6 +14,7 @@ from graphapp.present.tables import table
 from graphapp.present.text import count_text, counts_text, facts_text, odds_text, year_text, years_text
 from graphapp.results.person_reasons import PersonReason
 from graphapp.results.persons import (
+    MOST_COAUTHORS,
     GroupComparison,
     GroupedWork,
     PersonGroup,
@@ -26,11 +27,9 @@ from graphapp.rules.steering import visible
 Lines = Iterator[RenderableType]
 
 MOST_WHOLE: Final = 8
-"""Groups that are shown with their papers; the others have a line each."""
-LEAST_WHOLE: Final = 3
-"""So many are shown with their papers even if they have one each."""
+"""Groups of several papers that are shown with them; the others have a line each."""
 MOST_LISTED: Final = 40
-"""Groups that have a line; the others are counted."""
+"""Groups of several papers that have a line; the others are counted."""
 MOST_EXPLAINED: Final = 5
 """Pairs of groups that are shown with their reasons; the others have a line each."""
 _MOST_ROWS: Final = 5
@@ -47,15 +46,16 @@ WEIGHTS: Final = (
 
 
 def groups_page(found: PersonGroups) -> Lines:
-    """What the groups say, then each group, then what nothing can be told of, and the notice last."""
+    """What the groups say, then each group, with those of one paper in a list, then the pairs, and the notice last."""
     yield Text(visible(found.name), style="bold")
     for text in (found.summary, *limits_of(found)):
         yield Text(visible(text))
-    whole = _whole(found.groups)
-    for group in found.groups[:whole]:
+    several, single = several_and_single(found.groups)
+    for group in several[:MOST_WHOLE]:
         yield ""
         yield from _group_lines(group)
-    yield from _smaller_groups(found.groups[whole:])
+    yield from _smaller_groups(several[MOST_WHOLE:])
+    yield from _single_groups(single)
     yield from _between(found)
     yield from _contradictions(found.contradictions)
     yield ""
@@ -97,10 +97,10 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _whole(groups: Sequence[PersonGroup]) -> int:
-    """How many groups are shown with their papers: the first few, and those of several papers among the next."""
+def several_and_single(groups: Sequence[PersonGroup]) -> tuple[Sequence[PersonGroup], Sequence[PersonGroup]]:
+    """The groups of several papers, and those of one, which come behind them: half of the groups of a crowded name."""
     several = sum(group.paper_count > 1 for group in groups)
-    return min(len(groups), MOST_WHOLE, max(several, LEAST_WHOLE))
+    return groups[:several], groups[several:]
 
 
 def _group_lines(group: PersonGroup) -> Lines:
@@ -156,6 +156,32 @@ def _smaller_groups(groups: Sequence[PersonGroup]) -> Lines:
     if more := groups[MOST_LISTED:]:
         papers = count_text(sum(group.paper_count for group in more), "paper")
         yield Text(f"{count_text(len(more), 'more group')} with {papers}; --format json has all")
+
+
+def _single_groups(groups: Sequence[PersonGroup]) -> Lines:
+    if not groups:
+        return
+    yield ""
+    yield Text(f"Groups of one paper: {len(groups):,}", style="bold")
+    width = len(f"{groups[-1].number:,}")
+    for group in groups:
+        for paper in group.papers:
+            names = ", ".join(coauthor.name for coauthor in group.coauthors)
+            beside = f", with {names}{more_coauthors(group)}" if names else ""
+            spelled = counts_text((each.name, each.papers) for each in group.spellings or ())
+            beside += f"; also as {spelled}" if spelled else ""
+            grid = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+            grid.add_column(width=width + 2, justify="right")
+            grid.add_column(overflow="fold")
+            facts = facts_text(year_text(paper.year), paper.venue)
+            grid.add_row(f"{group.number:,}", Text(visible(f"{paper.title} ({facts}){beside}")))
+            yield grid
+            yield id_line(f"  {'':{width}}  {facts_text(paper.paper_id, paper.attribution)}")
+
+
+def more_coauthors(group: PersonGroup) -> str:
+    """What to say behind the coauthors of a single paper, of which so many are listed."""
+    return " and perhaps more" if len(group.coauthors) == MOST_COAUTHORS else ""
 
 
 def _between(found: PersonGroups) -> Lines:

@@ -1,7 +1,7 @@
 """The papers of a name in groups by the evidence of persons, and the reasons for it."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from graphapp.results.answer import Answer
 from graphapp.results.names import AuthorRow, CoauthorCount
@@ -10,6 +10,9 @@ from graphapp.results.person_reasons import PersonReason
 
 PersonAnswer = Literal["same", "different", "cannot tell"]
 Attribution = Literal["person's say", "source's id", "homonym number", "name only"]
+
+MOST_COAUTHORS: Final = 5
+"""Coauthors of a group that are listed."""
 
 NOTICE = (
     "These groups are an estimate from coauthors, titles, venues, years and the rarity of the name. "
@@ -88,7 +91,7 @@ class PersonGroup:
     venues: tuple[VenueCount, ...]
     """At most three, by falling number of works, then by venue_id."""
     coauthors: tuple[CoauthorCount, ...]
-    """At most five, by falling number of works, then by key."""
+    """At most `MOST_COAUTHORS`, by falling number of works, then by key."""
     author_rows: tuple[AuthorRow, ...]
     """With their number of works in this group, by falling number, then by author_id."""
     spellings: tuple[OtherSpelling, ...] | None

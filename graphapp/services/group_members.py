@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
-from graphapp.results.persons import Attribution, GroupedWork, OtherSpelling, PersonGroup
+from graphapp.results.persons import MOST_COAUTHORS, Attribution, GroupedWork, OtherSpelling, PersonGroup
 
 if TYPE_CHECKING:
     from graphapp.rules.persons.authorships import Authorship
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from graphapp.services.person_evidence import NameWork
 
 _VENUES: Final = 3
-_COAUTHORS: Final = 5
 
 
 def shown_works(grouped: Grouped) -> dict[str, GroupedWork]:
@@ -84,7 +83,7 @@ def _newest_first(work: NameWork) -> tuple[int, str, str]:
 
 def _nearest(rows: Iterable[Authorship]) -> list[tuple[str, int]]:
     counts = Counter(chain.from_iterable(row.coauthors for row in rows))
-    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_COAUTHORS]
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST_COAUTHORS]
 
 
 def _venues(works: Iterable[NameWork]) -> tuple[VenueCount, ...]:

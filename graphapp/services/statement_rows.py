@@ -56,11 +56,10 @@ class StoredStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementState:
-    """How far the statements have come; two states differ when something was said or undone between them."""
+    """How far the statements have come."""
 
     latest: int
-    """The greatest id; 0 without any statement."""
-    undone: int
+    """The greatest id, which is never given again; 0 without any statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

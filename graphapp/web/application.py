@@ -21,9 +21,11 @@ from starlette.types import ASGIApp
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
 from graphapp.services.source_records import source_records
+from graphapp.web import KEPT_MEGABYTES
 from graphapp.web.description import openapi
 from graphapp.web.freshness import Freshness
 from graphapp.web.guards import Guard, TokenBuckets
+from graphapp.web.kept_answers import KeptAnswers
 from graphapp.web.page_pictures import SCRIPT, STYLESHEET
 from graphapp.web.pages import PAGES
 from graphapp.web.problems import problem_of
@@ -36,6 +38,7 @@ _THREADS: Final = 16
 _COMPRESSED_FROM: Final = 1_400
 """Bytes; a shorter answer fits in one packet anyway."""
 _BURST_SECONDS: Final = 10
+_MEGABYTE: Final = 1 << 20
 
 
 def make_app(
@@ -45,14 +48,21 @@ def make_app(
     metrics: bool = False,
     requests_per_second: float | None = None,
     licences: Mapping[str, str] | None = None,
+    kept_megabytes: int = KEPT_MEGABYTES,
 ) -> ASGIApp:
     """The application on a connected graph, which stays the caller's to close.
 
     `only_loopback` answers under the names of this machine only. `metrics` adds `/metrics` for Prometheus.
     `requests_per_second` is each client's limit, None for none; ten seconds' worth may come at once. `licences` are
-    notes for the page about the sources, by name.
+    notes for the page about the sources, by name. `kept_megabytes` is the memory for finished answers, 0 for none.
     """
-    site = Site(graph=graph, freshness=Freshness(graph), renderer=Renderer(), licences=dict(licences or {}))
+    site = Site(
+        graph=graph,
+        freshness=Freshness(graph),
+        kept=KeptAnswers(most_bytes=kept_megabytes * _MEGABYTE),
+        renderer=Renderer(),
+        licences=dict(licences or {}),
+    )
     observe, more = _metrics() if metrics else (None, [])
     errors: dict[Any, Any] = dict.fromkeys((GraphAppError, 400, 404, 405, Exception), site.on_error)
     app = Starlette(

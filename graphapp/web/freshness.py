@@ -1,6 +1,8 @@
-"""Whether an answer that a browser has is still right, which is known without the answer being read.
+"""Whether a finished answer is still right, which is known without the answer being made again.
 
-The revisions of the sources say so, and how far people's statements have come, which are written without a revision.
+The bookmark of the connection says so, which differs after each committed transaction: after a load, after a statement
+of a person, after learning. The revisions of the sources would not do, since one may come twice: that of a source that
+was removed and loaded again.
 """
 
 import time
@@ -11,7 +13,6 @@ from typing import Final
 from graphapp import __version__
 from graphapp.graph import Graph
 from graphapp.services.source_records import source_records
-from graphapp.services.statement_rows import statement_state
 
 _TRUSTED_SECONDS: Final = 1.0
 
@@ -19,37 +20,35 @@ _TRUSTED_SECONDS: Final = 1.0
 class Freshness:
     """The state of the graph as one short text.
 
-    It is read at most once a second, so a browser may keep an answer of a graph that changed in that second. Each load
-    raises the revision of its source before it writes, so a later state never has an earlier text.
+    It is read at most once a second, so an answer of a graph that changed in that second may still be taken for right.
+    After it no such answer is: a later state never has an earlier text.
     """
 
     def __init__(self, graph: Graph, *, now: Callable[[], float] = time.monotonic) -> None:
         self._graph, self._now = graph, now
-        self._read_at, self._state = float("-inf"), None  # type: tuple[float, str | None]
+        # One value, so that no thread sees the time of one reading with the text of another.
+        self._latest: tuple[float, str | None] = (float("-inf"), None)
 
     def state(self) -> str | None:
         """The text; None while a command writes or left works to settle, since the graph changes without a revision."""
-        now = self._now()
-        if now - self._read_at > _TRUSTED_SECONDS:
+        (read_at, text), now = self._latest, self._now()
+        if now - read_at > _TRUSTED_SECONDS:
             records = source_records(self._graph)
             settled = all(record.state == "complete" and record.owed_since is None for record in records)
-            said = statement_state(self._graph)
-            stated = repr(
-                [(record.name, record.revision, record.key_version, record.venues_version) for record in records]
-                + [(said.latest, said.undone)]
-            )
-            self._state = blake2b(f"{__version__}{stated}".encode(), digest_size=9).hexdigest() if settled else None
-            self._read_at = now
-        return self._state
+            bookmark = self._graph.bookmark
+            text = f"{__version__} {bookmark}" if settled and bookmark else None
+            self._latest = (now, text)
+        return text
 
-    def etag(self, address: str) -> str | None:
+    def etag(self, path: str, query: bytes) -> str | None:
         """The tag of an answer at an address (RFC 9110, 8.8.3); None as for `state`.
 
-        It is a weak one: the bytes may differ, for they may be compressed.
+        `path` is decoded, `query` as it was sent. The tag is a weak one: the bytes may differ, for they may be
+        compressed.
         """
         if (state := self.state()) is None:
             return None
-        return f'W/"{blake2b(f"{state} {address}".encode(), digest_size=12).hexdigest()}"'
+        return f'W/"{blake2b(repr((state, path, query)).encode(), digest_size=16).hexdigest()}"'
 
 
 def is_known(etag: str | None, if_none_match: str) -> bool:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphapp.errors import NotFound, Refused
+from graphapp.present.person_groups import several_and_single
 from graphapp.results.names import NameCluster
 from graphapp.services import person_groups as persons
 from graphapp.services import person_models
@@ -23,9 +24,9 @@ NO_GROUPS: Final[dict[str, Any]] = {"persons": None, "perhaps_several": False, "
 PAPERS_OF_GROUP: Final = 25
 """Papers of a group that the page of all groups shows."""
 GROUPS_WITH_PAPERS: Final = 30
-"""Groups that the page shows with their papers; those behind them have a line each."""
+"""Groups of several papers that the page shows with them; those behind them have a line each."""
 GROUPS_LISTED: Final = 200
-"""Groups that have a line; the others are counted."""
+"""Groups of several papers that have a line; the others are counted."""
 ROWS_OF_GROUP: Final = 10
 CONTRADICTIONS: Final = 20
 
@@ -39,20 +40,21 @@ def grouped(site: Site, request: Request) -> Response:
         found = persons.person_groups(site.graph, name=name)
         if found.key != name:
             return redirect(request, addresses.cluster_address(found.key))
-        whole = found.groups[:GROUPS_WITH_PAPERS]
+        several, single = several_and_single(found.groups)
         if asked.group is not None:
-            whole = tuple(group for group in found.groups if group.number == asked.group)
-            if not whole:
+            several, single = [group for group in found.groups if group.number == asked.group], ()
+            if not several:
                 raise NotFound(f"there is no group {asked.group:,} here; the last one is {found.group_count:,}")
-        lines = () if asked.group is not None else found.groups[GROUPS_WITH_PAPERS:]
+        lines = several[GROUPS_WITH_PAPERS:]
         page = site.page(
             request,
             "person_groups.html",
             found=found,
             only=asked.group,
-            whole=whole,
+            whole=several[:GROUPS_WITH_PAPERS],
             lines=lines[:GROUPS_LISTED],
             counted=len(lines[GROUPS_LISTED:]),
+            single=single,
             papers_shown=PAPERS_OF_GROUP if asked.group is None else None,
             rows_shown=ROWS_OF_GROUP,
             contradictions_shown=CONTRADICTIONS,

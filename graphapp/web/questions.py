@@ -3,6 +3,7 @@
 A parameter that a question does not have is refused: left out in silence, it would let an answer look like another one.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, TypeVar
 from urllib.parse import parse_qsl
 
@@ -15,6 +16,7 @@ from graphapp.results.names import Crowding, Match
 
 MOST_PARAMETERS: Final = 40
 LONGEST_QUERY: Final = 4_000
+_LONGEST_SHOWN: Final = 100
 MOST_LISTED: Final = 1_000
 """Maximum number of items of one answer in JSON."""
 
@@ -45,7 +47,7 @@ class ClusterPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet."""
 
     match: Match = "exact"
-    year: Annotated[str, Meta(pattern=r"^(-?\d{1,4}|none)$")] | None = None
+    year: Annotated[str, Meta(pattern=r"^(-?\d{1,4}|none)$", description="a year, or none")] | None = None
     venue: Text | None = None
     type: Text | None = None
     source: Text | None = None
@@ -200,6 +202,8 @@ def read_question(query: str, into: type[Question]) -> Question:
     for name, value in pairs:
         if name in given:
             raise InvalidArgument(f"the parameter {name[:100]!r} is given twice; give it once")
+        if "\0" in value:
+            raise InvalidArgument(f"the parameter {name[:100]!r} has a zero character, which no text has; leave it out")
         if value or name in _MAY_BE_EMPTY:
             given[name] = value
     known = into.__struct_fields__
@@ -209,18 +213,21 @@ def read_question(query: str, into: type[Question]) -> Question:
     try:
         return msgspec.convert(given, into, strict=False)
     except msgspec.ValidationError as error:
-        raise InvalidArgument(_sentence(str(error))) from None
+        raise InvalidArgument(_sentence(str(error), given, into)) from None
 
 
 _MAY_BE_EMPTY: Final = frozenset(("a", "b", "q"))
 """Others count as not given: a browser sends every field of a form."""
 
 
-def _sentence(problem: str) -> str:
-    """msgspec's remark as a sentence: "Expected `int` >= 1 - at `$.limit`"."""
-    expected, _, place = problem.partition(" - at `$.")
-    name = place.rstrip("`")
-    return f"the parameter {name!r} has a value that it cannot have: {expected[:1].lower()}{expected[1:]}"
+def _sentence(problem: str, given: dict[str, str], into: type[msgspec.Struct]) -> str:
+    """What msgspec remarks, in our words: "Object missing required field `a`", "Expected `int` >= 1 - at `$.limit`"."""
+    parameters = {one["name"]: one for one in parameters_of(into)}
+    if missing := [name for name, one in parameters.items() if one["required"] and name not in given]:
+        return f"the parameter {missing[0]!r} is missing; give {schema_text(parameters[missing[0]]['schema'])}"
+    name = problem.partition(" - at `$.")[2].rstrip("`")
+    value = given[name] if len(given[name]) <= _LONGEST_SHOWN else f"{given[name][:_LONGEST_SHOWN]}…"
+    return f"the parameter {name!r} cannot be {value!r}; give {schema_text(parameters[name]['schema'])}"
 
 
 def parameters_of(question: type[msgspec.Struct]) -> list[dict[str, Any]]:
@@ -234,3 +241,24 @@ def parameters_of(question: type[msgspec.Struct]) -> list[dict[str, Any]]:
         {"name": field, "in": "query", "required": field in required, "schema": described}
         for field, described in body.get("properties", {}).items()
     ]
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """The values that a parameter may have, in words; as JSON Schema of msgspec describes them."""
+    values = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    return " or ".join(map(_value_text, values))
+
+
+def _value_text(schema: Mapping[str, Any]) -> str:
+    if "enum" in schema:
+        return " or ".join(map(str, schema["enum"]))
+    least, most = schema.get("minimum"), schema.get("maximum")
+    words = {"integer": "a whole number", "boolean": "true or false", "string": "a text"}
+    text = words[schema["type"]]
+    if least is not None and most is not None:
+        return f"{text} from {least:,} to {most:,}"
+    if "pattern" in schema:
+        return str(schema["description"])
+    if "maxLength" in schema:
+        return f"{text} of at most {schema['maxLength']:,} characters"
+    return text

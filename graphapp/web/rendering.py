@@ -1,6 +1,6 @@
 """Pages as HTML: Jinja with everything escaped, and what templates call. A template that lacks a value is an error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from graphapp.present.person_groups import (
     between_text,
     closest_text,
     limits_of,
+    more_coauthors,
     parts_text,
     standards_of,
 )
@@ -28,6 +29,7 @@ from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import name_key
 from graphapp.rules.steering import visible
 from graphapp.web import addresses
+from graphapp.web.questions import schema_text
 
 _SHOWN_AUTHORS: Final = 8
 _SHOWN_OF_ABSTRACT: Final = 320
@@ -177,25 +179,6 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def schema_text(schema: Mapping[str, Any]) -> str:
-    """The values that a parameter may have, in words; as JSON Schema of msgspec describes them."""
-    values = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
-    return " or ".join(map(_value_text, values))
-
-
-def _value_text(schema: Mapping[str, Any]) -> str:
-    if "enum" in schema:
-        return " or ".join(map(str, schema["enum"]))
-    least, most = schema.get("minimum"), schema.get("maximum")
-    words = {"integer": "whole number", "boolean": "true or false", "string": "text"}
-    text = words[schema["type"]]
-    if least is not None and most is not None:
-        return f"{text} from {least:,} to {most:,}"
-    if "maxLength" in schema:
-        return f"{text} of at most {schema['maxLength']:,} characters"
-    return text
-
-
 def _weight(weight: float) -> str:
     """Two decimals; a small weight is not nothing."""
     return "< 0.01" if 0 < weight < _LEAST_WEIGHT else f"{weight:.2f}"
@@ -237,6 +220,7 @@ class Renderer:
             "answer_text": answer_text,
             "closest_text": closest_text,
             "limits_of": limits_of,
+            "more_coauthors": more_coauthors,
             "standards_of": standards_of,
             "attributions_explained": ATTRIBUTIONS,
             "weights_explained": WEIGHTS,

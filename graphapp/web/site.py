@@ -15,6 +15,7 @@ from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
 from graphapp.web import addresses
 from graphapp.web.freshness import Freshness, is_known
+from graphapp.web.kept_answers import KeptAnswers
 from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
 from graphapp.web.rendering import Renderer
 
@@ -33,20 +34,28 @@ class Site:
 
     graph: Graph
     freshness: Freshness
+    kept: KeptAnswers
     renderer: Renderer
     licences: dict[str, str]
     """Name of a source -> a note of its licence, for the page about what is loaded."""
 
     def answer(self, request: Request, make: Callable[[], Response]) -> Response:
-        """What `make` gives, with its tag; without making it where the browser's own is still right."""
-        address = f"{request.url.path}?{request.url.query}"
-        etag = self.freshness.etag(address)
+        """What `make` gives, with its tag; without making it where the browser's own is still right, or one is kept.
+
+        Nothing but the address may decide what `make` gives.
+        """
+        # Not the address of `request.url`, which is the same for a question mark in a name and for %3F in one.
+        etag = self.freshness.etag(request.scope["path"], request.scope["query_string"])
         headers = {"Cache-Control": CACHING} | ({"ETag": etag} if etag else {})
         if is_known(etag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
+        if etag is not None and (kept := self.kept.get(etag)) is not None:
+            return kept
         response = make()
         if response.status_code == 200:
             response.headers.update(headers)
+            if etag is not None and request.method == "GET":
+                self.kept.put(etag, response)
         return response
 
     def page(self, request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:

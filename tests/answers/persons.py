@@ -154,13 +154,22 @@ ONE_GROUP = replace(
 )
 
 
-def many_groups(count: int) -> PersonGroups:
-    """A crowded name: groups of one paper each."""
+def many_groups(several: int, single: int) -> PersonGroups:
+    """A crowded name: groups of two papers, and groups of one with a growing number of coauthors."""
+    count = several + single
     return replace(
         GROUPS,
         group_count=count,
-        paper_count=count,
-        groups=tuple(group(number, grouped(number, number, f"Paper {number}")) for number in range(1, count + 1)),
+        paper_count=count + several,
+        groups=tuple(
+            group(
+                number,
+                grouped(number, number, f"Paper {number}"),
+                *([grouped(count + number, number, f"Paper {count + number}")] if number <= several else []),
+                coauthors=tuple((f"Name {letter}", 1) for letter in "ABCDE"[: number % 6]),
+            )
+            for number in range(1, count + 1)
+        ),
         comparisons=tuple(replace(COMPARISON, other=number) for number in range(2, min(count, 21) + 1)),
         undecided_count=count - 1,
         different_count=(count - 1) * (count - 2) // 2,
@@ -203,7 +212,7 @@ PERSON_MODEL = PersonModel(
 PERSONS = {
     "person_groups": GROUPS,
     "person_groups_one": ONE_GROUP,
-    "person_groups_many": many_groups(100),
+    "person_groups_many": many_groups(60, 40),
     "person_reasons": PERSON_REASONS,
     "person_model": PERSON_MODEL,
 }

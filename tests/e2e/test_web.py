@@ -31,7 +31,7 @@ PAGES = {
     "/search?q=quill": "Marta Quill",
     "/search?q=zzz": "Nothing has",
     "/name-cluster/marta%20quill": "A survey with 451 authors",
-    "/name-cluster/marta%20quill?by=person": "Between the groups",
+    "/name-cluster/marta%20quill?by=person": "Groups of one paper",
     "/name-cluster/ida%20falk?by=person&group=1": "Group 1",
     "/explain-persons/marta%20quill?one=hard:bare&other=hard:crowd": "What is compared",
     "/name-cluster/ida%20falk?venue=Survey+Days": "20 papers of 60",

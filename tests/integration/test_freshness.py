@@ -11,13 +11,13 @@ def test_a_load_makes_kept_answers_old(graph: Graph) -> None:
     time = [0.0]
     freshness = Freshness(graph, now=lambda: time[0])
     put(graph, [paper("1", "Ada Lovelace")])
-    before = freshness.etag("/a")
-    assert before == freshness.etag("/a")
-    assert before != freshness.etag("/b")
+    before = freshness.etag("/a", b"")
+    assert before == freshness.etag("/a", b"")
+    assert before != freshness.etag("/a", b"b")
     put(graph, [paper("1", "Ada Lovelace", title="Another")])
-    assert freshness.etag("/a") == before, "the state is trusted for a second"
+    assert freshness.etag("/a", b"") == before, "the state is trusted for a second"
     time[0] = 1.5
-    assert freshness.etag("/a") not in (before, None)
+    assert freshness.etag("/a", b"") not in (before, None)
 
 
 def test_what_a_person_says_and_undoes_makes_kept_answers_old(graph: Graph) -> None:
@@ -41,7 +41,7 @@ def test_while_something_is_written_no_answer_is_kept(graph: Graph) -> None:
     for change in ("source.state = 'loading'", "source.owed_since = 1"):
         ask(graph, f"MATCH (source:Source) SET {change}")
         time[0] += 2
-        assert freshness.etag("/a") is None
+        assert freshness.etag("/a", b"") is None
         ask(graph, "MATCH (source:Source) SET source.state = 'complete' REMOVE source.owed_since")
 
 

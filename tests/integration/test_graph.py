@@ -35,6 +35,21 @@ _SLOW = Query(
 )
 
 
+def test_a_bookmark_differs_after_each_committed_transaction_of_whoever(graph: Graph) -> None:
+    one = load_query("read/sources")
+    with Graph(graph.address) as reading:
+        assert reading.bookmark == ""
+        seen = []
+        for cypher in ("CREATE (:Source)", "MATCH (source:Source) SET source.x = 1", "MATCH (source) DELETE source"):
+            ask(graph, cypher)
+            for _ in range(3):
+                reading.read(one, dict[str, object])
+                ask(graph, "RETURN 1")
+                seen.append(reading.bookmark)
+    assert [len(set(seen[start : start + 3])) for start in (0, 3, 6)] == [1, 1, 1]
+    assert len(set(seen)) == 3
+
+
 def test_each_transaction_waits_for_those_before_it_on_whichever_server_of_a_cluster_it_runs(graph: Graph) -> None:
     with Graph(graph.address) as fresh:
         manager = fresh._bookmarks

@@ -36,7 +36,8 @@ def client(graph: Graph) -> TestClient:
         paper("b1", "Yan Lee 0002", "Bo Reed", title="Lichens", year=1999, venue="NIPS"),
     ]
     put(graph, records, "dblp")
-    return TestClient(make_app(graph), raise_server_exceptions=False, follow_redirects=False)
+    # Tests change what pages show, which a kept answer would not.
+    return TestClient(make_app(graph, kept_megabytes=0), raise_server_exceptions=False, follow_redirects=False)
 
 
 def run(graph: Graph, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
@@ -61,10 +62,22 @@ def test_a_page_lists_the_groups_and_leads_to_each_whole(client: TestClient, mon
 def test_groups_behind_the_first_ones_have_a_line_and_the_others_are_counted(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(person_pages, "GROUPS_WITH_PAPERS", 1)
+    monkeypatch.setattr(person_pages, "GROUPS_WITH_PAPERS", 0)
     assert "Smaller groups" in client.get(f"{ADDRESS}?by=person").text
     monkeypatch.setattr(person_pages, "GROUPS_LISTED", 0)
     assert "1 more group;" in client.get(f"{ADDRESS}?by=person").text
+
+
+def test_groups_of_one_paper_are_a_list_behind_the_others(client: TestClient) -> None:
+    text = client.get(f"{ADDRESS}?by=person").text
+    listed = text[text.index('<h2 id="single">') : text.index('<h2 id="between">')]
+    assert f'<a href="{ADDRESS}?by=person&amp;group=2"><span class="hidden">Group </span>2</a>' in listed
+    for shown in ("Groups of one paper", "Lichens", "1999", "NeurIPS", "Bo Reed", "homonym number"):
+        assert shown in listed
+    assert "Tides" not in listed
+    alone = client.get(f"{ADDRESS}?by=person&group=2").text
+    assert '<h2 id="group-2">' in alone
+    assert 'id="single"' not in alone
 
 
 def test_the_plain_page_says_what_the_groups_say_where_it_is_cheap(

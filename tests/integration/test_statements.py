@@ -119,9 +119,7 @@ def test_undoing_restores_the_dump_byte_for_byte(people: Graph, tmp_path: Path) 
 
 def test_an_undone_statement_says_who_undid_it_and_is_not_undone_again(people: Graph) -> None:
     say_same(people, "Yu Li 0001", "Y. Li", why=WHY)
-    state = statement_state(people)
     done = undo(people, 1, who="bo")
-    assert statement_state(people) != state
     assert (done.undone_by, done.undone_at is not None) == ("bo", True)
     with pytest.raises(Refused, match="statement 1 was undone already, by bo on 20"):
         undo(people, 1)

@@ -104,6 +104,7 @@ ROOMS: dict[str, set[str]] = {
 
 OWNERS: dict[str, set[str]] = {
     "anyio": {"web"},
+    "cachetools": {"web"},
     "click": {"cli"},
     "filelock": {"local"},
     "idutils": {"rules"},

@@ -11,6 +11,7 @@ from graphapp.cli import main
     [
         (["serve", "--port", "70000"], 2, "70000"),
         (["serve", "--requests-per-second", "0"], 2, "0"),
+        (["serve", "--keep", "-1"], 2, "-1"),
         (["serve", "--licence", "dblp"], 2, "SOURCE=NOTE"),
         (["--timeout", "0", "serve"], 2, "needs a time limit"),
     ],

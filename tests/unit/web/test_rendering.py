@@ -1,5 +1,6 @@
 """Templates with made-up answers: whatever a source states stays text."""
 
+import gzip
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
+from graphapp.present.person_groups import several_and_single
 from graphapp.results.names import NameCluster, SimilarNames
 from graphapp.results.persons import PersonGroups
 from graphapp.results.search import Mark
@@ -19,9 +21,8 @@ from graphapp.web.rendering import (
     host_of,
     identifier_links,
     marked,
-    schema_text,
 )
-from tests.answers.persons import GROUPS, PERSON_REASONS, many_groups
+from tests.answers.persons import GROUPS, PERSON_REASONS, group, many_groups
 from tests.unit.web.test_facets import author, cluster, work
 
 HOSTILE = (
@@ -179,22 +180,15 @@ def test_an_address_is_shown_by_its_host() -> None:
     assert host_of("https://www.example.org:8080/a?b") == "example.org"
 
 
-def test_values_of_parameters_are_described_in_words() -> None:
-    assert schema_text({"type": "integer", "minimum": 1, "maximum": 1_000}) == "whole number from 1 to 1,000"
-    optional = {"anyOf": [{"type": "string", "maxLength": 1_000}, {"type": "null"}]}
-    assert schema_text(optional) == "text of at most 1,000 characters"
-    assert schema_text({"enum": ["exact", "fold"]}) == "exact or fold"
-    assert schema_text({"type": "boolean", "default": False}) == "true or false"
-    assert schema_text({"type": "string"}) == "text"
-
-
 def grouped_page(found: PersonGroups, **values: Any) -> str:
     """The page of a name by person."""
+    several, single = several_and_single(found.groups)
     shown: dict[str, Any] = {
         "path": "/name-cluster/x",
         "found": found,
         "only": None,
-        "whole": found.groups,
+        "whole": several,
+        "single": single,
         "lines": (),
         "counted": 0,
         "papers_shown": None,
@@ -215,7 +209,10 @@ def test_what_sources_state_stays_text_by_person(hostile: str) -> None:
         name=hostile,
         key=hostile,
         summary=hostile,
-        groups=(replace(GROUPS.groups[0], papers=(stated,)),),
+        groups=(
+            replace(GROUPS.groups[0], papers=(stated,)),
+            group(3, stated, coauthors=((hostile, 1),)),
+        ),
         comparisons=(compared,),
         contradictions=(hostile,),
     )
@@ -251,7 +248,17 @@ def test_the_plain_page_says_in_a_line_what_the_groups_say() -> None:
 
 
 def test_a_name_of_a_thousand_papers_in_groups_of_one_is_a_page_that_can_be_sent() -> None:
-    many = many_groups(1_000)
-    text = grouped_page(many, whole=many.groups[:30], lines=many.groups[30:230], counted=770)
-    assert "770 more groups" in text
-    assert len(text.encode()) < 250_000
+    many = many_groups(0, 1_000)
+    text = grouped_page(many)
+    assert [f"Paper {number}</a>" in text for number in (1, 1_000)] == [True, True]
+    assert text.count('<span class="badge">name only') >= 1_000
+    assert text.count(" and perhaps more") == sum(number % 6 == 5 for number in range(1, 1_001))
+    assert len(text.encode()) < 550_000
+    assert len(gzip.compress(text.encode(), 5)) < 50_000
+
+
+def test_groups_that_are_not_shown_are_counted() -> None:
+    many = many_groups(300, 0)
+    text = grouped_page(many, whole=many.groups[:30], lines=many.groups[30:230], counted=70)
+    assert "70 more groups" in text
+    assert "Groups of one paper" not in text
