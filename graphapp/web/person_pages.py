@@ -37,7 +37,7 @@ def grouped(site: Site, request: Request) -> Response:
     name = request.path_params["name"]
 
     def make() -> Response:
-        found = persons.person_groups(site.graph, name=name)
+        found = persons.person_groups(site.graph, name=name, spellings=True)
         if found.key != name:
             return redirect(request, addresses.cluster_address(found.key))
         several, single = several_and_single(found.groups)

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from graphapp import cli
 from graphapp.errors import Refused
 from graphapp.graph import Graph
+from graphapp.loading.statements import say_same
 from graphapp.present.pictures import svg
 from graphapp.schema import apply_schema
 from graphapp.services.names import ambiguous_names
@@ -57,6 +58,17 @@ def test_a_page_lists_the_groups_and_leads_to_each_whole(client: TestClient, mon
     assert all(f"Tides {number}" in whole for number in range(4))
     assert "Lichens" not in whole
     assert client.get(f"{ADDRESS}?by=person&group=3").status_code == 404
+
+
+def test_a_group_has_its_other_names_and_its_coauthors_by_person(client: TestClient, graph: Graph) -> None:
+    put(graph, [paper("c1", "Somebody Else", title="Written under another name", year=2001)], "other")
+    say_same(graph, one="Yan Lee 0001", other="Somebody Else", why="one home page", who="ada")
+    text = client.get(f"{ADDRESS}?by=person").text
+    assert '<a href="/name-cluster/somebody%20else"' in text
+    page = client.get(f"{ADDRESS.replace('name-cluster', 'coauthor-neighborhood')}?by=person&group=1")
+    assert page.status_code == 200
+    assert "Also as" in page.text
+    assert "People are counted by person evidence" in page.text
 
 
 def test_groups_behind_the_first_ones_have_a_line_and_the_others_are_counted(
