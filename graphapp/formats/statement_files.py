@@ -13,7 +13,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ from graphapp.formats.syntax.plain_yaml import items_with_lines
 from graphapp.records import PersonRecord, Unfit
 from graphapp.rules.names import LONGEST_NAME, clean, name_key
 from graphapp.rules.persons.statements import LONGEST_WHO, LONGEST_WHY, Reference, Statement
+from graphapp.rules.printed_names import read_name
 
 LONGEST_FILE: Final = 64 * 2**20
 """Maximum bytes of a file, which is kept as a whole."""
@@ -300,14 +301,17 @@ def _exact(parts: Mapping[str, str], place: str) -> FileSide:
     if not name and (row is None or paper is not None):
         raise SourceError(f"{place} has a side without a name; write `name`, or the `row` of an author")
     _name(name, place)
+    read = read_name(name)
     reference = Reference(
         kind="authorship" if paper is not None else "author row" if row is not None else "name",
-        name=name,
-        name_key=name_key(name),
+        name=name if read is None else read.name,
+        name_key=name_key(name) if read is None else read.name_key,
         homonym=parts.get("number"),
         author_id=row,
         paper_id=paper,
     )
+    if reference.kind == "name":
+        reference = replace(reference, typed=" ".join(filter(None, (name, reference.homonym))))
     return FileSide(text=reference.text, reference=reference)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graphapp.chunks import chunks
-from graphapp.errors import DatabaseBusy, GraphAppError, InvalidArgument, NotFound, Refused
+from graphapp.errors import DatabaseBusy, GraphAppError, InvalidArgument, NotFound, Refused, SchemaMismatch
 from graphapp.formats.statement_files import FileSide, StatedLine, StatementFile, read_statement_file
 from graphapp.graph import Graph, Step
 from graphapp.loading.source_state import check_occupation, hold_lock
@@ -36,6 +36,7 @@ from graphapp.services.source_objections import source_objections
 from graphapp.services.statement_rows import (
     Rows,
     all_statements,
+    outdated_statements,
     statement_of,
     statement_state,
     statements_about,
@@ -128,6 +129,7 @@ def import_statements(
         apply_schema(graph)
     lock: AbstractContextManager[object] = nullcontext() if dry_run else hold_lock(graph)
     with lock as assure:
+        _check_keys(graph)
         latest = statement_state(graph).latest
         taken = _take(graph, file, latest, reason, speaker)
         earlier = all_statements(graph)
@@ -175,6 +177,7 @@ def _say(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: 
     check_occupation(graph)
     apply_schema(graph)
     with hold_lock(graph) as assure:
+        _check_keys(graph)
         # Rows may have changed while this command waited.
         draft = _draft(graph, same, one, other, draft.why, draft.who)
         statement = replace(draft, statement_id=statement_state(graph).latest + 1, at=_now())
@@ -223,6 +226,12 @@ def _write(graph: Graph, statements: Sequence[Statement]) -> None:
         raise DatabaseBusy("another command has said something since this one lost its lock; run it again")
     if steps:
         graph.write_together(*steps)
+
+
+def _check_keys(graph: Graph) -> None:
+    """Raise SchemaMismatch where a contradiction might not be seen."""
+    if outdated_statements(graph):
+        raise SchemaMismatch("statements have names that follow other rules; run `graphapp rekey` first")
 
 
 def _found(graph: Graph, statement_id: int) -> Statement:

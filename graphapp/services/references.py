@@ -108,7 +108,7 @@ def _meant(graph: Graph, mention: Mention, readings: list[Name] | InvalidArgumen
             )
         )
     names = readings if isinstance(readings, list) else []
-    found += _names(names, rows)
+    found += _names(text, names, rows)
     if len(found) > 1:
         meant = " or ".join(_in_words(reference, rows) for reference in found)
         raise InvalidArgument(f"{text[:100]!r} may mean {meant}; {_advice(found, text)}")
@@ -128,14 +128,20 @@ def _meant(graph: Graph, mention: Mention, readings: list[Name] | InvalidArgumen
     raise _nobody(text, names, rows)
 
 
-def _names(readings: Sequence[Name], rows: Rows) -> list[Reference]:
+def _names(text: str, readings: Sequence[Name], rows: Rows) -> list[Reference]:
     """The names that a text may mean: whole, or without the homonym number at its end."""
     found = []
     for reading in readings:
         of_name = [row for row in rows.by_key.get(reading.name_key, []) if reading.homonym in (None, row.homonym)]
         if of_name:
             found.append(
-                Reference(kind="name", name=_spelling(of_name), name_key=reading.name_key, homonym=reading.homonym)
+                Reference(
+                    kind="name",
+                    name=_spelling(of_name),
+                    name_key=reading.name_key,
+                    homonym=reading.homonym,
+                    typed=text,
+                )
             )
     return found
 

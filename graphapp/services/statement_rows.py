@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.chunks import chunks
 from graphapp.queries import load_query
+from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.persons.statements import Reference, ReferenceKind, Statement
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _STATEMENTS: Final = load_query("read/statements")
 _STATEMENTS_ABOUT: Final = load_query("read/statements_about")
 _STATEMENT: Final = load_query("read/statement")
 _STATEMENT_STATE: Final = load_query("read/statement_state")
+_OUTDATED_STATEMENTS: Final = load_query("read/outdated_statements")
 _NAMED_AUTHOR_ROWS: Final = load_query("read/named_author_rows")
 _PAPER_AUTHORS: Final = load_query("read/paper_authors")
 
@@ -61,6 +63,28 @@ class StatementState:
     latest: int
     """The greatest id; 0 without any statement."""
     undone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedReference(StoredReference):
+    """What a statement is about, with the text by which a person named it."""
+
+    typed: str | None
+    """None for what is no name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedStatement:
+    """A statement whose names follow other rules than the current ones."""
+
+    statement_id: int
+    one: OutdatedReference
+    other: OutdatedReference
+
+    @property
+    def references(self) -> tuple[Reference, Reference]:
+        """The two that it is about."""
+        return Reference(**asdict(self.one)), Reference(**asdict(self.other))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +209,11 @@ def statement_state(graph: Graph) -> StatementState:
     return state
 
 
+def outdated_statements(graph: Graph, *, after: int = 0, limit: int = 1) -> list[OutdatedStatement]:
+    """Statements behind an id whose keys follow other rules of names than the current ones, by their ids."""
+    return graph.read(_OUTDATED_STATEMENTS, OutdatedStatement, after=after, key_version=KEY_VERSION, limit=limit)
+
+
 def all_statements(graph: Graph, *, undone: bool = False) -> list[Statement]:
     """All statements that stand, or that were undone, by their ids, with where their references are."""
     rows = graph.stream(_STATEMENTS, StoredStatement, unlimited=True, undone=undone)
@@ -247,6 +276,7 @@ def stored(statement: Statement) -> dict[str, Any]:
         "why": statement.why,
         "who": statement.who,
         "at": statement.at,
+        "key_version": KEY_VERSION,
     }
 
 
@@ -258,6 +288,7 @@ def _stored_reference(side: str, reference: Reference) -> Mapping[str, str | Non
         f"{side}_homonym": reference.homonym,
         f"{side}_id": reference.author_id,
         f"{side}_paper": reference.paper_id,
+        f"{side}_typed": reference.typed,
     }
 
 
