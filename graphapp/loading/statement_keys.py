@@ -48,9 +48,9 @@ def _again(graph: Graph, references: Sequence[Reference]) -> Iterator[Reference]
     A name that is none any more keeps its key.
     """
     mentions = [Mention(text=f"name={reference.typed}") for reference in references if reference.typed is not None]
-    typed = iter(find_references(graph, mentions))
     read = list(map(_read_again, references))
     rows = Rows.of(graph, read)
+    typed = iter(find_references(graph, mentions, rows))
     for reference in read:
         meant = next(typed) if reference.typed is not None else None
         if isinstance(meant, Reference) and meant.homonym == reference.homonym:

@@ -53,7 +53,7 @@ def find_reference(graph: Graph, mention: Mention) -> Reference:
     Raises NotFound for what is not in the graph, with similar names, and InvalidArgument for what may be several
     things, and for a text that is no name and no id.
     """
-    [found] = find_references(graph, [mention])
+    [found] = find_references(graph, [mention], Rows(graph))
     if isinstance(found, Reference):
         return found
     if isinstance(found, NotFound) and mention.prefix != "row=" and mention.name is None:
@@ -63,12 +63,14 @@ def find_reference(graph: Graph, mention: Mention) -> Reference:
     raise found
 
 
-def find_references(graph: Graph, mentions: Sequence[Mention]) -> list[Reference | GraphAppError]:
-    """What each mention means, or why that is not known: NotFound and InvalidArgument as for `find_reference`."""
+def find_references(graph: Graph, mentions: Sequence[Mention], rows: Rows) -> list[Reference | GraphAppError]:
+    """What each mention means, or why that is not known: NotFound and InvalidArgument as for `find_reference`.
+
+    `rows` get those that the mentions may name.
+    """
     readings = [_readings(mention) for mention in mentions]
     typed = [_readings(Mention(text=mention.name)) for mention in mentions if mention.name is not None]
-    rows = Rows(
-        graph,
+    rows.read(
         name_keys=[name.name_key for names in (*readings, *typed) if isinstance(names, list) for name in names],
         author_ids=[mention.plain for mention in mentions if mention.may_be("row=")],
         paper_ids=[mention.plain for mention in mentions if mention.may_be("paper=")],

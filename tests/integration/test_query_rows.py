@@ -280,6 +280,7 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     graph.undo(1)
 
     cypher(graph, "MATCH (source:Source) SET source.key_version = 0")
+    cypher(graph, "MATCH (statement:Statement) SET statement.key_version = 0")
     graph.check()
     graph.rekey()
     graph.check()
