@@ -1,6 +1,7 @@
 // What people said about some names and author rows, as far as it stands
 //
-// One row per statement. The names are those that the statements had when they were said.
+// One row per statement. The names are those that the statements had when they were said, so what was said of the
+// author rows of a name counts too: a row may have had another name then.
 // :param name_keys => ["ada lovelace"]
 // :param author_ids => ["dblp:Ada Lovelace"]
 CALL () {
@@ -10,6 +11,16 @@ CALL () {
   UNION
   UNWIND $name_keys AS name_key
   MATCH (statement:Statement {other_key: name_key})
+  RETURN statement
+  UNION
+  UNWIND $name_keys AS name_key
+  MATCH (author:Author {name_key: name_key})
+  MATCH (statement:Statement {one_id: author.author_id})
+  RETURN statement
+  UNION
+  UNWIND $name_keys AS name_key
+  MATCH (author:Author {name_key: name_key})
+  MATCH (statement:Statement {other_id: author.author_id})
   RETURN statement
   UNION
   UNWIND $author_ids AS author_id

@@ -71,6 +71,19 @@ def name_cluster(
 @click.option("--author-id", metavar="ID", help="Use one author row as the centre, instead of a name.")
 @_MATCH
 @click.option(
+    "--by",
+    type=click.Choice(["name", "person"]),
+    default="name",
+    show_default=True,
+    help="Count names, or people as far as the evidence goes: namesakes are several, and spellings of one person one.",
+)
+@click.option(
+    "--group",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="By person: the group of the name that is the centre, as person-groups numbers it. By default the first.",
+)
+@click.option(
     "--hops", type=click.IntRange(1, 3), default=1, show_default=True, help="Maximum number of steps from the centre."
 )
 @from_sources
@@ -94,6 +107,8 @@ def coauthor_neighborhood(
     name: str | None,
     author_id: str | None,
     match: Literal["exact", "fold"],
+    by: Literal["name", "person"],
+    group: int | None,
     hops: int,
     sources: tuple[str, ...],
     since: int | None,
@@ -112,6 +127,7 @@ def coauthor_neighborhood(
     \b
     Example:
       graphapp coauthor-neighborhood "Tim Dettmers" --since 2022
+      graphapp coauthor-neighborhood "Tim Dettmers" --by person
       graphapp coauthor-neighborhood "Tim Dettmers" --with-links --format html > picture.html
     """
     from graphapp.services import neighborhoods
@@ -121,6 +137,8 @@ def coauthor_neighborhood(
         name=name,
         author_id=author_id,
         match=match,
+        by=by,
+        group=group,
         hops=hops,
         sources=sources,
         since=since,

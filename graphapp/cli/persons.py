@@ -51,7 +51,7 @@ def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: i
     if why is not None:
         one, other = why
         return persons.explain_persons(graph, name=name, one=one, other=other)
-    found = persons.person_groups(graph, name=name)
+    found = persons.person_groups(graph, name=name, spellings=True)
     return found if whole else shortened(found, limit)
 
 
@@ -62,7 +62,7 @@ def grouped_papers(graph: Graph, name: str) -> PersonGroups:
     typed, given = typed_parameters(), click.get_current_context().params
     if refused := [f"--{name.rstrip('s')}" for name in ("match", "sources", "page", "after") if name in typed]:
         raise InvalidArgument(f"{refused[0]} does not go with --by person: all papers of one name are grouped")
-    found = persons.person_groups(graph, name=name)
+    found = persons.person_groups(graph, name=name, spellings=True)
     limit: int | None = given["limit"] if "limit" in typed else None
     return found if given["whole"] else shortened(found, limit)
 

@@ -32,6 +32,7 @@ from graphapp.results.coauthors import (
 )
 from graphapp.results.names import NameCluster, NameNode
 from graphapp.results.papers import JointWork
+from graphapp.results.persons import PersonOfName
 from graphapp.rules.steering import STEERING, escaped
 
 if TYPE_CHECKING:
@@ -115,8 +116,8 @@ def _distinct_labels(graph: "networkx.Graph") -> dict[str, str]:
 def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
     import networkx
 
-    graph = networkx.Graph(**_known(name=neighborhood_title(found), notice=NAMES_NOTICE))
-    _add_name(graph, found.center.key, found.center, center=True, distance=0)
+    graph = networkx.Graph(**_known(name=neighborhood_title(found), notice=found.notice))
+    _add_name(graph, found.center.key, found.center, center=True, distance=0, **_of_person(found.person))
     for node in found.nodes:
         _add_name(
             graph,
@@ -130,9 +131,18 @@ def _neighborhood(found: CoauthorNeighborhood) -> "networkx.Graph":
             strength=None if node.distance == 1 else node.strength,
             first_year=node.first_year,
             last_year=node.last_year,
+            **_of_person(node.person),
         )
     _add_edges(graph, found.edges)
     return graph
+
+
+def _of_person(person: PersonOfName | None) -> dict[str, object]:
+    """Which person of the name a node is; nothing where names are counted."""
+    if person is None:
+        return {}
+    spellings = "; ".join(each.name for each in person.spellings) or None
+    return {"group": person.group, "group_count": person.group_count, "spellings": spellings}
 
 
 def _chains(path: CollaborationPath) -> "networkx.Graph":

@@ -115,6 +115,7 @@ def _group_lines(group: PersonGroup) -> Lines:
         ("venues", counts_text((venue.name, venue.papers) for venue in group.venues), 0),
         ("coauthors", counts_text((coauthor.name, coauthor.papers) for coauthor in group.coauthors), 0),
         ("author rows", rows, len(group.author_rows) - _MOST_ROWS),
+        ("also as", counts_text((each.name, each.papers) for each in group.spellings or ()), 0),
     ):
         if listed:
             grid.add_row(heading, Text(visible(f"{listed} and {more:,} more" if more > 0 else listed)))

@@ -138,7 +138,9 @@ def _cluster_page(cluster: NameCluster) -> Page:
 
 @_page.register
 def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
-    yield from _head(found.center)
+    yield Text(visible(found.label), style="bold")
+    yield Text(found.notice, style="dim")
+    yield from _which_person(found)
     yield ""
     coauthors, *further = found.node_counts
     farther = zip(further, ("two", "three"), strict=False)
@@ -150,7 +152,8 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
         yield ""
         yield table(
             found.nodes,
-            ("name", lambda node: node.name),
+            ("name", lambda node: node.label),
+            *([("also as", _spellings)] if found.by == "person" else []),
             ("distance", lambda node: node.distance),
             ("joint papers", lambda node: node.joint_papers or None),
             ("weight", _weight),
@@ -158,9 +161,26 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
             ("years", lambda node: years_text(node.first_year, node.last_year)),
             ("author rows", lambda node: len(node.author_ids)),
         )
-    names = {node.key: node.name for node in found.nodes} | {found.center.key: found.center.name}
+    names = {node.key: node.label for node in found.nodes} | {found.center.key: found.label}
     yield from _works_of_edges(found.edges, names)
     yield from _cut_off(found.truncated, len(found.nodes), sum(found.node_counts), "--all")
+
+
+def _which_person(found: CoauthorNeighborhood) -> Page:
+    """Which group of the name the centre is, and under which other names."""
+    if found.person is None:
+        return
+    if found.person.group is not None and found.person.group_count != 1:
+        yield Text(
+            f"group {found.person.group:,} of {found.person.group_count:,}; --group N takes another, and person-groups "
+            "lists them"
+        )
+    for each in found.person.spellings:
+        yield Text(visible(f"also as {each.name}, {count_text(each.papers, 'paper')}: {each.why}"))
+
+
+def _spellings(node: Neighbor) -> str | None:
+    return None if node.person is None else ", ".join(each.name for each in node.person.spellings) or None
 
 
 def _weight(joint: Neighbor | CoauthorEdge) -> float | str | None:

@@ -11,7 +11,7 @@ from graphapp.results.persons import PersonGroups
 def neighborhood_title(found: CoauthorNeighborhood) -> str:
     """Whose coauthors, how many of them, and how many papers were skipped."""
     total = sum(found.node_counts)
-    title = f"Coauthors of {found.center.name}"
+    title = f"Coauthors of {found.label}"
     if found.hops > 1:
         title = f"Names up to {found.hops} steps from {found.center.name}"
     title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"

@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 from graphapp.results.answer import Answer
 from graphapp.results.names import NameNode
 from graphapp.results.papers import JointWork
+from graphapp.results.persons import PersonOfName
 
 Level = Literal["name", "row"]
+Counting = Literal["name", "person"]
 
 NAMES_NOTICE = (
     "A name stands for all author rows that carry it, taken together. Nothing here says that they are one person."
@@ -16,6 +18,12 @@ NAMES_NOTICE = (
 ROWS_NOTICE = (
     "Each author row stands for itself: an identity as one source states it. "
     "Nothing here says which rows are one person."
+)
+
+
+PERSONS_NOTICE = (
+    "People are counted by person evidence: two namesakes are two, and two spellings of one person are one where the "
+    "evidence or a fact says so. It is an estimate, and can join two people and part one."
 )
 
 
@@ -39,6 +47,13 @@ class Neighbor:
     last_year: int | None
     weight_at_most: bool = False
     """True when `weight` may be too great, since the list of authors of a joint work may lack some."""
+    person: PersonOfName | None = None
+    """Which person of the name, with other spellings; None where names are counted."""
+
+    @property
+    def label(self) -> str:
+        """The name, with the number of the group where it is one of several people of the name."""
+        return self.name if self.person is None else self.person.label(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +77,16 @@ class CoauthorEdge:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CoauthorNeighborhood(Answer):
-    """The names around a name or an author row."""
+    """The names around a name or an author row; or the people around a person."""
 
     ITEMS: ClassVar = ("nodes",)
 
+    by: Counting
+    """What a node is, and so what every number counts: names, or people as far as the evidence goes."""
     center: NameNode
+    """By person, `author_ids` are those of the person's works."""
+    person: PersonOfName | None
+    """Which person of the name is the centre; None where names are counted."""
     hops: int
     nodes: tuple[Neighbor, ...]
     """By distance; coauthors then by falling joint_papers, falling weight, key, others by falling strength, key."""
@@ -77,7 +97,20 @@ class CoauthorNeighborhood(Answer):
     truncated: bool
     """True when `limit` cut names off; `node_counts` has the full numbers."""
     node_counts: tuple[int, ...]
-    """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`."""
+    """How many names there are at distance 1, 2 and so on up to `hops`, before `limit`.
+
+    By person, names that `limit` cuts off count as one person each.
+    """
+
+    @property
+    def notice(self) -> str:
+        """What a node is, in words."""
+        return NAMES_NOTICE if self.by == "name" else PERSONS_NOTICE
+
+    @property
+    def label(self) -> str:
+        """The name of the centre, with the number of the group where it is one of several people of the name."""
+        return self.center.name if self.person is None else self.person.label(self.center.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,40 @@ class GroupedWork:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSpelling:
+    """Another name under which a person writes, as far as the evidence goes."""
+
+    name: str
+    key: str
+    group: int | None
+    """The number of its group of works, as `person_groups` gives it; None where the works were not grouped."""
+    papers: int
+    """Works of the person under this name; of a coauthor, those joint with the centre."""
+    why: str
+    """Why it is the same person, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonOfName:
+    """Which of the people of a name is meant, as far as the evidence goes."""
+
+    name_key: str
+    group: int | None
+    """The number of their group of works, as `person_groups` gives it; None where the works were not grouped.
+
+    A name with one joint work is one person there, whichever it is.
+    """
+    group_count: int | None
+    """How many groups the name has; None where its works were not grouped."""
+    spellings: tuple[OtherSpelling, ...]
+    """By key, then by group."""
+
+    def label(self, name: str) -> str:
+        """A name, with the number of the group where it is one of several people of the name."""
+        return name if self.group is None or self.group_count == 1 else f"{name} ({self.group})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonGroup:
     """Works of a name that the evidence holds together: one person, as far as it goes."""
 
@@ -57,6 +91,8 @@ class PersonGroup:
     """At most five, by falling number of works, then by key."""
     author_rows: tuple[AuthorRow, ...]
     """With their number of works in this group, by falling number, then by author_id."""
+    spellings: tuple[OtherSpelling, ...] | None
+    """Other names under which the person writes, by key; None where they were not looked for."""
     papers: tuple[GroupedWork, ...]
     """Newest first, then by title, then by authorship_id."""
 

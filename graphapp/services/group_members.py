@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphapp.results.names import AuthorRow, CoauthorCount
 from graphapp.results.papers import VenueCount
-from graphapp.results.persons import Attribution, GroupedWork, PersonGroup
+from graphapp.results.persons import Attribution, GroupedWork, OtherSpelling, PersonGroup
 
 if TYPE_CHECKING:
     from graphapp.rules.persons.authorships import Authorship
@@ -49,9 +49,12 @@ def both(keys: tuple[str, str], shown: Mapping[str, GroupedWork]) -> tuple[Group
     return shown[one], shown[other]
 
 
-def described_groups(grouped: Grouped, shown: Mapping[str, GroupedWork]) -> tuple[PersonGroup, ...]:
-    found, works = grouped.found, grouped.works
-    members = [[works[key] for key in found.groups[place].authorships] for place in grouped.places]
+def described_groups(
+    grouped: Grouped, shown: Mapping[str, GroupedWork], spellings: Sequence[tuple[OtherSpelling, ...]] | None
+) -> tuple[PersonGroup, ...]:
+    """The groups by their numbers; `spellings` are those of each of the first groups."""
+    found = grouped.found
+    members = grouped.members
     nearest = [_nearest(work.authorship for work in of) for of in members]
     names = grouped.names(key for counts in nearest for key, _ in counts)
     groups: list[PersonGroup] = []
@@ -67,6 +70,7 @@ def described_groups(grouped: Grouped, shown: Mapping[str, GroupedWork]) -> tupl
                 venues=_venues(of),
                 coauthors=tuple(CoauthorCount(name=names[key], key=key, papers=count) for key, count in coauthors),
                 author_rows=_author_rows(of),
+                spellings=spellings[number - 1] if spellings and number <= len(spellings) else None,
                 papers=tuple(shown[work.authorship.authorship_id] for work in sorted(of, key=_newest_first)),
             )
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from graphapp.chunks import chunks
 from graphapp.queries import load_query
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
@@ -25,6 +27,9 @@ _COUNT_WORKS: Final = load_query("read/works_of_names")
 _MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
 
+_NAMES_AT_ONCE: Final = 20
+"""Names whose works and their surroundings are in memory together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
@@ -41,6 +46,11 @@ class Grouped:
     """The places of the groups in `found`, in the order in which they are numbered."""
     names: Callable[[Iterable[str]], Mapping[str, str]]
     """The names to print for name keys."""
+
+    @property
+    def members(self) -> list[list[NameWork]]:
+        """The works of each group, by its number less one."""
+        return [[self.works[key] for key in self.found.groups[place].authorships] for place in self.places]
 
     @property
     def name(self) -> str:
@@ -68,49 +78,72 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
     readings = readings_of(name)
     for reading in readings:
         key = reading.name_key
-        works = {work.authorship.authorship_id: work for work in name_works(graph, [key], most=_MOST_ROWS)[key]}
-        if works:
-            break
-    else:
-        raise unknown_name(graph, readings[0])
-    rows = [work.authorship for work in works.values()]
-    total = len({row.paper_id for row in rows})
-    if sum(len(work.printed) for work in works.values()) >= _MOST_ROWS:
-        [counted] = graph.read(_COUNT_WORKS, dict[str, object], keys=[key], most_listed=1)
-        total = int(str(counted["papers"]))
-    rows = grouping.ordered(rows)[-grouping.MOST_GROUPED :]
-    works = {row.authorship_id: works[row.authorship_id] for row in rows}
-    around = Around(rows, frozenset(row.paper_id for row in rows))
+        works = name_works(graph, [key], most=_MOST_ROWS)
+        if works[key]:
+            return _grouped(graph, works)[key]
+    raise unknown_name(graph, readings[0])
+
+
+def grouped_names(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:
+    """As `grouped_works`, for names by their keys; those that no paper row has as an author are left out."""
+    found: dict[str, Grouped] = {}
+    for chunk in chunks(keys, _NAMES_AT_ONCE):
+        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS))
+    return found
+
+
+def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, Grouped]:
+    """The groups of names from their newest works; a name without works has none."""
+    rows = {
+        key: grouping.ordered(work.authorship for work in works)[-grouping.MOST_GROUPED :]
+        for key, works in read.items()
+        if works
+    }
+    keys, everything = list(rows), list(chain.from_iterable(rows.values()))
     with ThreadPoolExecutor(2) as beside:
-        nearby = beside.submit(surroundings_of, graph, [around], UNCOUNTED)
-        said = beside.submit(statements_about, graph, name_keys=[key])
-        learned = learned_for(graph, [key], rows)
-    numbers = learned.numbers
-    surroundings = replace(
-        nearby.result()[0], papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts
-    )
-    found = grouping.group_persons(
-        rows,
-        expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
-        surroundings=surroundings,
-        weights=learned.weights,
-        statements=statement_facts(said.result(), rows, key=key),
-        doubt=learned.doubt,
-    )
+        around = [Around(of, frozenset(row.paper_id for row in of)) for of in rows.values()]
+        nearby = beside.submit(surroundings_of, graph, around, UNCOUNTED)
+        said = beside.submit(statements_about, graph, name_keys=keys)
+        learned = learned_for(graph, keys, everything)
+    numbers, statements = learned.numbers, said.result()
 
     def names(keys: Iterable[str]) -> dict[str, str]:
-        return {key: node.name for key, node in name_nodes(graph, keys=sorted(set(keys))).items()}
+        asked = sorted(set(keys))
+        return {key: node.name for key, node in name_nodes(graph, keys=asked).items()} if asked else {}
 
-    return Grouped(
-        key=key,
-        works=works,
-        left_out=total - len({row.paper_id for row in rows}),
-        learned=learned,
-        surroundings=surroundings,
-        found=found,
-        places=_numbered(found, works),
-        names=names,
-    )
+    grouped: dict[str, Grouped] = {}
+    for key, uncounted in zip(keys, nearby.result(), strict=True):
+        surroundings = replace(uncounted, papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts)
+        found = grouping.group_persons(
+            rows[key],
+            expected_others=learned.expected_others.get(key, UNKNOWN_RARITY),
+            surroundings=surroundings,
+            weights=learned.weights,
+            statements=statement_facts(statements, rows[key], key=key),
+            doubt=learned.doubt,
+        )
+        by_id = {work.authorship.authorship_id: work for work in read[key]}
+        works = {row.authorship_id: by_id[row.authorship_id] for row in rows[key]}
+        grouped[key] = Grouped(
+            key=key,
+            works=works,
+            left_out=_count(graph, key, read[key]) - len({row.paper_id for row in rows[key]}),
+            learned=learned,
+            surroundings=surroundings,
+            found=found,
+            places=_numbered(found, works),
+            names=names,
+        )
+    return grouped
+
+
+def _count(graph: Graph, key: str, works: Sequence[NameWork]) -> int:
+    """The number of all works of a name of which these were read, perhaps not all."""
+    if sum(len(work.printed) for work in works) < _MOST_ROWS:
+        return len({work.authorship.paper_id for work in works})
+    [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], keys=[key], most_listed=0)
+    [total] = counted["papers"]
+    return total
 
 
 def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.limits import check_limit
 from graphapp.queries import Query, load_query
-from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Neighbor
+from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
 from graphapp.results.names import Match, NameNode
 from graphapp.services.author_rows import name_nodes, readings_of
 from graphapp.services.joint_works import (
@@ -32,6 +32,7 @@ from graphapp.services.joint_works import (
     with_works,
 )
 from graphapp.services.near_names import unknown_name
+from graphapp.services.person_neighborhoods import neighborhood_of_person
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import whole_answers
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _NEIGHBORHOOD_DRAWN: Final = load_query("browser/coauthor_neighborhood")
 
 MOST_HOPS: Final = 3
+_COUNTINGS: Final[tuple[Counting, ...]] = ("name", "person")
 _KEYS: Final[dict[Match, Literal["name_key", "fold_key"]]] = {"exact": "name_key", "fold": "fold_key"}
 
 
@@ -52,6 +54,8 @@ def coauthor_neighborhood(
     *,
     author_id: str | None = None,
     match: Match = "exact",
+    by: Counting = "name",
+    group: int | None = None,
     hops: int = 1,
     sources: Sequence[str] = (),
     since: int | None = None,
@@ -65,6 +69,9 @@ def coauthor_neighborhood(
 ) -> CoauthorNeighborhood:
     """Who wrote with a name, or with one author row, and who wrote with those, up to `hops` (1 to 3) steps away.
 
+    With `by="person"` the nodes are people, as far as the evidence of persons goes, one step away: the centre is the
+    person of a `group` of the name, by its number in `person_groups`, None for the first one, which has the most works.
+
     With `match="fold"` the centre is all names that look like `name`. With `sources` only their author rows and paper
     rows count. An edge has at least `min_joint` works that
     appeared from `since` to `until`, at `venue`, with at most `max_authors` authors; this holds for every edge, so it
@@ -77,11 +84,31 @@ def coauthor_neighborhood(
     `limit` is the maximum number of names, None for all. The edges are those of the centre; `with_links` adds those
     among the listed names. `with_papers` lists the works of each edge.
 
-    Raises NotFound for a name, author row or venue that the graph does not hold, InvalidArgument for arguments that
-    contradict each other, and QueryTooLarge when too many names are reached.
+    Raises NotFound for a name, group, author row or venue that the graph does not hold, InvalidArgument for arguments
+    that contradict each other, QueryTooLarge when too many names are reached, and, by person, what `person_groups`
+    raises.
     """
     asked_of = asked_sources(graph, sources)
     filters = _filters(graph, hops, since, until, venue, min_joint, max_authors, limit, asked_of)
+    if by not in _COUNTINGS:
+        raise InvalidArgument(f"by is {by!r}; it must be 'name' or 'person'")
+    if by == "person":
+        if name is None or match != "exact" or hops > 1 or sources:
+            raise InvalidArgument(
+                "people are counted one step around one name, ignoring case, in all sources; by person goes with no "
+                "author_id, match, hops or sources"
+            )
+        return neighborhood_of_person(
+            graph,
+            name,
+            group=group or 1,
+            filters=filters,
+            limit=limit,
+            with_links=with_links,
+            with_papers=with_papers,
+        )
+    if group is not None:
+        raise InvalidArgument("a group is of a person; it goes with by person")
     rows_of: RowsOf = "all" if hops == 1 else "given"
     center, around = _around(graph, name, author_id, match, filters, rows_of)
     key, nodes = center.key, around.by_key()
@@ -119,7 +146,9 @@ def coauthor_neighborhood(
     if with_papers:
         shown_edges = with_works(graph, shown_edges, links | {ends(key, other): joint[other] for other in near})
     return CoauthorNeighborhood(
+        by="name",
         center=center,
+        person=None,
         hops=hops,
         nodes=tuple(_neighbor(nodes[other], distance, edges.get(other), strengths[other]) for other, distance in shown),
         edges=tuple(sorted(shown_edges, key=lambda edge: (edge.a, edge.b))),

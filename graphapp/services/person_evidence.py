@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from graphapp.chunks import chunks
 from graphapp.queries import load_query
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, Surroundings
 
@@ -67,6 +68,8 @@ class GraphNumbers:
     """Of two venue_ids, the smaller first; pairs of a low lift may be missing."""
 
 
+_READ_AT_ONCE: Final = 2_000
+
 UNCOUNTED: Final = GraphNumbers(works=0, titles_with={}, lifts={})
 """For surroundings whose numbers come later."""
 
@@ -84,10 +87,10 @@ PapersOf = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _NameWorks:
-    key: str
-    papers: int
-    work_ids: list[str]
+class _WorksOfNames:
+    keys: list[str]
+    papers: list[int]
+    work_ids: list[list[str]]
 
 
 def name_works(graph: Graph, keys: Sequence[str], *, most: int = ALL) -> dict[str, list[NameWork]]:
@@ -109,9 +112,13 @@ def surroundings_of(
     linking = [_linking(around.rows) for around in asked]
     everybody = dict.fromkeys(name for around in asked for row in around.rows for name in sorted(row.coauthors))
     wanted = everybody if papers_of is None else dict.fromkeys(chain.from_iterable(map(sorted, linking)))
-    found = graph.read(_WORKS_OF_NAMES, _NameWorks, unlimited=True, keys=list(wanted), most_listed=MOST_LISTED)
-    works_of = {each.key: each.work_ids for each in found}
-    papers = {each.key: each.papers for each in found} if papers_of is None else papers_of(list(everybody))
+    works_of: dict[str, list[str]] = {}
+    counted: dict[str, int] = {}
+    for keys in chunks(wanted, _READ_AT_ONCE):
+        [found] = graph.read(_WORKS_OF_NAMES, _WorksOfNames, keys=keys, most_listed=MOST_LISTED)
+        works_of.update(zip(found.keys, found.work_ids, strict=True))
+        counted.update(zip(found.keys, found.papers, strict=True))
+    papers = counted if papers_of is None else papers_of(list(everybody))
     return [
         Surroundings(
             papers=numbers.works,

@@ -14,6 +14,7 @@ from graphapp.results.persons import (
     NOTICE,
     GroupComparison,
     GroupedWork,
+    OtherSpelling,
     PersonGroups,
     PersonModelFacts,
     PersonReasons,
@@ -23,6 +24,7 @@ from graphapp.rules.persons import grouping, reasons
 from graphapp.services.author_rows import readings_of
 from graphapp.services.group_members import both, described_groups, shown_works
 from graphapp.services.grouped_works import Grouped, grouped_works
+from graphapp.services.people import groups_of, other_spellings, with_spellings
 from graphapp.services.person_evidence import NameWork
 from graphapp.services.person_models import (
     Learned,
@@ -34,13 +36,17 @@ if TYPE_CHECKING:
 
 _GROUPS_DRAWN: Final = load_query("browser/person_groups")
 
+_MOST_SPELLED: Final = 20
+"""Groups of a name whose other spellings are looked for."""
+
 
 @whole_answers
-def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGroups:
+def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: bool = False) -> PersonGroups:
     """The works of the author rows whose name is `name` ignoring case, in groups of one person as far as evidence goes.
 
     `comparisons` is how many of the pairs of groups of which nothing can be told are explained, by falling strength.
-    Of a name with more than 1,000 works only the newest are grouped, and `left_out` counts the others.
+    Of a name with more than 1,000 works only the newest are grouped, and `left_out` counts the others. With `spellings`
+    the first twenty groups have the other names under which their person writes; that takes several times longer.
 
     Raises NotFound, with similar names, for a name that no author row carries; InvalidArgument for a text that is not
     a name or a negative number; and Refused for a graph from which `graphapp learn` has to learn first.
@@ -71,7 +77,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20) -> PersonGr
         needed=found.cut.strength,
         why_needed=reasons.explain_cut(found.cut),
         model=_facts(grouped.learned),
-        groups=described_groups(grouped, shown),
+        groups=described_groups(grouped, shown, _spellings(graph, grouped) if spellings else None),
         comparisons=tuple(
             _comparison(explained, one, other, number_of, shown)
             for one, other in (sorted(pair, key=number_of.__getitem__) for pair in strongest)
@@ -142,6 +148,15 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
 def person_groups_query(*, name: str, **_: object) -> tuple[Query, dict[str, Any]]:
     """The query that draws what ties the papers of a name in Neo4j Browser, with its parameters."""
     return _GROUPS_DRAWN, {"name": readings_of(name)[0].name_key}
+
+
+def _spellings(graph: Graph, grouped: Grouped) -> list[tuple[OtherSpelling, ...]]:
+    """For each of the first groups the other names of its person, with all of the person's works there."""
+    first = groups_of(grouped)[:_MOST_SPELLED]
+    return [
+        other_spellings(person, own, frozenset[str]().union(*(group.work_ids for group in person.groups)))
+        for own, person in zip(first, with_spellings(graph, first), strict=True)
+    ]
 
 
 def _comparison(

@@ -14,8 +14,8 @@ from graphapp.errors import Refused
 from graphapp.queries import Query, load_query
 from graphapp.results.persons import PersonModel, WeightedLevel
 from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, title_words
-from graphapp.rules.persons.evidence import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
 from graphapp.rules.persons.rarity import FLOOR, ONE_WORD
+from graphapp.rules.persons.scales import COAUTHOR_LEVELS, TITLE_LEVELS, VENUE_LEVELS, YEAR_LEVELS
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.trust import graph_doubt
 from graphapp.rules.persons.venue_lifts import venue_lifts

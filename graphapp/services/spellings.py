@@ -19,12 +19,13 @@ from graphapp.rules.persons.spellings import (
 )
 from graphapp.services.author_rows import name_nodes
 from graphapp.services.person_evidence import Around, name_works, surroundings_of
-from graphapp.services.person_models import learned_for
+from graphapp.services.person_models import Learned, learned_for
 from graphapp.services.statement_rows import statements_about
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
     from graphapp.rules.persons.authorships import Surroundings
+    from graphapp.rules.persons.statements import Statement
     from graphapp.rules.persons.weights import Weights
 
 _PAPERS_OF_TWO_NAMES: Final = load_query("read/papers_of_two_names")
@@ -60,29 +61,14 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
         )
         for name in keys
     }
-    pairs = [side_by_side(spellings[key], spellings[other]) for other in others]
-    surroundings = surroundings_of(
-        graph,
-        [Around((*one.rows, *other.rows), {row.paper_id for row in (*one.rows, *other.rows)}) for one, other in pairs],
-        learned.numbers,
-    )
+    pairs = [(spellings[key], spellings[other]) for other in others]
     statements = statements_about(graph, name_keys=keys)
     shared = {
         str(row["key"]): int(str(row["papers"]))
         for row in graph.read(_PAPERS_OF_TWO_NAMES, dict[str, object], key=key, others=others)
     }
-    found = [
-        compare_spellings(
-            one,
-            other,
-            surroundings=around,
-            weights=learned.weights,
-            statements=statements,
-            shared_papers=shared.get(other.key, 0),
-            doubt=learned.doubt,
-        )
-        for (one, other), around in zip(pairs, surroundings, strict=True)
-    ]
+    compared = compare(graph, pairs, learned, statements, [shared.get(other, 0) for other in others])
+    found = [evidence for evidence, _ in compared]
     named = {name for each in found if not each.facts for row in each.closest for name in row.coauthors}
     names = {name: node.name for name, node in name_nodes(graph, keys=sorted(named)).items()}
     venues = {
@@ -106,8 +92,45 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
                 for reason in each.facts or _reasons(each, around, learned.weights, names, venues)
             ),
         )
-        for other, each, around in zip(others, found, surroundings, strict=True)
+        for other, (each, around) in zip(others, compared, strict=True)
     }
+
+
+def compare(
+    graph: Graph,
+    pairs: Sequence[tuple[Spelling, Spelling]],
+    learned: Learned,
+    statements: Sequence[Statement],
+    shared_papers: Sequence[int],
+) -> list[tuple[SpellingEvidence, Surroundings]]:
+    """For each pair of spellings what their papers say, and what surrounds them.
+
+    `shared_papers` has for each pair the number of papers whose author lists have both.
+    """
+    prepared = [side_by_side(one, other) for one, other in pairs]
+    surroundings = surroundings_of(
+        graph,
+        [
+            Around((*one.rows, *other.rows), {row.paper_id for row in (*one.rows, *other.rows)})
+            for one, other in prepared
+        ],
+        learned.numbers,
+    )
+    return [
+        (
+            compare_spellings(
+                one,
+                other,
+                surroundings=around,
+                weights=learned.weights,
+                statements=statements,
+                shared_papers=shared,
+                doubt=learned.doubt,
+            ),
+            around,
+        )
+        for (one, other), around, shared in zip(prepared, surroundings, shared_papers, strict=True)
+    ]
 
 
 def _reasons(

@@ -271,9 +271,6 @@ def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Co
     keys, ids = {*name_keys}, {*author_ids}
     placing = Rows(graph)
     while keys or ids:
-        placing.read(name_keys=keys)
-        # A row may have had another name when something was said about it.
-        ids |= {row.author_id for key in keys for row in placing.by_key.get(key, ())} - asked_ids
         asked_keys |= keys
         asked_ids |= ids
         rows = graph.read(

@@ -192,16 +192,19 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
     asked, name = _question(request, questions.NeighborhoodQuestion), request.path_params["name"]
 
     def make() -> Response:
-        wanted = msgspec.structs.asdict(asked) | {"with_links": True}
+        # Only the links show who belongs together; for them all people would have to be told apart.
+        wanted = msgspec.structs.asdict(asked) | {"with_links": asked.by == "name"}
         found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
-        if asked.match == "exact" and found.center.key != name:
-            return redirect(request, addresses.neighborhood_address(found.center.key))
+        key = found.center.key if found.person is None else found.person.name_key
+        if asked.match == "exact" and key != name:
+            return redirect(request, addresses.neighborhood_address(key))
         return site.page(
             request,
             "coauthor_neighborhood.html",
             found=found,
+            key=key,
             asked=asked,
-            picture=picture_of(found),
+            picture=picture_of(found) if asked.by == "name" else None,
             most=questions.MOST_NEIGHBORS,
             most_link=same_page(request, limit=questions.MOST_NEIGHBORS),
         )

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from graphapp.errors import InvalidArgument
-from graphapp.results.coauthors import Level
+from graphapp.results.coauthors import Counting, Level
 from graphapp.results.names import Crowding, Match
 
 MOST_PARAMETERS: Final = 40
@@ -73,6 +73,8 @@ class NeighborhoodQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
     """The coauthors of a name. Three hops are for the command line: they reach most names of a graph."""
 
     match: Match = "exact"
+    by: Counting = "name"
+    group: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     hops: Annotated[int, Meta(ge=1, le=2)] = 1
     since: Year | None = None
     until: Year | None = None

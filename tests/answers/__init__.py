@@ -31,6 +31,7 @@ from graphapp.results.papers import (
     YearCount,
 )
 from graphapp.results.person_reasons import PersonEvidence, PersonReason
+from graphapp.results.persons import OtherSpelling, PersonOfName
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 from graphapp.results.search import (
     FoundAuthors,
@@ -58,6 +59,8 @@ NOTES = JointWork(work_id="one:1", paper_id="one:1", title="Notes", year=1843, v
 LETTERS = JointWork(work_id="one:2", paper_id="one:2", title="Letters, undated", year=None, venue=None)
 
 NEIGHBORHOOD = CoauthorNeighborhood(
+    by="name",
+    person=None,
     center=ADA,
     hops=2,
     nodes=(
@@ -100,6 +103,33 @@ NEIGHBORHOOD = CoauthorNeighborhood(
     truncated=True,
     node_counts=(1, 1200),
 )
+
+PEOPLE = replace(
+    NEIGHBORHOOD,
+    by="person",
+    person=PersonOfName(
+        name_key="ada lovelace",
+        group=2,
+        group_count=3,
+        spellings=(OtherSpelling(name=HOSTILE, key=HOSTILE, group=1, papers=2, why="same: a hard fact says so"),),
+    ),
+    hops=1,
+    nodes=(
+        replace(
+            NEIGHBORHOOD.nodes[0],
+            key="bo li (1)",
+            person=PersonOfName(
+                name_key="bo li",
+                group=1,
+                group_count=2,
+                spellings=(OtherSpelling(name="B. Li", key="b. li", group=1, papers=1, why="same: rare names"),),
+            ),
+        ),
+    ),
+    edges=(replace(NEIGHBORHOOD.edges[0], b="bo li (1)"),),
+    node_counts=(4,),
+)
+"""Around one of three namesakes, another of two, who has two spellings."""
 
 PATH = CollaborationPath(
     a=ADA,
@@ -486,6 +516,7 @@ ANSWERS = {
     "resolution": RESOLUTION,
     "venues": VENUES,
     "neighborhood": NEIGHBORHOOD,
+    "neighborhood_of_person": PEOPLE,
     "path": PATH,
     "no_path": NO_PATH,
     "graph": GRAPH,

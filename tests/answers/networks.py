@@ -63,6 +63,8 @@ def neighborhood(near: int, far: int = 0) -> CoauthorNeighborhood:
     nodes = [neighbor(name, near - number) for number, name in enumerate(names)]
     nodes += [neighbor(f"Far {number}", 0, distance=2) for number in range(far)]
     return CoauthorNeighborhood(
+        by="name",
+        person=None,
         center=name_node("Ada Lovelace"),
         hops=2 if far else 1,
         nodes=tuple(nodes),
@@ -74,6 +76,8 @@ def neighborhood(near: int, far: int = 0) -> CoauthorNeighborhood:
 
 
 NEIGHBORHOOD = CoauthorNeighborhood(
+    by="name",
+    person=None,
     center=name_node("Ada Lovelace", "dblp:Ada Lovelace 0001", "one:Ada Lovelace"),
     hops=2,
     nodes=(

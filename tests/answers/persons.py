@@ -10,6 +10,7 @@ from graphapp.results.persons import (
     Attribution,
     GroupComparison,
     GroupedWork,
+    OtherSpelling,
     PersonGroup,
     PersonGroups,
     PersonModel,
@@ -47,7 +48,11 @@ def grouped(
 
 
 def group(
-    number: int, *papers: GroupedWork, count: int = 0, coauthors: tuple[tuple[str, int], ...] = ()
+    number: int,
+    *papers: GroupedWork,
+    count: int = 0,
+    coauthors: tuple[tuple[str, int], ...] = (),
+    spellings: tuple[OtherSpelling, ...] | None = None,
 ) -> PersonGroup:
     """A group of these papers; `count` of them in all, if more."""
     years = [paper.year for paper in papers if paper.year is not None]
@@ -69,10 +74,18 @@ def group(
                 author_id=author_id, name="Yan Lee", source="one", homonym=None, person_id=None, paper_count=total
             ),
         ),
+        spellings=spellings,
         papers=papers,
     )
 
 
+Y_LEE = OtherSpelling(
+    name="Y. Lee",
+    key="y. lee",
+    group=1,
+    papers=2,
+    why="same: the evidence for one person is +6.1, which is enough",
+)
 LICHENS = grouped(2, 1, "On lichens", 1849, "Journal of Lichens", part=2, attribution="source's id")
 MOSS = grouped(4, 2, "Moss", 1819)
 ALONE = grouped(6, 3, "Alone", None, None)
@@ -115,6 +128,7 @@ GROUPS = PersonGroups(
             LICHENS,
             count=14,
             coauthors=(("Ada Quill", 9), (HOSTILE, 2)),
+            spellings=(Y_LEE,),
         ),
         group(2, MOSS, grouped(5, 2, "No year", None, None, attribution="person's say")),
         group(3, ALONE),

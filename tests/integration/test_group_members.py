@@ -25,7 +25,8 @@ def test_a_group_shows_its_main_venues_and_coauthors(graph: Graph) -> None:
     )
     grouped = grouped_works(graph, "wei wang")
     shown = shown_works(grouped)
-    [group] = described_groups(grouped, shown)
+    [group] = described_groups(grouped, shown, None)
+    assert group.spellings is None
     assert [venue.papers for venue in group.venues] == [2, 1, 1]
     assert group.venues[0].name == "Lichenology"
     assert [(each.key, each.papers) for each in group.coauthors] == [

@@ -176,6 +176,7 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
         ),
         *(
             "/coauthor-neighborhood/ada%20lovelace",
+            "/coauthor-neighborhood/ada%20lovelace?by=person",
             "/coauthor-neighborhood/ada%20lovelace?hops=2&since=1800&max_authors=2",
         ),
         *(

@@ -244,7 +244,8 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     graph.ambiguous_names(by="persons")
     graph.learn_persons()
     graph.person_model()
-    graph.person_groups(name)
+    graph.person_groups(name, spellings=True)
+    graph.coauthor_neighborhood(name, by="person", with_links=True)
     papers = {first.papers[0].paper_id: "one"}
     known.write_bytes(msgspec.json.encode({"name_key": first.key, "papers": papers}))
     graph.evaluate_groups(truth=str(known))

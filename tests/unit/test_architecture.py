@@ -115,7 +115,7 @@ OWNERS: dict[str, set[str]] = {
     "msgspec": {"cli", "formats", "graph", "loading", "present", "records", "results", "services", "web"},
     "neo4j": {"graph", "server_errors"},
     "networkx": {"measures", "present"},
-    "numpy": {"present"},
+    "numpy": {"present", "rules"},
     "pandas": {"results"},
     "platformdirs": {"local"},
     "prometheus_client": {"web"},

@@ -15,7 +15,8 @@ from graphapp.services.names import explain_names
 
 SHARED = {
     *("author_rows", "joint_works", "near_names", "references", "source_objections", "source_records"),
-    *("group_members", "grouped_works", "person_evidence", "spellings", "statement_rows", "venue_names"),
+    *("group_members", "grouped_works", "people", "person_evidence", "person_neighborhoods", "spellings"),
+    *("statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
 SERVING = {"closure", "counted_titles", "learned_for", "paper_rows", "stored_model", "named_work", "names_of"}

@@ -76,15 +76,15 @@ def neighborhood_scene(found: CoauthorNeighborhood, links: Links) -> Scene:
     edges = [(numbers[edge.a], numbers[edge.b], edge.weight) for edge in found.edges]
     # Everybody has an edge to the centre, which would hide who belongs together.
     among = [(a - 1, b - 1, weight) for a, b, weight in edges if 0 not in (a, b)]
-    names = [node.name for node in found.nodes]
+    names = [node.label for node in found.nodes]
     member_of, labels = _communities(names, among)
     most = max((node.joint_papers for node in found.nodes), default=1)
     center = Dot(
-        label=legible(found.center.name), href=links.name(found.center.name), works=most, community=None, role="centre"
+        label=legible(found.label), href=links.name(found.center.name), works=most, community=None, role="centre"
     )
     dots = [
         Dot(
-            label=legible(node.name),
+            label=legible(node.label),
             href=links.name(node.name),
             works=node.joint_papers,
             community=member_of[place],
@@ -94,7 +94,7 @@ def neighborhood_scene(found: CoauthorNeighborhood, links: Links) -> Scene:
     ]
     return Scene(
         title=legible(neighborhood_title(found)),
-        notice=NAMES_NOTICE,
+        notice=found.notice,
         dots=(center, *dots),
         lines=_lines((numbers[edge.a], numbers[edge.b], edge.papers) for edge in found.edges),
         communities=labels,

@@ -9,9 +9,10 @@ from typing import Final, Literal
 
 from graphapp.rules.disjoint_sets import DisjointSets
 from graphapp.rules.persons.authorships import Authorship, Surroundings, title_words
-from graphapp.rules.persons.evidence import NOTHING_IN_COMMON, NameEvidence
+from graphapp.rules.persons.evidence import NameEvidence
 from graphapp.rules.persons.hard_facts import Fact, HardFacts, settle_facts, stated_facts
 from graphapp.rules.persons.linkage import Linkage
+from graphapp.rules.persons.scales import NOTHING_IN_COMMON
 from graphapp.rules.persons.weights import HUNDREDTHS, Weights
 
 Answer = Literal["same", "different", "cannot tell"]
@@ -147,18 +148,14 @@ def group_persons(
     evidence = NameEvidence(rows, surroundings)
     apart = list(_apart(facts, place_of))
     linkage = Linkage(
-        len(rows),
-        lambda one: evidence.scores(one, weights),
+        evidence.scores(weights),
         same=[[place_of[key] for key in keys if key in place_of] for keys in facts.same],
         different=apart,
     )
     cut = find_cut(rows, expected_others)
     sure = linkage.join(HUNDREDTHS * (cut.strength + SURE_ABOVE))
     joined = linkage.join(HUNDREDTHS * cut.strength)
-    strengths = {
-        (one, other): linkage.strength(joined[one][0], joined[other][0]) / HUNDREDTHS
-        for one, other in combinations(range(len(joined)), 2)
-    }
+    strengths = {pair: strength / HUNDREDTHS for pair, strength in linkage.strengths().items()}
     possible = linkage.join(HUNDREDTHS * (cut.strength - SURE_BELOW))
     group_of = {place: number for number, places in enumerate(joined) for place in places}
     parts: list[list[tuple[str, ...]]] = [[] for _ in joined]

@@ -7,8 +7,9 @@ from typing import Final, Protocol
 
 from graphapp.chunks import chunks
 from graphapp.rules.persons.authorships import Authorship, Surroundings
-from graphapp.rules.persons.evidence import Levels, NameEvidence
+from graphapp.rules.persons.evidence import NameEvidence
 from graphapp.rules.persons.samples import PAIRS, Draw, drawn_papers, without
+from graphapp.rules.persons.scales import Levels
 from graphapp.rules.persons.weights import Weights, learn_weights
 
 AT_ONCE: Final = 250

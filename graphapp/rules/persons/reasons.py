@@ -3,23 +3,23 @@
 A reason's weight is a natural logarithm: +2.3 makes one person ten times as likely as before, -2.3 two persons.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from graphapp.rules.persons.authorships import Authorship, Surroundings
-from graphapp.rules.persons.evidence import (
-    FEW_COAUTHORS,
-    LINKED_COAUTHORS,
-    NO_COAUTHORS,
-    SHARED_COAUTHORS,
-    NameEvidence,
-)
+from graphapp.rules.persons.evidence import NameEvidence
 from graphapp.rules.persons.grouping import Answer, Cut, PersonGroups
 from graphapp.rules.persons.hard_facts import Fact, HardFacts
+from graphapp.rules.persons.scales import FEW_COAUTHORS, LINKED_COAUTHORS, NO_COAUTHORS, SHARED_COAUTHORS
 from graphapp.rules.persons.weights import HUNDREDTHS, UNEQUAL_ORCIDS, Weights
+
+if TYPE_CHECKING:
+    from graphapp.rules.persons.score_matrix import IntMatrix
 
 ReasonKind = Literal["hard fact", "coauthors", "title", "venue", "years", "ORCID"]
 
@@ -72,7 +72,6 @@ class PaperReasons:
         """`shown` turns the name key of a coauthor into the name to print; `venues` has the names of venues."""
         self._rows = rows
         self._places = {row.authorship_id: place for place, row in enumerate(rows)}
-        self._evidence = NameEvidence(rows, surroundings)
         self._surroundings = surroundings
         self._weights = weights
         self._facts = facts
@@ -97,8 +96,9 @@ class PaperReasons:
             *(Reason(kind=kind, weight=weight / HUNDREDTHS, words=words) for kind, weight, words in weighed),
         )
 
-    def _score(self, one: str, other: str) -> int:
-        return self._weights.score(self._evidence.levels(self._places[one], self._places[other]))
+    @cached_property
+    def _evidence(self) -> NameEvidence:
+        return NameEvidence(self._rows, self._surroundings)
 
     def _coauthors(self, one: int, other: int, level: int) -> str:
         if level >= SHARED_COAUTHORS:
@@ -162,9 +162,10 @@ class Reasons(PaperReasons):
     def between_groups(self, one: int, other: int) -> Comparison:
         """The evidence between the groups at two places."""
         a, b = (self._found.groups[place].authorships for place in (one, other))
-        scores = {pair: self._score(*pair) for pair in product(a, b)}
-        closest = max(scores, key=lambda pair: scores[pair])
-        mean, greatest = sum(scores.values()) / len(scores) / HUNDREDTHS, scores[closest] / HUNDREDTHS
+        scores = self._scores[[self._places[key] for key in a]][:, [self._places[key] for key in b]]
+        first, second = divmod(int(scores.argmax()), len(b))
+        closest = a[first], b[second]
+        mean, greatest = int(scores.sum()) / scores.size / HUNDREDTHS, int(scores.max()) / HUNDREDTHS
         strength = (mean + greatest) / 2
         answer = self._found.answer(one, other)
         facts = hard_facts(self._facts.facts, set(a), set(b))
@@ -178,6 +179,10 @@ class Reasons(PaperReasons):
             reasons=facts or self.between_papers(*closest),
             summary=self._summary(answer, strength, bool(facts)),
         )
+
+    @cached_property
+    def _scores(self) -> IntMatrix:
+        return self._evidence.scores(self._weights)
 
     def _summary(self, answer: Answer, strength: float, by_fact: bool) -> str:
         if by_fact:

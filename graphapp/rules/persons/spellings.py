@@ -154,12 +154,12 @@ def _closest(
         for a, b in product(*({set_of.get(key, key) for key in keys} for keys in (fact.one, fact.other)))
         for pair in ((a, b), (b, a))
     }
-    evidence = NameEvidence([*one, *other], surroundings)
+    scores = NameEvidence([*one, *other], surroundings).scores(weights)[: len(one), len(one) :].tolist()
     best: tuple[int, int, int] | None = None
     for a, b in product(range(len(one)), range(len(other))):
         ids = (one[a].authorship_id, other[b].authorship_id)
         if not apart or (set_of.get(ids[0], ids[0]), set_of.get(ids[1], ids[1])) not in apart:
-            found = weights.score(evidence.levels(a, len(one) + b)), a, b
+            found = scores[a][b], a, b
             best = found if best is None else max(best, found)
     if best is None:
         return (), None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from graphapp.rules.persons.evidence import (
+from graphapp.rules.persons.scales import (
     COAUTHOR_LEVELS,
     LINKED_COAUTHORS,
     TITLE_LEVELS,

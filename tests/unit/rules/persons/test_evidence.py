@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.persons.authorships import Authorship
-from graphapp.rules.persons.evidence import (
+from graphapp.rules.persons.evidence import NameEvidence
+from graphapp.rules.persons.scales import (
     COAUTHOR_LEVELS,
     FEW_COAUTHORS,
     LINKED_COAUTHORS,
@@ -21,9 +22,8 @@ from graphapp.rules.persons.evidence import (
     VENUE_LEVELS,
     YEAR_LEVELS,
     Levels,
-    NameEvidence,
 )
-from tests.unit.rules.persons.made_up import COAUTHORS, SURROUNDINGS, WEIGHTS, authorship
+from tests.unit.rules.persons.made_up import COAUTHORS, SURROUNDINGS, authorship
 
 
 def levels(*rows: Authorship) -> Levels:
@@ -133,20 +133,3 @@ def test_levels_are_on_their_scales_and_the_same_in_both_orders(lists: list[froz
             assert set(evidence.shared_coauthors(one, other)) == shared
             linked = LINKED_COAUTHORS <= found.coauthors < SHARED_COAUTHORS
             assert not linked or evidence.linked_coauthors(one, other)
-
-
-authorships = st.builds(
-    lambda found, title, year, venue, orcid: authorship("a", *found, title=title, year=year, venue=venue, orcid=orcid),
-    names,
-    st.sampled_from(["", "Lichens", "Lichens and tides", "Tides of data", "Graphs"]),
-    st.none() | st.integers(1950, 1970),
-    st.sampled_from([None, "Journal of Lichens", "Moss Letters", "Tidal Reports"]),
-    st.sampled_from([None, "1", "2"]),
-)
-
-
-@given(st.lists(authorships, min_size=1, max_size=6))
-def test_scores_are_the_weights_of_levels(rows: list[Authorship]) -> None:
-    evidence = NameEvidence(rows, SURROUNDINGS)
-    for one in range(len(rows)):
-        assert evidence.scores(one, WEIGHTS) == [WEIGHTS.score(evidence.levels(one, other)) for other in range(one)]

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from graphapp.rules.persons.authorships import Authorship, Surroundings
-from graphapp.rules.persons.evidence import SHARED_COAUTHORS
 from graphapp.rules.persons.learning import Asked, learn
 from graphapp.rules.persons.samples import Draw
+from graphapp.rules.persons.scales import SHARED_COAUTHORS
 from tests.unit.rules.persons.made_up import SURROUNDINGS, authorship
 
 

@@ -2,9 +2,11 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from graphapp.rules.persons.linkage import Linkage
 
@@ -37,8 +39,15 @@ def made_scores(draw: st.DrawFn) -> tuple[int, dict[tuple[int, int], int], set[t
     return count, scores, set(draw(st.lists(st.sampled_from(pairs)))) if pairs else set()
 
 
-def score_of(scores: dict[tuple[int, int], int], one: int, other: int) -> int:
-    return scores[min(one, other), max(one, other)]
+def matrix(count: int, scores: dict[tuple[int, int], int]) -> NDArray[np.int64]:
+    found = np.zeros((count, count), dtype=np.int64)
+    for (one, other), score in scores.items():
+        found[one, other] = found[other, one] = score
+    return found
+
+
+def alike(count: int, score: int) -> NDArray[np.int64]:
+    return matrix(count, dict.fromkeys(combinations(range(count), 2), score))
 
 
 @given(made_scores(), st.floats(-5, 7))
@@ -46,7 +55,7 @@ def test_the_strongest_pair_of_groups_joins_first(
     made: tuple[int, dict[tuple[int, int], int], set[tuple[int, int]]], cut: float
 ) -> None:
     count, scores, apart = made
-    linkage = Linkage(count, lambda one: [score_of(scores, one, other) for other in range(one)], different=apart)
+    linkage = Linkage(matrix(count, scores), different=apart)
     assert linkage.join(cut) == slow(count, scores, apart, cut)
 
 
@@ -55,7 +64,7 @@ def test_a_lower_cut_only_joins_groups_of_a_higher_one(
     made: tuple[int, dict[tuple[int, int], int], set[tuple[int, int]]],
 ) -> None:
     count, scores, apart = made
-    linkage = Linkage(count, lambda one: [score_of(scores, one, other) for other in range(one)], different=apart)
+    linkage = Linkage(matrix(count, scores), different=apart)
     before = linkage.join(2)
     after = linkage.join(-1)
     assert all(sum(set(group) <= set(larger) for larger in after) == 1 for group in before)
@@ -63,17 +72,17 @@ def test_a_lower_cut_only_joins_groups_of_a_higher_one(
 
 
 def test_papers_that_are_the_same_from_the_beginning_count_as_one_group() -> None:
-    linkage = Linkage(3, lambda one: [-5] * one, same=[[0, 2]])
+    linkage = Linkage(alike(3, -5), same=[[0, 2]])
     assert linkage.join(0) == [[0, 2], [1]]
-    assert linkage.strength(0, 1) == -5
+    assert linkage.strengths() == {(0, 1): -5}
 
 
 def test_groups_that_are_different_keep_what_they_join_apart() -> None:
-    linkage = Linkage(3, lambda one: [5] * one, same=[[0, 1]], different=[(1, 2)])
+    linkage = Linkage(alike(3, 5), same=[[0, 1]], different=[(1, 2)])
     assert linkage.join(-9) == [[0, 1], [2]]
     assert linkage.are_apart(0, 2)
 
 
 def test_papers_cannot_be_of_one_person_and_of_two() -> None:
     with pytest.raises(ValueError, match="of one person and of two"):
-        Linkage(2, lambda one: [0] * one, same=[[0, 1]], different=[(0, 1)])
+        Linkage(alike(2, 0), same=[[0, 1]], different=[(0, 1)])

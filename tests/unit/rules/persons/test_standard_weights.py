@@ -1,6 +1,6 @@
 """The weights that come with graphapp."""
 
-from graphapp.rules.persons.evidence import SHARED_COAUTHORS
+from graphapp.rules.persons.scales import SHARED_COAUTHORS
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.persons.evidence import (
+from graphapp.rules.persons.scales import (
     COAUTHOR_LEVELS,
     NOTHING_IN_COMMON,
     SHARED_COAUTHORS,
