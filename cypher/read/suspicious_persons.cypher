@@ -1,19 +1,30 @@
-// Person records of several names or ORCIDs
+// Person records of several names without a common word
 //
-// One row per person record: its ORCID, if it has one, its names, each with a paper row of their author row, null for
-// one without papers, and the ORCIDs that papers print beside the author rows of this record alone, each with a paper row.
+// One row per person record: its names, each with a paper row of their author row, null for one without papers. Names
+// with a common word of two letters side by side are left out, as in `suspicious_author_rows`. A name has its key where
+// an author row has an id of its own; other author rows have the key themselves.
 MATCH (person:PersonRecord)
-WHERE person.person_id > ""
-  AND (
-    size(person.printed_names) > 1
-    OR EXISTS {
-      UNWIND person.author_ids AS author_id
-      MATCH (author:Author {author_id: author_id})-[stated:AUTHORED]->()
-      WHERE author.orcid IS NOT NULL AND stated.orcid <> author.orcid
-    }
-  )
+WHERE person.person_id > "" AND size(person.printed_names) > 1
+WITH person,
+     COLLECT {
+       MATCH (person)-[names:NAMES]->()
+       RETURN names.printed_key
+     } + CASE
+       WHEN "" IN person.own_author_ids THEN COLLECT {
+         UNWIND range(0, size(person.author_ids) - 1) AS place
+         WITH place
+         WHERE person.own_author_ids[place] = ""
+         MATCH (author:Author {author_id: person.author_ids[place]})
+         RETURN author.name_key
+       }
+       ELSE []
+     END AS keys
+WITH person, [key IN keys | split(key, " ")] AS words_of_keys
+WHERE NOT any(
+  word IN head(words_of_keys)
+  WHERE all(words IN words_of_keys WHERE word IN words) AND word =~ ".*[\\p{Ll}\\p{Lo}&&[^\\x{A78C}]]{2}.*"
+)
 RETURN person.person_id AS person_id,
-       person.orcid AS orcid,
        COLLECT {
          UNWIND range(0, size(person.author_ids) - 1) AS place
          OPTIONAL MATCH (:Author {author_id: person.author_ids[place]})-[:AUTHORED]->(paper:Paper)
@@ -22,14 +33,5 @@ RETURN person.person_id AS person_id,
               min(paper.paper_id) AS paper_id
          RETURN {name: name, author_id: author_id, paper_id: paper_id}
          ORDER BY name
-       } AS names,
-       COLLECT {
-         UNWIND person.author_ids AS author_id
-         WITH DISTINCT author_id
-         MATCH (author:Author {author_id: author_id})-[stated:AUTHORED]->(paper:Paper)
-         WHERE author.person_id = person.person_id AND stated.orcid IS NOT NULL
-         WITH stated.orcid AS orcid, min(stated.printed_name) AS name, min(paper.paper_id) AS paper_id
-         RETURN {orcid: orcid, name: name, paper_id: paper_id}
-         ORDER BY orcid
-       } AS orcids
+       } AS names
 ORDER BY person_id

@@ -221,6 +221,12 @@ def asked_format() -> OutputFormat:
     return FORMATS[click.get_current_context().params["form"]]
 
 
+def typed_parameters() -> set[str]:
+    """The names of the parameters of the running command that were given on the command line."""
+    context = click.get_current_context()
+    return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+
+
 def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command the options `--limit` and `--all`; it gets them as one `limit`, None for all."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import click
-from click.core import ParameterSource
 
-from graphapp.cli.edge import answering, asked_format, main
+from graphapp.cli.edge import answering, asked_format, main, typed_parameters
 from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -60,13 +59,12 @@ def grouped_papers(graph: Graph, name: str) -> PersonGroups:
     """The answer of a command about a name, asked by person; options that it has no place for are refused."""
     from graphapp.services import person_groups as persons
 
-    context = click.get_current_context()
-    typed = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    typed, given = typed_parameters(), click.get_current_context().params
     if refused := [f"--{name.rstrip('s')}" for name in ("match", "sources", "page", "after") if name in typed]:
         raise InvalidArgument(f"{refused[0]} does not go with --by person: all papers of one name are grouped")
     found = persons.person_groups(graph, name=name, spellings=True)
-    limit: int | None = context.params["limit"] if "limit" in typed else None
-    return found if context.params["whole"] else shortened(found, limit)
+    limit: int | None = given["limit"] if "limit" in typed else None
+    return found if given["whole"] else shortened(found, limit)
 
 
 def shortened(found: PersonGroups, limit: int | None) -> PersonGroups:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, answering, main, output_format, with_graph
+from graphapp.cli.edge import answer, answering, limited, main, output_format, typed_parameters, with_graph
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.cli.rejects import left_out
 from graphapp.cli.streams import say, write
@@ -161,22 +161,25 @@ def rekey(graph: Graph, source: str | None, venues: Path | None, form: str) -> N
     is_flag=True,
     help="List ids that may stand for several people instead: suspicions to look at, with exit code 0.",
 )
+@limited(100, "With --identities, list at most this many of each kind; all are counted.")
 @output_format()
 @with_graph
-def check(graph: Graph, identities: bool, form: str) -> None:
+def check(graph: Graph, identities: bool, limit: int | None, form: str) -> None:
     """Check the schema and the graph for errors. Exit code 1 means that something is wrong.
 
     \b
     Example:
       graphapp check
-      graphapp check --identities
+      graphapp check --identities --limit 10
     """
     from graphapp.services import health as service
     from graphapp.services.identities import suspicious_identities
 
     if identities:
-        answer(suspicious_identities(graph), form)
+        answer(suspicious_identities(graph, limit=limit), form)
         return
+    if {"limit", "whole"} & typed_parameters():
+        raise click.UsageError("--limit and --all are about what --identities lists; give that, too")
     health = service.check(graph)
     answer(health, form)
     if not health.ok:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from os import fspath
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ import yaml
 from graphapp.errors import SourceError
 from graphapp.formats.acl_people import read_people, recognises_people
 from graphapp.formats.syntax.plain_yaml import items_with_lines
+from graphapp.inputs.files import open_input
 from graphapp.records import PersonRecord, Unfit
 from graphapp.rules.names import LONGEST_NAME, clean, name_key
 from graphapp.rules.persons.statements import LONGEST_WHO, LONGEST_WHY, Reference, Statement
@@ -73,15 +75,12 @@ class StatementFile:
 
 
 def read_statement_file(path: Path) -> StatementFile:
-    """The statements of a file, whose content says what it is.
+    """The statements of a file, whose content says what it is; it may be packed, and `-` is standard input.
 
     Raises SourceError for a file that cannot be read, and for one of no known shape, with the line.
     """
-    try:
-        with path.open("rb") as stream:
-            document = stream.read(LONGEST_FILE + 1)
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
+    with open_input(fspath(path)) as opened:
+        document = opened.stream.read(LONGEST_FILE + 1)
     if len(document) > LONGEST_FILE:
         raise SourceError(f"{path} has more than {LONGEST_FILE // 2**20} MiB; split it")
     return read_statements(document, path.name)

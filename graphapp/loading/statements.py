@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graphapp.chunks import chunks
-from graphapp.errors import DatabaseBusy, GraphAppError, InvalidArgument, NotFound, Refused
+from graphapp.errors import DatabaseBusy, GraphAppError, InvalidArgument, NotFound, Refused, SchemaMismatch
 from graphapp.formats.statement_files import FileSide, StatedLine, StatementFile, read_statement_file
 from graphapp.graph import Graph, Step
 from graphapp.loading.source_state import check_occupation, hold_lock
@@ -36,6 +36,7 @@ from graphapp.services.source_objections import source_objections
 from graphapp.services.statement_rows import (
     Rows,
     all_statements,
+    outdated_statements,
     statement_of,
     statement_state,
     statements_about,
@@ -128,9 +129,12 @@ def import_statements(
         apply_schema(graph)
     lock: AbstractContextManager[object] = nullcontext() if dry_run else hold_lock(graph)
     with lock as assure:
+        _check_keys(graph)
         latest = statement_state(graph).latest
-        taken = _take(graph, file, latest, reason, speaker)
-        earlier = all_statements(graph)
+        # Nothing changes them while the lock is held.
+        rows = Rows(graph)
+        taken = _take(graph, file, rows, latest, reason, speaker)
+        earlier = all_statements(graph, rows=rows)
         known = {(statement.same, statement.pair) for statement in earlier}
         further: dict[int, Statement] = {}
         for statement in taken.statements.values():
@@ -144,7 +148,7 @@ def import_statements(
         ]
         objections = [
             f"{taken.places[place]}: {objection}"
-            for place, found in zip(further, source_objections(graph, written), strict=True)
+            for place, found in zip(further, source_objections(graph, written, rows), strict=True)
             for objection in found[:1]
         ]
         if callable(assure):
@@ -175,6 +179,7 @@ def _say(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: 
     check_occupation(graph)
     apply_schema(graph)
     with hold_lock(graph) as assure:
+        _check_keys(graph)
         # Rows may have changed while this command waited.
         draft = _draft(graph, same, one, other, draft.why, draft.who)
         statement = replace(draft, statement_id=statement_state(graph).latest + 1, at=_now())
@@ -223,6 +228,12 @@ def _write(graph: Graph, statements: Sequence[Statement]) -> None:
         raise DatabaseBusy("another command has said something since this one lost its lock; run it again")
     if steps:
         graph.write_together(*steps)
+
+
+def _check_keys(graph: Graph) -> None:
+    """Raise SchemaMismatch where a contradiction might not be seen."""
+    if outdated_statements(graph):
+        raise SchemaMismatch("statements have names that follow other rules; run `graphapp rekey` first")
 
 
 def _found(graph: Graph, statement_id: int) -> Statement:
@@ -280,7 +291,7 @@ class _Taken:
     missing: list[str]
 
 
-def _take(graph: Graph, file: StatementFile, latest: int, why: str | None, who: str) -> _Taken:
+def _take(graph: Graph, file: StatementFile, rows: Rows, latest: int, why: str | None, who: str) -> _Taken:
     """The statements of a file, with where the graph has what they are about.
 
     Raises InvalidArgument for a line that names several things, or the same thing twice as different.
@@ -290,7 +301,9 @@ def _take(graph: Graph, file: StatementFile, latest: int, why: str | None, who: 
     places: dict[int, str] = {}
     missing: dict[str, None] = {}
     one_name = not_in_graph = 0
-    for number, (line, sides) in enumerate(zip(file.lines, _sides(graph, file.lines), strict=True), start=latest + 1):
+    for number, (line, sides) in enumerate(
+        zip(file.lines, _sides(graph, file.lines, rows), strict=True), start=latest + 1
+    ):
         absent = [side for side in sides if not isinstance(side, Reference)]
         if absent:
             not_in_graph += 1
@@ -317,12 +330,12 @@ def _take(graph: Graph, file: StatementFile, latest: int, why: str | None, who: 
     )
 
 
-def _sides(graph: Graph, lines: Sequence[StatedLine]) -> list[tuple[Reference | str, Reference | str]]:
+def _sides(graph: Graph, lines: Sequence[StatedLine], rows: Rows) -> list[tuple[Reference | str, Reference | str]]:
     """The two sides of each line; a text says what is not in the graph."""
     every = [(side, line.place) for line in lines for side in (line.one, line.other)]
     mentions = list(dict.fromkeys(_mention(side) for side, _ in every if side.reference is None))
-    meant = dict(zip(mentions, find_references(graph, mentions), strict=True))
-    rows = Rows.of(graph, (side.reference for side, _ in every if side.reference is not None))
+    meant = dict(zip(mentions, find_references(graph, mentions, rows), strict=True))
+    rows.read_of(side.reference for side, _ in every if side.reference is not None)
     found: list[Reference | str] = []
     for side, place in every:
         reference = meant[_mention(side)] if side.reference is None else rows.place(side.reference)

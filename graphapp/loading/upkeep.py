@@ -25,6 +25,7 @@ from graphapp.loading.source_state import (
     finish_removal,
     hold_lock,
 )
+from graphapp.loading.statement_keys import rekey_statements
 from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
 from graphapp.records import Loss
@@ -95,10 +96,10 @@ def rekey(
     `own_venues` become the user's own venues of that source, as `read_own_venues` gives them; "" stands for none, None
     keeps those that it has. Empty when all rows follow the rules. The graph holds what the records said, so no input is
     read, and ids stay: those of rows that the source gives none are not computed again. Rows that do not change are not
-    written. In the end all works are settled, and all names that author rows and venues show. `on_loss` gets each part
-    of a stored row that the current rules leave out; its place is the row's id. `on_progress` gets the progress for one
-    source after the other. Raises NotFound for a source that is not loaded, and InvalidArgument for own venues without
-    a source.
+    written. What people said follows when all sources do. In the end all works are settled, and all names that author
+    rows and venues show. `on_loss` gets each part of a stored row that the current rules leave out; its place is the
+    row's id. `on_progress` gets the progress for one source after the other. Raises NotFound for a source that is not
+    loaded, and InvalidArgument for own venues without a source.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
@@ -109,6 +110,11 @@ def rekey(
             done.append(_rekey_rows(turns[-1], on_loss, on_progress))
         if turns:
             settle(turns[-1], on_progress=on_progress)
+        rekeyed = {turn.source for turn in turns}
+        if all(record.name in rekeyed or not is_outdated(record) for record in source_records(graph)):
+            # Names are looked up among rows that all follow the same rules.
+            rekey_statements(graph, assure)
+        if turns:
             finish_rekeying(turns)
             refresh(graph, assure, changed=sum(each.changed for each in done), on_progress=on_progress)
         return done

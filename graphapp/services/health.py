@@ -13,6 +13,7 @@ from graphapp.rules.search_words import SCALES
 from graphapp.rules.venues import VENUES_VERSION
 from graphapp.schema import schema_status
 from graphapp.services.source_records import SourceRecord, is_outdated, source_records
+from graphapp.services.statement_rows import outdated_statements
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -53,7 +54,7 @@ def check(graph: Graph) -> Health:
     records = source_records(graph)
     owed = any(record.owed_since is not None for record in records)
     outdated = any(map(is_outdated, records))
-    findings = [_check_schema(graph), *_check_sources(records)]
+    findings = [_check_schema(graph), *_check_sources(records), *_check_statements(graph)]
     for row in graph.read(_BROKEN_INVARIANTS, dict[str, Any], unlimited=True, **_PARAMETERS):
         broken = row["broken"]
         findings.append(
@@ -89,6 +90,13 @@ def _remedy(invariant: str, *, owed: bool, outdated: bool) -> str:
         # A graph of earlier rules does not have them.
         return _REKEY
     return _REMEDIES.get(invariant, _UNKNOWN_FAULT)
+
+
+def _check_statements(graph: Graph) -> Iterator[Finding]:
+    """Nothing where all statements follow the current rules of names."""
+    if outdated_statements(graph):
+        detail = f"names with keys of another version than {KEY_VERSION}"
+        yield Finding(name="statements", ok=False, detail=detail, remedy=_REKEY)
 
 
 def _check_sources(records: Iterable[SourceRecord]) -> Iterator[Finding]:

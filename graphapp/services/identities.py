@@ -17,9 +17,11 @@ from graphapp.rules.persons.suspicions import disjoint_names
 if TYPE_CHECKING:
     from graphapp.graph import Graph
 
+_AUTHOR_ORCIDS: Final = load_query("read/suspicious_author_orcids")
 _AUTHOR_ROWS: Final = load_query("read/suspicious_author_rows")
 _ORCIDS: Final = load_query("read/suspicious_orcids")
 _PAPERS: Final = load_query("read/suspicious_papers")
+_PERSON_ORCIDS: Final = load_query("read/suspicious_person_orcids")
 _PERSONS: Final = load_query("read/suspicious_persons")
 
 
@@ -47,6 +49,13 @@ class _AuthorRow:
 
     author_id: str
     names: list[_Name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OrcidsOfRow:
+    """A row of `read/suspicious_author_orcids`."""
+
+    author_id: str
     orcids: list[_Orcid]
 
 
@@ -74,8 +83,15 @@ class _Person:
     """A row of `read/suspicious_persons`."""
 
     person_id: str
-    orcid: str | None
     names: list[_Name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OrcidsOfPerson:
+    """A row of `read/suspicious_person_orcids`."""
+
+    person_id: str
+    orcid: str | None
     orcids: list[_Orcid]
 
 
@@ -109,7 +125,8 @@ def suspicious_identities_query(**_: object) -> tuple[Query, dict[str, Any]]:
 def _of_author_rows(graph: Graph) -> Iterator[Suspicion]:
     for row in graph.stream(_AUTHOR_ROWS, _AuthorRow, unlimited=True):
         yield from _disjoint("disjoint names of an author row", "the author row", row.author_id, row.names)
-        yield from _several("two ORCIDs of an author row", "beside the author row", row.author_id, row.orcids)
+    for found in graph.stream(_AUTHOR_ORCIDS, _OrcidsOfRow, unlimited=True):
+        yield from _several("two ORCIDs of an author row", "beside the author row", found.author_id, found.orcids)
 
 
 def _of_orcids(graph: Graph) -> Iterator[Suspicion]:
@@ -131,8 +148,9 @@ def _of_papers(graph: Graph) -> Iterator[Suspicion]:
 def _of_persons(graph: Graph) -> Iterator[Suspicion]:
     for row in graph.stream(_PERSONS, _Person, unlimited=True):
         yield from _disjoint("disjoint names of a person record", "the person record", row.person_id, row.names)
+    for found in graph.stream(_PERSON_ORCIDS, _OrcidsOfPerson, unlimited=True):
         yield from _several(
-            "two ORCIDs of a person record", "for the person record", row.person_id, row.orcids, stated=row.orcid
+            "two ORCIDs of a person record", "for the person record", found.person_id, found.orcids, stated=found.orcid
         )
 
 

@@ -236,7 +236,9 @@ def _summary_of_papers(answer: grouping.Answer, strength: float, found: grouping
 
 def _place(grouped: Grouped, number: int) -> int:
     if not 1 <= number <= len(grouped.places):
-        raise NotFound(f"{grouped.name} has no group {number:,}; its groups are 1 to {len(grouped.places):,}")
+        count = len(grouped.places)
+        groups = f"its groups are 1 to {count:,}" if count > 1 else "its papers are one group"
+        raise NotFound(f"{grouped.name} has no group {number:,}; {groups}")
     return grouped.places[number - 1]
 
 

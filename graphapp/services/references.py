@@ -53,7 +53,7 @@ def find_reference(graph: Graph, mention: Mention) -> Reference:
     Raises NotFound for what is not in the graph, with similar names, and InvalidArgument for what may be several
     things, and for a text that is no name and no id.
     """
-    [found] = find_references(graph, [mention])
+    [found] = find_references(graph, [mention], Rows(graph))
     if isinstance(found, Reference):
         return found
     if isinstance(found, NotFound) and mention.prefix != "row=" and mention.name is None:
@@ -63,12 +63,14 @@ def find_reference(graph: Graph, mention: Mention) -> Reference:
     raise found
 
 
-def find_references(graph: Graph, mentions: Sequence[Mention]) -> list[Reference | GraphAppError]:
-    """What each mention means, or why that is not known: NotFound and InvalidArgument as for `find_reference`."""
+def find_references(graph: Graph, mentions: Sequence[Mention], rows: Rows) -> list[Reference | GraphAppError]:
+    """What each mention means, or why that is not known: NotFound and InvalidArgument as for `find_reference`.
+
+    `rows` get those that the mentions may name.
+    """
     readings = [_readings(mention) for mention in mentions]
     typed = [_readings(Mention(text=mention.name)) for mention in mentions if mention.name is not None]
-    rows = Rows(
-        graph,
+    rows.read(
         name_keys=[name.name_key for names in (*readings, *typed) if isinstance(names, list) for name in names],
         author_ids=[mention.plain for mention in mentions if mention.may_be("row=")],
         paper_ids=[mention.plain for mention in mentions if mention.may_be("paper=")],
@@ -108,7 +110,7 @@ def _meant(graph: Graph, mention: Mention, readings: list[Name] | InvalidArgumen
             )
         )
     names = readings if isinstance(readings, list) else []
-    found += _names(names, rows)
+    found += _names(text, names, rows)
     if len(found) > 1:
         meant = " or ".join(_in_words(reference, rows) for reference in found)
         raise InvalidArgument(f"{text[:100]!r} may mean {meant}; {_advice(found, text)}")
@@ -128,14 +130,20 @@ def _meant(graph: Graph, mention: Mention, readings: list[Name] | InvalidArgumen
     raise _nobody(text, names, rows)
 
 
-def _names(readings: Sequence[Name], rows: Rows) -> list[Reference]:
+def _names(text: str, readings: Sequence[Name], rows: Rows) -> list[Reference]:
     """The names that a text may mean: whole, or without the homonym number at its end."""
     found = []
     for reading in readings:
         of_name = [row for row in rows.by_key.get(reading.name_key, []) if reading.homonym in (None, row.homonym)]
         if of_name:
             found.append(
-                Reference(kind="name", name=_spelling(of_name), name_key=reading.name_key, homonym=reading.homonym)
+                Reference(
+                    kind="name",
+                    name=_spelling(of_name),
+                    name_key=reading.name_key,
+                    homonym=reading.homonym,
+                    typed=text,
+                )
             )
     return found
 

@@ -26,13 +26,14 @@ class _JointPaper(TypedDict):
     paper_id: str
 
 
-def source_objections(graph: Graph, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
+def source_objections(graph: Graph, statements: Sequence[Statement], rows: Rows | None = None) -> list[tuple[str, ...]]:
     """For each statement, what sources state against it, in words; empty where none does.
 
     Against "same": two homonym numbers of one source, unequal ORCIDs, one paper with both. Against "different": one
-    ORCID, one person record, one author row with a homonym number.
+    ORCID, one person record, one author row with a homonym number. `rows` are those that were read already.
     """
-    rows = Rows.of(graph, (side for statement in statements for side in (statement.one, statement.other)))
+    rows = rows or Rows(graph)
+    rows.read_of(side for statement in statements for side in (statement.one, statement.other))
     sides = [
         (rows.author_rows(statement.one)[:_MOST_ROWS], rows.author_rows(statement.other)[:_MOST_ROWS])
         for statement in statements

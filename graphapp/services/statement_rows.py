@@ -6,12 +6,13 @@ id, and an authorship whose author row has another id by its name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.chunks import chunks
 from graphapp.queries import load_query
+from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.persons.statements import Reference, ReferenceKind, Statement
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _STATEMENTS: Final = load_query("read/statements")
 _STATEMENTS_ABOUT: Final = load_query("read/statements_about")
 _STATEMENT: Final = load_query("read/statement")
 _STATEMENT_STATE: Final = load_query("read/statement_state")
+_OUTDATED_STATEMENTS: Final = load_query("read/outdated_statements")
 _NAMED_AUTHOR_ROWS: Final = load_query("read/named_author_rows")
 _PAPER_AUTHORS: Final = load_query("read/paper_authors")
 
@@ -63,6 +65,28 @@ class StatementState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedReference(StoredReference):
+    """What a statement is about, with the text by which a person named it."""
+
+    typed: str | None
+    """None for what is no name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedStatement:
+    """A statement whose names follow other rules than the current ones."""
+
+    statement_id: int
+    one: OutdatedReference
+    other: OutdatedReference
+
+    @property
+    def references(self) -> tuple[Reference, Reference]:
+        """The two that it is about."""
+        return Reference(**asdict(self.one)), Reference(**asdict(self.other))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedAuthorRow:
     """An author row, and what its source states about the person."""
 
@@ -73,6 +97,13 @@ class NamedAuthorRow:
     source: str
     orcid: str | None
     person_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NamedAuthorRows:
+    """The row of `read/named_author_rows`."""
+
+    rows: list[NamedAuthorRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +130,7 @@ class PaperAuthors:
 
 
 class Rows:
-    """The author rows and papers that references name, read once."""
+    """The author rows and papers that references name, each read once, when it is first asked for."""
 
     def __init__(
         self,
@@ -115,27 +146,50 @@ class Rows:
         """Author rows by the name keys that were asked for; a name without rows is not there."""
         self.papers: dict[str, PaperAuthors] = {}
         """Paper rows by their ids."""
-        for keys in chunks(dict.fromkeys(name_keys), _CHUNK):
-            for row in graph.read(_NAMED_AUTHOR_ROWS, NamedAuthorRow, name_keys=keys, author_ids=[]):
-                self.by_id[row.author_id] = row
-                self.by_key.setdefault(row.name_key, []).append(row)
-        for ids in chunks(dict.fromkeys(author_ids), _CHUNK):
-            for row in graph.read(_NAMED_AUTHOR_ROWS, NamedAuthorRow, name_keys=[], author_ids=ids):
-                self.by_id[row.author_id] = row
-        for ids in chunks(dict.fromkeys(paper_ids), _CHUNK):
-            for paper in graph.read(_PAPER_AUTHORS, PaperAuthors, paper_ids=ids):
-                self.papers[paper.paper_id] = paper
+        self._graph = graph
+        self._asked: set[tuple[str, str]] = set()
+        self.read(name_keys=name_keys, author_ids=author_ids, paper_ids=paper_ids)
 
     @classmethod
     def of(cls, graph: Graph, references: Iterable[Reference]) -> Rows:
         """The rows that references name."""
+        rows = cls(graph)
+        rows.read_of(references)
+        return rows
+
+    def read_of(self, references: Iterable[Reference]) -> None:
+        """Read the rows that further references name, too."""
         found = list(references)
-        return cls(
-            graph,
+        self.read(
             name_keys=[reference.name_key for reference in found if reference.kind == "name"],
             author_ids=[reference.author_id for reference in found if reference.author_id is not None],
             paper_ids=[reference.paper_id for reference in found if reference.paper_id is not None],
         )
+
+    def read(
+        self, *, name_keys: Iterable[str] = (), author_ids: Iterable[str] = (), paper_ids: Iterable[str] = ()
+    ) -> None:
+        """Read the author rows and papers of further names and ids; each is read once."""
+        for keys in chunks(self._further("name", name_keys), _CHUNK):
+            for row in self._author_rows(name_keys=keys, author_ids=[]):
+                self.by_id[row.author_id] = row
+                self.by_key.setdefault(row.name_key, []).append(row)
+        for ids in chunks(self._further("author row", author_ids), _CHUNK):
+            for row in self._author_rows(name_keys=[], author_ids=ids):
+                self.by_id[row.author_id] = row
+        for ids in chunks(self._further("paper", paper_ids), _CHUNK):
+            for paper in self._graph.read(_PAPER_AUTHORS, PaperAuthors, paper_ids=ids):
+                self.papers[paper.paper_id] = paper
+
+    def _further(self, kind: str, asked: Iterable[str]) -> Iterator[str]:
+        for text in asked:
+            if (kind, text) not in self._asked:
+                self._asked.add((kind, text))
+                yield text
+
+    def _author_rows(self, *, name_keys: list[str], author_ids: list[str]) -> list[NamedAuthorRow]:
+        [found] = self._graph.read(_NAMED_AUTHOR_ROWS, _NamedAuthorRows, name_keys=name_keys, author_ids=author_ids)
+        return found.rows
 
     def author_rows(self, reference: Reference) -> list[NamedAuthorRow]:
         """The author rows of a reference; empty for one that is not in the graph."""
@@ -184,16 +238,24 @@ def statement_state(graph: Graph) -> StatementState:
     return state
 
 
-def all_statements(graph: Graph, *, undone: bool = False) -> list[Statement]:
-    """All statements that stand, or that were undone, by their ids, with where their references are."""
-    rows = graph.stream(_STATEMENTS, StoredStatement, unlimited=True, undone=undone)
-    return placed(graph, map(_statement, rows))
+def outdated_statements(graph: Graph, *, after: int = 0, limit: int = 1) -> list[OutdatedStatement]:
+    """Statements behind an id whose keys follow other rules of names than the current ones, by their ids."""
+    return graph.read(_OUTDATED_STATEMENTS, OutdatedStatement, after=after, key_version=KEY_VERSION, limit=limit)
+
+
+def all_statements(graph: Graph, *, undone: bool = False, rows: Rows | None = None) -> list[Statement]:
+    """All statements that stand, or that were undone, by their ids, with where their references are.
+
+    `rows` are those that were read already.
+    """
+    found = graph.stream(_STATEMENTS, StoredStatement, unlimited=True, undone=undone)
+    return placed(rows or Rows(graph), map(_statement, found))
 
 
 def statement_of(graph: Graph, statement_id: int) -> Statement | None:
     """The statement of an id; None where nobody said one."""
     rows = graph.read(_STATEMENT, StoredStatement, statement_id=statement_id)
-    return next(iter(placed(graph, map(_statement, rows))), None)
+    return next(iter(placed(Rows(graph), map(_statement, rows))), None)
 
 
 def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Collection[str] = ()) -> list[Statement]:
@@ -206,6 +268,7 @@ def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Co
     asked_keys: set[str] = set()
     asked_ids: set[str] = set()
     keys, ids = {*name_keys}, {*author_ids}
+    placing = Rows(graph)
     while keys or ids:
         asked_keys |= keys
         asked_ids |= ids
@@ -214,7 +277,7 @@ def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Co
         )
         further = [_statement(row) for row in rows if row.statement_id not in found]
         keys, ids = set(), set()
-        for statement in placed(graph, further):
+        for statement in placed(placing, further):
             found[statement.statement_id] = statement
             for reference in (statement.one, statement.other):
                 keys.add(reference.name_key)
@@ -225,10 +288,10 @@ def statements_about(graph: Graph, *, name_keys: Collection[str], author_ids: Co
     return [found[statement_id] for statement_id in sorted(found)]
 
 
-def placed(graph: Graph, statements: Iterable[Statement]) -> list[Statement]:
+def placed(rows: Rows, statements: Iterable[Statement]) -> list[Statement]:
     """The statements with their references where the graph has them."""
     listed = list(statements)
-    rows = Rows.of(graph, (side for statement in listed for side in (statement.one, statement.other)))
+    rows.read_of(side for statement in listed for side in (statement.one, statement.other))
     return [
         replace(statement, one=rows.place(statement.one), other=rows.place(statement.other)) for statement in listed
     ]
@@ -244,6 +307,7 @@ def stored(statement: Statement) -> dict[str, Any]:
         "why": statement.why,
         "who": statement.who,
         "at": statement.at,
+        "key_version": KEY_VERSION,
     }
 
 
@@ -255,6 +319,7 @@ def _stored_reference(side: str, reference: Reference) -> Mapping[str, str | Non
         f"{side}_homonym": reference.homonym,
         f"{side}_id": reference.author_id,
         f"{side}_paper": reference.paper_id,
+        f"{side}_typed": reference.typed,
     }
 
 

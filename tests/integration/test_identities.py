@@ -1,11 +1,17 @@
 """Suspicious identities of a graph: what is found, what is no fault, how many are listed."""
 
+from collections import Counter
+from itertools import combinations
+
 import pytest
 
 from graphapp.errors import InvalidArgument
 from graphapp.graph import Graph
+from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.results.identities import Suspicion
+from graphapp.rules.persons.suspicions import are_disjoint
+from graphapp.rules.printed_names import read_name
 from graphapp.services.health import check
 from graphapp.services.identities import suspicious_identities
 from tests.graphs import put
@@ -108,6 +114,78 @@ def test_what_is_no_fault(graph: Graph) -> None:
     put(graph, records)
     put(graph, [paper("1", by("Lima, Ana", orcid=ORCID))], source="two")
     assert found(graph) == []
+
+
+HARD_NAMES = (
+    *("Ana Lima", "A. Lima", "Bo Ng PhD", "Dr. Li Wu", "J.-P. Wu", "J.-P. Ray", "O'Neil Ray", "ꞌa Reed", "ꞌa Marsh"),
+    *("ʻi Stone", "ʻi Field", "Müller Groß", "Mueller Gross", "Ñ é", "王小明", "王大", "Иван Ли", "Пётр Ли", "김 철수"),
+    *("김철수", "Ｌi Ｗu", "3M 12", "4N 12", "al-Amin K.", "al-Rashid Z.", "De La X.", "Bob Q.", "Robert T. Wu"),
+)
+"""Words of one letter, dashes, digits, decorations, apostrophes that are letters, scripts without spaces."""
+DISJOINT = ("disjoint names of an author row", "disjoint names of an ORCID", "disjoint names of a person record")
+
+
+def orcid(number: int) -> str:
+    """An ORCID with its check digit, as ISO 7064 computes it."""
+    digits = f"{16_000_000 + number:015}"
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    whole = digits + ("X" if check == 10 else str(check))
+    return "-".join(whole[place : place + 4] for place in range(0, 16, 4))
+
+
+def of_row(number: int, name: str) -> Authorship:
+    return by(name, number + 1, id=f"{number}")
+
+
+def of_orcid(number: int, name: str) -> Authorship:
+    return by(name, number + 1, id=f"{number} {name}", orcid=orcid(number))
+
+
+def shown_name(printed: str) -> str:
+    name = read_name(printed)
+    assert name is not None
+    return name.name
+
+
+def test_names_that_stay_on_the_server_are_not_disjoint(graph: Graph) -> None:
+    """Queries leave out names with a common word by a simpler rule than that of disjoint names."""
+    pairs = [tuple(sorted(pair)) for pair in combinations(HARD_NAMES, 2)]
+    papers = [
+        paper(f"{side} {what}", *(authorship(number, pair[side]) for number, pair in enumerate(pairs)))
+        for side in (0, 1)
+        for what, authorship in (("of a row", of_row), ("of an ORCID", of_orcid))
+    ]
+    persons = [
+        PersonRecord(
+            place="p",
+            person_id=f"{number}",
+            names=tuple(
+                PersonName(printed_name=name, author_id=f"{number} {side}" if side < number % 3 else None)
+                for side, name in enumerate(pair)
+            ),
+        )
+        for number, pair in enumerate(pairs)
+    ]
+    put(graph, [*papers, *persons])
+    expected = Counter(pair for pair in pairs if are_disjoint(*pair))
+    assert 100 < len(expected) < len(pairs) - 20
+    found: dict[str, Counter[tuple[str, ...]]] = {kind: Counter() for kind in DISJOINT}
+    for suspicion in suspicious_identities(graph, limit=None).suspicions:
+        found[suspicion.kind][suspicion.names] += 1
+    # Of an ORCID, the names that its author rows show.
+    shown = Counter(tuple(sorted(map(shown_name, pair))) for pair in expected)
+    assert [found[kind] for kind in DISJOINT] == [expected, shown, expected]
+
+
+def test_names_with_a_common_word_stay_on_the_server(graph: Graph) -> None:
+    """Nearly all rows of a large graph have one, and reading them would take most of the time."""
+    papers = [paper("1", by("Ana Lima", id="x", orcid=ORCID)), paper("2", by("A. Lima", id="x"))]
+    put(graph, [*papers, paper("3", by("Ana M. Lima", id="y", orcid=ORCID)), person("Bo Ng", "B. Ng", orcid=OTHER)])
+    for name in ("author_rows", "author_orcids", "orcids", "papers", "persons", "person_orcids"):
+        assert graph.read(load_query(f"read/suspicious_{name}"), dict[str, object]) == []
 
 
 def test_all_are_counted_and_some_listed(graph: Graph) -> None:

@@ -158,7 +158,7 @@ SUSPICIOUS: Final = (
         title="Suspicions",
         authorships=(
             Authorship(printed_name="Mary Reed", position=1, author_id="reed", orcid="0000-0002-1825-0097"),
-            Authorship(printed_name="Mary Marsh", position=2, author_id="reed"),
+            Authorship(printed_name="Eva Stone", position=2, author_id="reed"),
             Authorship(printed_name="Bo Marsh", position=3, orcid="0000-0002-1825-0097"),
             # A name and another spelling of it on one paper.
             Authorship(printed_name="Ada Lovelace", position=4),
@@ -168,7 +168,8 @@ SUSPICIOUS: Final = (
     PersonRecord(
         place="dblp",
         person_id="marsh",
-        names=(PersonName(printed_name="Bo Marsh"), PersonName(printed_name="B. Marsh")),
+        names=(PersonName(printed_name="Bo Marsh"), PersonName(printed_name="Cy Hill")),
+        orcid="0000-0001-5109-3700",
     ),
 )
 """What the queries of suspicious identities look for."""

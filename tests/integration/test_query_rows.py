@@ -20,6 +20,7 @@ from graphapp.graph import Graph
 from graphapp.loading import learning
 from graphapp.loading.source_state import hold_lock
 from graphapp.queries import Access, Query, all_queries, load_query
+from graphapp.records import PersonName, PersonRecord
 from graphapp.rules.own_venues import read_own_venues
 from graphapp.schema import apply_schema
 from graphapp.services import person_models
@@ -280,14 +281,17 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     graph.undo(1)
 
     cypher(graph, "MATCH (source:Source) SET source.key_version = 0")
+    cypher(graph, "MATCH (statement:Statement) SET statement.key_version = 0")
     graph.check()
     graph.rekey()
     graph.check()
     twice = [
         replace(authorship, author_id="reed", orcid="0000-0002-1825-0097")
-        for authorship in authorships("Mary Reed", "Mary Marsh")
+        for authorship in authorships("Mary Reed", "Eva Stone")
     ]
-    graph.load([replace(one[0], authorships=tuple(twice))], source="twice")
+    names = (PersonName(printed_name="Mary Reed", author_id="reed"), PersonName(printed_name="Cy Hill"))
+    suspect = PersonRecord(place="twice", person_id="reed", names=names, orcid="0000-0001-5109-3700")
+    graph.load([replace(one[0], authorships=tuple(twice)), suspect], source="twice")
     graph.suspicious_identities()
     graph.remove_source(source="two")
 

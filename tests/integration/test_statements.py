@@ -328,7 +328,7 @@ def test_commands_say_list_export_import_and_undo(people: Graph, tmp_path: Path)
         (["different", "Y. Li", "Nobody Here", "--why", WHY], 4, "no author row has the name or the id"),
         (["undo", "7"], 4, "no statement has the id 7"),
         (["undo", "x"], 2, "not a valid integer"),
-        (["import-statements", "/none.csv"], 1, "No such file"),
+        (["import-statements", "/none.csv"], 1, "does not exist"),
         (["statements", "--name", "Nobody Here"], 4, "no statement is about"),
     ],
 )

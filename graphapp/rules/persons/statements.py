@@ -10,7 +10,7 @@ person together. "Different" contradicts them where that person is on both of it
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, Literal
 
@@ -44,6 +44,8 @@ class Reference:
     """Of an authorship alone."""
     work_id: str | None = None
     """The work of the paper row; None for one that is not in the graph, and where there is no paper."""
+    typed: str | None = field(default=None, compare=False)
+    """The name as a person typed it, for reading it by later rules; None where it is no name, or is not asked for."""
     in_graph: bool = True
     """Whether the graph has it."""
 

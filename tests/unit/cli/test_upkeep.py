@@ -12,6 +12,7 @@ from graphapp.cli import main
 from graphapp.cli.edge import Settings
 from graphapp.loading import upkeep
 from graphapp.records import Loss
+from graphapp.results.identities import Identities
 from graphapp.results.upkeep import Rekeying, SchemaItem, SchemaStatus
 from graphapp.services import export, health, identities
 from tests.answers.hostile import ALL, STEERS
@@ -80,8 +81,23 @@ def test_the_dump_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_suspicious_identities_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identities, "suspicious_identities", lambda _: IDENTITIES)
+    limits: list[int | None] = []
+
+    def listed(graph: object, *, limit: int | None) -> Identities:
+        limits.append(limit)
+        return IDENTITIES
+
+    monkeypatch.setattr(identities, "suspicious_identities", listed)
     monkeypatch.setattr(health, "check", lambda _: pytest.fail("the graph was checked"))
     done = CliRunner().invoke(main, ["check", "--identities", "--format", "json"])
     assert done.exit_code == 0
     assert json.loads(done.stdout)["counts"][3]["count"] == 1_201
+    for words in (["--limit", "7"], ["--all"]):
+        assert CliRunner().invoke(main, ["check", "--identities", *words]).exit_code == 0
+    assert limits == [100, 7, None]
+
+
+@pytest.mark.parametrize("words", [["--limit", "7"], ["--all"]])
+def test_a_limit_is_about_suspicious_identities(words: list[str]) -> None:
+    done = CliRunner().invoke(main, ["check", *words])
+    assert (done.exit_code, "--identities" in done.stderr) == (2, True)

@@ -1,5 +1,7 @@
 """Files of statements: what is written is read, and what is broken is named with its line."""
 
+import gzip
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -168,13 +170,23 @@ def test_a_fault_is_named_with_its_line(text: str, words: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(SourceError, match=r"none\.csv: No such file"):
+    with pytest.raises(SourceError, match=r"none\.csv does not exist"):
         read_statement_file(tmp_path / "none.csv")
     (tmp_path / "a.csv").write_bytes(b"alias,name\nA\xe4,B\n")
     with pytest.raises(SourceError, match=r"a\.csv:2 is not UTF-8"):
         read_statement_file(tmp_path / "a.csv")
     monkeypatch.setattr(statement_files, "LONGEST_FILE", 5)
     with pytest.raises(SourceError, match="split it"):
+        read_statement_file(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, lambda content: content.decode().encode("utf-16")])
+def test_a_file_may_be_packed_or_as_a_spreadsheet_writes_it(tmp_path: Path, packed: Callable[[bytes], bytes]) -> None:
+    (tmp_path / "a.csv").write_bytes(packed("alias,name\nA. Groß,Ada Groß\n".encode()))
+    read = read_statement_file(tmp_path / "a.csv")
+    assert [(line.place, line.one.text, line.other.text) for line in read.lines] == [("a.csv:2", "A. Groß", "Ada Groß")]
+    (tmp_path / "a.csv").write_bytes(gzip.compress(b"alias,name\nA,B\n")[:20])
+    with pytest.raises(SourceError, match="damaged or cut short"):
         read_statement_file(tmp_path / "a.csv")
 
 
