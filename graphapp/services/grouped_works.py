@@ -143,7 +143,8 @@ def _count(graph: Graph, key: str, works: Sequence[NameWork]) -> int:
     """The number of all works of a name of which these were read, perhaps not all."""
     if sum(len(work.printed) for work in works) < _MOST_ROWS:
         return len({work.authorship.paper_id for work in works})
-    [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], keys=[key], most_listed=0)
+    asked = {"key": key, "listed": False}
+    [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], names=[asked], most_listed=0)
     [total] = counted["papers"]
     return total
 

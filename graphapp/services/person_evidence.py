@@ -111,11 +111,13 @@ def surroundings_of(
     """
     linking = [_linking(around.rows) for around in asked]
     everybody = dict.fromkeys(name for around in asked for row in around.rows for name in sorted(row.coauthors))
-    wanted = everybody if papers_of is None else dict.fromkeys(chain.from_iterable(map(sorted, linking)))
+    listed = set(chain.from_iterable(linking))
+    wanted = everybody if papers_of is None else sorted(listed)
     works_of: dict[str, list[str]] = {}
     counted: dict[str, int] = {}
     for keys in chunks(wanted, _READ_AT_ONCE):
-        [found] = graph.read(_WORKS_OF_NAMES, _WorksOfNames, keys=keys, most_listed=MOST_LISTED)
+        names = [{"key": key, "listed": key in listed} for key in keys]
+        [found] = graph.read(_WORKS_OF_NAMES, _WorksOfNames, names=names, most_listed=MOST_LISTED)
         works_of.update(zip(found.keys, found.work_ids, strict=True))
         counted.update(zip(found.keys, found.papers, strict=True))
     papers = counted if papers_of is None else papers_of(list(everybody))
