@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -90,14 +90,15 @@ def neighborhood_of_person(
                 skipped.add(work.work_id)
             for author in work.authors:
                 joint[author][work.work_id] = work
-    counted = {key: works for key, works in joint.items() if key not in own_keys and len(works) >= filters.min_joint}
-    names = sorted(counted, key=lambda key: _nearness(edge_of("", key, counted[key])))
+    names = sorted(joint.keys() - own_keys, key=lambda key: _nearness(edge_of("", key, joint[key])))
     listed = names[:limit]
+    # Which people have enough joint works is known after their spellings are joined.
+    left = sum(len(joint[key]) >= filters.min_joint for key in names[len(listed) :])
     groups = [each for each in namesakes if each not in center.groups and not each.work_ids.isdisjoint(joint[each.key])]
     shown = around.by_key()
     tied = tied_names(graph, {key: shown[key].name for key in listed})
-    several = {key for key in listed if len(counted[key]) > 1 or with_links} | set(chain.from_iterable(tied))
-    groups += _groups_of_coauthors(graph, [shown[key] for key in listed], several, counted)
+    several = {key for key in listed if len(joint[key]) > 1 or with_links} | set(chain.from_iterable(tied))
+    groups += _groups_of_coauthors(graph, [shown[key] for key in listed], several, joint)
     everybody = [
         _Coauthor(person=person, works=_joint_with(person, joint)) for person in people_of(graph, groups, tied)
     ]
@@ -120,8 +121,8 @@ def neighborhood_of_person(
         nodes=tuple(_neighbor(each, edge) for each, edge in zip(coauthors, edges, strict=True)),
         edges=tuple(sorted(shown_edges, key=lambda edge: (edge.a, edge.b))),
         skipped_papers=len(skipped),
-        truncated=len(listed) < len(names),
-        node_counts=(len(coauthors) + len(names) - len(listed),),
+        truncated=left > 0,
+        node_counts=(len(coauthors) + left,),
     )
 
 
@@ -171,7 +172,7 @@ def _links(graph: Graph, coauthors: Sequence[_Coauthor], filters: WorkFilters) -
     }
     names = sorted({group.key for each in coauthors for group in each.person.groups})
     joint: defaultdict[tuple[str, str], Works] = defaultdict(dict)
-    for (one, other), works in read_joint_works(graph, names, filters).items():
+    for (one, other), works in read_joint_works(graph, names, replace(filters, min_joint=1)).items():
         for work_id, work in works.items():
             a, b = people.get((one, work_id)), people.get((other, work_id))
             if a is not None and b is not None and a != b:

@@ -82,6 +82,11 @@ def test_two_spellings_of_one_coauthor_are_one(graph: Graph) -> None:
     assert (spelling.name, spelling.papers) == ("I. Okafor", 1)
     assert "same" in spelling.why
     assert found.nodes[0].author_ids == ("dblp:I. Okafor", "dblp:Ines Okafor")
+    # Enough joint papers are those of the person, not of a spelling.
+    assert counted(by_person(graph, min_joint=3)) == [("Ines Okafor", 3)]
+    # The nearest name is listed, and the others count as one person each.
+    cut = by_person(graph, limit=1)
+    assert (counted(cut), cut.node_counts) == ([("Ines Okafor", 2)], (3,))
 
 
 def test_a_centre_of_two_spellings_has_the_coauthors_of_both(graph: Graph) -> None:
