@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[Bibliography], object]]] = {
     ),
     "likely-collaborators": (["Dee Dee", "--all"], lambda graph: graph.likely_collaborators(name="Dee Dee")),
     "similar-names": (["Ada Lovelace"], lambda graph: graph.similar_names(name="Ada Lovelace")),
-    "person-groups": (["ADA lovelace"], lambda graph: graph.person_groups(name="Ada Lovelace")),
+    "person-groups": (["ADA lovelace"], lambda graph: graph.person_groups(name="Ada Lovelace", spellings=True)),
     "ambiguous-names": (["--by", "works"], lambda graph: graph.ambiguous_names(by="works")),
     "search-authors": (["love ad"], lambda graph: graph.search_authors(text="love ad")),
     "search-papers": (
