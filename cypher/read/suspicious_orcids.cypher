@@ -9,7 +9,7 @@ WHERE size(authors) > 1
 WITH orcid, authors, [author IN authors | split(author.name_key, " ")] AS words_of_keys
 WHERE NOT any(
   word IN head(words_of_keys)
-  WHERE all(words IN words_of_keys WHERE word IN words) AND word =~ ".*[\\p{Ll}\\p{Lo}&&[^\\x{A78C}]]{2}.*"
+  WHERE all(words IN words_of_keys WHERE word IN words) AND word =~ ".*((?!\\x{A78C})[\\p{Ll}\\p{Lo}]){2}.*"
 )
 CALL (authors) {
   UNWIND authors AS author

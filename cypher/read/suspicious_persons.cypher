@@ -22,7 +22,7 @@ WITH person,
 WITH person, [key IN keys | split(key, " ")] AS words_of_keys
 WHERE NOT any(
   word IN head(words_of_keys)
-  WHERE all(words IN words_of_keys WHERE word IN words) AND word =~ ".*[\\p{Ll}\\p{Lo}&&[^\\x{A78C}]]{2}.*"
+  WHERE all(words IN words_of_keys WHERE word IN words) AND word =~ ".*((?!\\x{A78C})[\\p{Ll}\\p{Lo}]){2}.*"
 )
 RETURN person.person_id AS person_id,
        COLLECT {
