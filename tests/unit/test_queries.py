@@ -52,7 +52,7 @@ def test_what_a_limit_cuts_off_is_decided_by_an_id(query: Query) -> None:
     assert not undecided, f"LIMIT after ORDER BY {undecided}"
 
 
-IDS = {"author_id", "paper_id", "work_id", "venue_id", "key", "printed_venue"}
+IDS = {"author_id", "paper_id", "work_id", "venue_id", "statement_id", "key", "printed_venue"}
 
 
 def column(sort_key: str) -> str:
