@@ -7,7 +7,7 @@ the number of ways between the two corrects: other family names of the given sha
 more often than chance would have it. A second pass counts persons instead of names, and a scale for the whole graph
 comes from papers: a name of several persons has several times the papers of a name of one.
 
-The estimate is of the whole graph, and worth nothing for a small one: see `can_tell`. It depends on the set of names
+The estimate is of the whole graph, and worth nothing for a small one: see `graph_doubt`. It depends on the set of names
 and their papers alone, never on their order. Memory: 24 bytes a name beside the words of names, which are kept once.
 """
 
