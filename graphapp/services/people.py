@@ -169,6 +169,8 @@ def _people(graph: Graph, groups: Sequence[NameGroup], pairs: Sequence[tuple[int
     """The people of groups, when these pairs of them are compared; each with the group of the most works first."""
     spellings = [Spelling(key=group.key, rows=group.rows, expected_others=group.expected_others) for group in groups]
     found: dict[tuple[int, int], SpellingEvidence] = {}
+    names = sorted({spellings[place].key for pair in pairs for place in pair})
+    statements = statements_about(graph, name_keys=names) if names else []
     for chunk in chunks(pairs, _PAIRS_AT_ONCE):
         compared = sorted({place for pair in chunk for place in pair})
         keys = sorted({spellings[place].key for place in compared})
@@ -177,7 +179,7 @@ def _people(graph: Graph, groups: Sequence[NameGroup], pairs: Sequence[tuple[int
             graph,
             [(spellings[one], spellings[other]) for one, other in chunk],
             learned_for(graph, keys, rows),
-            statements_about(graph, name_keys=keys),
+            statements,
             [len(groups[one].work_ids & groups[other].work_ids) for one, other in chunk],
         )
         found.update((pair, each) for pair, (each, _) in zip(chunk, evidence, strict=True))
