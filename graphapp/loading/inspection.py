@@ -16,7 +16,7 @@ from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.fingerprints import Identified, check_source_name
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Ledger
-from graphapp.loading.load import find_candidates
+from graphapp.loading.reading import find_candidates
 from graphapp.records import PersonRecord, Record
 from graphapp.results.inspection import FormatInfo, InspectedRecord, Inspection
 from graphapp.row_kinds import PaperRows, Rows

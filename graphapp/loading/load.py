@@ -6,12 +6,13 @@ protocol around it, `ledger` decides which records stand, `writer` writes.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypedDict
+from typing import Final
 
 from graphapp.errors import InvalidArgument, Refused
 from graphapp.formats import find_format
@@ -20,18 +21,17 @@ from graphapp.graph import Graph
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
-from graphapp.loading.fingerprints import Identified, check_source_name
+from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake
 from graphapp.loading.learning import refresh
-from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
+from graphapp.loading.ledger import Ledger
 from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.own_venues import own_venues_of
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import reject_of, rows_of
+from graphapp.loading.reading import Reading, stored_hashes
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import (
-    Turn,
     abandon_load,
     begin_load,
     check_occupation,
@@ -40,15 +40,10 @@ from graphapp.loading.source_state import (
     traits_for_load,
 )
 from graphapp.loading.writer import GraphWriter
-from graphapp.queries import load_query
-from graphapp.records import Loss, Record, Reject, Unfit
+from graphapp.records import Loss, Record, Reject
 from graphapp.results.upkeep import KindCounts, LoadReport
-from graphapp.row_kinds import PaperRows
 from graphapp.rules.known_sources import SourceTraits, combined_traits
 from graphapp.schema import apply_schema
-
-_STORED_PAPER_HASHES: Final = load_query("read/stored_paper_hashes")
-_STORED_PERSON_HASHES: Final = load_query("read/stored_person_hashes")
 
 _DEFAULT_WRITERS: Final = 2
 
@@ -122,19 +117,31 @@ def load(
             on_reject=on_reject,
             on_loss=on_loss,
         )
-        other_papers = None if force else OtherPapers(graph, source)
-        loading = _Loading(graph, turn, source, traits, intake, ledger, on_progress, other_papers)
+        reading = Reading(
+            source=source,
+            traits=traits,
+            revision=0 if turn is None else turn.revision,
+            intake=intake,
+            ledger=ledger,
+            stored_hashes=partial(stored_hashes, graph),
+            other_papers=None if force else OtherPapers(graph, source),
+            on_progress=on_progress,
+        )
+        changes = _Changes(graph, source, ledger, on_progress)
         with nullcontext() if turn is None else GraphWriter(turn, batch_size=batch_size, writers=writers) as writer:
             try:
-                interrupted = loading.read(writer, stop)
+                interrupted = reading.read((lambda rows: None) if writer is None else writer.create, stop)
             except Refused:
-                if turn is not None and not loading.has_written:
+                if turn is not None and writer is not None and not writer.has_written:
                     abandon_load(turn)
                 raise
             if writer is not None:
-                loading.change(writer)
+                writer.drain()
+                # The last batches are written meanwhile.
+                interrupted = interrupted or stop()
+                changes.make(writer)
             whole = not interrupted and intake.failure is None
-            deleted = loading.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
+            deleted = changes.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
         report = _report(source, intake, ledger, writer, deleted, began, interrupted)
         if turn is None or interrupted:
             return report
@@ -209,62 +216,16 @@ def load_file(
     )
 
 
-class _StoredHashes(TypedDict):
-    """Fingerprints that the graph holds."""
+class _Changes:
+    """What a load does after its input is read: rows that differ are changed, and unseen ones deleted."""
 
-    stored: list[dict[str, str]]
-    """Each the `id` of a row and its `row_hash`."""
-
-
-class _Loading:
-    """The steps of one running load. Without a writer they write nothing and only count."""
-
-    def __init__(
-        self,
-        graph: Graph,
-        turn: Turn | None,
-        source: str,
-        traits: SourceTraits,
-        intake: Intake,
-        ledger: Ledger,
-        on_progress: Callable[[Progress], None],
-        other_papers: OtherPapers | None,
-    ) -> None:
-        """Without `other_papers`, records may give the ids of the source to other papers."""
+    def __init__(self, graph: Graph, source: str, ledger: Ledger, on_progress: Callable[[Progress], None]) -> None:
         self._graph = graph
-        self._revision = 0 if turn is None else turn.revision
         self._source = source
-        self._traits = traits
-        self._intake = intake
         self._ledger = ledger
         self._on_progress = on_progress
-        self._other_papers = other_papers
-        self.has_written = False
 
-    def read(self, writer: GraphWriter | None, stop: Callable[[], bool]) -> bool:
-        """Read the input and create the rows that the graph lacks; returns whether the load was stopped."""
-        interrupted = False
-        for batch in self._intake.batches():
-            seen = self._ledger.recall(batch)
-            stored = self._stored_hashes([each for each in batch if each.key not in seen])
-            candidates, unfit = find_candidates(batch, seen, stored, self._source, self._traits, self._revision)
-            if self._other_papers is not None:
-                changed = [each.rows for each in candidates if each.stored is not None]
-                self._other_papers.check(rows for rows in changed if isinstance(rows, PaperRows))
-            verdict = self._ledger.judge(candidates, seen)
-            for reject in (*unfit, *verdict.rejects):
-                self._intake.reject(reject)
-            if writer is not None and verdict.create:
-                self.has_written = True
-                writer.create(verdict.create)
-            self._on_progress(Progress(phase="reading", done=self._intake.read, total=None))
-            if interrupted := stop():
-                break
-        if writer is not None:
-            writer.drain()
-        return interrupted or stop()
-
-    def change(self, writer: GraphWriter) -> None:
+    def make(self, writer: GraphWriter) -> None:
         """Write the rows that differ from the graph."""
         done, total = 0, self._ledger.waiting_count()
         self._on_progress(Progress(phase="writing", done=0, total=total))
@@ -296,43 +257,6 @@ class _Loading:
             if writer is not None and unseen:
                 writer.delete("person", unseen)
         return deleted
-
-    def _stored_hashes(self, batch: list[Identified]) -> dict[Key, str]:
-        papers = [each.id for each in batch if each.kind == "paper"]
-        persons = [each.id for each in batch if each.kind == "person"]
-        found: dict[Key, str] = {}
-        if papers:
-            [row] = self._graph.read(_STORED_PAPER_HASHES, _StoredHashes, unlimited=True, ids=papers)
-            found.update((("paper", each["id"]), each["row_hash"]) for each in row["stored"])
-        if persons:
-            [row] = self._graph.read(_STORED_PERSON_HASHES, _StoredHashes, unlimited=True, ids=persons)
-            found.update((("person", each["id"]), each["row_hash"]) for each in row["stored"])
-        return found
-
-
-def find_candidates(
-    batch: Sequence[Identified],
-    seen: Seen,
-    stored: Mapping[Key, str],
-    source: str,
-    traits: SourceTraits,
-    revision: int,
-) -> tuple[list[Candidate], list[Reject]]:
-    """The records of a batch that may stand, and rejects for those that the graph cannot hold.
-
-    `seen` is what the ledger remembers of them; `stored` are the fingerprints of the others in the graph.
-    """
-    candidates: list[Candidate] = []
-    rejects: list[Reject] = []
-    for each in batch:
-        before = seen[each.key].stored if each.key in seen else stored.get(each.key)
-        try:
-            rows = None if each.row_hash == before else rows_of(each, source, traits, revision)
-        except Unfit as unfit:
-            rejects.append(reject_of(each.record, str(unfit)))
-        else:
-            candidates.append(Candidate(each, before, rows))
-    return candidates, rejects
 
 
 def _report(

@@ -4,7 +4,6 @@ All of it is a function of the graph's content. The affected rows carry the revi
 the next load settles an interrupted one, and a load of one record reads only that record's neighbours.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,16 +13,14 @@ from graphapp.graph import Graph
 from graphapp.loading.batches import portions
 from graphapp.loading.pending import Pending
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import author_properties, display_name
+from graphapp.loading.shown import first_named, own_venues, shown_author, shown_venue
 from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
 from graphapp.results.upkeep import KindCounts
 from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
-from graphapp.rules.frequency import most_frequent, shown_spelling
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
-from graphapp.rules.names import clean, fold_key
 from graphapp.rules.search_words import SCALES
-from graphapp.rules.venues import Venue, venue_of_id
+from graphapp.rules.venues import Venue
 from graphapp.rules.works import find_works
 from graphapp.services.source_records import source_traits
 from graphapp.services.works import closure, work_row
@@ -116,7 +113,7 @@ def _settle_authors(turn: Turn, author_ids: list[str], traits: Mapping[str, Sour
     changes: list[dict[str, Any]] = []
     orphans: list[str] = []
     for row in turn.graph.read(_AUTHOR_STATEMENTS, dict[str, Any], unlimited=True, author_ids=author_ids):
-        properties = _shown_author(row, traits.get(row["source"], UNKNOWN))
+        properties = shown_author(row, traits.get(row["source"], UNKNOWN))
         if properties is None:
             orphans.append(row["author_id"])
         elif any(row[key] != value for key, value in properties.items()):
@@ -138,33 +135,6 @@ def _deleted(turn: Turn, query: Query, properties: Sequence[str], **orphans: lis
     return turn.write(query, properties=properties, **orphans).nodes_deleted
 
 
-def _shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
-    """What an author row shows, from everything that is stated of it; None for a row that nothing states.
-
-    Its name is chosen among its printings; each name of a person record counts once. A row that a record identifies by
-    its name alone shows that name, by which such printings are found. Its ORCID is the person's if exactly one person
-    record states the row and has one, else the most frequent printed one. A row that two person records of its source
-    state belongs to neither.
-    """
-    printings: Counter[str] = Counter()
-    by_name: Counter[str] = Counter()
-    orcids: Counter[str] = Counter()
-    persons = {stated["person_id"]: stated for stated in row["persons"]}
-    for printing in (*row["printings"], *(stated | {"orcid": None, "count": 1} for stated in row["persons"])):
-        counts = by_name if printing["by_name"] else printings
-        counts[printing["printed_name"]] += printing["count"]
-        if printing["orcid"] is not None:
-            orcids[printing["orcid"]] += printing["count"]
-    name = display_name(by_name or printings, traits)
-    if name is None:
-        return None
-    person = next(iter(persons.values())) if len(persons) == 1 else {"person_id": None, "orcid": None}
-    return author_properties(name) | {
-        "orcid": person["orcid"] or most_frequent(orcids),
-        "person_id": person["person_id"],
-    }
-
-
 def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping[str, SourceTraits]) -> int:
     own = _own_venues(turn.graph, [row["venue_id"] for row in statements], traits)
     changes: list[dict[str, Any]] = []
@@ -173,7 +143,7 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping
         if not row["printings"]:
             orphans.append(row["venue_id"])
             continue
-        shown = _shown_venue(row["venue_id"], row["printings"], own.get(row["venue_id"]))
+        shown = shown_venue(row["venue_id"], row["printings"], own.get(row["venue_id"]))
         if any(row[key] != value for key, value in shown.items()):
             changes.append({"venue_id": row["venue_id"], **shown})
     if changes:
@@ -181,32 +151,11 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping
     return _deleted(turn, _DELETE_VENUES, VENUE_PROPERTIES, venue_ids=orphans)
 
 
-def _own_venues(graph: Graph, venue_ids: Iterable[str], traits: Mapping[str, SourceTraits]) -> dict[str, Venue]:
-    """The venues that users have named for a source with rows there: the source whose name comes first decides."""
-    named = {
-        (venue_id, source): venue
-        for venue_id in venue_ids
-        for source, known in traits.items()
-        if known.own_venues and (venue := venue_of_id(venue_id, known.own_venues)) is not None
-    }
+def _own_venues(graph: Graph, venue_ids: Sequence[str], traits: Mapping[str, SourceTraits]) -> dict[str, Venue]:
+    named = own_venues(venue_ids, traits)
     if not named:
         return {}
     asked = sorted({venue_id for venue_id, _ in named})
-    found: dict[str, Venue] = {}
-    for row in graph.read(_VENUE_SOURCES, dict[str, Any], unlimited=True, venue_ids=asked):
-        venues = (named.get((row["venue_id"], source)) for source in row["sources"])
-        if venue := next(filter(None, venues), None):
-            found[row["venue_id"]] = venue
-    return found
-
-
-def _shown_venue(venue_id: str, printings: list[dict[str, Any]], own: Venue | None) -> dict[str, str | None]:
-    known = venue_of_id(venue_id) or own
-    if known is not None:
-        return {"name": known.name, "kind": known.kind}
-    # When a source groups a venue by its own key, its printed names vary, and none of them need be the venue's name.
-    names: Counter[str] = Counter()
-    for printing in printings:
-        if fold_key(printed := clean(printing["printed_venue"])) == venue_id:
-            names[printed] += printing["count"]
-    return {"name": shown_spelling(names) or venue_id, "kind": None}
+    rows = graph.read(_VENUE_SOURCES, dict[str, Any], unlimited=True, venue_ids=asked)
+    found = {row["venue_id"]: first_named(named, row["venue_id"], row["sources"]) for row in rows}
+    return {venue_id: venue for venue_id, venue in found.items() if venue is not None}

@@ -130,13 +130,7 @@ def traits_for_load(
     traits = known_traits(source, format_traits)
     if stored is not None:
         traits = replace(stored.traits, rank=min(stored.traits.rank, traits.rank))
-    wanted = traits
-    if homonym_numbers is not None:
-        wanted = replace(wanted, homonym_numbers=homonym_numbers)
-    if complete_lists is not None:
-        wanted = replace(wanted, complete_lists=complete_lists)
-    if own_venues is not None:
-        wanted = replace(wanted, own_venues=own_venues)
+    wanted = with_options(traits, homonym_numbers=homonym_numbers, complete_lists=complete_lists, own_venues=own_venues)
     if stored is not None and wanted.own_venues != traits.own_venues:
         raise InvalidArgument(
             f"the rows of {source!r} were loaded with other venues than those of this file; "
@@ -156,6 +150,18 @@ def traits_for_load(
             f"or run `graphapp remove-source {source}` first"
         )
     return wanted
+
+
+def with_options(
+    traits: SourceTraits, *, homonym_numbers: bool | None, complete_lists: bool | None, own_venues: str | None
+) -> SourceTraits:
+    """The traits with what the options of a load say; None says nothing."""
+    return replace(
+        traits,
+        homonym_numbers=traits.homonym_numbers if homonym_numbers is None else homonym_numbers,
+        complete_lists=traits.complete_lists if complete_lists is None else complete_lists,
+        own_venues=traits.own_venues if own_venues is None else own_venues,
+    )
 
 
 def begin_load(graph: Graph, assure: Callable[[], None], source: str, traits: SourceTraits) -> Turn:

@@ -39,6 +39,8 @@ class GraphWriter:
         """`writers` is how many batches are written in parallel."""
         self.authors_created = 0
         self.venues_created = 0
+        self.has_written = False
+        """Whether rows were sent to be created."""
         self._turn = turn
         self._batch_size = batch_size
         self._writers = writers
@@ -57,6 +59,7 @@ class GraphWriter:
 
     def create(self, rows: Sequence[Rows]) -> None:
         """Start to write rows that the graph lacks; returns before they are written."""
+        self.has_written = True
         self._turn.assure()
         self._ensure_neighbours(rows)
         self._wait(self._writers)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphapp.errors import GraphAppError
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.ledger import Candidate, Ledger
-from graphapp.loading.load import find_candidates
+from graphapp.loading.reading import find_candidates
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Reject
 from graphapp.row_kinds import PaperRows, Rows
 from graphapp.rules.known_sources import UNKNOWN

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graphapp.loading.settle import _shown_author
+from graphapp.loading.shown import shown_author
 from graphapp.rules.known_sources import KNOWN_SOURCES, UNKNOWN
 
 PERSON = {"person_id": "one:p", "printed_name": "Ada Lovelace", "orcid": None, "by_name": False}
@@ -16,7 +16,7 @@ def printing(name: str, count: int = 1, orcid: str | None = None, *, by_name: bo
 
 
 def shown(*printings: dict[str, Any], persons: tuple[dict[str, Any], ...] = ()) -> dict[str, str | None] | None:
-    return _shown_author({"printings": printings, "persons": persons}, UNKNOWN)
+    return shown_author({"printings": printings, "persons": persons}, UNKNOWN)
 
 
 def test_a_row_that_nothing_states_shows_nothing() -> None:
@@ -69,5 +69,5 @@ def test_the_persons_orcid_comes_first_and_two_persons_give_none(
 
 def test_homonym_numbers_are_taken_off_where_the_source_has_them() -> None:
     row = {"printings": [printing("Wei Wang 0001")], "persons": []}
-    assert (_shown_author(row, UNKNOWN) or {})["homonym"] is None
-    assert (_shown_author(row, KNOWN_SOURCES["dblp"]) or {})["homonym"] == "0001"
+    assert (shown_author(row, UNKNOWN) or {})["homonym"] is None
+    assert (shown_author(row, KNOWN_SOURCES["dblp"]) or {})["homonym"] == "0001"

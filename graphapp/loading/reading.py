@@ -1,0 +1,102 @@
+"""The first step of a load: the input is read, and the rows that the graph lacks are handed on to be created."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypedDict
+
+from graphapp.graph import Graph
+from graphapp.loading.fingerprints import Identified
+from graphapp.loading.intake import Intake
+from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
+from graphapp.loading.other_papers import OtherPapers
+from graphapp.loading.progress import Progress
+from graphapp.loading.rows import reject_of, rows_of
+from graphapp.queries import load_query
+from graphapp.records import Reject, Unfit
+from graphapp.row_kinds import PaperRows, Rows
+from graphapp.rules.known_sources import SourceTraits
+
+_STORED_PAPER_HASHES: Final = load_query("read/stored_paper_hashes")
+_STORED_PERSON_HASHES: Final = load_query("read/stored_person_hashes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The records of one source on their way to rows."""
+
+    source: str
+    traits: SourceTraits
+    revision: int
+    """Of the load; 0 when nothing is written."""
+    intake: Intake
+    ledger: Ledger
+    stored_hashes: Callable[[list[Identified]], Mapping[Key, str]]
+    """The fingerprints of the rows of these records that the graph holds."""
+    other_papers: OtherPapers | None
+    """Without it, records may give the ids of the source to other papers."""
+    on_progress: Callable[[Progress], None]
+
+    def read(self, create: Callable[[list[Rows]], None], stop: Callable[[], bool]) -> bool:
+        """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped."""
+        for batch in self.intake.batches():
+            seen = self.ledger.recall(batch)
+            stored = self.stored_hashes([each for each in batch if each.key not in seen])
+            candidates, unfit = find_candidates(batch, seen, stored, self.source, self.traits, self.revision)
+            if self.other_papers is not None:
+                changed = [each.rows for each in candidates if each.stored is not None]
+                self.other_papers.check(rows for rows in changed if isinstance(rows, PaperRows))
+            verdict = self.ledger.judge(candidates, seen)
+            for reject in (*unfit, *verdict.rejects):
+                self.intake.reject(reject)
+            if verdict.create:
+                create(verdict.create)
+            self.on_progress(Progress(phase="reading", done=self.intake.read, total=None))
+            if stop():
+                return True
+        return stop()
+
+
+class _StoredHashes(TypedDict):
+    """Fingerprints that the graph holds."""
+
+    stored: list[dict[str, str]]
+    """Each the `id` of a row and its `row_hash`."""
+
+
+def stored_hashes(graph: Graph, batch: list[Identified]) -> dict[Key, str]:
+    """The fingerprints of the rows of these records that the graph holds."""
+    papers = [each.id for each in batch if each.kind == "paper"]
+    persons = [each.id for each in batch if each.kind == "person"]
+    found: dict[Key, str] = {}
+    if papers:
+        [row] = graph.read(_STORED_PAPER_HASHES, _StoredHashes, unlimited=True, ids=papers)
+        found.update((("paper", each["id"]), each["row_hash"]) for each in row["stored"])
+    if persons:
+        [row] = graph.read(_STORED_PERSON_HASHES, _StoredHashes, unlimited=True, ids=persons)
+        found.update((("person", each["id"]), each["row_hash"]) for each in row["stored"])
+    return found
+
+
+def find_candidates(
+    batch: Sequence[Identified],
+    seen: Seen,
+    stored: Mapping[Key, str],
+    source: str,
+    traits: SourceTraits,
+    revision: int,
+) -> tuple[list[Candidate], list[Reject]]:
+    """The records of a batch that may stand, and rejects for those that the graph cannot hold.
+
+    `seen` is what the ledger remembers of them; `stored` are the fingerprints of the others in the graph.
+    """
+    candidates: list[Candidate] = []
+    rejects: list[Reject] = []
+    for each in batch:
+        before = seen[each.key].stored if each.key in seen else stored.get(each.key)
+        try:
+            rows = None if each.row_hash == before else rows_of(each, source, traits, revision)
+        except Unfit as unfit:
+            rejects.append(reject_of(each.record, str(unfit)))
+        else:
+            candidates.append(Candidate(each, before, rows))
+    return candidates, rejects

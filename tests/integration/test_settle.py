@@ -1,0 +1,39 @@
+"""The last step of a load, on a real graph: it is a function of what the rows state."""
+
+from graphapp.graph import Graph
+from graphapp.loading.settle import settle
+from graphapp.loading.source_state import begin_upkeep, finish_rekeying, hold_lock
+from tests.bibliography import bibliography, people
+from tests.graphs import ask, dump, put
+
+
+def put_both(graph: Graph) -> None:
+    """Two sources with works in common, and persons of the first one."""
+    put(graph, [*bibliography(1, 40, titles=10), *people(1, 10)], "one")
+    put(graph, bibliography(2, 40, source="two", titles=10), "two")
+
+
+def settle_all(graph: Graph) -> None:
+    with hold_lock(graph) as assure:
+        turn = begin_upkeep(graph, assure, "one", "rekeying")
+        settle(turn, on_progress=lambda progress: None)
+        finish_rekeying([turn])
+
+
+def test_settling_what_is_settled_changes_nothing(graph: Graph) -> None:
+    put_both(graph)
+    before = dump(graph)
+    settle_all(graph)
+    assert dump(graph) == before
+
+
+def test_what_was_written_over_what_rows_state_is_put_right(graph: Graph) -> None:
+    put_both(graph)
+    before = dump(graph)
+    ask(graph, "MATCH (a:Author) SET a.name = 'Nobody', a.name_key = 'nobody', a.revision = 0")
+    ask(graph, "MATCH (p:Paper) SET p.work_id = p.paper_id, p.preferred = true")
+    ask(graph, "MATCH (v:Venue) SET v.name = 'Nowhere'")
+    ask(graph, "CREATE (:Author {author_id: 'one:Nobody', name: 'Nobody', source: 'one', revision: 0})")
+    assert dump(graph) != before
+    settle_all(graph)
+    assert dump(graph) == before
