@@ -1,6 +1,7 @@
 """The process of the local server: how it is launched, found again, waited for and ended."""
 
 import json
+import math
 import secrets
 import socket
 import subprocess
@@ -282,16 +283,27 @@ def end(process: "psutil.Process") -> Literal["stopped", "killed"]:
     """Ask a running process to end and wait until it has ended; kill it after two minutes."""
     import psutil
 
-    try:
+    with suppress(psutil.NoSuchProcess):
         process.terminate()
-        process.wait(_STOP_SECONDS)
-    except psutil.NoSuchProcess:
-        return "stopped"
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return "killed"
+        if not _ends_within(process, _STOP_SECONDS):
+            process.kill()
+            _ends_within(process, math.inf)
+            return "killed"
     return "stopped"
+
+
+def _ends_within(process: "psutil.Process", seconds: float) -> bool:
+    """Whether a process ends in this time; it has ended, too, when the program that started it does not notice that."""
+    import psutil
+
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with suppress(psutil.TimeoutExpired):
+            process.wait(_POLL_SECONDS)
+            return True
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return True
+    return False
 
 
 def _last_error(log: Path, start: int) -> str:

@@ -195,6 +195,14 @@ def test_a_process_that_ended_meanwhile_is_stopped() -> None:
     assert end(ended) == "stopped"
 
 
+def test_a_process_whose_end_the_program_that_started_it_does_not_notice_is_stopped() -> None:
+    ending = "import psutil, sys; from graphapp.local.process import end; print(end(psutil.Process(int(sys.argv[1]))))"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        command = [sys.executable, "-c", ending, str(child.pid)]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert (ended.stdout, ended.stderr) == ("stopped\n", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks no process, it kills.")
 def test_a_process_that_does_not_end_in_time_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_STOP_SECONDS", 0.2)
