@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
@@ -14,11 +14,13 @@ from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, in
 from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
 from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
 from graphapp.cli.streams import say, say_error
-from graphapp.errors import InvalidArgument
+from graphapp.errors import InvalidArgument, PackageMissing
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.rules.steering import visible
 
 if TYPE_CHECKING:
+    from graphapp.bulk.first_load import BulkLoad
+    from graphapp.graph import Graph
     from graphapp.loading.progress import Progress
     from graphapp.results.upkeep import LoadReport
 
@@ -67,6 +69,11 @@ _REJECTS: Final = 3
     is_flag=True,
     help="Load records that give the ids of the source to other papers, and delete rows with others' notes.",
 )
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Fill the empty local database by Neo4j's import tool: faster from some ten thousand records on.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
 @output_format()
 @click.pass_obj
@@ -86,6 +93,7 @@ def load(
     complete_lists: bool | None,
     venues: Path | None,
     force: bool,
+    bulk: bool,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -123,7 +131,8 @@ def load(
     reports: list[LoadReport] = []
     sightings = Sightings()
     with (
-        settings.connect() as graph,
+        _bulk_load(settings) if bulk and not dry_run else nullcontext() as bulk_load,
+        settings.connect() if bulk_load is None else nullcontext() as graph,
         RejectsFile(rejects) if rejects is not None else nullcontext() as rejects_file,
     ):
         for name, parts in inputs.items():
@@ -137,33 +146,34 @@ def load(
                     rejects_file.begin()
                 tracker.update(progress)
 
+            options: dict[str, Any] = {
+                "source": name,
+                "format_traits": combined_traits(
+                    part.format.traits for part in parts if part.format.traits is not None
+                ),
+                "homonym_numbers": homonym_numbers,
+                "complete_lists": complete_lists,
+                "own_venues": own_venues,
+                "batch_size": batch_size,
+                "max_rejects": max_rejects,
+                "on_reject": reject_writer.reject,
+                "on_loss": reject_writer.lose,
+                "on_progress": update,
+                "stop": input.interrupted,
+            }
             with input, show_progress(tracker):
-                reports.append(
-                    load(
-                        graph,
-                        sightings.of(input.records()),
-                        source=name,
-                        format_traits=combined_traits(
-                            part.format.traits for part in parts if part.format.traits is not None
-                        ),
-                        homonym_numbers=homonym_numbers,
-                        complete_lists=complete_lists,
-                        own_venues=own_venues,
-                        batch_size=batch_size,
-                        replace_source=replace,
-                        learn=not no_learn,
-                        force=force,
-                        dry_run=dry_run,
-                        max_rejects=max_rejects,
-                        on_reject=reject_writer.reject,
-                        on_loss=reject_writer.lose,
-                        on_progress=update,
-                        stop=input.interrupted,
-                    )
-                )
+                records = sightings.of(input.records())
+                if bulk_load is not None:
+                    bulk_load.read(records, **options)
+                else:
+                    options |= {"replace_source": replace, "learn": not no_learn, "force": force, "dry_run": dry_run}
+                    reports.append(load(cast("Graph", graph), records, **options))
             reject_writer.close()
             if input.interrupted():
                 break
+        if bulk_load is not None:
+            with show_progress(tracker):
+                reports = bulk_load.finish(learn=not no_learn, on_progress=tracker.update)
     answer(reports, form)
     for report in reports:
         for line in summary(report.reasons):
@@ -182,6 +192,21 @@ def load(
         say(sightings.next_step(dry_run=dry_run))
     if any(report.rejected or report.warnings for report in reports):
         sys.exit(_REJECTS)
+
+
+def _bulk_load(settings: Settings) -> BulkLoad:
+    from graphapp.local import DATABASE
+
+    if settings.uri or (settings.database or DATABASE) != DATABASE:
+        raise InvalidArgument(
+            "--bulk makes the database of the local server anew, and another one is configured; load without --bulk, "
+            "or leave out --uri, --database, NEO4J_URI and NEO4J_DATABASE"
+        )
+    try:
+        from graphapp.bulk.first_load import BulkLoad
+    except ImportError as error:
+        raise PackageMissing("--bulk", error.name or "", "bulk") from error
+    return BulkLoad()
 
 
 def _start_local_server(settings: Settings) -> None:

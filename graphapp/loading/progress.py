@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Phase = Literal["reading", "writing", "removing", "rekeying", "works", "cleaning up", "learning", "measuring"]
+Phase = Literal[
+    "reading",
+    "writing",
+    "removing",
+    "rekeying",
+    "works",
+    "cleaning up",
+    "importing",
+    "indexing",
+    "learning",
+    "measuring",
+]
 """The phases, in their order; from `works` on they are the last ones of a load, a removal and a rekeying.
 
 `writing` writes changed rows; `removing` deletes the rows that `--replace` or a removal takes away.
-`measuring` is the only phase of `evaluate-groups`.
+`importing` and `indexing` are those of a bulk load alone. `measuring` is the only phase of `evaluate-groups`.
 """
 
 

@@ -216,10 +216,23 @@ def abandon_load(turn: Turn) -> None:
     )
 
 
-def finish_load(turn: Turn) -> None:
-    """Step 5 of a load."""
+def finish_load(turn: Turn, *, sources: Sequence[str] = ()) -> None:
+    """Step 5 of a load; of an import also for the other `sources` of it whose inputs were read to their ends."""
     turn.assure()
-    turn.write(_FINISH_LOAD, source=turn.source)
+    turn.write(_FINISH_LOAD, sources=sources or [turn.source])
+
+
+def resume_load(graph: Graph, assure: Callable[[], None], source: str, traits: SourceTraits, revision: int) -> Turn:
+    """The turn of a load whose source an import wrote with this revision, the greatest of all."""
+    return Turn(
+        graph=graph,
+        assure=assure,
+        source=source,
+        traits=traits,
+        revision=revision,
+        settle_since=revision,
+        before=None,
+    )
 
 
 def finish_removal(turn: Turn) -> None:

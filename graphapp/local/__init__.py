@@ -12,13 +12,14 @@ checksums, and they are stored once per user. Everything else is in one folder, 
 The server listens on the loopback interface only, and keeps running when the process that started it ends.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from graphapp.local.home import home_folder, make_folders, one_at_a_time, password_file, process_file, writable
+from graphapp.local.importing import empty_half_import, import_files
 from graphapp.local.jars import Download, fetch_jars, jars_folder, read_lock
 from graphapp.local.java import Java, find_java
 from graphapp.local.process import end, find_server, run_server, set_password, wait_for_answer, write_process
@@ -94,8 +95,24 @@ def start(*, home: Path | None = None, progress: Callable[[Download], None] | No
                 lock = read_lock()
                 java = Java(program=program, jars=fetch_jars(jars_folder(), lock.jars, progress=progress))
                 set_password(java, home=home)
+                empty_half_import(home)
                 run_server(java, version=lock.version, main=lock.main, home=home)
     return status(home=home)
+
+
+def import_tables(arguments: Sequence[str], *, home: Path | None = None) -> ServerStatus:
+    """Let Neo4j's import tool make the database anew from files while the server is stopped, then start it again.
+
+    `arguments` are those of `neo4j-admin database import full` beside the database. Everything that the database held
+    is gone. Raises DatabaseUnavailable when the tool does not succeed; the database is then empty, and the server runs.
+    """
+    home = _absolute(home)
+    java = Java(program=find_java(), jars=fetch_jars(jars_folder(), read_lock().jars))
+    try:
+        import_files(java, DATABASE, arguments, home=home)
+    finally:
+        started = start(home=home)
+    return started
 
 
 def stop(*, home: Path | None = None) -> Literal["stopped", "killed", "not running"]:

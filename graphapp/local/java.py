@@ -28,6 +28,8 @@ _OPTIONS: Final = (
 )
 
 
+ADMIN_ARGUMENTS: Final = Path("run", "admin.args")
+"""The argument file of an admin command, in its home."""
 _UNICODE: Final = "UTF-8"
 PRIVATE: Final = 0o077 if sys.platform != "win32" else -1
 """The umask of Java: what it writes is readable by this user, and by no other."""
@@ -102,7 +104,7 @@ def run_admin(java: Java, arguments: Sequence[str], *, home: Path) -> subprocess
     No server of this home may run at the same time: the caller checks that, and holds `one_at_a_time(home / "run")`.
     The folders of the home exist. The caller checks `returncode`, `stdout` and `stderr`; they may repeat the arguments.
     """
-    file = home / "run" / "admin.args"
+    file = home / ADMIN_ARGUMENTS
     try:
         return subprocess.run(  # noqa: S603 - graphapp's own Java, no shell
             java.write_command("org.neo4j.cli.AdminTool", arguments, file=file),

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 import graphapp
 from graphapp.bibliography import Bibliography
+from graphapp.bulk.first_load import check_empty
 from graphapp.errors import DatabaseBusy, NotFound, Refused
 from graphapp.graph import Graph
 from graphapp.loading import learning
@@ -219,6 +220,8 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     graph.load(persons, source="one")
     changed = [replace(each, abstract="Changed.") for each in one[:40]]
     graph.load([*changed, *persons[5:]], source="one", replace_source=True)
+    with pytest.raises(Refused):
+        check_empty(graph)
     others = [replace(each, title=f"Not {each.title}", authorships=authorships("Nobody")) for each in one[:40]]
     with pytest.raises(Refused):
         graph.load(others, source="one")

@@ -106,6 +106,32 @@ def run(monkeypatch: pytest.MonkeyPatch, *words: str | Path) -> Any:
     return CliRunner().invoke(main, ["load", *map(str, words), "--format", "json"])
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "secret"}, {"NEO4J_DATABASE": "papers"}],
+    ids=lambda settings: next(iter(settings)),
+)
+def test_a_bulk_load_is_only_for_the_local_database(
+    settings: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphapp.cli.loading._start_local_server", lambda settings: None)
+    done = CliRunner().invoke(main, ["load", "--bulk", papers(tmp_path, "one.jsonl", "A")], env=settings)
+    assert done.exit_code == 2
+    assert "--bulk makes the database of the local server anew, and another one is configured" in done.stderr
+
+
+def test_a_bulk_load_without_its_packages_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphapp.cli.loading._start_local_server", lambda settings: None)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    for module in [module for module in sys.modules if module.startswith("graphapp.bulk.")]:
+        monkeypatch.delitem(sys.modules, module)
+    done = CliRunner().invoke(main, ["load", "--bulk", papers(tmp_path, "one.jsonl", "A")])
+    assert done.exit_code == 1
+    assert "Error: --bulk needs the package duckdb, which is not installed" in done.stderr
+    assert "`pip install '.[bulk]'` installs it" in done.stderr
+
+
 def test_a_folder_with_an_unreadable_part_is_loaded_but_for_that_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,4 @@
+// Whether the database holds no node
+//
+// One row.
+RETURN NOT EXISTS { (node) } AS empty

@@ -1,0 +1,156 @@
+"""DuckDB over tables in Parquet files: statements of `sql/` make tables of tables, within a limit of memory.
+
+A statement is one SELECT in `sql/<table>.sql`, and its result is the table of that name. The lines between
+`-- for each identifier that joins works, here doi` and `-- end` are repeated for each such identifier.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import duckdb
+import pyarrow
+from pyarrow import parquet
+
+from graphapp.chunks import chunks
+from graphapp.errors import GraphAppError
+from graphapp.rules.identifiers import SCHEMES
+
+_FOR_EACH_IDENTIFIER: Final = re.compile(
+    r"^-- for each identifier that joins works, here (\w+)\n(.*?)^-- end\n", re.MULTILINE | re.DOTALL
+)
+_MEMORY: Final = "2GB"
+"""What DuckDB may use; the rest is on disk."""
+_ROWS_AT_ONCE: Final = 10_000
+
+
+class Engine:
+    """The tables of one folder. A context manager; for one thread.
+
+    Every method raises GraphAppError when the disk is full.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Tables that are there already, as `<table>.parquet`, are known."""
+        self._folder = folder
+        self._connection = duckdb.connect()
+        for setting in (
+            f"memory_limit = '{_MEMORY}'",
+            f"temp_directory = {_text(folder / 'spilled')}",
+            "preserve_insertion_order = false",
+            # Neither files that a statement does not name nor a network.
+            "autoinstall_known_extensions = false",
+            "enable_progress_bar = false",
+        ):
+            self._connection.execute(f"SET {setting}")
+        for path in sorted(folder.glob("*.parquet")):
+            self._know(path.stem)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def define(self, *tables: str) -> None:
+        """Let tables be what their statements give, computed wherever they are read."""
+        with room(self._folder):
+            for table in tables:
+                self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {statement(table)}")
+
+    def make(self, *tables: str) -> None:
+        """Write what the statements of tables give, one table after the other."""
+        with room(self._folder):
+            for table in tables:
+                self.copy(statement(table), self._path(table), "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1")
+                self._know(table)
+
+    def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows as a table."""
+        with room(self._folder):
+            with parquet.ParquetWriter(self._path(table), schema, compression="zstd", compression_level=1) as file:
+                for part in chunks(rows, _ROWS_AT_ONCE):
+                    file.write_table(pyarrow.Table.from_pylist(part, schema=schema))
+            self._know(table)
+
+    def rename(self, table: str, other: str) -> None:
+        """Let a table that was made take the place of another one."""
+        with room(self._folder):
+            self._path(table).replace(self._path(other))
+            self._know(other)
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table that was made, in the order of its statement."""
+        with parquet.ParquetFile(self._path(table)) as file:
+            for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
+                yield from batch.to_pylist()
+
+    def number(self, table: str) -> int:
+        """The first column of the only row that the statement of a table gives."""
+        [(found,)] = self.answers(table)
+        return int(found)
+
+    def answers(self, table: str) -> list[tuple[Any, ...]]:
+        """What the statement of a table gives, for small ones."""
+        return self.ask(statement(table))
+
+    def columns(self, table: str) -> dict[str, str]:
+        """Name and DuckDB type of each column."""
+        rows = self._connection.execute(f"DESCRIBE {table}").fetchall()
+        return {name: kind for name, kind, *_ in rows}
+
+    def ask(self, select: str) -> list[tuple[Any, ...]]:
+        """The rows of a statement of SQL."""
+        with room(self._folder):
+            return self._connection.execute(select).fetchall()
+
+    def copy(self, select: str, path: Path, options: str) -> None:
+        """Write what a SELECT gives to a file."""
+        with room(self._folder):
+            self._connection.execute(f"COPY ({select}) TO {_text(path)} ({options})")
+
+    def _know(self, table: str) -> None:
+        self._connection.execute(
+            # A view takes no parameters; the table is a name of ours.
+            f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_text(self._path(table))})"  # noqa: S608
+        )
+
+    def _path(self, table: str) -> Path:
+        return self._folder / f"{table}.parquet"
+
+
+@cache
+def statement(table: str) -> str:
+    """The statement that gives a table."""
+    text = files("graphapp.bulk").joinpath("sql", f"{table}.sql").read_text(encoding="utf-8")
+    return _FOR_EACH_IDENTIFIER.sub(_repeated, text)
+
+
+def _repeated(block: re.Match[str]) -> str:
+    example, lines = block[1], block[2]
+    properties = [scheme.property for scheme in SCHEMES if scheme.joins_works]
+    return "".join(re.sub(rf"\b{example}\b", name, lines) for name in properties)
+
+
+def _text(path: Path) -> str:
+    """A path as a literal of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def room(folder: Path) -> Iterator[None]:
+    """Turn the error of a full disk into a clear message."""
+    try:
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise GraphAppError(
+            f"the tables of this load cannot be written to {folder} ({error}); make room there and load again: "
+            "the database is as it was"
+        ) from error

@@ -1,0 +1,19 @@
+-- What records say of the author rows to settle: printed name, ORCID, whether the name identifies the row, how often.
+-- `person_id` is that of a person record, which states each of its names once; null for authorships.
+SELECT stated.author_id, stated.person_id, stated.printed_name, stated.orcid, stated.by_name, stated.statements
+FROM (
+  SELECT author_id,
+         CAST(NULL AS VARCHAR) AS person_id,
+         printed_name,
+         orcid,
+         printed_key IS NULL AS by_name,
+         count(*) AS statements
+  FROM standing_authored
+  GROUP BY author_id, printed_name, orcid, printed_key IS NULL
+  UNION ALL
+  SELECT names.author_id, names.person_id, names.printed_name, persons.orcid, names.printed_key IS NULL, 1
+  FROM standing_names AS names
+  JOIN standing_persons AS persons ON persons.person_id = names.person_id
+) AS stated
+JOIN authors_to_settle ON authors_to_settle.author_id = stated.author_id
+ORDER BY stated.author_id, stated.person_id, stated.printed_name, stated.orcid, stated.by_name

@@ -1,0 +1,207 @@
+"""A first load by Neo4j's import tool gives the graph that ordinary loads give, and never half of one."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from graphapp import local
+from graphapp.bulk.first_load import BulkLoad
+from graphapp.errors import DatabaseUnavailable, InvalidArgument, Refused
+from graphapp.formats.parts import records_of, survey
+from graphapp.graph import Graph
+from graphapp.loading.load import load
+from graphapp.loading.upkeep import rekey, remove_source
+from graphapp.records import PaperRecord, PersonName, PersonRecord, Record
+from graphapp.results.upkeep import LoadReport
+from graphapp.rules.own_venues import read_own_venues
+from graphapp.services.health import check
+from tests.bibliography import bibliography, paper, people
+from tests.conftest import ROOT
+from tests.graphs import ask, dump
+from tests.hard_papers import hard_papers
+from tests.servers import start_server
+from tests.unit.formats.test_golden_paper import FOLDER
+
+pytestmark = pytest.mark.own_server
+
+HARD_TEXTS = (
+    'quotation "marks"',
+    '"all quoted"',
+    'one " alone',
+    "a line\nand another\r\nand\ra third",
+    "tab\tcomma, semicolon; bar| and 'apostrophe'",
+    "backslash \\ and at the end \\",
+    'backslash and quotation mark \\"',
+    "separators \x1f of \x1e lists \x1d",
+    "\u2028 line separator, \ufeff mark, \u00a0 space",
+    "😀 beyond the plane",
+    "NULL",
+    "\\N",
+)
+OWN_VENUES = read_own_venues('[annals]\nname = "Annals"\nkind = "journal"\naliases = ["Annals of Made-up Results"]')
+
+
+def hard_records() -> list[Record]:
+    """Papers and persons whose texts mean something in CSV files, whole and long ones."""
+    papers: list[Record] = [
+        paper(
+            f"t{number}",
+            f"Ada {text}",
+            "Bo Li",
+            title=text,
+            abstract=text,
+            venue=text,
+            year=2000 + number,
+            url=f"https://example.org/{number}",
+        )
+        for number, text in enumerate(HARD_TEXTS)
+    ]
+    persons: list[Record] = [
+        PersonRecord(
+            place=f"person {number}",
+            person_id=f"p{number}",
+            names=(PersonName(printed_name=f"Ada {text}"), PersonName(printed_name="Bo Li", author_id=f"b{number}")),
+            other_ids={"note": text[:20]},
+        )
+        for number, text in enumerate(HARD_TEXTS)
+    ]
+    plain = PersonRecord(place="person", person_id="plain", names=(PersonName(printed_name="Bo Li"),))
+    crowd = [f"Name{number} Of{number % 7}" for number in range(3_000)]
+    return [
+        *papers,
+        *persons,
+        plain,
+        paper("long", "Bo Li", title="A long abstract", abstract='"😀" and ' * 120_000),
+        paper("crowd", *crowd, title="A paper of many"),
+        paper("bare", title="Nothing else"),
+        *hard_papers(),
+    ]
+
+
+def inputs() -> dict[str, tuple[list[Record], dict[str, Any]]]:
+    """Source -> its records and the options of its load: each format, and records with all that real ones have."""
+    found: dict[str, tuple[list[Record], dict[str, Any]]] = {}
+    for number, path in enumerate(sorted(FOLDER.iterdir())):
+        parts = survey((str(path),), format=None, columns={}, encoding=None)
+        records = records_of(parts.parts, parts.failures, columns={}, encoding=None, on_note=lambda note: None)
+        found[f"format-{number:02}"] = list(records), {"format_traits": parts.parts[0].format.traits}
+    papers = bibliography(1, 900, titles=200)
+    found["one"] = [*people(1, 200), *papers, *map(fuller_version, papers[:60]), *papers[:50]], {}
+    found["dblp"] = [*bibliography(2, 600, source="two", titles=200)], {"own_venues": OWN_VENUES}
+    found["cut"] = (
+        [*bibliography(3, 300, source="three", titles=200)],
+        {"complete_lists": False, "homonym_numbers": True},
+    )
+    found["hard"] = hard_records(), {}
+    return found
+
+
+def fuller_version(record: PaperRecord) -> PaperRecord:
+    """Another record of the same paper, which stands instead of the first."""
+    names = [authorship.printed_name for authorship in record.authorships]
+    return paper(record.paper_id, *names, "Zoe Last", title=f"{record.title} again")
+
+
+def without_time(reports: Iterable[LoadReport]) -> list[LoadReport]:
+    return [replace(report, seconds=0, records_per_second=0) for report in reports]
+
+
+def facts(graph: Graph) -> list[str]:
+    """All nodes and relationships with all their properties, but for the stamps of loads."""
+    nodes = ask(graph, "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
+    for node in nodes:
+        if node["labels"] != ["Paper"] and node["labels"] != ["Source"]:
+            node["properties"].pop("revision", None)
+        node["properties"].pop("loaded_at", None)
+        if "person_ids" in node["properties"]:
+            node["properties"]["person_ids"].sort()
+    relationships = ask(
+        graph,
+        "MATCH (a)-[r]->(b) RETURN type(r) AS type, properties(r) AS properties, "
+        "coalesce(a.author_id, a.paper_id, a.person_id) AS start, coalesce(b.paper_id, b.venue_id, b.author_id) AS end",
+    )
+    return sorted(json.dumps(fact, sort_keys=True) for fact in (*nodes, *relationships))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a local server with an empty database."""
+    folder = tmp_path_factory.mktemp("bulk home's")
+    local.start(home=folder)
+    yield folder
+    local.stop(home=folder)
+
+
+def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follows(graph: Graph, home: Path) -> None:
+    ordinary = [
+        load(graph, records, source=source, learn=False, **options) for source, (records, options) in inputs().items()
+    ]
+    with BulkLoad(home=home) as bulk:
+        for source, (records, options) in inputs().items():
+            assert bulk.read(records, source=source, **options)
+        reports = bulk.finish(learn=False)
+    assert without_time(reports) == without_time(ordinary)
+    assert not (home / "run" / "tables").exists()
+    with Graph(start_server(home)) as imported:
+        assert dump(imported) == dump(graph)
+        assert facts(imported) == facts(graph)
+        assert check(imported).ok
+        for each in (graph, imported):
+            load(each, bibliography(4, 500, titles=200), source="one", learn=False, replace_source=True, force=True)
+            remove_source(each, source="dblp")
+            rekey(each)
+        assert dump(imported) == dump(graph)
+        with pytest.raises(Refused, match="is not empty"):
+            BulkLoad(home=home)
+
+
+IMPORT = """
+import sys
+from pathlib import Path
+from graphapp.bulk.first_load import BulkLoad
+from tests.bibliography import bibliography
+from tests.servers import servers_for_tests
+with servers_for_tests(number=int(sys.argv[2])), BulkLoad(home=Path(sys.argv[1])) as bulk:
+    bulk.read(bibliography(7, 300), source="one")
+    bulk.finish()
+"""
+
+
+@pytest.mark.parametrize("delay", [0.0, 2.0])
+def test_an_import_that_is_killed_leaves_an_empty_database_that_answers(tmp_path: Path, delay: float) -> None:
+    local.start(home=tmp_path)
+    command = [sys.executable, "-c", IMPORT, str(tmp_path), "7"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        while not (tmp_path / "run" / "importing").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(delay)
+        process.kill()
+    with Graph(start_server(tmp_path)) as graph:
+        commands = [one.info["cmdline"] or () for one in psutil.process_iter(["cmdline"])]
+        assert not [command for command in commands if f"@{tmp_path / 'run' / 'admin.args'}" in command]
+        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+        load(graph, bibliography(7, 20), source="one")
+        assert check(graph).ok
+    local.stop(home=tmp_path)
+
+
+def test_a_tool_that_does_not_succeed_leaves_an_empty_database_and_says_why(tmp_path: Path) -> None:
+    local.start(home=tmp_path)
+    (tmp_path / "a.csv").write_text("author_id:ID(Author)\nada\nada\n")
+    with pytest.raises(DatabaseUnavailable, match=r"import tool did not succeed: .*ada"):
+        local.import_tables([f"--nodes=Author={tmp_path / 'a.csv'}", "--bad-tolerance=0"], home=tmp_path)
+    with Graph(start_server(tmp_path)) as graph, BulkLoad(home=tmp_path) as bulk:
+        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+        bulk.read([], source="one")
+        with pytest.raises(InvalidArgument, match="were read already"):
+            bulk.read([], source="one")
+    local.stop(home=tmp_path)

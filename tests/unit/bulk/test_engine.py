@@ -1,0 +1,65 @@
+"""Tables come from statements, and a full disk is a sentence."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow
+import pytest
+
+from graphapp.bulk.engine import Engine, room, statement
+from graphapp.errors import GraphAppError
+from graphapp.rules.identifiers import SCHEMES
+
+MEMBERSHIPS = pyarrow.schema(
+    [("paper_id", pyarrow.string()), ("scheme", pyarrow.string()), ("value", pyarrow.string())]
+)
+
+
+def test_a_statement_names_each_identifier_that_joins_works() -> None:
+    text = statement("memberships")
+    assert [scheme.property for scheme in SCHEMES if f"SELECT paper_id, '{scheme.property}'" in text] == [
+        scheme.property for scheme in SCHEMES if scheme.joins_works
+    ]
+    assert "-- end" not in text
+
+
+def test_rows_that_are_put_come_back_in_their_order(tmp_path: Path) -> None:
+    rows = [{"paper_id": f"one:{number}", "scheme": "doi", "value": "x'\"\n"} for number in range(25_000)]
+    folder = tmp_path / "it's"
+    folder.mkdir()
+    with Engine(folder) as engine:
+        engine.put("memberships", MEMBERSHIPS, rows)
+        assert list(engine.rows("memberships")) == rows
+        assert engine.columns("memberships") == dict.fromkeys(("paper_id", "scheme", "value"), "VARCHAR")
+
+
+def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
+    chain = [
+        {"paper_id": f"one:{paper:03}", "scheme": "doi", "value": f"10.1/{value:03}"}
+        for paper in range(200)
+        for value in (paper, paper + 1)
+    ]
+    apart = [{"paper_id": f"two:{paper}", "scheme": "title", "value": "10.1/000"} for paper in range(2)]
+    with Engine(tmp_path) as engine:
+        engine.put("memberships", MEMBERSHIPS, [*chain, *apart])
+        engine.make("labels", "nearer_labels")
+        rounds = 0
+        while engine.number("changed_labels"):
+            engine.rename("nearer_labels", "labels")
+            engine.make("nearer_labels")
+            rounds += 1
+        labels = {row["paper_id"]: row["label"] for row in engine.rows("labels")}
+    assert {label for paper, label in labels.items() if paper.startswith("one")} == {"one:000"}
+    assert {label for paper, label in labels.items() if paper.startswith("two")} == {"two:0"}
+    assert rounds < 12
+
+
+def test_statements_reach_no_network(tmp_path: Path) -> None:
+    with Engine(tmp_path) as engine, pytest.raises((duckdb.Error, GraphAppError)):
+        engine.ask("SELECT * FROM read_csv('https://localhost:1/a.csv')")
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), duckdb.IOException("No space left")])
+def test_a_full_disk_is_a_sentence(tmp_path: Path, error: Exception) -> None:
+    with pytest.raises(GraphAppError, match=r"No space left.*make room there and load again"), room(tmp_path):
+        raise error
