@@ -196,10 +196,10 @@ class BulkLoad:
                 engine, {name: source.traits for name, source in self._sources.items()}, on_progress=on_progress
             )
             engine.put("source_nodes", _SOURCES, (_node(name, source) for name, source in self._sources.items()))
-            on_progress(Progress(phase="importing", done=0, total=None))
             with room(self._folder):
                 arguments = write_import_files(engine, self._folder)
             counts = _Counts(engine)
+        on_progress(Progress(phase="importing", done=0, total=None))
         # The lock keeps other commands out until the server stops, and the connection ends with it.
         with Graph(self._address()) as graph, hold_lock(graph):
             check_empty(graph)

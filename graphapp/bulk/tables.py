@@ -1,8 +1,8 @@
 """The rows of loads as Parquet files: a table a kind of row, a column a property."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from operator import itemgetter, methodcaller
 from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
@@ -38,6 +38,11 @@ _RESTATED: Final = {"restated": pyarrow.bool_()}
 _MARKED: Final = {"identified": pyarrow.bool_(), "revision": pyarrow.int64()}
 """Whether more than the printed name identifies the row, so that its shown name is chosen; the load that named it."""
 
+_OWNERS: Final = {"authored": "paper_id", "published_at": "paper_id", "names": "person_id"}
+"""Tables of relationships, and the column that says whose they are."""
+_OPTIONAL: Final = {"papers": Paper.__optional_keys__.union(SCHEME_PROPERTIES), "persons": Person.__optional_keys__}
+"""Properties that a row may lack."""
+
 SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
     table: pyarrow.schema(list(columns.items()))
     for table, columns in {
@@ -52,7 +57,7 @@ SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
         "names": {"person_id": pyarrow.string()} | _columns(Naming) | _RESTATED,
     }.items()
 }
-"""The tables of rows with their columns; `paper_id` and `person_id` say whose row of a relationship it is."""
+"""The tables of rows with their columns."""
 
 
 class TableWriter:
@@ -62,9 +67,12 @@ class TableWriter:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._revision = 0
-        self._rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        self._named: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._constants: dict[str, object] = {"revision": 0, "restated": False}
+        """Columns that have one value in all rows at a time."""
+        self._rows: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
+        self._owners: dict[str, list[str]] = {table: [] for table in _OWNERS}
+        """Whose rows of a relationship these are."""
+        self._named: dict[tuple[str, str], Any] = {}
         """Table and id, and for author rows how they are identified -> author rows and venues."""
         self._text = 0
         self._open = ExitStack()
@@ -78,56 +86,78 @@ class TableWriter:
     def begin(self, revision: int) -> None:
         """Take the rows of a further load."""
         self._write()
-        self._revision = revision
+        self._constants["revision"] = revision
 
     def close(self) -> None:
         """Complete the files; no more rows can be taken."""
         with self._open:
             self._write()
 
-    def create(self, rows: Sequence[Rows]) -> None:
+    def create(self, rows: Iterable[Rows]) -> None:
         """Take rows that no record before these stated."""
-        self._take(rows, restated=False)
+        for each in rows:
+            if isinstance(each, PaperRows):
+                self._take_paper(each)
+            else:
+                self._rows["persons"].append(each.person)
+                self._relate("names", each.id, each.names)
+            for author in each.identified_authors:
+                self._named["identified", author["author_id"]] = author
+            if self._is_full():
+                self._write()
 
     def replace(self, rows: Iterable[Rows]) -> None:
         """Take rows that stand instead of those that earlier records of the same load stated."""
-        for each in rows:
-            self._take((each,), restated=True)
+        self._write()
+        self._constants["restated"] = True
+        self.create(rows)
+        self._write()
+        self._constants["restated"] = False
 
-    def _take(self, rows: Sequence[Rows], *, restated: bool) -> None:
-        for each in rows:
-            of: dict[str, Any] = {"restated": restated}
-            if isinstance(each, PaperRows):
-                paper = each.paper
-                self._rows["papers"].append({**paper, **of})
-                self._text += len(paper["title"]) + len(paper.get("abstract", ""))
-                of |= {"paper_id": each.id}
-                self._rows["authored"] += [{**authored, **of} for authored in each.authored]
-                if each.published_at is not None:
-                    self._rows["published_at"].append({**each.published_at, **of})
-                if each.venue is not None:
-                    self._named["venues", each.venue["venue_id"]] = each.venue
-                for author in each.named_authors:
-                    self._named["named", author["author_id"]] = author
-            else:
-                self._rows["persons"].append({**each.person, **of})
-                of |= {"person_id": each.id}
-                self._rows["names"] += [{**name, **of} for name in each.names]
-            for author in each.identified_authors:
-                self._named["identified", author["author_id"]] = author
-            papers, authored = len(self._rows["papers"]), len(self._rows["authored"]) + len(self._rows["names"])
-            if max(papers * _PAPERS_PER_ROW, authored) >= _MOST_ROWS or self._text >= _MOST_TEXT:
-                self._write()
+    def _take_paper(self, rows: PaperRows) -> None:
+        paper = rows.paper
+        self._rows["papers"].append(paper)
+        self._text += len(paper["title"]) + len(paper.get("abstract", ""))
+        self._relate("authored", rows.id, rows.authored)
+        if rows.published_at is not None:
+            self._relate("published_at", rows.id, [rows.published_at])
+        if rows.venue is not None:
+            self._named["venues", rows.venue["venue_id"]] = rows.venue
+        for author in rows.named_authors:
+            self._named["named", author["author_id"]] = author
+
+    def _relate(self, table: str, owner: str, rows: Sequence[Any]) -> None:
+        self._rows[table] += rows
+        self._owners[table] += [owner] * len(rows)
+
+    def _is_full(self) -> bool:
+        papers, authored = len(self._rows["papers"]), len(self._rows["authored"]) + len(self._rows["names"])
+        return max(papers * _PAPERS_PER_ROW, authored) >= _MOST_ROWS or self._text >= _MOST_TEXT
 
     def _write(self) -> None:
         for (kind, _), row in self._named.items():
             if kind == "venues":
-                self._rows["venues"].append({**row, "revision": self._revision})
+                self._rows["venues"].append(row)
             else:
-                self._rows["authors"].append({**row, "revision": self._revision, "identified": kind == "identified"})
+                self._rows["authors"].append({**row, "identified": kind == "identified"})
         for table, rows in self._rows.items():
             if rows:
-                self._files[table].write_table(pyarrow.Table.from_pylist(rows, schema=SCHEMAS[table]))
-        self._rows.clear()
+                self._files[table].write_table(self._table(table, rows))
+                rows.clear()
+        for owners in self._owners.values():
+            owners.clear()
         self._named.clear()
         self._text = 0
+
+    def _table(self, table: str, rows: list[Any]) -> pyarrow.Table:
+        columns = []
+        optional = _OPTIONAL.get(table, frozenset())
+        for field in SCHEMAS[table]:
+            if field.name in self._constants:
+                columns.append(pyarrow.repeat(pyarrow.scalar(self._constants[field.name], field.type), len(rows)))
+            elif field.name == _OWNERS.get(table):
+                columns.append(pyarrow.array(self._owners[table], field.type))
+            else:
+                of = methodcaller("get", field.name) if field.name in optional else itemgetter(field.name)
+                columns.append(pyarrow.array(list(map(of, rows)), field.type))
+        return pyarrow.Table.from_arrays(columns, schema=SCHEMAS[table])

@@ -18,7 +18,7 @@ from tests.bibliography import bibliography, people
 
 def rows(seed: int, size: int) -> list[Rows]:
     records: list[PaperRecord | PersonRecord] = [*bibliography(seed, size), *people(seed, size // 4)]
-    return [rows_of(identify(record, "one"), "one", UNKNOWN, 1) for record in records]
+    return [rows_of(identify(record, "one"), "one", UNKNOWN, 7) for record in records]
 
 
 def written(folder: Path, table: str) -> list[dict[str, Any]]:
