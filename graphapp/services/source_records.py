@@ -37,6 +37,8 @@ class SourceRecord:
     rank: int | None
     own_venues: str | None
     """None for a source without own venues."""
+    loaded_at: str | None
+    """When the last complete load ended (ISO 8601, UTC); None before the first."""
 
     @property
     def traits(self) -> SourceTraits:

@@ -2,7 +2,8 @@
 
 The bookmark of the connection says so, which differs after each committed transaction: after a load, after a statement
 of a person, after learning. The revisions of the sources would not do, since one may come twice: that of a source that
-was removed and loaded again.
+was removed and loaded again. Only an import makes a database whose transactions count anew, so the times of the last
+loads belong to it.
 """
 
 import time
@@ -36,7 +37,8 @@ class Freshness:
             records = source_records(self._graph)
             settled = all(record.state == "complete" and record.owed_since is None for record in records)
             bookmark = self._graph.bookmark
-            text = f"{__version__} {bookmark}" if settled and bookmark else None
+            loads = " ".join(f"{record.name} {record.loaded_at}" for record in records)
+            text = f"{__version__} {bookmark} {loads}" if settled and bookmark else None
             self._latest = (now, text)
         return text
 

@@ -1,7 +1,10 @@
 """Tags of answers follow the state of a real graph."""
 
+import pytest
+
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_same, undo
+from graphapp.loading.upkeep import remove_source
 from graphapp.web.freshness import Freshness, is_known
 from tests.bibliography import paper
 from tests.graphs import ask, put
@@ -32,6 +35,21 @@ def test_what_a_person_says_and_undoes_makes_kept_answers_old(graph: Graph) -> N
     states.append(freshness.state())
     assert None not in states
     assert len(set(states)) == 3
+
+
+def test_an_import_makes_kept_answers_old_although_its_transactions_count_anew(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(graph, [paper("1", "Ada Lovelace")])
+    now = iter(range(0, 100, 10))
+    freshness = Freshness(graph, now=lambda: float(next(now)))
+    monkeypatch.setattr(Graph, "bookmark", "that of both databases")
+    before = freshness.state()
+    assert before is not None
+    assert freshness.state() == before
+    remove_source(graph, source="one")
+    put(graph, [paper("1", "Bo Reed")])
+    assert freshness.state() not in (before, None)
 
 
 def test_while_something_is_written_no_answer_is_kept(graph: Graph) -> None:
