@@ -103,7 +103,7 @@ class BulkLoad:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._open:
+        with self._open, room(self._folder):
             self._writer.close()
 
     def read(
@@ -190,7 +190,8 @@ class BulkLoad:
         disk is full, and DatabaseUnavailable when the tool does not succeed: the database is then empty.
         """
         began = time.monotonic()
-        self._writer.close()
+        with room(self._folder):
+            self._writer.close()
         with Engine(self._folder) as engine:
             settle_tables(
                 engine, {name: source.traits for name, source in self._sources.items()}, on_progress=on_progress
