@@ -25,7 +25,7 @@ from graphapp.rules.own_venues import read_own_venues
 from graphapp.services.health import check
 from tests.bibliography import bibliography, paper, people
 from tests.conftest import ROOT
-from tests.graphs import ask, dump
+from tests.graphs import ask, dump, empty
 from tests.hard_papers import hard_papers
 from tests.servers import start_server
 from tests.unit.formats.test_golden_paper import FOLDER
@@ -140,6 +140,47 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     local.stop(home=folder)
 
 
+IMPORT = """
+import sys
+from pathlib import Path
+from graphapp.bulk.first_load import BulkLoad
+from tests.bibliography import bibliography
+from tests.servers import servers_for_tests
+with servers_for_tests(number=int(sys.argv[2])), BulkLoad(home=Path(sys.argv[1])) as bulk:
+    bulk.read(bibliography(7, 300), source="one")
+    bulk.finish()
+"""
+
+
+@pytest.mark.parametrize("delay", [0.0, 2.0])
+def test_an_import_that_is_killed_leaves_an_empty_database_that_answers(home: Path, delay: float) -> None:
+    command = [sys.executable, "-c", IMPORT, str(home), "7"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        while not (home / "run" / "importing").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(delay)
+        process.kill()
+    with Graph(start_server(home)) as graph:
+        commands = [one.info["cmdline"] or () for one in psutil.process_iter(["cmdline"])]
+        assert not [command for command in commands if f"@{home / 'run' / 'admin.args'}" in command]
+        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+        load(graph, bibliography(7, 20), source="one")
+        assert check(graph).ok
+        empty(graph)
+
+
+def test_a_tool_that_does_not_succeed_leaves_an_empty_database_and_says_why(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("author_id:ID(Author)\nada\nada\n")
+    with pytest.raises(DatabaseUnavailable, match=r"import tool did not succeed: .*ada"):
+        local.import_tables([f"--nodes=Author={tmp_path / 'a.csv'}", "--bad-tolerance=0"], home=home)
+    with Graph(start_server(home)) as graph, BulkLoad(home=home) as bulk:
+        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+        bulk.read([], source="one")
+        with pytest.raises(InvalidArgument, match="were read already"):
+            bulk.read([], source="one")
+
+
 def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follows(graph: Graph, home: Path) -> None:
     ordinary = [
         load(graph, records, source=source, learn=False, **options) for source, (records, options) in inputs().items()
@@ -161,47 +202,3 @@ def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follo
         assert dump(imported) == dump(graph)
         with pytest.raises(Refused, match="is not empty"):
             BulkLoad(home=home)
-
-
-IMPORT = """
-import sys
-from pathlib import Path
-from graphapp.bulk.first_load import BulkLoad
-from tests.bibliography import bibliography
-from tests.servers import servers_for_tests
-with servers_for_tests(number=int(sys.argv[2])), BulkLoad(home=Path(sys.argv[1])) as bulk:
-    bulk.read(bibliography(7, 300), source="one")
-    bulk.finish()
-"""
-
-
-@pytest.mark.parametrize("delay", [0.0, 2.0])
-def test_an_import_that_is_killed_leaves_an_empty_database_that_answers(tmp_path: Path, delay: float) -> None:
-    local.start(home=tmp_path)
-    command = [sys.executable, "-c", IMPORT, str(tmp_path), "7"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
-        while not (tmp_path / "run" / "importing").exists():
-            assert process.poll() is None
-            time.sleep(0.01)
-        time.sleep(delay)
-        process.kill()
-    with Graph(start_server(tmp_path)) as graph:
-        commands = [one.info["cmdline"] or () for one in psutil.process_iter(["cmdline"])]
-        assert not [command for command in commands if f"@{tmp_path / 'run' / 'admin.args'}" in command]
-        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
-        load(graph, bibliography(7, 20), source="one")
-        assert check(graph).ok
-    local.stop(home=tmp_path)
-
-
-def test_a_tool_that_does_not_succeed_leaves_an_empty_database_and_says_why(tmp_path: Path) -> None:
-    local.start(home=tmp_path)
-    (tmp_path / "a.csv").write_text("author_id:ID(Author)\nada\nada\n")
-    with pytest.raises(DatabaseUnavailable, match=r"import tool did not succeed: .*ada"):
-        local.import_tables([f"--nodes=Author={tmp_path / 'a.csv'}", "--bad-tolerance=0"], home=tmp_path)
-    with Graph(start_server(tmp_path)) as graph, BulkLoad(home=tmp_path) as bulk:
-        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
-        bulk.read([], source="one")
-        with pytest.raises(InvalidArgument, match="were read already"):
-            bulk.read([], source="one")
-    local.stop(home=tmp_path)
