@@ -17,7 +17,7 @@ import pyarrow
 
 from graphapp import local
 from graphapp.address import Address
-from graphapp.bulk.engine import Engine, room
+from graphapp.bulk.engine import Engine
 from graphapp.bulk.import_files import write_import_files
 from graphapp.bulk.settling import settle_tables
 from graphapp.bulk.tables import TableWriter
@@ -92,10 +92,10 @@ class BulkLoad:
         with Graph(self._address()) as graph:
             check_empty(graph)
         self._sources: dict[str, _Source] = {}
-        self._open = ExitStack()
-        self._folder = self._open.enter_context(tables_folder(self._home))
-        with room(self._folder):
+        with ExitStack() as opening:
+            self._folder = opening.enter_context(tables_folder(self._home))
             self._writer = TableWriter(self._folder)
+            self._open = opening.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +103,7 @@ class BulkLoad:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._open, room(self._folder):
+        with self._open:
             self._writer.close()
 
     def read(
@@ -145,7 +145,7 @@ class BulkLoad:
             on_reject=on_reject,
             on_loss=on_loss,
         )
-        with Ledger() as ledger, room(self._folder):
+        with Ledger() as ledger:
             self._writer.begin(revision)
             reading = Reading(
                 source=source,
@@ -190,15 +190,13 @@ class BulkLoad:
         disk is full, and DatabaseUnavailable when the tool does not succeed: the database is then empty.
         """
         began = time.monotonic()
-        with room(self._folder):
-            self._writer.close()
+        self._writer.close()
         with Engine(self._folder) as engine:
             settle_tables(
                 engine, {name: source.traits for name, source in self._sources.items()}, on_progress=on_progress
             )
             engine.put("source_nodes", _SOURCES, (_node(name, source) for name, source in self._sources.items()))
-            with room(self._folder):
-                arguments = write_import_files(engine, self._folder)
+            arguments = write_import_files(engine, self._folder)
             counts = _Counts(engine)
         on_progress(Progress(phase="importing", done=0, total=None))
         # The lock keeps other commands out until the server stops, and the connection ends with it.

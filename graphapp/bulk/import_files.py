@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graphapp.bulk.engine import Engine
+from graphapp.bulk.engine import Engine, room
 from graphapp.errors import GraphAppError
 
 _CELL_TYPES: Final = {"BIGINT": "long", "BOOLEAN": "boolean", "VARCHAR[]": "string[]", "VARCHAR": "string"}
@@ -107,7 +107,8 @@ class _Table:
         """Write header and content, and return their paths as the tool takes them; `ids` are the cells of keys."""
         header = [ids.get(name, f"{name}:{_CELL_TYPES[kind]}") for name, kind in self._columns.items()]
         names, content = folder / f"{self._name}.header.csv", folder / f"{self._name}.csv"
-        names.write_text(",".join(f'"{name}"' for name in header) + "\n", encoding="utf-8")
+        with room(folder):
+            names.write_text(",".join(f'"{name}"' for name in header) + "\n", encoding="utf-8")
         cells = ", ".join(f"{cell} AS {name}" for name, cell in self._cells.items())
         options = f"FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', FORCE_QUOTE ({', '.join(self._texts)})"
         self._engine.copy(f"SELECT {cells} FROM {self._name}", content, options)  # noqa: S608 - names of ours

@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_type_hints
 import pyarrow
 from pyarrow import parquet
 
+from graphapp.bulk.engine import room
 from graphapp.row_kinds import Author, Authored, Naming, Paper, PaperRows, Person, PublishedAt, Rows, Venue
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
@@ -63,10 +64,11 @@ SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
 class TableWriter:
     """Writes `<table>.parquet` for each table of `SCHEMAS` into a folder. For one thread.
 
-    Author rows and venues stand there once or several times. Raises OSError when there is no room.
+    Author rows and venues stand there once or several times. Every method raises GraphAppError when the disk is full.
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._constants: dict[str, object] = {"revision": 0, "restated": False}
         """Columns that have one value in all rows at a time."""
         self._rows: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
@@ -76,12 +78,13 @@ class TableWriter:
         """Table and id, and for author rows how they are identified -> author rows and venues."""
         self._text = 0
         self._open = ExitStack()
-        self._files = {
-            table: self._open.enter_context(
-                parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd", compression_level=1)
-            )
-            for table, schema in SCHEMAS.items()
-        }
+        with room(folder):
+            self._files = {
+                table: self._open.enter_context(
+                    parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd", compression_level=1)
+                )
+                for table, schema in SCHEMAS.items()
+            }
 
     def begin(self, revision: int) -> None:
         """Take the rows of a further load."""
@@ -90,7 +93,7 @@ class TableWriter:
 
     def close(self) -> None:
         """Complete the files; no more rows can be taken."""
-        with self._open:
+        with room(self._folder), self._open:
             self._write()
 
     def create(self, rows: Iterable[Rows]) -> None:
@@ -142,7 +145,8 @@ class TableWriter:
                 self._rows["authors"].append({**row, "identified": kind == "identified"})
         for table, rows in self._rows.items():
             if rows:
-                self._files[table].write_table(self._table(table, rows))
+                with room(self._folder):
+                    self._files[table].write_table(self._table(table, rows))
                 rows.clear()
         for owners in self._owners.values():
             owners.clear()

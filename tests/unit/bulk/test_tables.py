@@ -8,6 +8,7 @@ from pyarrow import parquet
 
 from graphapp.bulk import tables
 from graphapp.bulk.tables import SCHEMAS, TableWriter
+from graphapp.errors import GraphAppError
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.rows import rows_of
 from graphapp.records import PaperRecord, PersonRecord
@@ -70,3 +71,14 @@ def test_long_texts_are_written_before_they_fill_the_memory(tmp_path: Path, monk
 def test_every_table_has_a_file_although_nothing_is_in_it(tmp_path: Path) -> None:
     TableWriter(tmp_path).close()
     assert {path.stem for path in tmp_path.iterdir()} == SCHEMAS.keys()
+
+
+def test_a_full_disk_is_a_sentence_also_for_the_last_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    writer = TableWriter(tmp_path)
+    writer.create(rows(1, 5))
+    monkeypatch.setattr(parquet.ParquetWriter, "write_table", full)
+    with pytest.raises(GraphAppError, match="No space left.*make room there and load again"):
+        writer.close()
