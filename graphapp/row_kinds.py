@@ -108,11 +108,11 @@ class Person(TypedDict):
     author_ids: list[str]
     """The author row of each name; several names may be those of one row."""
     printed_names: list[str]
-    own_author_ids: list[str]
-    """The source's own id of each author row; an empty text when the name identifies it."""
+    own_author_ids: NotRequired[list[str]]
+    """The source's own id of each author row; an empty text when the name identifies it. Absent when all names do."""
     orcid: NotRequired[str]
-    other_ids: list[str]
-    """Each as scheme, colon, value; sorted."""
+    other_ids: NotRequired[list[str]]
+    """Each as scheme, colon, value; sorted. Absent when there is none."""
     row_hash: str
     revision: int
 

@@ -34,15 +34,16 @@ def record_of(stored: StoredPaper) -> PaperRecord:
 
 def person_record_of(stored: Mapping[str, Any]) -> PersonRecord:
     """The record from which a stored person record was made; `stored` are its properties."""
+    own_ids = stored.get("own_author_ids") or [""] * len(stored["printed_names"])
     return PersonRecord(
         place=stored["person_id"],
         person_id=_without_source(stored["person_id"]),
         names=tuple(
             PersonName(printed_name=printed, author_id=own_id or None)
-            for printed, own_id in zip(stored["printed_names"], stored["own_author_ids"], strict=True)
+            for printed, own_id in zip(stored["printed_names"], own_ids, strict=True)
         ),
         orcid=stored.get("orcid"),
-        other_ids=dict(entry.split(":", 1) for entry in stored["other_ids"]),
+        other_ids=dict(entry.split(":", 1) for entry in stored.get("other_ids") or ()),
     )
 
 

@@ -36,7 +36,7 @@ RETURN author.author_id AS author_id,
            person_id: person.person_id,
            printed_name: person.printed_names[place],
            orcid: person.orcid,
-           by_name: person.own_author_ids[place] = ""
+           by_name: coalesce(person.own_author_ids[place], "") = ""
          }
        } AS persons
 ORDER BY author_id

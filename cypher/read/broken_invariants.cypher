@@ -33,7 +33,7 @@ CALL () {
   UNION ALL
   MATCH (person:PersonRecord)
   WITH person,
-       [place IN range(0, size(person.author_ids) - 1) WHERE person.own_author_ids[place] <> "" |
+       [place IN range(0, size(person.author_ids) - 1) WHERE coalesce(person.own_author_ids[place], "") <> "" |
          [person.author_ids[place], person.printed_names[place]]] AS stated,
        COLLECT {
          MATCH (person)-[names:NAMES]->(author:Author)

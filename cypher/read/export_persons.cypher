@@ -7,9 +7,9 @@ RETURN person.person_id AS person_id,
        person.source AS source,
        person.author_ids AS author_ids,
        person.printed_names AS printed_names,
-       person.own_author_ids AS own_author_ids,
+       coalesce(person.own_author_ids, [name IN person.printed_names | ""]) AS own_author_ids,
        person.orcid AS orcid,
-       person.other_ids AS other_ids,
+       coalesce(person.other_ids, []) AS other_ids,
        person.row_hash AS row_hash,
        COLLECT {
          MATCH (person)-[names:NAMES]->(author:Author)

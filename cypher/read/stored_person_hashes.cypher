@@ -10,7 +10,7 @@ ORDER BY person.person_id
 RETURN collect({
          id: person.person_id,
          row_hash: CASE
-           WHEN COUNT { (person)-[:NAMES]->() } <> size([own_id IN person.own_author_ids WHERE own_id <> ""]) THEN ""
+           WHEN COUNT { (person)-[:NAMES]->() } <> size([own_id IN coalesce(person.own_author_ids, []) WHERE own_id <> ""]) THEN ""
            ELSE person.row_hash
          END
        }) AS stored

@@ -10,10 +10,10 @@ WITH person,
        MATCH (person)-[names:NAMES]->()
        RETURN names.printed_key
      } + CASE
-       WHEN "" IN person.own_author_ids THEN COLLECT {
+       WHEN "" IN coalesce(person.own_author_ids, [""]) THEN COLLECT {
          UNWIND range(0, size(person.author_ids) - 1) AS place
          WITH place
-         WHERE person.own_author_ids[place] = ""
+         WHERE coalesce(person.own_author_ids[place], "") = ""
          MATCH (author:Author {author_id: person.author_ids[place]})
          RETURN author.name_key
        }

@@ -2,5 +2,6 @@
 
 An ordinary load writes and settles in a graph that answers meanwhile. Into an empty database the same graph comes
 faster as files: `tables.py` collects the rows, `settling.py` and the statements of `sql/` give them what the end of an
-ordinary load gives, `import_files.py` writes what the tool reads, and `load.py` is the command.
+ordinary load gives, `import_files.py` writes what the tool reads, and `first_load.py` is the
+command.
 """

@@ -25,8 +25,10 @@ _FOR_EACH_IDENTIFIER: Final = re.compile(
     r"^-- for each identifier that joins works, here (\w+)\n(.*?)^-- end\n", re.MULTILINE | re.DOTALL
 )
 _MEMORY: Final = "2GB"
-"""What DuckDB may use; the rest is on disk."""
+"""What DuckDB may use; what it sorts, joins and groups beyond that is on disk."""
 _ROWS_AT_ONCE: Final = 10_000
+"""Rows of a Parquet file that are in memory together, for each processor."""
+_PARQUET: Final = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
 
 
 class Engine:
@@ -43,7 +45,7 @@ class Engine:
             f"memory_limit = '{_MEMORY}'",
             f"temp_directory = {_text(folder / 'spilled')}",
             "preserve_insertion_order = false",
-            # Neither files that a statement does not name nor a network.
+            # Nothing is fetched from a network.
             "autoinstall_known_extensions = false",
             "enable_progress_bar = false",
         ):
@@ -69,7 +71,7 @@ class Engine:
         """Write what the statements of tables give, one table after the other."""
         with room(self._folder):
             for table in tables:
-                self.copy(statement(table), self._path(table), "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1")
+                self.copy(statement(table), self._path(table), _PARQUET)
                 self._know(table)
 
     def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -146,10 +148,15 @@ def _text(path: Path) -> str:
 
 @contextmanager
 def room(folder: Path) -> Iterator[None]:
-    """Turn the error of a full disk into a clear message."""
+    """Turn the error of a full disk, or of too little memory, into a clear message."""
     try:
         yield
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except duckdb.OutOfMemoryException as error:
+        raise GraphAppError(
+            f"the tables of this load need more memory than DuckDB may use ({_MEMORY}); load without --bulk: the "
+            "database is as it was"
+        ) from error
+    except (OSError, duckdb.IOException) as error:
         raise GraphAppError(
             f"the tables of this load cannot be written to {folder} ({error}); make room there and load again: "
             "the database is as it was"

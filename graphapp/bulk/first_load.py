@@ -6,9 +6,9 @@ state `loading` until the schema is there: the next command settles them if this
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -43,9 +43,7 @@ from graphapp.rules.venues import VENUES_VERSION
 from graphapp.schema import apply_schema
 
 _IS_EMPTY: Final = load_query("read/is_empty")
-_COMPLETE_PERSONS: Final = load_query("write/complete_persons")
 
-_MOST_PERSONS: Final = 10_000
 _SOURCES: Final = pyarrow.schema(
     [
         ("name", pyarrow.string()),
@@ -77,6 +75,16 @@ class _Source:
     def whole(self) -> bool:
         """Whether its input was read to its end."""
         return not self.report.interrupted and self.report.failure is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    """How many author rows and venues each load created, and how many of them nothing states in the end."""
+
+    authors: Mapping[str, KindCounts] = field(default_factory=dict)
+    """By source."""
+    venues: Mapping[int, KindCounts] = field(default_factory=dict)
+    """By revision."""
 
 
 class BulkLoad:
@@ -127,6 +135,8 @@ class BulkLoad:
         Raises InvalidArgument for an invalid name, or one that was read before.
         """
         check_source_name(source)
+        if batch_size < 1:
+            raise InvalidArgument("a load needs at least one record per batch; give a positive number")
         if source in self._sources:
             raise InvalidArgument(f"the records of {source!r} were read already; give all of them at once")
         traits = with_options(
@@ -186,23 +196,26 @@ class BulkLoad:
     def finish(self, *, learn: bool = True, on_progress: Report = lambda progress: None) -> list[LoadReport]:
         """Import what was read; returns a report for each source, in the order of reading.
 
+        Nothing is imported when no record became a row; the database then stays without the sources.
         The time after reading counts for the last source. `learn` is as for `load`. Also raises GraphAppError when the
         disk is full, and DatabaseUnavailable when the tool does not succeed: the database is then empty.
         """
         began = time.monotonic()
         self._writer.close()
+        if not any(source.report.created for source in self._sources.values()):
+            return self._reports(_Counts(), 0)
         with Engine(self._folder) as engine:
             settle_tables(
                 engine, {name: source.traits for name, source in self._sources.items()}, on_progress=on_progress
             )
             engine.put("source_nodes", _SOURCES, (_node(name, source) for name, source in self._sources.items()))
-            arguments = write_import_files(engine, self._folder)
-            counts = _Counts(engine)
+            arguments = write_import_files(engine, self._folder, seen_from=self._home / "logs")
+            counts = _Counts(authors=_counts(engine, "created_authors"), venues=_counts(engine, "created_venues"))
         on_progress(Progress(phase="importing", done=0, total=None))
         # The lock keeps other commands out until the server stops, and the connection ends with it.
-        with Graph(self._address()) as graph, hold_lock(graph):
+        with Graph(self._address()) as graph, hold_lock(graph) as assure:
             check_empty(graph)
-            local.import_tables(arguments, home=self._home)
+            local.import_tables(arguments, home=self._home, before=assure)
         on_progress(Progress(phase="indexing", done=0, total=None))
         with Graph(self._address()) as graph:
             self._complete(graph, learn, on_progress)
@@ -211,10 +224,6 @@ class BulkLoad:
     def _complete(self, graph: Graph, learn: bool, on_progress: Report) -> None:
         apply_schema(graph)
         with hold_lock(graph) as assure:
-            after: str | None = ""
-            while after is not None:
-                [row] = graph.write(_COMPLETE_PERSONS, after=after, most=_MOST_PERSONS).rows
-                after = row["last"]  # type: ignore[assignment]
             whole = [name for name, source in self._sources.items() if source.whole]
             if not whole:
                 return
@@ -224,7 +233,7 @@ class BulkLoad:
                 changed = sum(source.report.created for source in self._sources.values())
                 refresh(graph, assure, changed=changed, on_progress=on_progress)
 
-    def _reports(self, counts: "_Counts", seconds: float) -> list[LoadReport]:
+    def _reports(self, counts: _Counts, seconds: float) -> list[LoadReport]:
         reports = []
         for place, (name, source) in enumerate(self._sources.items(), 1):
             taken = source.report.seconds + (seconds if place == len(self._sources) else 0)
@@ -241,16 +250,6 @@ class BulkLoad:
 
     def _address(self) -> Address:
         return find_address(environment={}, home=self._home)
-
-
-class _Counts:
-    """How many author rows and venues each load created, and how many of them nothing states in the end."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.authors = _counts(engine, "created_authors")
-        """By source."""
-        self.venues = _counts(engine, "created_venues")
-        """By revision."""
 
 
 def _counts(engine: Engine, table: str) -> dict[Any, KindCounts]:

@@ -2,9 +2,11 @@
 
 https://neo4j.com/docs/operations-manual/5/import/ describes the format. Texts are quoted, so that quotation marks, line
 ends and empty texts come through; a missing value is an empty cell without quotation marks. A cell can hold neither an
-empty list nor one of an empty text: `write/complete_persons` adds them after the import.
+empty list nor one of an empty text, and rows have none.
 """
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -59,9 +61,10 @@ _RELATIONSHIPS: Final = (
 )
 
 
-def write_import_files(engine: Engine, folder: Path) -> list[str]:
+def write_import_files(engine: Engine, folder: Path, *, seen_from: Path) -> list[str]:
     """Write the files, and return the arguments of `neo4j-admin database import full` that name them.
 
+    The tool runs in the folder `seen_from`: it takes a comma in a path for the end of the path.
     Raises GraphAppError for texts in lists that have every separator of lists.
     """
     separator = _separator(engine)
@@ -70,13 +73,13 @@ def write_import_files(engine: Engine, folder: Path) -> list[str]:
     for nodes in _NODES:
         table = _Table(engine, nodes.table, separator)
         ids = {nodes.key: f"{nodes.key}:ID({nodes.label})"}
-        inputs.append(f"--nodes={nodes.label}={table.write(ids, folder)}")
+        inputs.append(f"--nodes={nodes.label}={_named(table.write(ids, folder), seen_from)}")
         longest = max(longest, table.longest_cell())
     for relationships in _RELATIONSHIPS:
         table = _Table(engine, relationships.table, separator)
         (first, start), (last, end) = relationships.start, relationships.end
         ids = {start: f":START_ID({first})", end: f":END_ID({last})"}
-        inputs.append(f"--relationships={relationships.type}={table.write(ids, folder)}")
+        inputs.append(f"--relationships={relationships.type}={_named(table.write(ids, folder), seen_from)}")
         longest = max(longest, table.longest_cell())
     return [
         "--id-type=string",
@@ -85,7 +88,7 @@ def write_import_files(engine: Engine, folder: Path) -> list[str]:
         f"--read-buffer-size={max(_BUFFER_MIB, 2 * longest // _MIB + 1)}m",
         "--skip-bad-relationships=false",
         "--bad-tolerance=0",
-        f"--report-file={folder / 'report.txt'}",
+        f"--report-file={_named((folder / 'report.txt',), seen_from)}",
         *inputs,
     ]
 
@@ -103,8 +106,8 @@ class _Table:
         }
         self._texts = [name for name, kind in self._columns.items() if kind.startswith("VARCHAR")]
 
-    def write(self, ids: dict[str, str], folder: Path) -> str:
-        """Write header and content, and return their paths as the tool takes them; `ids` are the cells of keys."""
+    def write(self, ids: dict[str, str], folder: Path) -> tuple[Path, Path]:
+        """Write header and content, and return their paths; `ids` are the cells of keys."""
         header = [ids.get(name, f"{name}:{_CELL_TYPES[kind]}") for name, kind in self._columns.items()]
         names, content = folder / f"{self._name}.header.csv", folder / f"{self._name}.csv"
         with room(folder):
@@ -112,13 +115,17 @@ class _Table:
         cells = ", ".join(f"{cell} AS {name}" for name, cell in self._cells.items())
         options = f"FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', FORCE_QUOTE ({', '.join(self._texts)})"
         self._engine.copy(f"SELECT {cells} FROM {self._name}", content, options)  # noqa: S608 - names of ours
-        return f"{names},{content}"
+        return names, content
 
     def longest_cell(self) -> int:
         """In bytes."""
         lengths = ", ".join(f"coalesce(max(strlen({self._cells[name]})), 0)" for name in self._texts)
         [(longest,)] = self._engine.ask(f"SELECT greatest({lengths}) FROM {self._name}")  # noqa: S608 - names of ours
         return int(longest)
+
+
+def _named(paths: Iterable[Path], seen_from: Path) -> str:
+    return ",".join(os.path.relpath(path, seen_from) for path in paths)
 
 
 def _separator(engine: Engine) -> str:

@@ -77,6 +77,7 @@ class TableWriter:
         self._named: dict[tuple[str, str], Any] = {}
         """Table and id, and for author rows how they are identified -> author rows and venues."""
         self._text = 0
+        self._is_closed = False
         self._open = ExitStack()
         with room(folder):
             self._files = {
@@ -92,9 +93,11 @@ class TableWriter:
         self._constants["revision"] = revision
 
     def close(self) -> None:
-        """Complete the files; no more rows can be taken."""
-        with room(self._folder), self._open:
-            self._write()
+        """Complete the files; no more rows can be taken. Once is enough: a second time does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            with room(self._folder), self._open:
+                self._write()
 
     def create(self, rows: Iterable[Rows]) -> None:
         """Take rows that no record before these stated."""

@@ -184,7 +184,8 @@ def load(
         if report.failure is not None:
             say_error(report.failure)
     if any(report.interrupted for report in reports) or len(reports) < len(inputs):
-        say("Interrupted. The records read so far are loaded; load the same input again to complete it.")
+        again = "load the same input again" + (", without --bulk," if bulk else "")
+        say(f"Interrupted. The records read so far are loaded; {again} to complete it.")
         sys.exit(INTERRUPTED)
     if any(report.failure is not None for report in reports):
         sys.exit(1)

@@ -162,11 +162,13 @@ def _person_rows(
         "source": source,
         "author_ids": author_ids,
         "printed_names": [name.printed_name for name in names],
-        "own_author_ids": [name.author_id or "" for name in names],
-        "other_ids": other_ids,
         "row_hash": identified.row_hash,
         "revision": revision,
     }
+    if any(name.author_id is not None for name in names):
+        person["own_author_ids"] = [name.author_id or "" for name in names]
+    if other_ids:
+        person["other_ids"] = other_ids
     if record.orcid is not None and (orcid := normal_orcid(record.orcid)) is not None:
         person["orcid"] = orcid
     naming: list[Naming] = [

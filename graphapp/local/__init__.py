@@ -13,11 +13,13 @@ The server listens on the loopback interface only, and keeps running when the pr
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import home_folder, make_folders, one_at_a_time, password_file, process_file, writable
 from graphapp.local.importing import empty_half_import, import_files
 from graphapp.local.jars import Download, fetch_jars, jars_folder, read_lock
@@ -100,19 +102,26 @@ def start(*, home: Path | None = None, progress: Callable[[Download], None] | No
     return status(home=home)
 
 
-def import_tables(arguments: Sequence[str], *, home: Path | None = None) -> ServerStatus:
+def import_tables(
+    arguments: Sequence[str], *, home: Path | None = None, before: Callable[[], None] = lambda: None
+) -> ServerStatus:
     """Let Neo4j's import tool make the database anew from files while the server is stopped, then start it again.
 
-    `arguments` are those of `neo4j-admin database import full` beside the database. Everything that the database held
-    is gone. Raises DatabaseUnavailable when the tool does not succeed; the database is then empty, and the server runs.
+    `arguments` are those of `neo4j-admin database import full` beside the database; the tool runs in the folder `logs`.
+    Everything that the database held is gone. `before` is called just before the server stops, and prevents the import
+    by an error. Raises DatabaseUnavailable when the tool does not succeed; the database is then empty, and the server
+    runs.
     """
     home = _absolute(home)
     java = Java(program=find_java(), jars=fetch_jars(jars_folder(), read_lock().jars))
     try:
-        import_files(java, DATABASE, arguments, home=home)
-    finally:
-        started = start(home=home)
-    return started
+        import_files(java, DATABASE, arguments, home=home, before=before)
+    except BaseException:
+        # The error says more than that of a start that does not succeed either.
+        with suppress(DatabaseUnavailable):
+            start(home=home)
+        raise
+    return start(home=home)
 
 
 def stop(*, home: Path | None = None) -> Literal["stopped", "killed", "not running"]:

@@ -5,26 +5,31 @@ database first, so that what was imported by half is never served.
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from graphapp.errors import DatabaseBusy, DatabaseUnavailable
 from graphapp.local.home import make_private, one_at_a_time, process_file, writable, write_private
 from graphapp.local.java import ADMIN_ARGUMENTS, Java, run_admin
-from graphapp.local.process import end, find_server
+from graphapp.local.process import end, find_server, runs_java
 
 _STORES: Final = ("databases", "transactions")
 
 
-def import_files(java: Java, database: str, arguments: Sequence[str], *, home: Path) -> None:
+def import_files(
+    java: Java, database: str, arguments: Sequence[str], *, home: Path, before: Callable[[], None]
+) -> None:
     """Stop the server of a home, and let the tool make its database of files; the caller starts the server again.
 
-    `arguments` are those of `neo4j-admin database import full` beside the database. The home has been started before.
-    Raises DatabaseUnavailable, with the tool's reason, when it does not succeed: the database is then empty.
+    `arguments` are those of `neo4j-admin database import full` beside the database; the tool runs in the folder `logs`.
+    The home has been started before. `before` is called when no other command can start or stop the server any more,
+    and prevents the import by an error. Raises DatabaseUnavailable, with the tool's reason, when it does not succeed:
+    the database is then empty.
     """
     with writable(home), one_at_a_time(home / "run"):
+        before()
         running = find_server(home)
         if process := running and running.alive(home):
             end(process)
@@ -37,7 +42,11 @@ def import_files(java: Java, database: str, arguments: Sequence[str], *, home: P
         )
         if done.returncode:
             empty_half_import(home)
-            raise DatabaseUnavailable(f"Neo4j's import tool did not succeed: {_reason(done.stderr or done.stdout)}")
+            reason = _reason(done.stderr or done.stdout)
+            raise DatabaseUnavailable(
+                f"Neo4j's import tool did not succeed, and the database is empty: {reason}. Mend that and load again, "
+                "or load without --bulk"
+            )
         _mark(home).unlink()
 
 
@@ -92,11 +101,9 @@ def _end_tool(home: Path) -> None:
     """End a tool that goes on although the command that ran it was killed."""
     import psutil
 
-    argument = f"@{home / ADMIN_ARGUMENTS}"
     for process in psutil.process_iter():
-        with suppress(psutil.Error, OSError):
-            if argument in process.cmdline():
-                end(process)
+        if runs_java(process, home, ADMIN_ARGUMENTS):
+            end(process)
 
 
 def _unless_missing(function: object, path: str, error: tuple[type[BaseException], BaseException, object]) -> None:

@@ -100,19 +100,24 @@ def _serves(process: "psutil.Process", home: Path) -> bool:
     Its start time would not do, since the system computes it from a clock that can be set. The system keeps the folder
     of a process up to date when the home is moved, and has one name for it, by whatever link it was entered.
     """
+    return runs_java(process, home, _ARGUMENTS)
+
+
+def runs_java(process: "psutil.Process", home: Path, arguments: Path) -> bool:
+    """Whether this process is Java with this argument file of a home, as `_serves` finds the server."""
     import psutil
 
     try:
-        return _is_server(process, process.cmdline(), home)
+        return _is_java(process, process.cmdline(), home, arguments)
     except (psutil.Error, OSError):
         # It has ended, or it belongs to another user.
         return False
 
 
-def _is_server(process: "psutil.Process", command: list[str], home: Path) -> bool:
-    """As `_serves`, for a process with this command line; raises what psutil and the system raise."""
+def _is_java(process: "psutil.Process", command: list[str], home: Path, arguments: Path) -> bool:
+    """As `runs_java`, for a process with this command line; raises what psutil and the system raise."""
     return (
-        any(argument.startswith("@") and Path(argument).parts[-2:] == _ARGUMENTS.parts for argument in command[1:])
+        any(argument.startswith("@") and Path(argument).parts[-2:] == arguments.parts for argument in command[1:])
         and Path(process.cwd()).resolve() == log_file(home).parent.resolve()
     )
 
@@ -253,7 +258,7 @@ def _has_ended(started: ServerProcess, home: Path) -> bool:
         process = psutil.Process(started.pid)
         command = process.cmdline()
         # For a moment after the system began to run its program, a process has no command line.
-        return bool(command) and not _is_server(process, command, home)
+        return bool(command) and not _is_java(process, command, home, _ARGUMENTS)
     except (psutil.Error, OSError):
         # A process that nobody has waited for is an error, too.
         return True

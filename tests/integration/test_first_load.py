@@ -134,7 +134,7 @@ def facts(graph: Graph) -> list[str]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a local server with an empty database."""
-    folder = tmp_path_factory.mktemp("bulk home's")
+    folder = tmp_path_factory.mktemp("bulk, home's")
     local.start(home=folder)
     yield folder
     local.stop(home=folder)
@@ -172,13 +172,16 @@ def test_an_import_that_is_killed_leaves_an_empty_database_that_answers(home: Pa
 
 def test_a_tool_that_does_not_succeed_leaves_an_empty_database_and_says_why(home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("author_id:ID(Author)\nada\nada\n")
-    with pytest.raises(DatabaseUnavailable, match=r"import tool did not succeed: .*ada"):
+    with pytest.raises(DatabaseUnavailable, match=r"import tool did not succeed, and the database is empty: .*ada"):
         local.import_tables([f"--nodes=Author={tmp_path / 'a.csv'}", "--bad-tolerance=0"], home=home)
     with Graph(start_server(home)) as graph, BulkLoad(home=home) as bulk:
         assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
         bulk.read([], source="one")
         with pytest.raises(InvalidArgument, match="were read already"):
             bulk.read([], source="one")
+        [report] = bulk.finish()
+        assert (report.read, report.authors.created) == (0, 0)
+        assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
 
 
 def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follows(graph: Graph, home: Path) -> None:

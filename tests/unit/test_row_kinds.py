@@ -41,7 +41,13 @@ FULL = PaperRecord(
     identifiers={"doi": "10.1000/1", "arxiv_id": "2101.00001", "pmid": "7"},
     url="https://example.org",
 )
-ADA = PersonRecord(place="x", person_id="ada", names=(PersonName(printed_name="Ada"),), orcid="0000-0002-1694-233X")
+ADA = PersonRecord(
+    place="x",
+    person_id="ada",
+    names=(PersonName(printed_name="Ada", author_id="a"),),
+    orcid="0000-0002-1694-233X",
+    other_ids={"wikidata": "Q7259"},
+)
 
 
 def test_a_record_with_everything_has_every_declared_property() -> None:

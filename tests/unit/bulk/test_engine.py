@@ -6,6 +6,7 @@ import duckdb
 import pyarrow
 import pytest
 
+from graphapp.bulk import engine as engine_module
 from graphapp.bulk.engine import Engine, room, statement
 from graphapp.errors import GraphAppError
 from graphapp.rules.identifiers import SCHEMES
@@ -54,12 +55,27 @@ def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
     assert rounds < 12
 
 
-def test_statements_reach_no_network(tmp_path: Path) -> None:
-    with Engine(tmp_path) as engine, pytest.raises((duckdb.Error, GraphAppError)):
-        engine.ask("SELECT * FROM read_csv('https://localhost:1/a.csv')")
+def test_nothing_is_fetched_from_a_network(tmp_path: Path) -> None:
+    with Engine(tmp_path) as engine:
+        assert engine.ask("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]
+
+
+def test_long_texts_need_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_MEMORY", "200MB")
+    monkeypatch.setattr(engine_module, "statement", lambda table: "SELECT * FROM memberships ORDER BY value")
+    rows = ({"paper_id": f"{number}", "scheme": f"{number:020}" * 75, "value": ""} for number in range(60_000))
+    with Engine(tmp_path) as engine:
+        engine.put("memberships", MEMBERSHIPS, rows)
+        engine.make("sorted")
+        assert engine.ask("SELECT count(*) FROM sorted") == [(60_000,)]
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), duckdb.IOException("No space left")])
 def test_a_full_disk_is_a_sentence(tmp_path: Path, error: Exception) -> None:
     with pytest.raises(GraphAppError, match=r"No space left.*make room there and load again"), room(tmp_path):
         raise error
+
+
+def test_too_little_memory_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(GraphAppError, match=r"need more memory than DuckDB may use \(2GB\)"), room(tmp_path):
+        raise duckdb.OutOfMemoryException("failed to allocate")

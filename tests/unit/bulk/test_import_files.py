@@ -29,7 +29,7 @@ def written(folder: Path, *records: Record) -> list[str]:
     with Engine(folder) as engine:
         settle_tables(engine, {"one": UNKNOWN}, on_progress=lambda progress: None)
         engine.put("source_nodes", SOURCES, [{"name": "one"}])
-        return write_import_files(engine, folder)
+        return write_import_files(engine, folder, seen_from=folder.parent)
 
 
 def person(*names: str) -> PersonRecord:
@@ -75,3 +75,11 @@ def test_the_buffer_of_the_tool_holds_the_longest_text(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         arguments = written(tmp_path / name, paper("1", "Ada Lovelace", abstract="😀" * length))
         assert f"--read-buffer-size={buffer}" in arguments
+
+
+def test_a_comma_in_the_path_of_the_tables_is_not_given_to_the_tool(tmp_path: Path) -> None:
+    folder = tmp_path / "a, b" / "tables"
+    folder.mkdir(parents=True)
+    arguments = written(folder, paper("1", "Ada Lovelace"))
+    assert "--nodes=Paper=tables/paper_nodes.header.csv,tables/paper_nodes.csv" in arguments
+    assert not [argument for argument in arguments if "a, b" in argument]

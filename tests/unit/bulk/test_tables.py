@@ -82,3 +82,4 @@ def test_a_full_disk_is_a_sentence_also_for_the_last_rows(tmp_path: Path, monkey
     monkeypatch.setattr(parquet.ParquetWriter, "write_table", full)
     with pytest.raises(GraphAppError, match=r"No space left.*make room there and load again"):
         writer.close()
+    writer.close()

@@ -48,8 +48,10 @@ def test_files_that_are_gone_already_are_no_error(tmp_path: Path) -> None:
 def test_a_tool_that_goes_on_is_ended_first(tmp_path: Path) -> None:
     home = store(tmp_path)
     (home / "run" / "importing").write_text("neo4j")
+    link = tmp_path.with_name("another name")
+    link.symlink_to(home)
     with stand_in(home, f"@{home / 'run' / 'admin.args'}") as tool, stand_in(home) as other:
-        empty_half_import(home)
+        empty_half_import(link)
         assert not psutil.pid_exists(tool.pid)
         assert other.poll() is None
 
