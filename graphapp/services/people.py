@@ -62,6 +62,16 @@ class Person:
     """For the key of each name why it is the same person as another of the names, in one sentence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """Groups of one name with those of its other spellings."""
+
+    people: tuple[Person, ...]
+    """The person of each group that was asked for, in the same order."""
+    of_others: tuple[NameGroup, ...]
+    """All groups of each other name under which one of the groups may have works, whichever person they are of."""
+
+
 def groups_of(grouped: Grouped) -> list[NameGroup]:
     """The groups of a name, by their numbers."""
     name, count = grouped.name, len(grouped.places)
@@ -83,7 +93,7 @@ def groups_of(grouped: Grouped) -> list[NameGroup]:
     return groups
 
 
-def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> list[Person]:
+def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> Spelled:
     """The person of each of these groups of one name, with the groups of other names that are of the same person.
 
     The nearest twenty other spellings are looked at, and all names that a fact ties to the name.
@@ -103,10 +113,13 @@ def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> list[Person]:
     candidates = list(dict.fromkeys([*nearest, *sorted(tied - {key})]))
     evidence = spelling_evidence(graph, key, candidates)
     same = [other for other in candidates if evidence[other].answer == "same"]
-    everything = [*groups, *(one for found in grouped_names(graph, same).values() for one in groups_of(found))]
-    own, others = range(len(groups)), range(len(groups), len(everything))
-    people = _people(graph, everything, list(product(own, others)))
-    return [next(person for person in people if group in person.groups) for group in groups]
+    of_others = [one for found in grouped_names(graph, same).values() for one in groups_of(found)]
+    own, others = range(len(groups)), range(len(groups), len(groups) + len(of_others))
+    people = _people(graph, [*groups, *of_others], list(product(own, others)))
+    return Spelled(
+        people=tuple(next(person for person in people if group in person.groups) for group in groups),
+        of_others=tuple(of_others),
+    )
 
 
 def other_spellings(person: Person, own: NameGroup, works: Container[str]) -> tuple[OtherSpelling, ...]:
