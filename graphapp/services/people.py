@@ -50,6 +50,8 @@ class NameGroup:
     work_ids: frozenset[str]
     author_ids: frozenset[str]
     expected_others: float | None = None
+    left_out: int = 0
+    """How many works of the name are too many to be grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ def groups_of(grouped: Grouped) -> list[NameGroup]:
                 work_ids=frozenset(row.paper_id for row in rows),
                 author_ids=frozenset[str]().union(*(row.author_ids for row in rows)),
                 expected_others=grouped.found.cut.expected_others,
+                left_out=grouped.left_out,
             )
         )
     return groups

@@ -123,6 +123,8 @@ def neighborhood_of_person(
         skipped_papers=len(skipped),
         truncated=left > 0,
         node_counts=(len(coauthors) + left,),
+        # A person has one group of a name.
+        ungrouped_papers=sum(each.left_out for each in center.groups),
     )
 
 

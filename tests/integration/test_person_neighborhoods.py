@@ -8,6 +8,7 @@ from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_same
 from graphapp.results.coauthors import CoauthorNeighborhood
+from graphapp.rules.persons import grouping
 from graphapp.services import people, person_neighborhoods
 from graphapp.services.grouped_works import Grouped, grouped_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
@@ -140,6 +141,20 @@ def test_filters_count_for_people(graph: Graph) -> None:
     assert (counted(few), few.skipped_papers) == ([("Wei Wang (1)", 1), ("Wei Wang (2)", 1)], 1)
     cut = by_person(graph, limit=1)
     assert (counted(cut), cut.truncated, cut.node_counts) == ([("Wei Wang (1)", 2), ("Wei Wang (2)", 1)], True, (3,))
+
+
+def test_papers_that_are_too_many_to_be_grouped_are_counted(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [
+        paper(f"{year}", "Wei Wang", f"Bo Reed {year}", title=f"Tides of {year}", year=year)
+        for year in range(1970, 1975)
+    ]
+    put(graph, papers)
+    assert by_person(graph, "Wei Wang").ungrouped_papers == 0
+    monkeypatch.setattr(grouping, "MOST_GROUPED", 2)
+    found = by_person(graph, "Wei Wang")
+    assert found.ungrouped_papers == 3
+    assert {node.name for node in found.nodes} <= {"Bo Reed 1973", "Bo Reed 1974"}
+    assert coauthor_neighborhood(graph, name="Wei Wang").ungrouped_papers == 0
 
 
 def test_links_and_papers_are_those_of_people(graph: Graph) -> None:
