@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +31,7 @@ from graphapp.rules.persons.samples import draw_names
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.schema import apply_schema
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
 from graphapp.services.person_models import (
     FEWEST_PAPERS,
@@ -208,11 +209,11 @@ class _Names:
     def __iter__(self) -> Iterator[tuple[str, int, float]]:
         return iter(self._database.execute("SELECT key, papers, expected FROM names ORDER BY rowid"))
 
-    def papers_of(self, names: Sequence[str]) -> dict[str, int]:
+    def papers_of(self, names: Collection[str]) -> dict[str, int]:
         """The number of works of these names."""
         asked = "SELECT key, papers FROM names WHERE key IN (SELECT value FROM json_each(?))"
         with self._one_at_a_time:
-            return dict(self._database.execute(asked, (json.dumps(names),)).fetchall())
+            return dict(self._database.execute(asked, (json.dumps(list(names)),)).fetchall())
 
 
 class _NamesOfGraph:
@@ -220,7 +221,7 @@ class _NamesOfGraph:
 
     def __init__(self, graph: Graph, names: _Names, numbers: GraphNumbers, assure: Callable[[], None]) -> None:
         self._graph = graph
-        self._names = names
+        self._coauthors = CoauthorWorks(graph, papers_of=names.papers_of)
         self._numbers = numbers
         self._assure = assure
         self._works: dict[str, frozenset[str]] = {}
@@ -237,4 +238,4 @@ class _NamesOfGraph:
 
     def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:
         around = [Around(rows, frozenset[str]().union(*map(self._works.__getitem__, names))) for names, rows in asked]
-        return surroundings_of(self._graph, around, self._numbers, papers_of=self._names.papers_of)
+        return surroundings_of(self._coauthors, around, self._numbers)

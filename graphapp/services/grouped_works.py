@@ -9,10 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from graphapp.chunks import chunks
-from graphapp.queries import load_query
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
 from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
 from graphapp.services.person_models import Learned, learned_for, rarity_of
@@ -21,8 +21,6 @@ from graphapp.services.statement_rows import statements_about
 if TYPE_CHECKING:
     from graphapp.graph import Graph
     from graphapp.rules.persons.authorships import Surroundings
-
-_COUNT_WORKS: Final = load_query("read/works_of_names")
 
 _MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
@@ -103,7 +101,7 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
     keys, everything = list(rows), list(chain.from_iterable(rows.values()))
     with ThreadPoolExecutor(2) as beside:
         around = [Around(of, frozenset(row.paper_id for row in of)) for of in rows.values()]
-        nearby = beside.submit(surroundings_of, graph, around, UNCOUNTED)
+        nearby = beside.submit(surroundings_of, CoauthorWorks(graph), around, UNCOUNTED)
         said = beside.submit(statements_about, graph, name_keys=keys)
         learned = learned_for(graph, keys, everything)
     numbers, statements = learned.numbers, said.result()
@@ -143,10 +141,8 @@ def _count(graph: Graph, key: str, works: Sequence[NameWork]) -> int:
     """The number of all works of a name of which these were read, perhaps not all."""
     if sum(len(work.printed) for work in works) < _MOST_ROWS:
         return len({work.authorship.paper_id for work in works})
-    asked = {"key": key, "listed": False}
-    [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], names=[asked], most_listed=0)
-    [total] = counted["papers"]
-    return total
+    counted, _ = CoauthorWorks(graph).read([key], linking=())
+    return counted[key]
 
 
 def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tuple[int, ...]:

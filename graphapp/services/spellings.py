@@ -18,6 +18,7 @@ from graphapp.rules.persons.spellings import (
     side_by_side,
 )
 from graphapp.services.author_rows import name_nodes
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import Around, name_works, surroundings_of
 from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
@@ -109,7 +110,7 @@ def compare(
     """
     prepared = [side_by_side(one, other) for one, other in pairs]
     surroundings = surroundings_of(
-        graph,
+        CoauthorWorks(graph),
         [
             Around((*one.rows, *other.rows), {row.paper_id for row in (*one.rows, *other.rows)})
             for one, other in prepared
