@@ -49,7 +49,7 @@ class CoauthorWorks:
     ) -> tuple[Mapping[str, int], Mapping[str, Sequence[str]]]:
         """The number of works of each name, and of those of `linking` the works of at most `MOST_LISTED` authors.
 
-        Names that no paper row has as an author are missing in both.
+        A name that no paper row has as an author has no number.
         """
         kept = self._kept
         works: dict[str, Sequence[str]] = {key: kept.works[key] for key in linking if key in kept.works}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graphapp.queries import load_query
@@ -79,10 +79,15 @@ class Around(NamedTuple):
     """The works of the names that the rows are of, whose lists are no evidence."""
 
 
-def name_works(graph: Graph, keys: Sequence[str], *, most: int = ALL) -> dict[str, list[NameWork]]:
-    """For each name key its authorships, in no order: of at most `most` paper rows, the newest."""
+def name_works(
+    graph: Graph, keys: Sequence[str], *, most: int = ALL, work_ids: Sequence[str] | None = None
+) -> dict[str, list[NameWork]]:
+    """For each name key its authorships, in no order: of at most `most` paper rows, the newest.
+
+    With `work_ids` only those on these works.
+    """
     printed: defaultdict[str, defaultdict[str, list[Printed]]] = defaultdict(lambda: defaultdict(list))
-    for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most):
+    for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most, work_ids=work_ids):
         printed[row.key][row.work_id].append(row)
     return {key: [found for rows in printed[key].values() for found in _authorships(rows)] for key in keys}
 
@@ -121,14 +126,17 @@ def _joint(
     names: Sequence[str], works_of: Mapping[str, Sequence[str]], own: Container[str]
 ) -> Counter[tuple[str, str]]:
     """For two names, the smaller first, their joint works, but for a name's own."""
+    lists = [works_of.get(name, ()) for name in names]
+    # Most works have one of the names: they are passed over before anything is done for each of them.
+    times = Counter(chain.from_iterable(lists))
+    shared = {work_id for work_id, count in times.items() if count > 1 and work_id not in own}
     together: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for work_id in works_of.get(name, ()):
+    for name, found in zip(names, lists, strict=True):
+        for work_id in shared.intersection(found):
             together[work_id].append(name)
     joint: Counter[tuple[str, str]] = Counter()
-    for work_id, found in together.items():
-        if len(found) > 1 and work_id not in own:
-            joint.update(combinations(found, 2))
+    for listed in together.values():
+        joint.update(combinations(listed, 2))
     return joint
 
 
