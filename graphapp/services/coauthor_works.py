@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graphapp.chunks import chunks
 from graphapp.queries import load_query
 from graphapp.rules.persons.authorships import MOST_LISTED
+from graphapp.services.author_rows import name_nodes, spelling_of
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -36,13 +37,12 @@ class CoauthorWorks:
     """Reads the works of coauthors, each name once, however many questions it is part of. Threads may share it."""
 
     def __init__(self, graph: Graph, *, papers_of: PapersOf | None = None, with_names: bool = False) -> None:
-        """`papers_of` gives numbers of works, if they are known; `with_names` also reads names to print."""
+        """`papers_of` gives numbers of works, if they are known; `with_names` also reads `names` with the works."""
         self._graph = graph
         self._papers_of = papers_of
         self._with_names = with_names
         self._kept = _Kept()
-        self.spellings: dict[str, list[tuple[str, int]]] = {}
-        """With `with_names`, of each name that was read what its author rows show, and in how many authorships."""
+        self._spellings: dict[str, list[tuple[str, int]]] = {}
 
     def read(
         self, names: Collection[str], *, linking: Collection[str]
@@ -67,6 +67,12 @@ class CoauthorWorks:
             self._take(found, papers, works, linking)
         return papers, works
 
+    def names(self, keys: Collection[str]) -> dict[str, str]:
+        """The name to print for each key; those that did not come with the works are read. Unknown keys are missing."""
+        found = {key: spelling_of(self._spellings[key]) for key in keys if key in self._spellings}
+        missing = sorted(set(keys) - found.keys())
+        return found | {key: node.name for key, node in name_nodes(self._graph, keys=missing).items()}
+
     def _take(
         self,
         found: _WorksOfNames,
@@ -85,7 +91,7 @@ class CoauthorWorks:
             if count and self._papers_of is None:
                 papers[key] = kept.papers[key] = count
             if spellings:
-                self.spellings[key] = spellings
+                self._spellings[key] = spellings
 
 
 class _Kept:

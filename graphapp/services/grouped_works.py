@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from graphapp.chunks import chunks
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
-from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
+from graphapp.services.author_rows import readings_of, spelling_of
 from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
@@ -43,7 +43,7 @@ class Grouped:
     found: grouping.PersonGroups
     places: tuple[int, ...]
     """The places of the groups in `found`, in the order in which they are numbered."""
-    names: Callable[[Iterable[str]], Mapping[str, str]]
+    names: Callable[[Collection[str]], Mapping[str, str]]
     """The names to print for name keys."""
 
     @property
@@ -79,19 +79,21 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
         key = reading.name_key
         works = name_works(graph, [key], most=_MOST_ROWS)
         if works[key]:
-            return _grouped(graph, works)[key]
+            return _grouped(graph, works, CoauthorWorks(graph, with_names=True))[key]
     raise unknown_name(graph, readings[0])
 
 
 def grouped_names(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:
     """As `grouped_works`, for names by their keys; those that no paper row has as an author are left out."""
     found: dict[str, Grouped] = {}
+    # People who write together have the same coauthors.
+    coauthors = CoauthorWorks(graph)
     for chunk in chunks(keys, _NAMES_AT_ONCE):
-        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS))
+        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS), coauthors)
     return found
 
 
-def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, Grouped]:
+def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: CoauthorWorks) -> dict[str, Grouped]:
     """The groups of names from their newest works; a name without works has none."""
     rows = {
         key: grouping.ordered(work.authorship for work in works)[-grouping.MOST_GROUPED :]
@@ -101,14 +103,10 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
     keys, everything = list(rows), list(chain.from_iterable(rows.values()))
     with ThreadPoolExecutor(2) as beside:
         around = [Around(of, frozenset(row.paper_id for row in of)) for of in rows.values()]
-        nearby = beside.submit(surroundings_of, CoauthorWorks(graph), around, UNCOUNTED)
+        nearby = beside.submit(surroundings_of, coauthors, around, UNCOUNTED)
         said = beside.submit(statements_about, graph, name_keys=keys)
         learned = learned_for(graph, keys, everything)
     numbers, statements = learned.numbers, said.result()
-
-    def names(keys: Iterable[str]) -> dict[str, str]:
-        asked = sorted(set(keys))
-        return {key: node.name for key, node in name_nodes(graph, keys=asked).items()} if asked else {}
 
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
@@ -132,7 +130,7 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
             surroundings=surroundings,
             found=found,
             places=_numbered(found, works),
-            names=names,
+            names=coauthors.names,
         )
     return grouped
 

@@ -17,6 +17,7 @@ from graphapp.rules.persons.spellings import Spelling, SpellingEvidence
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, relation_of_names
 from graphapp.services.author_rows import readings_of
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.grouped_works import Grouped, grouped_names
 from graphapp.services.near_names import related_names
 from graphapp.services.person_models import learned_for
@@ -187,12 +188,13 @@ def _people(graph: Graph, groups: Sequence[NameGroup], pairs: Sequence[tuple[int
     found: dict[tuple[int, int], SpellingEvidence] = {}
     names = sorted({spellings[place].key for pair in pairs for place in pair})
     statements = statements_about(graph, name_keys=names) if names else []
+    coauthors = CoauthorWorks(graph)
     for chunk in chunks(pairs, _PAIRS_AT_ONCE):
         compared = sorted({place for pair in chunk for place in pair})
         keys = sorted({spellings[place].key for place in compared})
         rows = [row for place in compared for row in spellings[place].rows]
         evidence = compare(
-            graph,
+            coauthors,
             [(spellings[one], spellings[other]) for one, other in chunk],
             learned_for(graph, keys, rows),
             statements,

@@ -65,12 +65,15 @@ def test_a_name_without_works_is_missing(works: CoauthorWorks) -> None:
     assert works.read(["nobody", "bo reed"], linking=["nobody"]) == ({"bo reed": 2}, {"nobody": []})
 
 
-def test_names_to_print_come_with_the_works(works: CoauthorWorks, graph: Graph) -> None:
-    works.read(["ada quill"], linking=[])
-    assert works.spellings == {}
+def test_names_to_print_come_with_the_works(
+    works: CoauthorWorks, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = ["ada quill", "bo reed", "nobody"]
+    printed = {"ada quill": "Ada Quill", "bo reed": "Bo Reed"}
+    assert works.names(keys) == printed
     named = CoauthorWorks(graph, with_names=True)
-    named.read(["ada quill", "bo reed"], linking=["bo reed"])
-    assert {key: sorted(found) for key, found in named.spellings.items()} == {
-        "ada quill": [("ADA Quill", 1), ("Ada Quill", 3)],
-        "bo reed": [("Bo Reed", 1), ("Bo Reed", 1)],
-    }
+    named.read(keys[:2], linking=["bo reed"])
+    monkeypatch.setattr(Graph, "read", lambda *_, **__: 1 / 0)
+    assert named.names(keys[:2]) == printed
+    with pytest.raises(ZeroDivisionError):
+        named.names(keys)
