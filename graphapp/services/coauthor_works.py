@@ -18,7 +18,7 @@ _WORKS_OF_NAMES: Final = load_query("read/works_of_names")
 
 _READ_AT_ONCE: Final = 2_000
 _MOST_KEPT: Final = 1_000_000
-"""So many ids are kept for further questions, in some 100 MB; with more, reading begins anew."""
+"""So many ids are kept for further questions, in some 110 MB; with more, reading begins anew."""
 
 PapersOf = Callable[[Collection[str]], Mapping[str, int]]
 """The number of works of each of these names."""
