@@ -111,7 +111,8 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
         surroundings = replace(uncounted, papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts)
-        rarity = rarity_of(learned, key, papers=len({row.paper_id for row in rows[key]}))
+        count = _count(graph, key, read[key])
+        rarity = rarity_of(learned, key, papers=count)
         found = grouping.group_persons(
             rows[key],
             expected_others=rarity,
@@ -125,7 +126,7 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
         grouped[key] = Grouped(
             key=key,
             works=works,
-            left_out=_count(graph, key, read[key]) - len({row.paper_id for row in rows[key]}),
+            left_out=count - len({row.paper_id for row in rows[key]}),
             learned=learned,
             surroundings=surroundings,
             found=found,
