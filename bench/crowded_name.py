@@ -140,7 +140,7 @@ def measure(address: Address) -> None:
             seconds, memory, text = command(address, *words)
             print(f"{' '.join(words):<44}{seconds:>9.1f}{memory:>13.0f}")
             for line in text.splitlines():
-                if "newest" in line or "not grouped" in line or "coauthors" in line[:20]:
+                if "newest" in line or "not grouped" in line or line.endswith(" coauthors"):
                     print(f"    {line.strip()}")
         with served(address, "--keep", "0") as (process, at):
             before = process.memory_info().rss / _MIB
