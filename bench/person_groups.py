@@ -78,7 +78,7 @@ class Corpus:
                     of_author[author].add(paper.venue)
         self.lifts = venue_lifts(of_author[author] for author in self.places)
 
-    def authorships(self, names: Sequence[str]) -> dict[str, list[Authorship]]:
+    def authorships(self, names: Sequence[str], *, most: int) -> dict[str, list[Authorship]]:
         return {name: self.of(name) for name in names}
 
     def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:

@@ -1,12 +1,14 @@
 // The authorships of names: which author row of a name stands on which paper row
 //
-// One row per authorship; of each name at most `most`, the newest. `coauthors` are the name keys of all
-// other names in the author list. `identified` says whether the source has an id or an ORCID for the author row.
+// One row per authorship; of each name at most `most`, the newest, and only of works in `work_ids` unless it is null.
+// `coauthors` are the name keys of all other names in the author list. `identified` says whether the source has an id or an ORCID for the author row.
 // :param keys => ["ada lovelace"]
 // :param most => 4000
+// :param work_ids => null
 UNWIND $keys AS key
 CALL (key) {
   MATCH (author:Author {name_key: key})-[authored:AUTHORED {role: "author"}]->(paper:Paper)
+  WHERE $work_ids IS NULL OR paper.work_id IN $work_ids
   RETURN author, authored, paper
   ORDER BY coalesce(paper.year, -1) DESC, paper.paper_id, author.author_id
   LIMIT $most

@@ -227,34 +227,6 @@ def typed_parameters() -> set[str]:
     return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
 
 
-def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options `--limit` and `--all`; it gets them as one `limit`, None for all."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        def with_limit(*args: Any, limit: int, whole: bool, **options: Any) -> Any:
-            return command(*args, limit=None if whole else limit, **options)
-
-        number = click.option("--limit", type=click.IntRange(min=1), default=default, show_default=True, help=what)
-        everything = click.option("--all", "whole", is_flag=True, help="Show all.")
-        return number(everything(update_wrapper(with_limit, command)))
-
-    return decorate
-
-
-def paged(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option `--page`; it gets None when it is not given."""
-    return click.option("--page", type=click.IntRange(min=1), metavar="N", help="Show page N, of --limit papers each.")(
-        command
-    )
-
-
-def from_sources(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option `--source`, which may be repeated; it gets `sources`, empty for all."""
-    return click.option(
-        "--source", "sources", multiple=True, metavar="NAME", help="Only what this source states; may be repeated."
-    )(command)
-
-
 def answer(value: object, form: str) -> None:
     """Write a result to standard output."""
     from shutil import get_terminal_size

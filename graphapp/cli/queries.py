@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphapp.cli.edge import answer, limited, main, output_format, with_graph
+from graphapp.cli.edge import answer, main, output_format, with_graph
+from graphapp.cli.options import limited
 from graphapp.cli.streams import show
 from graphapp.errors import InvalidArgument
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphapp.cli.edge import answering, main
+from graphapp.cli.options import at_venue, since, until
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -36,9 +37,9 @@ def search_authors(graph: Graph, text: str, limit: int) -> Answer:
 
 @main.command("search-papers")
 @click.argument("text")
-@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
-@click.option("--until", type=int, metavar="YEAR", help="Only papers of this year and earlier.")
-@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@since
+@until
+@at_venue
 @click.option("--source", metavar="NAME", help="Only papers of which a row of this source has the words.")
 @click.option("--type", metavar="TYPE", help="Only papers of this type, such as 'Conference Paper'.")
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="Maximum number of papers.")

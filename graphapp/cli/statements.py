@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphapp.cli.edge import answer, answering, limited, main, output_format, with_graph
+from graphapp.cli.edge import answer, answering, main, output_format, with_graph
+from graphapp.cli.options import limited
 from graphapp.cli.streams import say
 from graphapp.rules.steering import visible
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphapp.cli.edge import answer, answering, limited, main, output_format, typed_parameters, with_graph
+from graphapp.cli.edge import answer, answering, main, output_format, typed_parameters, with_graph
+from graphapp.cli.options import at_venue, limited, since
 from graphapp.cli.progress import ProgressTracker, show_progress
 from graphapp.cli.rejects import left_out
 from graphapp.cli.streams import say, write
@@ -251,9 +252,9 @@ def export_statements(graph: Graph, form: str) -> None:
     help="jsonl: what graphapp loads; csv: a table; parquet: a table for programs; the others: for a bibliography.",
 )
 @click.option("--name", help="Only the papers of this name cluster.")
-@click.option("--venue", help="Only papers that appeared at this venue, given by any of its names.")
+@at_venue
 @click.option("--source", help="The rows of this source, as it states them.")
-@click.option("--since", type=int, metavar="YEAR", help="Only papers of this year and later.")
+@since
 @with_graph
 def export_papers(
     graph: Graph, form: str, name: str | None, venue: str | None, source: str | None, since: int | None

@@ -19,7 +19,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.syntax.lines import decode, lines
 from graphapp.inputs.files import Input, open_input
 from graphapp.records import Unfit
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, clean, fold_key, loses_marks, name_key
+from graphapp.rules.names import LONGEST_NAME, clean, fold_key, is_too_long, loses_marks, name_key
 
 _SHOWN: Final = 100
 """Characters of a text of the file that a sentence quotes."""
@@ -107,7 +107,7 @@ def _truth_of(line: str, place: str) -> NameTruth:
     if len(name) > LONGEST_NAME:
         raise Unfit(f"a name of {len(name):,} characters; a name has at most {LONGEST_NAME:,}")
     key = name_key(name)
-    if loses_marks(name) or max(len(text.encode()) for text in (key, fold_key(key))) > LONGEST_KEY_BYTES:
+    if loses_marks(name) or is_too_long(key, fold_key(key)):
         raise Unfit(f"the name {name[:_SHOWN]!r}, which no record can have")
     if not isinstance(papers, tuple):
         raise Unfit('"papers" is not an object of paper ids and persons')

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,10 +27,11 @@ from graphapp.rules.persons.authorships import MOST_LISTED
 from graphapp.rules.persons.grouping import LEAST_EXPECTED
 from graphapp.rules.persons.learning import Asked, learn
 from graphapp.rules.persons.rarity import rarity
-from graphapp.rules.persons.samples import draw_names
+from graphapp.rules.persons.samples import draw_names, drawn_works
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.schema import apply_schema
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
 from graphapp.services.person_models import (
     FEWEST_PAPERS,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from graphapp.rules.persons.authorships import Authorship, Surroundings
 
 _NAMES_AT_VENUES: Final = load_query("read/names_at_venues")
+_TITLES_OF_NAMES: Final = load_query("read/titles_of_names")
 _BEGIN_LEARNING: Final = load_query("write/begin_learning")
 _CREATE_ESTIMATES: Final = load_query("write/create_estimates")
 _FINISH_LEARNING: Final = load_query("write/finish_learning")
@@ -208,11 +210,30 @@ class _Names:
     def __iter__(self) -> Iterator[tuple[str, int, float]]:
         return iter(self._database.execute("SELECT key, papers, expected FROM names ORDER BY rowid"))
 
-    def papers_of(self, names: Sequence[str]) -> dict[str, int]:
+    def papers_of(self, names: Collection[str]) -> dict[str, int]:
         """The number of works of these names."""
         asked = "SELECT key, papers FROM names WHERE key IN (SELECT value FROM json_each(?))"
         with self._one_at_a_time:
-            return dict(self._database.execute(asked, (json.dumps(names),)).fetchall())
+            return dict(self._database.execute(asked, (json.dumps(list(names)),)).fetchall())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Titles:
+    """Parallel lists of the paper rows on which a name stands."""
+
+    key: str
+    work_ids: list[str]
+    paper_ids: list[str]
+    preferred: list[bool]
+    titles: list[str]
+
+    def by_work(self) -> dict[str, str]:
+        """The title of each work, of the paper row that shows the work if it prints the name, else of the first one."""
+        found: dict[str, str] = {}
+        rows = zip(self.preferred, self.paper_ids, self.work_ids, self.titles, strict=True)
+        for _, _, work_id, title in sorted(rows, key=lambda row: (not row[0], row[1])):
+            found.setdefault(work_id, title)
+        return found
 
 
 class _NamesOfGraph:
@@ -220,21 +241,23 @@ class _NamesOfGraph:
 
     def __init__(self, graph: Graph, names: _Names, numbers: GraphNumbers, assure: Callable[[], None]) -> None:
         self._graph = graph
-        self._names = names
+        self._coauthors = CoauthorWorks(graph, papers_of=names.papers_of)
         self._numbers = numbers
         self._assure = assure
         self._works: dict[str, frozenset[str]] = {}
         self._one_at_a_time = Lock()
 
-    def authorships(self, names: Sequence[str]) -> dict[str, list[Authorship]]:
+    def authorships(self, names: Sequence[str], *, most: int) -> dict[str, list[Authorship]]:
         with self._one_at_a_time:
             self._assure()
-        found = {
-            name: [work.authorship for work in works] for name, works in name_works(self._graph, list(names)).items()
-        }
-        self._works |= {name: frozenset(row.paper_id for row in rows) for name, rows in found.items()}
-        return found
+        drawn: set[str] = set()
+        for found in self._graph.read(_TITLES_OF_NAMES, _Titles, keys=list(names)):
+            titles = found.by_work()
+            self._works[found.key] = frozenset(titles)
+            drawn.update(drawn_works(titles, most))
+        works = name_works(self._graph, list(names), work_ids=sorted(drawn))
+        return {name: [work.authorship for work in works[name]] for name in names}
 
     def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:
         around = [Around(rows, frozenset[str]().union(*map(self._works.__getitem__, names))) for names, rows in asked]
-        return surroundings_of(self._graph, around, self._numbers, papers_of=self._names.papers_of)
+        return surroundings_of(self._coauthors, around, self._numbers)

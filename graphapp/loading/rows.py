@@ -36,7 +36,7 @@ from graphapp.row_kinds import (
 from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.identifiers import normal_orcid, read_identifiers
 from graphapp.rules.known_sources import SourceTraits
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name
+from graphapp.rules.names import LONGEST_NAME, Name, is_too_long
 from graphapp.rules.placeholders import named_authors, placeholder
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import family_key
@@ -94,8 +94,7 @@ def _paper_rows(
     record: PaperRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
 ) -> PaperRows:
     key = title_key(record.title)
-    # Folding may turn one character into eighteen.
-    if len(key.encode()) > LONGEST_KEY_BYTES:
+    if is_too_long(key):
         raise Unfit(f"a title of {len(record.title):,} characters, whose key is too long to be stored")
     if record.year is not None:
         check_year(record.year)
@@ -189,8 +188,7 @@ def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool
         raise Unfit(f"{printed[:100]!r} among the authors is not a name")
     author_id = f"{source}:{with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
     family = family_key(name.fold_key)
-    # Folding may turn one character into eighteen.
-    if max(len(key.encode()) for key in (author_id, name.name_key, name.fold_key, family)) > LONGEST_KEY_BYTES:
+    if is_too_long(author_id, name.name_key, name.fold_key, family):
         raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
     return {
         "author_id": author_id,

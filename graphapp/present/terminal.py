@@ -148,6 +148,8 @@ def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
     yield Text(", ".join(counts))
     if found.skipped_papers:
         yield Text(f"{count_text(found.skipped_papers, 'paper')} skipped for too many authors")
+    if found.ungrouped_papers:
+        yield Text(f"{count_text(found.ungrouped_papers, 'older paper')} of the name not grouped, so not counted")
     if found.nodes:
         yield ""
         yield table(

@@ -9,7 +9,7 @@ from graphapp.results.persons import PersonGroups
 
 
 def neighborhood_title(found: CoauthorNeighborhood) -> str:
-    """Whose coauthors, how many of them, and how many papers were skipped."""
+    """Whose coauthors, how many of them, and how many papers were skipped or not grouped."""
     total = sum(found.node_counts)
     title = f"Coauthors of {found.label}"
     if found.hops > 1:
@@ -17,6 +17,8 @@ def neighborhood_title(found: CoauthorNeighborhood) -> str:
     title += f": {len(found.nodes):,} of {total:,}" if found.truncated else f": {total:,}"
     if found.skipped_papers:
         title += f"; papers skipped for too many authors: {found.skipped_papers:,}"
+    if found.ungrouped_papers:
+        title += f"; older papers of the name not grouped: {found.ungrouped_papers:,}"
     return title
 
 

@@ -101,6 +101,9 @@ class CoauthorNeighborhood(Answer):
 
     By person, names that `limit` cuts off count as one person each.
     """
+    ungrouped_papers: int = 0
+    """By person, how many works of the centre's names are too many to be grouped. Which of them are of this person is
+    not known, so their authors are not here. 0 where names are counted."""
 
     @property
     def notice(self) -> str:

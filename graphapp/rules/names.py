@@ -99,6 +99,11 @@ def loses_marks(printed: str) -> bool:
     return not printed.isascii() and has_long_run(printed.translate(_JOINED))
 
 
+def is_too_long(*keys: str) -> bool:
+    """Whether one of these keys has more bytes than the graph stores; folding may turn one character into eighteen."""
+    return any(len(key.encode()) > LONGEST_KEY_BYTES for key in keys)
+
+
 def split_homonym(name: str) -> tuple[str, str | None]:
     """A clean name without the four digits at its end, and the digits; None when there are none."""
     head, _, tail = name.rpartition(" ")

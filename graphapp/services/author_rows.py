@@ -12,7 +12,7 @@ from graphapp.queries import load_query
 from graphapp.results.names import NameNode
 from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.marks import MOST_MARKS
-from graphapp.rules.names import LONGEST_KEY_BYTES, LONGEST_NAME, Name, loses_marks
+from graphapp.rules.names import LONGEST_NAME, Name, is_too_long, loses_marks
 from graphapp.rules.printed_names import read_name
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def readings_of(name: str) -> list[Name]:
     names = list(dict.fromkeys(reading for reading in readings if reading is not None))
     if not names:
         raise InvalidArgument(f"{name!r} has no letter or digit to look up; give a name such as 'Ada Lovelace'")
-    if any(len(key.encode()) > LONGEST_KEY_BYTES for key in (names[0].name_key, names[0].fold_key)):
+    if is_too_long(names[0].name_key, names[0].fold_key):
         raise InvalidArgument(f"a name of {len(name):,} characters has keys that are too long; give a shorter one")
     return [names[0], *(reading for reading in names[1:] if reading.name_key != names[0].name_key)]
 

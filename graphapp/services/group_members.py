@@ -55,7 +55,7 @@ def described_groups(
     found = grouped.found
     members = grouped.members
     nearest = [_nearest(work.authorship for work in of) for of in members]
-    names = grouped.names(key for counts in nearest for key, _ in counts)
+    names = grouped.names({key for counts in nearest for key, _ in counts})
     groups: list[PersonGroup] = []
     for number, (place, of, coauthors) in enumerate(zip(grouped.places, members, nearest, strict=True), start=1):
         years = [work.authorship.year for work in of if work.authorship.year is not None]

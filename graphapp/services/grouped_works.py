@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from graphapp.chunks import chunks
-from graphapp.queries import load_query
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
-from graphapp.services.author_rows import name_nodes, readings_of, spelling_of
+from graphapp.services.author_rows import readings_of, spelling_of
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
 from graphapp.services.person_models import Learned, learned_for, rarity_of
@@ -21,8 +21,6 @@ from graphapp.services.statement_rows import statements_about
 if TYPE_CHECKING:
     from graphapp.graph import Graph
     from graphapp.rules.persons.authorships import Surroundings
-
-_COUNT_WORKS: Final = load_query("read/works_of_names")
 
 _MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
@@ -45,7 +43,7 @@ class Grouped:
     found: grouping.PersonGroups
     places: tuple[int, ...]
     """The places of the groups in `found`, in the order in which they are numbered."""
-    names: Callable[[Iterable[str]], Mapping[str, str]]
+    names: Callable[[Collection[str]], Mapping[str, str]]
     """The names to print for name keys."""
 
     @property
@@ -81,19 +79,21 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
         key = reading.name_key
         works = name_works(graph, [key], most=_MOST_ROWS)
         if works[key]:
-            return _grouped(graph, works)[key]
+            return _grouped(graph, works, CoauthorWorks(graph, with_names=True))[key]
     raise unknown_name(graph, readings[0])
 
 
 def grouped_names(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:
     """As `grouped_works`, for names by their keys; those that no paper row has as an author are left out."""
     found: dict[str, Grouped] = {}
+    # People who write together have the same coauthors.
+    coauthors = CoauthorWorks(graph)
     for chunk in chunks(keys, _NAMES_AT_ONCE):
-        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS))
+        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS), coauthors)
     return found
 
 
-def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, Grouped]:
+def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: CoauthorWorks) -> dict[str, Grouped]:
     """The groups of names from their newest works; a name without works has none."""
     rows = {
         key: grouping.ordered(work.authorship for work in works)[-grouping.MOST_GROUPED :]
@@ -103,19 +103,16 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
     keys, everything = list(rows), list(chain.from_iterable(rows.values()))
     with ThreadPoolExecutor(2) as beside:
         around = [Around(of, frozenset(row.paper_id for row in of)) for of in rows.values()]
-        nearby = beside.submit(surroundings_of, graph, around, UNCOUNTED)
+        nearby = beside.submit(surroundings_of, coauthors, around, UNCOUNTED)
         said = beside.submit(statements_about, graph, name_keys=keys)
         learned = learned_for(graph, keys, everything)
     numbers, statements = learned.numbers, said.result()
 
-    def names(keys: Iterable[str]) -> dict[str, str]:
-        asked = sorted(set(keys))
-        return {key: node.name for key, node in name_nodes(graph, keys=asked).items()} if asked else {}
-
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
         surroundings = replace(uncounted, papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts)
-        rarity = rarity_of(learned, key, papers=len({row.paper_id for row in rows[key]}))
+        count = _count(graph, key, read[key])
+        rarity = rarity_of(learned, key, papers=count)
         found = grouping.group_persons(
             rows[key],
             expected_others=rarity,
@@ -129,12 +126,12 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]]) -> dict[str, 
         grouped[key] = Grouped(
             key=key,
             works=works,
-            left_out=_count(graph, key, read[key]) - len({row.paper_id for row in rows[key]}),
+            left_out=count - len({row.paper_id for row in rows[key]}),
             learned=learned,
             surroundings=surroundings,
             found=found,
             places=_numbered(found, works),
-            names=names,
+            names=coauthors.names,
         )
     return grouped
 
@@ -143,10 +140,8 @@ def _count(graph: Graph, key: str, works: Sequence[NameWork]) -> int:
     """The number of all works of a name of which these were read, perhaps not all."""
     if sum(len(work.printed) for work in works) < _MOST_ROWS:
         return len({work.authorship.paper_id for work in works})
-    asked = {"key": key, "listed": False}
-    [counted] = graph.read(_COUNT_WORKS, dict[str, list[int]], names=[asked], most_listed=0)
-    [total] = counted["papers"]
-    return total
+    counted, _ = CoauthorWorks(graph).read([key], linking=())
+    return counted[key]
 
 
 def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from graphapp.rules.persons.spellings import Spelling, SpellingEvidence
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, relation_of_names
 from graphapp.services.author_rows import readings_of
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.grouped_works import Grouped, grouped_names
 from graphapp.services.near_names import related_names
 from graphapp.services.person_models import learned_for
@@ -50,6 +51,8 @@ class NameGroup:
     work_ids: frozenset[str]
     author_ids: frozenset[str]
     expected_others: float | None = None
+    left_out: int = 0
+    """How many works of the name are too many to be grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,16 @@ class Person:
     """The one with the most works first, then by key."""
     why: Mapping[str, str]
     """For the key of each name why it is the same person as another of the names, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """Groups of one name with those of its other spellings."""
+
+    people: tuple[Person, ...]
+    """The person of each group that was asked for, in the same order."""
+    of_others: tuple[NameGroup, ...]
+    """All groups of each other name under which one of the groups may have works, whichever person they are of."""
 
 
 def groups_of(grouped: Grouped) -> list[NameGroup]:
@@ -78,12 +91,13 @@ def groups_of(grouped: Grouped) -> list[NameGroup]:
                 work_ids=frozenset(row.paper_id for row in rows),
                 author_ids=frozenset[str]().union(*(row.author_ids for row in rows)),
                 expected_others=grouped.found.cut.expected_others,
+                left_out=grouped.left_out,
             )
         )
     return groups
 
 
-def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> list[Person]:
+def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> Spelled:
     """The person of each of these groups of one name, with the groups of other names that are of the same person.
 
     The nearest twenty other spellings are looked at, and all names that a fact ties to the name.
@@ -103,10 +117,13 @@ def with_spellings(graph: Graph, groups: Sequence[NameGroup]) -> list[Person]:
     candidates = list(dict.fromkeys([*nearest, *sorted(tied - {key})]))
     evidence = spelling_evidence(graph, key, candidates)
     same = [other for other in candidates if evidence[other].answer == "same"]
-    everything = [*groups, *(one for found in grouped_names(graph, same).values() for one in groups_of(found))]
-    own, others = range(len(groups)), range(len(groups), len(everything))
-    people = _people(graph, everything, list(product(own, others)))
-    return [next(person for person in people if group in person.groups) for group in groups]
+    of_others = [one for found in grouped_names(graph, same).values() for one in groups_of(found)]
+    own, others = range(len(groups)), range(len(groups), len(groups) + len(of_others))
+    people = _people(graph, [*groups, *of_others], list(product(own, others)))
+    return Spelled(
+        people=tuple(next(person for person in people if group in person.groups) for group in groups),
+        of_others=tuple(of_others),
+    )
 
 
 def other_spellings(person: Person, own: NameGroup, works: Container[str]) -> tuple[OtherSpelling, ...]:
@@ -171,12 +188,13 @@ def _people(graph: Graph, groups: Sequence[NameGroup], pairs: Sequence[tuple[int
     found: dict[tuple[int, int], SpellingEvidence] = {}
     names = sorted({spellings[place].key for pair in pairs for place in pair})
     statements = statements_about(graph, name_keys=names) if names else []
+    coauthors = CoauthorWorks(graph)
     for chunk in chunks(pairs, _PAIRS_AT_ONCE):
         compared = sorted({place for pair in chunk for place in pair})
         keys = sorted({spellings[place].key for place in compared})
         rows = [row for place in compared for row in spellings[place].rows]
         evidence = compare(
-            graph,
+            coauthors,
             [(spellings[one], spellings[other]) for one, other in chunk],
             learned_for(graph, keys, rows),
             statements,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from graphapp.chunks import chunks
 from graphapp.queries import load_query
-from graphapp.rules.persons.authorships import MOST_LISTED, Authorship, Surroundings
+from graphapp.rules.persons.authorships import Authorship, Surroundings
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
+    from graphapp.services.coauthor_works import CoauthorWorks
 
 _AUTHORSHIPS: Final = load_query("read/authorships")
-_WORKS_OF_NAMES: Final = load_query("read/works_of_names")
 
 ALL: Final = 2**31
 """More paper rows than a name has."""
@@ -68,8 +67,6 @@ class GraphNumbers:
     """Of two venue_ids, the smaller first; pairs of a low lift may be missing."""
 
 
-_READ_AT_ONCE: Final = 2_000
-
 UNCOUNTED: Final = GraphNumbers(works=0, titles_with={}, lifts={})
 """For surroundings whose numbers come later."""
 
@@ -82,45 +79,28 @@ class Around(NamedTuple):
     """The works of the names that the rows are of, whose lists are no evidence."""
 
 
-PapersOf = Callable[[Sequence[str]], Mapping[str, int]]
-"""The number of works of each of these names."""
+def name_works(
+    graph: Graph, keys: Sequence[str], *, most: int = ALL, work_ids: Sequence[str] | None = None
+) -> dict[str, list[NameWork]]:
+    """For each name key its authorships, in no order: of at most `most` paper rows, the newest.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WorksOfNames:
-    keys: list[str]
-    papers: list[int]
-    work_ids: list[list[str]]
-
-
-def name_works(graph: Graph, keys: Sequence[str], *, most: int = ALL) -> dict[str, list[NameWork]]:
-    """For each name key its authorships, in no order: of at most `most` paper rows, the newest."""
+    With `work_ids` only those on these works.
+    """
     printed: defaultdict[str, defaultdict[str, list[Printed]]] = defaultdict(lambda: defaultdict(list))
-    for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most):
+    for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most, work_ids=work_ids):
         printed[row.key][row.work_id].append(row)
     return {key: [found for rows in printed[key].values() for found in _authorships(rows)] for key in keys}
 
 
-def surroundings_of(
-    graph: Graph, asked: Sequence[Around], numbers: GraphNumbers, *, papers_of: PapersOf | None = None
-) -> list[Surroundings]:
-    """What surrounds the authorships of each question; `papers_of` gives the number of works of names, if known.
+def surroundings_of(works: CoauthorWorks, asked: Sequence[Around], numbers: GraphNumbers) -> list[Surroundings]:
+    """What surrounds the authorships of each question.
 
     Joint works are looked for among coauthors of papers that share none: where there is a shared coauthor, they are no
     evidence.
     """
     linking = [_linking(around.rows) for around in asked]
     everybody = dict.fromkeys(name for around in asked for row in around.rows for name in sorted(row.coauthors))
-    listed = set(chain.from_iterable(linking))
-    wanted = everybody if papers_of is None else sorted(listed)
-    works_of: dict[str, list[str]] = {}
-    counted: dict[str, int] = {}
-    for keys in chunks(wanted, _READ_AT_ONCE):
-        names = [{"key": key, "listed": key in listed} for key in keys]
-        [found] = graph.read(_WORKS_OF_NAMES, _WorksOfNames, names=names, most_listed=MOST_LISTED)
-        works_of.update(zip(found.keys, found.work_ids, strict=True))
-        counted.update(zip(found.keys, found.papers, strict=True))
-    papers = counted if papers_of is None else papers_of(list(everybody))
+    papers, works_of = works.read(everybody.keys(), linking=set[str]().union(*linking))
     return [
         Surroundings(
             papers=numbers.works,
@@ -146,14 +126,17 @@ def _joint(
     names: Sequence[str], works_of: Mapping[str, Sequence[str]], own: Container[str]
 ) -> Counter[tuple[str, str]]:
     """For two names, the smaller first, their joint works, but for a name's own."""
+    lists = [works_of.get(name, ()) for name in names]
+    # Most works have one of the names: they are passed over before anything is done for each of them.
+    times = Counter(chain.from_iterable(lists))
+    shared = {work_id for work_id, count in times.items() if count > 1 and work_id not in own}
     together: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for work_id in works_of.get(name, ()):
+    for name, found in zip(names, lists, strict=True):
+        for work_id in shared.intersection(found):
             together[work_id].append(name)
     joint: Counter[tuple[str, str]] = Counter()
-    for work_id, found in together.items():
-        if len(found) > 1 and work_id not in own:
-            joint.update(combinations(found, 2))
+    for listed in together.values():
+        joint.update(combinations(listed, 2))
     return joint
 
 

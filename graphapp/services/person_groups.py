@@ -151,7 +151,7 @@ def _spellings(graph: Graph, grouped: Grouped) -> list[tuple[OtherSpelling, ...]
     first = groups_of(grouped)[:_MOST_SPELLED]
     return [
         other_spellings(person, own, frozenset[str]().union(*(group.work_ids for group in person.groups)))
-        for own, person in zip(first, with_spellings(graph, first), strict=True)
+        for own, person in zip(first, with_spellings(graph, first).people, strict=True)
     ]
 
 

@@ -75,11 +75,11 @@ def neighborhood_of_person(
     if not 1 <= group <= len(namesakes):
         raise NotFound(f"{grouped.name} has no group {group:,}; its groups are 1 to {len(namesakes):,}")
     own = namesakes[group - 1]
-    [person] = with_spellings(graph, [own])
+    spelled = with_spellings(graph, [own])
+    [person] = spelled.people
     center = Person(groups=(own, *(each for each in person.groups if each != own)), why=person.why)
     own_keys = {each.key for each in center.groups}
-    for found in grouped_names(graph, sorted(own_keys - {grouped.key})).values():
-        namesakes += groups_of(found)
+    namesakes += [each for each in spelled.of_others if each.key in own_keys]
     own_works = frozenset[str]().union(*(each.work_ids for each in center.groups))
     around = read_surroundings(graph, "name_key", sorted(own_keys), filters, rows_of="all")
     skipped: set[str] = set()
@@ -123,6 +123,8 @@ def neighborhood_of_person(
         skipped_papers=len(skipped),
         truncated=left > 0,
         node_counts=(len(coauthors) + left,),
+        # A person has one group of a name.
+        ungrouped_papers=sum(each.left_out for each in center.groups),
     )
 
 

@@ -18,6 +18,7 @@ from graphapp.rules.persons.spellings import (
     side_by_side,
 )
 from graphapp.services.author_rows import name_nodes
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import Around, name_works, surroundings_of
 from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
@@ -67,7 +68,7 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
         str(row["key"]): int(str(row["papers"]))
         for row in graph.read(_PAPERS_OF_TWO_NAMES, dict[str, object], key=key, others=others)
     }
-    compared = compare(graph, pairs, learned, statements, [shared.get(other, 0) for other in others])
+    compared = compare(CoauthorWorks(graph), pairs, learned, statements, [shared.get(other, 0) for other in others])
     found = [evidence for evidence, _ in compared]
     named = {name for each in found if not each.facts for row in each.closest for name in row.coauthors}
     names = {name: node.name for name, node in name_nodes(graph, keys=sorted(named)).items()}
@@ -97,7 +98,7 @@ def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, Per
 
 
 def compare(
-    graph: Graph,
+    coauthors: CoauthorWorks,
     pairs: Sequence[tuple[Spelling, Spelling]],
     learned: Learned,
     statements: Sequence[Statement],
@@ -109,7 +110,7 @@ def compare(
     """
     prepared = [side_by_side(one, other) for one, other in pairs]
     surroundings = surroundings_of(
-        graph,
+        coauthors,
         [
             Around((*one.rows, *other.rows), {row.paper_id for row in (*one.rows, *other.rows)})
             for one, other in prepared

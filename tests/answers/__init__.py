@@ -128,6 +128,7 @@ PEOPLE = replace(
     ),
     edges=(replace(NEIGHBORHOOD.edges[0], b="bo li (1)"),),
     node_counts=(4,),
+    ungrouped_papers=12_000,
 )
 """Around one of three namesakes, another of two, who has two spellings."""
 

@@ -1,9 +1,13 @@
 """The groups of a name as the rules give them, in the order in which they are numbered."""
 
+import pytest
+
 from graphapp.graph import Graph
+from graphapp.rules.persons import grouping
 from graphapp.services.grouped_works import grouped_works
 from tests.bibliography import paper
-from tests.graphs import put
+from tests.graphs import ask, put
+from tests.integration.test_spellings import learned
 
 
 def test_groups_are_numbered_by_falling_size_then_by_falling_year(graph: Graph) -> None:
@@ -36,3 +40,17 @@ def test_reasons_name_coauthors_and_venues_as_they_are_printed(graph: Graph) -> 
     ]
     assert "1 shared coauthor: Ada Quill (2 papers)" in words
     assert "both in Journal of Lichens" in words
+
+
+def test_papers_that_are_left_out_count_when_a_name_is_said_to_fill_the_graph(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a name on most papers of a graph, whether those that are grouped are few says nothing."""
+    put(graph, [paper(f"{year}", "Wei Wang", title=f"Tides of {year}", year=year) for year in range(1970, 1975)])
+    learned(graph, wei_wang=0.01)
+    ask(graph, "MATCH (model:PersonModel) SET model.works = 60")
+    monkeypatch.setattr(grouping, "MOST_GROUPED", 2)
+    grouped = grouped_works(graph, "Wei Wang")
+    assert (grouped.left_out, grouped.found.cut.expected_others) == (3, None)
+    ask(graph, "MATCH (model:PersonModel) SET model.works = 100")
+    assert grouped_works(graph, "Wei Wang").found.cut.expected_others == 0.01

@@ -1,7 +1,7 @@
 """What is learned of a whole graph: the same for the same rows, kept with them, brought up to date by loads."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -11,12 +11,19 @@ from graphapp.graph import Graph
 from graphapp.loading import learning
 from graphapp.loading.learning import learn_persons
 from graphapp.loading.upkeep import remove_source
+from graphapp.queries import load_query
 from graphapp.records import PaperRecord
+from graphapp.rules.persons.authorships import Authorship, Surroundings
+from graphapp.rules.persons.learning import Asked, learn
 from graphapp.rules.persons.rarity import rarity
+from graphapp.rules.persons.samples import draw_names
 from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
+from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.services import person_models
+from graphapp.services.coauthor_works import CoauthorWorks
+from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
 from graphapp.services.person_groups import person_groups
-from graphapp.services.person_models import person_model
+from graphapp.services.person_models import counted_titles, person_model, stored_model, weights_of
 from tests.bibliography import paper
 from tests.graphs import ask, dump, put
 
@@ -100,6 +107,44 @@ def test_weights_are_learned_and_explained(graph: Graph) -> None:
     assert model.works == len(papers())
     assert min(model.pairs_of_one, model.pairs_of_two) >= 0
     assert {level.scale for level in model.levels} == {"coauthors", "title", "venue", "years"}
+
+
+def test_weights_are_those_of_all_authorships_of_the_drawn_names(graph: Graph) -> None:
+    """Of drawn names only those works are read with their coauthors that are compared; that changes nothing."""
+
+    class Whole:
+        """Reads all, and each time anew."""
+
+        def authorships(self, names: Sequence[str], *, most: int) -> dict[str, list[Authorship]]:
+            del most
+            return {key: [work.authorship for work in found] for key, found in name_works(graph, names).items()}
+
+        def surroundings(self, asked: Sequence[Asked]) -> list[Surroundings]:
+            around = [
+                Around(rows, {row.paper_id for found in self.authorships(names, most=0).values() for row in found})
+                for names, rows in asked
+            ]
+            return surroundings_of(CoauthorWorks(graph), around, numbers)
+
+    rare = ("Xanthe Okonkwo", "Ulrika Tamm", "Ignatz Wolff", "Olwen Pryce")
+    by_rare = [
+        paper(f"{name} {number}", name, f"{GIVENS[number]} Quill", title=f"{FIELDS[number % 5]} {number} of {name}")
+        for name in rare
+        for number in range(6)
+    ]
+    put(graph, [*papers(), *by_rare])
+    put(graph, [*papers()[::3], *by_rare[::2]], "two")
+    learn_persons(graph)
+    model = stored_model(graph)
+    assert model is not None
+    works, titles_with = counted_titles(graph)
+    venues: list[dict[str, Any]] = graph.read(load_query("read/names_at_venues"), dict[str, Any], most_listed=30)
+    numbers = GraphNumbers(works=works, titles_with=titles_with, lifts=venue_lifts(row["venue_ids"] for row in venues))
+    expected = rarity((row["key"], row["papers"]) for row in venues).expected_others
+    names = [(row["key"], row["papers"], each) for row, each in zip(venues, expected, strict=True)]
+    weights = learn(Whole(), draw_names(names))
+    assert min(weights.pairs) > 0
+    assert weights_of(model) == weights
 
 
 def test_a_load_of_few_rows_leaves_what_was_learned_and_answers_say_so(graph: Graph) -> None:

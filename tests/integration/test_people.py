@@ -20,7 +20,7 @@ PAPERS = [
 
 def spellings(graph: Graph, name: str) -> list[tuple[str, int]]:
     """The names and numbers of works of the person of the first group of a name."""
-    [person] = with_spellings(graph, groups_of(grouped_works(graph, name))[:1])
+    [person] = with_spellings(graph, groups_of(grouped_works(graph, name))[:1]).people
     return [(group.name, len(group.work_ids)) for group in person.groups]
 
 

@@ -2,6 +2,7 @@
 
 from graphapp.graph import Graph
 from graphapp.records import Authorship
+from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import Around, GraphNumbers, NameWork, name_works, surroundings_of
 from tests.bibliography import paper
 from tests.graphs import put
@@ -78,9 +79,10 @@ def test_surroundings_count_works_and_joint_works_elsewhere(graph: Graph) -> Non
     )
     rows = [work.authorship for work in name_works(graph, ["ada quill"])["ada quill"]]
     own = frozenset(row.paper_id for row in rows)
-    [found] = surroundings_of(graph, [Around(rows, own)], NUMBERS)
+    [found] = surroundings_of(CoauthorWorks(graph), [Around(rows, own)], NUMBERS)
     assert found.papers_of == {"bo reed": 4, "cy moss": 3}
     assert found.joint_papers == {("bo reed", "cy moss"): 1}
-    [known] = surroundings_of(graph, [Around(rows, own)], NUMBERS, papers_of=lambda names: dict.fromkeys(names, 7))
+    seven = CoauthorWorks(graph, papers_of=lambda names: dict.fromkeys(names, 7))
+    [known] = surroundings_of(seven, [Around(rows, own)], NUMBERS)
     assert known.papers_of == {"bo reed": 7, "cy moss": 7}
     assert known.joint_papers == found.joint_papers

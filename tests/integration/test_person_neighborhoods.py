@@ -1,11 +1,16 @@
 """Neighbourhoods by person: namesakes are several people, and spellings of one person are one; from a real database."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_same
 from graphapp.results.coauthors import CoauthorNeighborhood
+from graphapp.rules.persons import grouping
+from graphapp.services import people, person_neighborhoods
+from graphapp.services.grouped_works import Grouped, grouped_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from tests.bibliography import paper
 from tests.graphs import put
@@ -30,10 +35,10 @@ def test_two_namesakes_are_two_coauthors(graph: Graph) -> None:
     put(graph, NAMESAKES, "dblp")
     names = coauthor_neighborhood(graph, name="Ada Quill")
     assert (names.by, counted(names)) == ("name", [("Wei Wang", 3), ("Bo Reed", 1)])
-    people = by_person(graph)
-    assert (people.by, people.node_counts, people.truncated) == ("person", (3,), False)
-    assert counted(people) == [("Wei Wang (1)", 2), ("Wei Wang (2)", 1), ("Bo Reed", 1)]
-    first, second, reed = people.nodes
+    found = by_person(graph)
+    assert (found.by, found.node_counts, found.truncated) == ("person", (3,), False)
+    assert counted(found) == [("Wei Wang (1)", 2), ("Wei Wang (2)", 1), ("Bo Reed", 1)]
+    first, second, reed = found.nodes
     assert (first.key, first.author_ids, first.weight) == ("wei wang (1)", ("dblp:Wei Wang 0001",), 1.5)
     assert (first.first_year, first.last_year) == (2001, 2003)
     assert second.person is not None
@@ -41,7 +46,7 @@ def test_two_namesakes_are_two_coauthors(graph: Graph) -> None:
     # One joint paper is by one person of the name, whichever it is.
     assert reed.person is not None
     assert (reed.key, reed.person.group, reed.person.group_count) == ("bo reed", None, None)
-    assert [(edge.a, edge.b, edge.papers) for edge in people.edges] == [
+    assert [(edge.a, edge.b, edge.papers) for edge in found.edges] == [
         ("ada quill", "bo reed", 1),
         ("ada quill", "wei wang (1)", 2),
         ("ada quill", "wei wang (2)", 1),
@@ -106,6 +111,21 @@ def test_a_centre_of_two_spellings_has_the_coauthors_of_both(graph: Graph) -> No
         ]
 
 
+def test_the_other_spellings_of_the_centre_are_grouped_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(graph, [paper("1", "Ines Okafor", "Bo Reed", year=2001), paper("2", "I. Okafor", "Cy Moss", year=1975)])
+    say_same(graph, one="Ines Okafor", other="I. Okafor", why="one home page", who="ada")
+    grouped: list[str] = []
+
+    def noted(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:
+        grouped.extend(keys)
+        return grouped_names(graph, keys)
+
+    for module in (people, person_neighborhoods):
+        monkeypatch.setattr(module, "grouped_names", noted)
+    assert counted(by_person(graph, "Ines Okafor")) == [("Bo Reed", 1), ("Cy Moss", 1)]
+    assert grouped == ["i. okafor"]
+
+
 def test_a_namesake_on_the_same_paper_is_a_coauthor(graph: Graph) -> None:
     put(graph, [paper("1", "Wei Wang 0001", "Wei Wang 0002", "Ada Quill 0001", title="Lichens", year=2001)], "dblp")
     assert counted(coauthor_neighborhood(graph, name="Wei Wang")) == [("Ada Quill", 1)]
@@ -121,6 +141,20 @@ def test_filters_count_for_people(graph: Graph) -> None:
     assert (counted(few), few.skipped_papers) == ([("Wei Wang (1)", 1), ("Wei Wang (2)", 1)], 1)
     cut = by_person(graph, limit=1)
     assert (counted(cut), cut.truncated, cut.node_counts) == ([("Wei Wang (1)", 2), ("Wei Wang (2)", 1)], True, (3,))
+
+
+def test_papers_that_are_too_many_to_be_grouped_are_counted(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [
+        paper(f"{year}", "Wei Wang", f"Bo Reed {year}", title=f"Tides of {year}", year=year)
+        for year in range(1970, 1975)
+    ]
+    put(graph, papers)
+    assert by_person(graph, "Wei Wang").ungrouped_papers == 0
+    monkeypatch.setattr(grouping, "MOST_GROUPED", 2)
+    found = by_person(graph, "Wei Wang")
+    assert found.ungrouped_papers == 3
+    assert {node.name for node in found.nodes} <= {"Bo Reed 1973", "Bo Reed 1974"}
+    assert coauthor_neighborhood(graph, name="Wei Wang").ungrouped_papers == 0
 
 
 def test_links_and_papers_are_those_of_people(graph: Graph) -> None:

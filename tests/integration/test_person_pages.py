@@ -14,6 +14,7 @@ from graphapp.errors import Refused
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_same
 from graphapp.present.pictures import svg
+from graphapp.rules.persons import grouping
 from graphapp.schema import apply_schema
 from graphapp.services.names import ambiguous_names
 from graphapp.services.person_groups import person_groups
@@ -69,6 +70,16 @@ def test_a_group_has_its_other_names_and_its_coauthors_by_person(client: TestCli
     assert page.status_code == 200
     assert "Also as" in page.text
     assert "People are counted by person evidence" in page.text
+
+
+def test_pages_say_how_many_papers_are_too_many_to_be_grouped(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coauthors = f"{ADDRESS.replace('name-cluster', 'coauthor-neighborhood')}?by=person"
+    assert "not grouped" not in client.get(f"{ADDRESS}?by=person").text + client.get(coauthors).text
+    monkeypatch.setattr(grouping, "MOST_GROUPED", 2)
+    assert "3 older papers of this name are not grouped" in client.get(f"{ADDRESS}?by=person").text
+    assert "3 older papers of the name not grouped, so not counted" in client.get(coauthors).text
 
 
 def test_groups_behind_the_first_ones_have_a_line_and_the_others_are_counted(

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from graphapp.chunks import chunks
 from graphapp.rules.persons.authorships import Authorship, Surroundings
 from graphapp.rules.persons.evidence import NameEvidence
-from graphapp.rules.persons.samples import PAIRS, Draw, drawn_papers, without
+from graphapp.rules.persons.samples import MOST_PAPERS, PAIRS, Draw, drawn_papers, without
 from graphapp.rules.persons.scales import Levels
 from graphapp.rules.persons.weights import Weights, learn_weights
 
@@ -22,8 +22,8 @@ Asked = tuple[Sequence[str], Sequence[Authorship]]
 class NamesOfGraph(Protocol):
     """What is asked of a graph, by two threads."""
 
-    def authorships(self, names: Sequence[str]) -> Mapping[str, Sequence[Authorship]]:
-        """All authorships of each name key."""
+    def authorships(self, names: Sequence[str], *, most: int) -> Mapping[str, Sequence[Authorship]]:
+        """Of each name key at least the first `most` that `drawn_papers` draws from all of its authorships."""
 
     def surroundings(self, asked: Sequence[Asked]) -> Sequence[Surroundings]:
         """What surrounds the authorships of each question, without the joint papers on which its names stand."""
@@ -43,7 +43,7 @@ def learn(graph: NamesOfGraph, draw: Draw) -> Weights:
 
 def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
     for together in chunks(names, AT_ONCE):
-        found = graph.authorships(together)
+        found = graph.authorships(together, most=MOST_PAPERS)
         asked: list[Asked] = []
         for name in together:
             rows = drawn_papers(found[name])
@@ -57,7 +57,7 @@ def _of_one(graph: NamesOfGraph, names: Sequence[str]) -> Iterator[Levels]:
 
 def _of_two(graph: NamesOfGraph, pairs: Sequence[tuple[str, str]]) -> Iterator[Levels]:
     for together in chunks(pairs, AT_ONCE):
-        found = graph.authorships(list(dict.fromkeys(chain.from_iterable(together))))
+        found = graph.authorships(list(dict.fromkeys(chain.from_iterable(together))), most=1)
         asked: list[Asked] = []
         for names in together:
             rows = [without(drawn_papers(found[name])[0], names) for name in names]

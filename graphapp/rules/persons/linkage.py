@@ -76,10 +76,6 @@ class Linkage:
         found = ((self._sums[chosen] / np.outer(sizes, sizes) + self._greatest[chosen]) / 2).tolist()
         return {(one, other): found[one][other] for one, other in combinations(range(len(groups)), 2)}
 
-    def are_apart(self, one: int, other: int) -> bool:
-        """Whether the groups that have these two papers as their first never join."""
-        return bool(self._apart[one, other])
-
     def _merge(self, one: int, other: int) -> None:
         """Move the papers of the other group to the one, and what is known of it; what is gone joins with none."""
         import numpy as np

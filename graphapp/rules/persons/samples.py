@@ -7,7 +7,7 @@ any two people do.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappush, heappushpop
 from itertools import chain, islice, zip_longest
@@ -89,6 +89,11 @@ def drawn_papers(authorships: Iterable[Authorship]) -> list[Authorship]:
     """Those authorships of a drawn name that make pairs; they do not depend on ids, unless titles are equal."""
     order = sorted(authorships, key=lambda authorship: (_hashed(authorship.title), authorship.authorship_id))
     return order[:MOST_PAPERS]
+
+
+def drawn_works(titles: Mapping[str, str], most: int) -> list[str]:
+    """The works of a drawn name on which the first `most` of its `drawn_papers` are, by the titles of all its works."""
+    return sorted(titles, key=lambda work_id: (_hashed(titles[work_id]), work_id))[:most]
 
 
 def without(authorship: Authorship, names: Iterable[str]) -> Authorship:

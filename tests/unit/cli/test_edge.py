@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from graphapp.cli.edge import INTERRUPTED, Settings, answer, limited, main, output_format
+from graphapp.cli.edge import INTERRUPTED, Settings, answer, main, output_format
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
 from graphapp.present import formats_of
 from tests.answers.hostile import ALL, STEERS
@@ -118,17 +118,6 @@ def test_formats_and_their_help_are_those_of_the_list() -> None:
     assert list(option.type.choices) == list(formats_of("network"))
     assert option.help is not None
     assert all(format.purpose in option.help for format in formats_of("network").values())
-
-
-@pytest.mark.parametrize(("words", "limit"), [([], 7), (["--limit", "3"], 3), (["--all"], None)])
-def test_a_limit_is_a_number_or_none_for_all(words: list[str], limit: int | None) -> None:
-    given: list[int | None] = []
-
-    def keep(limit: int | None) -> None:
-        given.append(limit)
-
-    assert CliRunner().invoke(click.command()(limited(7, "Most names.")(keep)), words).exit_code == 0
-    assert given == [limit]
 
 
 def test_an_answer_that_is_no_terminal_has_no_color_and_a_hundred_columns(capsys: pytest.CaptureFixture[str]) -> None:

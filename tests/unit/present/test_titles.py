@@ -11,6 +11,9 @@ def test_a_title_says_how_many_of_how_many() -> None:
     assert neighborhood_title(NEIGHBORHOOD) == (
         "Names up to 2 steps from Ada Lovelace: 4 of 2,003; papers skipped for too many authors: 7"
     )
+    assert neighborhood_title(replace(neighborhood(3), by="person", ungrouped_papers=12_000)) == (
+        "Coauthors of Ada Lovelace: 3; older papers of the name not grouped: 12,000"
+    )
     assert chains_title(CHAINS).endswith(": 2 of 5, of 3 steps")
     assert chains_title(replace(CHAINS, distance=None, chains=())).startswith("No chain of at most 6 steps between Ada")
     assert cluster_title(CLUSTER) == "Name cluster Ada Lovelace: 3 of 30 papers, 2 author rows"

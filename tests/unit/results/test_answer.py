@@ -40,7 +40,7 @@ def test_every_answer_is_represented_in_one_way(kind: type[Answer]) -> None:
 def test_an_answer_is_represented_by_one_line_with_its_facts_and_the_sizes_of_its_lists() -> None:
     assert repr(NEIGHBORHOOD) == (
         "<CoauthorNeighborhood by='name', center='Ada Lovelace', hops=2, nodes: 2, edges: 2, skipped_papers=1, "
-        "truncated=True, node_counts: 2>"
+        "truncated=True, node_counts: 2, ungrouped_papers=0>"
     )
 
 

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from graphapp.rules.marks import has_long_run
 from graphapp.rules.names import (
+    LONGEST_KEY_BYTES,
     Name,
     clean,
     fold,
     fold_key,
     is_organisation,
+    is_too_long,
     loses_marks,
     name_key,
     name_parts,
@@ -435,6 +437,12 @@ def test_no_long_run_of_marks_is_normalised(text: str, monkeypatch: pytest.Monke
 def test_a_text_whose_key_is_cut_is_known(text: str) -> None:
     assert loses_marks(text)
     assert not loses_marks(text[:20])
+
+
+def test_a_key_of_any_letters_is_measured_by_its_bytes() -> None:
+    longest = "é" * (LONGEST_KEY_BYTES // 2)
+    assert not is_too_long("ada", longest)
+    assert is_too_long("ada", longest + "a")
 
 
 @given(texts)

@@ -7,7 +7,7 @@ import pytest
 
 from graphapp.rules.persons.authorships import Authorship, Surroundings
 from graphapp.rules.persons.learning import Asked, learn
-from graphapp.rules.persons.samples import Draw
+from graphapp.rules.persons.samples import MOST_PAPERS, Draw
 from graphapp.rules.persons.scales import SHARED_COAUTHORS
 from tests.unit.rules.persons.made_up import SURROUNDINGS, authorship
 
@@ -15,7 +15,8 @@ from tests.unit.rules.persons.made_up import SURROUNDINGS, authorship
 class Graph:
     """Each name has two papers with one coauthor of its own."""
 
-    def authorships(self, names: Sequence[str]) -> dict[str, Sequence[Authorship]]:
+    def authorships(self, names: Sequence[str], *, most: int) -> dict[str, Sequence[Authorship]]:
+        assert most in (1, MOST_PAPERS)
         return {name: self.of(name) for name in names}
 
     def surroundings(self, asked: Sequence[Asked]) -> Sequence[Surroundings]:

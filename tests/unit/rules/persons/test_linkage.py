@@ -80,7 +80,6 @@ def test_papers_that_are_the_same_from_the_beginning_count_as_one_group() -> Non
 def test_groups_that_are_different_keep_what_they_join_apart() -> None:
     linkage = Linkage(alike(3, 5), same=[[0, 1]], different=[(1, 2)])
     assert linkage.join(-9) == [[0, 1], [2]]
-    assert linkage.are_apart(0, 2)
 
 
 def test_papers_cannot_be_of_one_person_and_of_two() -> None:

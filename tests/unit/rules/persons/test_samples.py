@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.persons.samples import MOST_PAPERS, Draw, draw_names, drawn_papers, without
+from graphapp.rules.persons.samples import MOST_PAPERS, Draw, draw_names, drawn_papers, drawn_works, without
 from tests.unit.rules.persons.made_up import authorship
 
 GIVENS = ("adelheid", "bo", "cyprian", "d.", "eve", "flo")
@@ -66,6 +66,16 @@ def test_a_few_papers_of_a_name_are_drawn_whatever_their_ids_and_order() -> None
     turned = drawn_papers([authorship(str(place), title=title) for place, title in enumerate(reversed(titles))])
     assert [row.title for row in found] == [row.title for row in turned]
     assert len(found) == MOST_PAPERS
+
+
+@given(
+    st.lists(st.sampled_from(["On Moss", "On Kelp", "Tides", "Ferns"]), max_size=9),
+    st.integers(1, MOST_PAPERS),
+)
+def test_drawn_works_are_those_of_the_first_drawn_papers(titles: list[str], most: int) -> None:
+    rows = [authorship(str(place), title=title) for place, title in enumerate(titles)]
+    works = drawn_works({row.paper_id: row.title for row in rows}, most)
+    assert works == [row.paper_id for row in drawn_papers(rows)[:most]]
 
 
 def test_names_are_taken_out_of_a_list() -> None:
