@@ -14,7 +14,7 @@ from graphapp.rules.persons.statements import statement_facts
 from graphapp.services.author_rows import readings_of, spelling_of
 from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
-from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of
+from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of, work_counts
 from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
 
@@ -107,11 +107,12 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
         said = beside.submit(statements_about, graph, name_keys=keys)
         learned = learned_for(graph, keys, everything)
     numbers, statements = learned.numbers, said.result()
+    counts = work_counts(graph, read, most=_MOST_ROWS)
 
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
         surroundings = replace(uncounted, papers=numbers.works, papers_with=numbers.titles_with, lifts=numbers.lifts)
-        count = _count(graph, key, read[key])
+        count = counts[key]
         rarity = rarity_of(learned, key, papers=count)
         found = grouping.group_persons(
             rows[key],
@@ -134,14 +135,6 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
             names=coauthors.names,
         )
     return grouped
-
-
-def _count(graph: Graph, key: str, works: Sequence[NameWork]) -> int:
-    """The number of all works of a name of which these were read, perhaps not all."""
-    if sum(len(work.printed) for work in works) < _MOST_ROWS:
-        return len({work.authorship.paper_id for work in works})
-    counted, _ = CoauthorWorks(graph).read([key], linking=())
-    return counted[key]
 
 
 def _numbered(found: grouping.PersonGroups, works: Mapping[str, NameWork]) -> tuple[int, ...]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from graphapp.queries import load_query
 from graphapp.rules.persons.authorships import Authorship, Surroundings
+from graphapp.services.coauthor_works import CoauthorWorks
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-    from graphapp.services.coauthor_works import CoauthorWorks
 
 _AUTHORSHIPS: Final = load_query("read/authorships")
 
@@ -90,6 +90,13 @@ def name_works(
     for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most, work_ids=work_ids):
         printed[row.key][row.work_id].append(row)
     return {key: [found for rows in printed[key].values() for found in _authorships(rows)] for key in keys}
+
+
+def work_counts(graph: Graph, read: Mapping[str, Sequence[NameWork]], *, most: int) -> dict[str, int]:
+    """The number of all works of each name, of which `name_works` read these: not all, if it met the limit `most`."""
+    counts = {key: len({work.authorship.paper_id for work in works}) for key, works in read.items()}
+    cut = [key for key, works in read.items() if sum(len(work.printed) for work in works) >= most]
+    return counts | dict(CoauthorWorks(graph).read(cut, linking=())[0]) if cut else counts
 
 
 def surroundings_of(works: CoauthorWorks, asked: Sequence[Around], numbers: GraphNumbers) -> list[Surroundings]:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.errors import Refused
 from graphapp.graph import Graph
@@ -11,6 +12,7 @@ from graphapp.loading.statements import say_same
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results.person_reasons import PersonEvidence
+from graphapp.services import spellings
 from graphapp.services.names import similar_names
 from tests.bibliography import paper
 from tests.graphs import ask, put
@@ -49,6 +51,19 @@ def learned(graph: Graph, **expected: float) -> None:
 def test_nobody_is_judged_who_was_not_asked_about(graph: Graph) -> None:
     put(graph, LICHENS)
     assert [similar.person for similar in similar_names(graph, "Ines Okafor").similar] == [None]
+
+
+def test_papers_that_are_not_compared_count_when_a_name_is_said_to_fill_the_graph(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = [paper(f"m{year}", "Ines Okafor", "Ada Quill", title=f"Moss of {year}", year=year) for year in range(4)]
+    put(graph, [*LICHENS, *(replace(each, year=1990) for each in more)])
+    learned(graph, ines_okafor=0.01)
+    monkeypatch.setattr(spellings, "_MOST_ROWS", 2)
+    assert evidence(graph)["I. Okafor"].answer == "same"
+    ask(graph, "MATCH (model:PersonModel) SET model.works = 60")
+    unknown = evidence(graph)["I. Okafor"]
+    assert (unknown.answer, unknown.needed) == ("cannot tell", None)
 
 
 def test_evidence_says_same_with_its_reasons(graph: Graph) -> None:
