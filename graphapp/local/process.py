@@ -307,6 +307,9 @@ def _ends_within(process: "psutil.Process", seconds: float) -> bool:
             process.wait(_POLL_SECONDS)
             return True
         if process.status() == psutil.STATUS_ZOMBIE:
+            # A child of this process is taken off the system's list.
+            with suppress(psutil.TimeoutExpired):
+                process.wait(0)
             return True
     return False
 
