@@ -1,4 +1,5 @@
 // Whether the database holds no node
 //
-// One row.
-RETURN NOT EXISTS { (node) } AS empty
+// One row. The server keeps the number of nodes.
+MATCH (node)
+RETURN count(node) = 0 AS empty
