@@ -303,15 +303,28 @@ def _ends_within(process: "psutil.Process", seconds: float) -> bool:
 
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
+        waits_for_its_parent = _is_only_listed(process)
         with suppress(psutil.TimeoutExpired):
             process.wait(_POLL_SECONDS)
             return True
-        if process.status() == psutil.STATUS_ZOMBIE:
-            # A child of this process is taken off the system's list.
-            with suppress(psutil.TimeoutExpired):
-                process.wait(0)
+        if waits_for_its_parent:
             return True
     return False
+
+
+def _is_only_listed(process: "psutil.Process") -> bool:
+    """Whether nothing is left of a process but its place on the system's list.
+
+    Its first thread may be gone while the others still write to its files.
+    """
+    import psutil
+
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
+    except psutil.ZombieProcess:
+        return True
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _last_error(log: Path, start: int) -> str:
