@@ -62,7 +62,9 @@ _COMMENT_OR_STRING: Final = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*`""", re.VERBOSE | re.DOTALL
 )
 _FOR_EACH_IDENTIFIER: Final = re.compile(
-    r"^// for each identifier that joins works, here (\w+)\n(.*?)^// end\n", re.MULTILINE | re.DOTALL
+    r"^(?P<comment>//|--) for each identifier that joins works, here (?P<example>\w+)\n"
+    r"(?P<lines>.*?)^(?P=comment) end\n",
+    re.MULTILINE | re.DOTALL,
 )
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 _SKIPPED_OR_PARAMETER: Final = re.compile(
@@ -112,14 +114,18 @@ def _folder() -> Traversable:
     return Path(__file__).resolve().parent.parent / "cypher"
 
 
-def _repeated(block: re.Match[str]) -> str:
-    example, lines = block[1], block[2]
+def with_identifiers(text: str) -> str:
+    """The text of Cypher, or of SQL, with its marked lines repeated for each identifier that joins works."""
     properties = [scheme.property for scheme in SCHEMES if scheme.joins_works]
-    return "".join(re.sub(rf"\b{example}\b", name, lines) for name in properties)
+
+    def repeated(block: re.Match[str]) -> str:
+        return "".join(re.sub(rf"\b{block['example']}\b", name, block["lines"]) for name in properties)
+
+    return _FOR_EACH_IDENTIFIER.sub(repeated, text)
 
 
 def _parse(name: str, text: str) -> Query:
-    text = _FOR_EACH_IDENTIFIER.sub(_repeated, text)
+    text = with_identifiers(text)
     comments: list[str] = []
     for line in text.splitlines():
         if not line.startswith("//"):

@@ -4,7 +4,6 @@ A statement is one SELECT in `sql/<table>.sql`, and its result is the table of t
 `-- for each identifier that joins works, here doi` and `-- end` are repeated for each such identifier.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -19,11 +18,8 @@ from pyarrow import parquet
 
 from graphapp.chunks import chunks
 from graphapp.errors import GraphAppError
-from graphapp.rules.identifiers import SCHEMES
+from graphapp.queries import with_identifiers
 
-_FOR_EACH_IDENTIFIER: Final = re.compile(
-    r"^-- for each identifier that joins works, here (\w+)\n(.*?)^-- end\n", re.MULTILINE | re.DOTALL
-)
 _MEMORY: Final = "2GB"
 """What DuckDB may use; what it sorts, joins and groups beyond that is on disk."""
 _ROWS_AT_ONCE: Final = 10_000
@@ -132,13 +128,7 @@ class Engine:
 def statement(table: str) -> str:
     """The statement that gives a table."""
     text = files("graphapp.bulk").joinpath("sql", f"{table}.sql").read_text(encoding="utf-8")
-    return _FOR_EACH_IDENTIFIER.sub(_repeated, text)
-
-
-def _repeated(block: re.Match[str]) -> str:
-    example, lines = block[1], block[2]
-    properties = [scheme.property for scheme in SCHEMES if scheme.joins_works]
-    return "".join(re.sub(rf"\b{example}\b", name, lines) for name in properties)
+    return with_identifiers(text)
 
 
 def _text(path: Path) -> str:

@@ -29,6 +29,7 @@ from graphapp.loading.fingerprints import Identified, check_source_name
 from graphapp.loading.intake import Intake
 from graphapp.loading.learning import refresh
 from graphapp.loading.ledger import Key, Ledger
+from graphapp.loading.load import report_of
 from graphapp.loading.progress import Progress
 from graphapp.loading.reading import Reading
 from graphapp.loading.source_state import finish_load, hold_lock, resume_load, with_options
@@ -169,28 +170,8 @@ class BulkLoad:
             )
             interrupted = reading.read(self._writer.create, stop)
             self._writer.replace(ledger.waiting())
-            tally = ledger.tally()
-        self._sources[source] = _Source(
-            revision=revision,
-            traits=traits,
-            report=LoadReport(
-                source=source,
-                read=intake.read,
-                created=tally.created,
-                updated=tally.updated,
-                unchanged=tally.unchanged,
-                rejected=intake.rejected,
-                warnings=intake.lost,
-                deleted=0,
-                authors=KindCounts(),
-                venues=KindCounts(),
-                seconds=time.monotonic() - began,
-                records_per_second=0.0,
-                interrupted=interrupted,
-                failure=intake.failure,
-                reasons=intake.reasons.counts(),
-            ),
-        )
+            report = report_of(source, intake, ledger, None, 0, began, interrupted)
+        self._sources[source] = _Source(revision=revision, traits=traits, report=report)
         return self._sources[source].whole
 
     def finish(self, *, learn: bool = True, on_progress: Report = lambda progress: None) -> list[LoadReport]:

@@ -142,7 +142,7 @@ def load(
                 changes.make(writer)
             whole = not interrupted and intake.failure is None
             deleted = changes.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
-        report = _report(source, intake, ledger, writer, deleted, began, interrupted)
+        report = report_of(source, intake, ledger, writer, deleted, began, interrupted)
         if turn is None or interrupted:
             return report
         # Also what an input gave before it broke off, which may be all that it will ever give.
@@ -259,7 +259,7 @@ class _Changes:
         return deleted
 
 
-def _report(
+def report_of(
     source: str,
     intake: Intake,
     ledger: Ledger,
@@ -268,6 +268,10 @@ def _report(
     began: float,
     interrupted: bool,
 ) -> LoadReport:
+    """What a load did until its input was read and written; `began` is on the monotonic clock.
+
+    Author rows and venues are counted by the writer, and not at all without one.
+    """
     tally, seconds = ledger.tally(), _seconds_since(began)
     return LoadReport(
         source=source,
