@@ -7,21 +7,24 @@ real ones (authors a paper: mean 4.2, the longest lists a few hundred; papers a 
 thousands). A local server in FOLDER (a temporary folder without it) is started and loaded. `--ordinary` also loads the
 same papers in the ordinary way, into another home, and ends with an error when the two graphs differ.
 
-Prints the seconds of each step, the rate, the peak memory of this process, and the room that the tables and the store
-take; then the ratio of the whole to the tool and the indexes alone: what it takes to make the tables.
+Prints the seconds of each step, the rate, the peak memory of all processes of Python, and the room that the tables and
+the store take; then the ratio of the whole to the tool and the indexes alone: what it takes to make the tables.
 """
 
 import argparse
 import hashlib
 import json
-import resource
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 import numpy
+import psutil
 
 from graphapp import local
 from graphapp.bulk.first_load import BulkLoad
@@ -128,6 +131,33 @@ class Steps:
         self._phase, self._began = following, now
 
 
+class Memory:
+    """The peak memory of this process and of those that it starts, without Java's. A context manager."""
+
+    def __init__(self) -> None:
+        self.peak = 0
+        """In bytes."""
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        own = psutil.Process()
+        while not self._done.wait(0.5):
+            taken = 0
+            for process in (own, *own.children(recursive=True)):
+                with suppress(psutil.NoSuchProcess):
+                    taken += process.memory_info().rss if "java" not in process.name() else 0
+            self.peak = max(self.peak, taken)
+
+
 def size_of(folder: Path) -> int:
     """In bytes."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -146,18 +176,17 @@ def bulk(arguments: argparse.Namespace, home: Path) -> dict[str, float]:
     """Load, and print what it took; returns the seconds of each step."""
     local.start(home=home)
     steps = Steps()
-    with BulkLoad(home=home) as loading:
+    with Memory() as memory, BulkLoad(home=home) as loading:
         loading.read(records(arguments), source=SOURCE, on_progress=steps)
         tables = size_of(home / "run" / "tables")
         [report] = loading.finish(learn=False, on_progress=steps)
     steps.end()
     total = sum(steps.seconds.values())
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     store = size_of(home / "data" / "databases" / "neo4j")
     for phase, seconds in steps.seconds.items():
         print(f"{phase:12} {seconds:8.1f} s", flush=True)
     print(f"{'all':12} {total:8.1f} s, {report.read:,} papers, {report.read / total:,.0f} a second")
-    print(f"peak memory of this process {memory / 1e6:,.0f} MB")
+    print(f"peak memory {memory.peak / 1e6:,.0f} MB")
     print(f"tables of rows {tables / 1e6:,.0f} MB, store {store / 1e6:,.0f} MB")
     print(f"store {store / max(report.created, 1):,.0f} bytes a paper")
     alone = sum(steps.seconds.get(phase, 0) for phase in TOOL)

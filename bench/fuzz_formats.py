@@ -38,7 +38,6 @@ from graphapp import formats
 from graphapp.errors import SourceError
 from graphapp.formats import Format
 from graphapp.loading.fingerprints import identify
-from graphapp.loading.losses import usable
 from graphapp.loading.rows import reject_of, rows_of
 from graphapp.records import PaperRecord, PassedOver, PersonRecord, Reject, Unfit
 from graphapp.rules.known_sources import known_traits
@@ -235,14 +234,13 @@ def read(path: str, format: Format) -> Iterator[str]:
                 assert isinstance(record, PaperRecord | PersonRecord), f"{type(record)} is no record"
                 try:
                     identified = identify(record, SOURCE)
-                    kept, losses = usable(record)
-                    rows = rows_of(identified._replace(record=kept), SOURCE, traits, 1)
+                    rows = rows_of(identified, SOURCE, traits, 1)
                 except Unfit as unfit:
                     msgspec.json.encode(reject_of(record, str(unfit)))
                     yield "unfit"
                 else:
                     # A half of a surrogate pair would end the load in the driver.
-                    msgspec.json.encode((rows, losses))
+                    msgspec.json.encode((rows, identified.losses))
                     yield "rows"
     except SourceError as error:
         str(error).encode()

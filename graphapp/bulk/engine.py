@@ -34,7 +34,7 @@ class Engine:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Tables that are there already, as `<table>.parquet`, are known."""
+        """Tables that are there already are known: `<table>.parquet`, and folders of such files."""
         self._folder = folder
         self._connection = duckdb.connect()
         for setting in (
@@ -46,8 +46,9 @@ class Engine:
             "enable_progress_bar = false",
         ):
             self._connection.execute(f"SET {setting}")
-        for path in sorted(folder.glob("*.parquet")):
-            self._know(path.stem)
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() or path.suffix == ".parquet":
+                self.know(path.stem)
 
     def __enter__(self) -> Self:
         return self
@@ -67,26 +68,26 @@ class Engine:
         """Write what the statements of tables give, one table after the other."""
         with room(self._folder):
             for table in tables:
-                self.copy(statement(table), self._path(table), _PARQUET)
-                self._know(table)
+                self.copy(statement(table), self.path(table), _PARQUET)
+                self.know(table)
 
     def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows as a table."""
         with room(self._folder):
-            with parquet.ParquetWriter(self._path(table), schema, compression="zstd", compression_level=1) as file:
+            with parquet.ParquetWriter(self.path(table), schema, compression="zstd", compression_level=1) as file:
                 for part in chunks(rows, _ROWS_AT_ONCE):
                     file.write_table(pyarrow.Table.from_pylist(part, schema=schema))
-            self._know(table)
+            self.know(table)
 
     def rename(self, table: str, other: str) -> None:
         """Let a table that was made take the place of another one."""
         with room(self._folder):
-            self._path(table).replace(self._path(other))
-            self._know(other)
+            self.path(table).replace(self.path(other))
+            self.know(other)
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """The rows of a table that was made, in the order of its statement."""
-        with parquet.ParquetFile(self._path(table)) as file:
+        with parquet.ParquetFile(self.path(table)) as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
                 yield from batch.to_pylist()
 
@@ -114,14 +115,22 @@ class Engine:
         with room(self._folder):
             self._connection.execute(f"COPY ({select}) TO {_text(path)} ({options})")
 
-    def _know(self, table: str) -> None:
+    def know(self, table: str) -> None:
+        """Read a table from its file, or from all files of its folder."""
+        path = self.path(table)
+        found = path if path.exists() else self._folder / table / "*.parquet"
         self._connection.execute(
             # A view takes no parameters; the table is a name of ours.
-            f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_text(self._path(table))})"  # noqa: S608
+            f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_text(found)})"  # noqa: S608
         )
 
-    def _path(self, table: str) -> Path:
+    def path(self, table: str) -> Path:
+        """The file of a table."""
         return self._folder / f"{table}.parquet"
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
 
 
 @cache

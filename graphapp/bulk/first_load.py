@@ -6,8 +6,8 @@ state `loading` until the schema is there: the next command settles them if this
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -19,16 +19,18 @@ from graphapp import local
 from graphapp.address import Address
 from graphapp.bulk.engine import Engine
 from graphapp.bulk.import_files import write_import_files
+from graphapp.bulk.parts import Numbered, Numbers, PartMaker, numbered_records
 from graphapp.bulk.settling import settle_tables
-from graphapp.bulk.tables import TableWriter
+from graphapp.bulk.tables import StandingWriter, make_folders
+from graphapp.bulk.workers import Workers
 from graphapp.connection import find_address
 from graphapp.errors import InvalidArgument, Refused
 from graphapp.graph import Graph
 from graphapp.loading import DEFAULT_BATCH_SIZE
-from graphapp.loading.fingerprints import Identified, check_source_name
+from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.intake import Intake
 from graphapp.loading.learning import refresh
-from graphapp.loading.ledger import Key, Ledger
+from graphapp.loading.ledger import Ledger
 from graphapp.loading.load import report_of
 from graphapp.loading.progress import Progress
 from graphapp.loading.reading import Reading
@@ -36,8 +38,9 @@ from graphapp.loading.source_state import finish_load, hold_lock, resume_load, w
 from graphapp.local.home import home_folder
 from graphapp.local.importing import tables_folder
 from graphapp.queries import load_query
-from graphapp.records import Loss, Record, Reject
+from graphapp.records import Loss, Record, Reject, Unfit
 from graphapp.results.upkeep import KindCounts, LoadReport
+from graphapp.row_kinds import Kind
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
@@ -103,8 +106,11 @@ class BulkLoad:
         self._sources: dict[str, _Source] = {}
         with ExitStack() as opening:
             self._folder = opening.enter_context(tables_folder(self._home))
-            self._writer = TableWriter(self._folder)
+            make_folders(self._folder)
+            self._standing = StandingWriter(self._folder)
+            self._workers = opening.enter_context(Workers())
             self._open = opening.pop_all()
+        self._numbers = Numbers()
 
     def __enter__(self) -> Self:
         return self
@@ -112,8 +118,10 @@ class BulkLoad:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._open:
-            self._writer.close()
+        try:
+            self._standing.close()
+        finally:
+            self._open.__exit__(kind, error, trace)
 
     def read(
         self,
@@ -148,28 +156,18 @@ class BulkLoad:
         )
         began = time.monotonic()
         revision = len(self._sources) + 1
-        intake = Intake(
-            records,
-            source=source,
-            batch_size=batch_size,
-            max_rejects=max_rejects,
-            on_reject=on_reject,
-            on_loss=on_loss,
-        )
-        with Ledger() as ledger:
-            self._writer.begin(revision)
-            reading = Reading(
-                source=source,
-                traits=traits,
-                revision=revision,
-                intake=intake,
-                ledger=ledger,
-                stored_hashes=_none_stored,
-                other_papers=None,
-                on_progress=on_progress,
+        maker = PartMaker(folder=self._folder, source=source, traits=traits, revision=revision)
+        with (
+            closing(numbered_records(records, maker, self._workers, self._numbers)) as numbered,
+            Ledger(_same_number) as ledger,
+        ):
+            intake = Intake(
+                numbered, batch_size=batch_size, max_rejects=max_rejects, on_reject=on_reject, on_loss=on_loss
             )
-            interrupted = reading.read(self._writer.create, stop)
-            self._writer.replace(ledger.waiting())
+            reading = Reading(intake=intake, ledger=ledger, rows=_number, on_progress=on_progress)
+            interrupted = reading.read(self._standing.created, stop)
+            self._standing.end_load(self._numbers.take(0))
+            self._standing.restating(ledger.waiting())
             report = report_of(source, intake, ledger, None, 0, began, interrupted)
         self._sources[source] = _Source(revision=revision, traits=traits, report=report)
         return self._sources[source].whole
@@ -182,14 +180,13 @@ class BulkLoad:
         disk is full, and DatabaseUnavailable when the tool does not succeed: the database is then empty.
         """
         began = time.monotonic()
-        self._writer.close()
+        self._standing.close()
         if not any(source.report.created for source in self._sources.values()):
             return self._reports(_Counts(), 0)
         with Engine(self._folder) as engine:
-            settle_tables(
-                engine, {name: source.traits for name, source in self._sources.items()}, on_progress=on_progress
-            )
             engine.put("source_nodes", _SOURCES, (_node(name, source) for name, source in self._sources.items()))
+            traits = {name: source.traits for name, source in self._sources.items()}
+            settle_tables(engine, self._workers, traits, on_progress=on_progress)
             arguments = write_import_files(engine, self._folder, seen_from=self._home / "logs")
             counts = _Counts(authors=_counts(engine, "created_authors"), venues=_counts(engine, "created_venues"))
         on_progress(Progress(phase="importing", done=0, total=None))
@@ -237,8 +234,15 @@ def _counts(engine: Engine, table: str) -> dict[Any, KindCounts]:
     return {of: KindCounts(created=created, deleted=deleted) for of, created, deleted in engine.answers(table)}
 
 
-def _none_stored(batch: Sequence[Identified]) -> dict[Key, str]:
-    return {}
+def _number(record: Numbered) -> int:
+    """What the ledger keeps of the rows of a record."""
+    if record.unfit is not None:
+        raise Unfit(record.unfit)
+    return record.number
+
+
+def _same_number(kind: Kind, number: int) -> int:
+    return number
 
 
 def check_empty(graph: Graph) -> None:

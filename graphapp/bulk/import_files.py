@@ -18,7 +18,7 @@ _CELL_TYPES: Final = {"BIGINT": "long", "BOOLEAN": "boolean", "VARCHAR[]": "stri
 """Type of DuckDB -> type of the tool."""
 _SEPARATORS: Final = tuple(map(chr, (0x1F, 0x1E, 0x1D, 0x1C, 0x1B, 0x01, 0x02, 0x03)))
 """Between the texts of a list stands the first of these control characters that none of them has."""
-_INTERNAL: Final = ("restated",)
+_INTERNAL: Final = ("record",)
 """Columns of tables that are no properties."""
 _BUFFER_MIB: Final = 4
 """The tool's own size for the buffer that must hold a cell, with the doubled quotation marks in it."""

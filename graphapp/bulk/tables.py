@@ -1,4 +1,7 @@
-"""The rows of loads as Parquet files: a table a kind of row, a column a property."""
+"""The rows of loads as Parquet files: a folder a kind of row, a file a part of the rows, a column a property.
+
+Each row has the number of its record, by which the ledger of the load says which records stand.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -10,14 +13,8 @@ import pyarrow
 from pyarrow import parquet
 
 from graphapp.bulk.engine import room
-from graphapp.row_kinds import Author, Authored, Naming, Paper, PaperRows, Person, PublishedAt, Rows, Venue
+from graphapp.row_kinds import Authored, Naming, Paper, PaperRows, Person, PublishedAt, Rows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
-
-_MOST_ROWS: Final = 100_000
-"""So many authorships, or a fifth as many papers, are collected in memory before they are written."""
-_MOST_TEXT: Final = 50_000_000
-"""So are so many characters of titles and abstracts."""
-_PAPERS_PER_ROW: Final = 5
 
 
 def _column(hint: object) -> pyarrow.DataType:
@@ -34,137 +31,144 @@ def _columns(kind: type, *, without: Sequence[str] = ()) -> dict[str, pyarrow.Da
     return {name: _column(hint) for name, hint in get_type_hints(kind).items() if name not in without}
 
 
-_RESTATED: Final = {"restated": pyarrow.bool_()}
-"""Whether the row replaces the one that an earlier record of its load stated."""
-_MARKED: Final = {"identified": pyarrow.bool_(), "revision": pyarrow.int64()}
-"""Whether more than the printed name identifies the row, so that its shown name is chosen; the load that named it."""
-
+_RECORD: Final = {"record": pyarrow.int64()}
+"""The number of the record that states the row: no other one of these loads has it."""
 _OWNERS: Final = {"authored": "paper_id", "published_at": "paper_id", "names": "person_id"}
 """Tables of relationships, and the column that says whose they are."""
 _OPTIONAL: Final = {"papers": Paper.__optional_keys__.union(SCHEME_PROPERTIES), "persons": Person.__optional_keys__}
 """Properties that a row may lack."""
+_REPEATED: Final = frozenset({
+    "source", "year", "type", "role", "track", "printed_venue", "venue_id", "venue_key", "printed_name", "author_id",
+    "author_count", "link_count", "revision", "position",
+})  # fmt: skip
+"""Columns whose values come again and again: Parquet keeps each once."""
 
 SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
     table: pyarrow.schema(list(columns.items()))
     for table, columns in {
         "papers": _columns(Paper, without=("work_id", "preferred"))
         | dict.fromkeys(SCHEME_PROPERTIES, pyarrow.string())
-        | _RESTATED,
-        "authored": {"paper_id": pyarrow.string()} | _columns(Authored) | _RESTATED,
-        "published_at": {"paper_id": pyarrow.string()} | _columns(PublishedAt) | _RESTATED,
-        "authors": _columns(Author) | _MARKED,
-        "venues": _columns(Venue) | {"revision": pyarrow.int64()},
-        "persons": _columns(Person) | _RESTATED,
-        "names": {"person_id": pyarrow.string()} | _columns(Naming) | _RESTATED,
+        | _RECORD,
+        "authored": {"paper_id": pyarrow.string()} | _columns(Authored) | _RECORD,
+        "published_at": {"paper_id": pyarrow.string()} | _columns(PublishedAt) | _RECORD,
+        "persons": _columns(Person) | _RECORD,
+        "names": {"person_id": pyarrow.string()} | _columns(Naming) | _RECORD,
     }.items()
 }
 """The tables of rows with their columns."""
 
 
-class TableWriter:
-    """Writes `<table>.parquet` for each table of `SCHEMAS` into a folder. For one thread.
+_NUMBERS: Final = pyarrow.schema(list(_RECORD.items()))
+_NUMBERS_AT_ONCE: Final = 100_000
 
-    Author rows and venues stand there once or several times. Every method raises GraphAppError when the disk is full.
+
+class StandingWriter:
+    """Writes which records stand: the tables `uncreated`, all records that no load created, and `restating`.
+
+    The latter are the records that stand instead of a created one. Numbers come in ascending parts.
+    Every method raises GraphAppError when the disk is full.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._constants: dict[str, object] = {"revision": 0, "restated": False}
-        """Columns that have one value in all rows at a time."""
-        self._rows: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
-        self._owners: dict[str, list[str]] = {table: [] for table in _OWNERS}
-        """Whose rows of a relationship these are."""
-        self._named: dict[tuple[str, str], Any] = {}
-        """Table and id, and for author rows how they are identified -> author rows and venues."""
-        self._text = 0
+        self._next = 0
+        self._numbers: dict[str, list[int]] = {"uncreated": [], "restating": []}
         self._is_closed = False
         self._open = ExitStack()
         with room(folder):
             self._files = {
-                table: self._open.enter_context(
-                    parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd", compression_level=1)
-                )
-                for table, schema in SCHEMAS.items()
+                table: self._open.enter_context(parquet.ParquetWriter(folder / f"{table}.parquet", _NUMBERS))
+                for table in self._numbers
             }
 
-    def begin(self, revision: int) -> None:
-        """Take the rows of a further load."""
-        self._write()
-        self._constants["revision"] = revision
+    def created(self, records: Iterable[int]) -> None:
+        """Take records that a load created; no later call has smaller numbers."""
+        for record in sorted(records):
+            self._take("uncreated", range(self._next, record))
+            self._next = record + 1
+
+    def restating(self, records: Iterable[int]) -> None:
+        for record in records:
+            self._take("restating", (record,))
+
+    def end_load(self, following: int) -> None:
+        """No further record before this number was created."""
+        self._take("uncreated", range(self._next, following))
+        self._next = following
 
     def close(self) -> None:
-        """Complete the files; no more rows can be taken. Once is enough: a second time does nothing."""
+        """Complete the files. Once is enough: a second time does nothing."""
         if not self._is_closed:
             self._is_closed = True
             with room(self._folder), self._open:
-                self._write()
+                for table in self._numbers:
+                    self._write(table)
 
-    def create(self, rows: Iterable[Rows]) -> None:
-        """Take rows that no record before these stated."""
-        for each in rows:
-            if isinstance(each, PaperRows):
-                self._take_paper(each)
-            else:
-                self._rows["persons"].append(each.person)
-                self._relate("names", each.id, each.names)
-            for author in each.identified_authors:
-                self._named["identified", author["author_id"]] = author
-            if self._is_full():
-                self._write()
+    def _take(self, table: str, records: Sequence[int]) -> None:
+        self._numbers[table] += records
+        if len(self._numbers[table]) >= _NUMBERS_AT_ONCE:
+            with room(self._folder):
+                self._write(table)
 
-    def replace(self, rows: Iterable[Rows]) -> None:
-        """Take rows that stand instead of those that earlier records of the same load stated."""
-        self._write()
-        self._constants["restated"] = True
-        self.create(rows)
-        self._write()
-        self._constants["restated"] = False
+    def _write(self, table: str) -> None:
+        self._files[table].write_table(pyarrow.table([self._numbers[table]], schema=_NUMBERS))
+        self._numbers[table].clear()
 
-    def _take_paper(self, rows: PaperRows) -> None:
-        paper = rows.paper
-        self._rows["papers"].append(paper)
-        self._text += len(paper["title"]) + len(paper.get("abstract", ""))
-        self._relate("authored", rows.id, rows.authored)
-        if rows.published_at is not None:
-            self._relate("published_at", rows.id, [rows.published_at])
-        if rows.venue is not None:
-            self._named["venues", rows.venue["venue_id"]] = rows.venue
-        for author in rows.named_authors:
-            self._named["named", author["author_id"]] = author
 
-    def _relate(self, table: str, owner: str, rows: Sequence[Any]) -> None:
-        self._rows[table] += rows
-        self._owners[table] += [owner] * len(rows)
+def make_folders(folder: Path) -> None:
+    """Make the folder of each table, with a file without rows. Raises GraphAppError when the disk is full."""
+    for table, schema in SCHEMAS.items():
+        with room(folder):
+            (folder / table).mkdir()
+            parquet.write_table(schema.empty_table(), folder / table / "none.parquet")
 
-    def _is_full(self) -> bool:
-        papers, authored = len(self._rows["papers"]), len(self._rows["authored"]) + len(self._rows["names"])
-        return max(papers * _PAPERS_PER_ROW, authored) >= _MOST_ROWS or self._text >= _MOST_TEXT
 
-    def _write(self) -> None:
-        for (kind, _), row in self._named.items():
-            if kind == "venues":
-                self._rows["venues"].append(row)
-            else:
-                self._rows["authors"].append({**row, "identified": kind == "identified"})
-        for table, rows in self._rows.items():
-            if rows:
-                with room(self._folder):
-                    self._files[table].write_table(self._table(table, rows))
-                rows.clear()
-        for owners in self._owners.values():
-            owners.clear()
-        self._named.clear()
-        self._text = 0
+def write_part(folder: Path, name: str, rows: Iterable[tuple[int, Rows]]) -> None:
+    """Write a part of the rows, each with the number of its record: a file of this name in the folder of each table.
 
-    def _table(self, table: str, rows: list[Any]) -> pyarrow.Table:
-        columns = []
-        optional = _OPTIONAL.get(table, frozenset())
-        for field in SCHEMAS[table]:
-            if field.name in self._constants:
-                columns.append(pyarrow.repeat(pyarrow.scalar(self._constants[field.name], field.type), len(rows)))
-            elif field.name == _OWNERS.get(table):
-                columns.append(pyarrow.array(self._owners[table], field.type))
-            else:
-                of = methodcaller("get", field.name) if field.name in optional else itemgetter(field.name)
-                columns.append(pyarrow.array(list(map(of, rows)), field.type))
-        return pyarrow.Table.from_arrays(columns, schema=SCHEMAS[table])
+    Raises GraphAppError when the disk is full.
+    """
+    tables: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
+    owners: dict[str, list[str]] = {table: [] for table in _OWNERS}
+    records: dict[str, list[int]] = {table: [] for table in SCHEMAS}
+
+    def take(table: str, record: int, of_table: Sequence[Any], owner: str | None = None) -> None:
+        tables[table] += of_table
+        records[table] += [record] * len(of_table)
+        if owner is not None:
+            owners[table] += [owner] * len(of_table)
+
+    for record, each in rows:
+        if isinstance(each, PaperRows):
+            take("papers", record, [each.paper])
+            take("authored", record, each.authored, each.id)
+            if each.published_at is not None:
+                take("published_at", record, [each.published_at], each.id)
+        else:
+            take("persons", record, [each.person])
+            take("names", record, each.names, each.id)
+    for table, of_table in tables.items():
+        if of_table:
+            made = _table(table, of_table, {"record": records[table], _OWNERS.get(table, ""): owners.get(table, [])})
+            with room(folder):
+                parquet.write_table(
+                    made,
+                    folder / table / f"{name}.parquet",
+                    compression="zstd",
+                    compression_level=1,
+                    use_dictionary=sorted(_REPEATED.intersection(made.column_names)),
+                )
+
+
+def _table(table: str, rows: list[Any], given: Mapping[str, list[Any]]) -> pyarrow.Table:
+    """`given` are columns that are no properties of the rows."""
+    columns = []
+    optional = _OPTIONAL.get(table, frozenset())
+    for field in SCHEMAS[table]:
+        if field.name in given:
+            values = given[field.name]
+        else:
+            of = methodcaller("get", field.name) if field.name in optional else itemgetter(field.name)
+            values = list(map(of, rows))
+        columns.append(pyarrow.array(values, field.type))
+    return pyarrow.Table.from_arrays(columns, schema=SCHEMAS[table])

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.records import PaperRecord, PersonRecord, Unfit, check_texts
+from graphapp.loading.losses import usable
+from graphapp.records import Loss, PaperRecord, PersonRecord, Unfit, check_texts
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.marks import MOST_MARKS
@@ -18,8 +19,8 @@ from graphapp.rules.titles import plain_title
 _SOURCE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,63}")
 
 
-class Identified(NamedTuple):
-    """A record with its identity and its content's fingerprint, before keys are computed."""
+class Identified(msgspec.Struct, frozen=True):
+    """A record as far as it can be used, with its identity and its content's fingerprint, before keys are computed."""
 
     record: PaperRecord | PersonRecord
     kind: Kind
@@ -27,6 +28,8 @@ class Identified(NamedTuple):
     """The paper_id or person_id."""
     row_hash: str
     """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
+    losses: tuple[Loss, ...] = ()
+    """What was left out of the record."""
 
     @property
     def key(self) -> tuple[Kind, str]:
@@ -59,7 +62,7 @@ def check_source_name(source: str) -> str:
 
 
 def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
-    """Give a record its id and fingerprint.
+    """Give a record its id and fingerprint, and leave out of it what cannot be used.
 
     Raises Unfit for a text over its limit, for an invalid id, and for text that no database can hold. Every record of a
     load comes here first, from whatever format, or from Python.
@@ -69,19 +72,29 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
         if text is not None and not text.isascii() and loses_marks(text):
             raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")
     try:
-        if isinstance(record, PersonRecord):
-            row_hash = _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
-            return Identified(record, "person", f"{source}:{clean_id(record.person_id)}", row_hash)
-        row_hash = _digest(record.authors_complete, record.authorships, *_fields(record))
+        row_hash = _row_hash(record)
     except UnicodeEncodeError as error:
         raise Unfit("half of a surrogate pair, which is not a character") from error
+    kind: Kind = "person" if isinstance(record, PersonRecord) else "paper"
+    own_id = _own_id(record)
+    kept, losses = usable(record)
+    return Identified(kept, kind, f"{source}:{own_id}", row_hash, losses)
+
+
+def _row_hash(record: PaperRecord | PersonRecord) -> str:
+    if isinstance(record, PersonRecord):
+        return _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
+    return _digest(record.authors_complete, record.authorships, *_fields(record))
+
+
+def _own_id(record: PaperRecord | PersonRecord) -> str:
+    if isinstance(record, PersonRecord):
+        return clean_id(record.person_id)
     if record.paper_id is not None:
-        own_id = clean_id(record.paper_id)
-    else:
-        # Clean, so that a paper typed twice, once with two spaces or decomposed accents, is one row.
-        printed = [(clean(a.printed_name), a.position, a.role) for a in record.authorships]
-        own_id = _digest(clean(record.title), record.year, record.venue and clean(record.venue), printed)
-    return Identified(record, "paper", f"{source}:{own_id}", row_hash)
+        return clean_id(record.paper_id)
+    # Clean, so that a paper typed twice, once with two spaces or decomposed accents, is one row.
+    printed = [(clean(a.printed_name), a.position, a.role) for a in record.authorships]
+    return _digest(clean(record.title), record.year, record.venue and clean(record.venue), printed)
 
 
 def clean_id(text: str) -> str:

@@ -14,9 +14,10 @@ from graphapp.formats.syntax.json_objects import record_keys
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.fingerprints import Identified, check_source_name
-from graphapp.loading.intake import Intake
-from graphapp.loading.ledger import Ledger
+from graphapp.loading.intake import Intake, identified_records
+from graphapp.loading.ledger import Ledger, rows_again
 from graphapp.loading.reading import find_candidates
+from graphapp.loading.rows import rows_of
 from graphapp.records import PersonRecord, Record
 from graphapp.results.inspection import FormatInfo, InspectedRecord, Inspection
 from graphapp.row_kinds import PaperRows, Rows
@@ -114,10 +115,10 @@ def _inspect(
     intake = _intake(some, source)
     first: list[InspectedRecord] = []
     traits = known_traits(source, part.format.traits)
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         for batch in intake.batches():
             seen = ledger.recall(batch)
-            candidates, unfit = find_candidates(batch, seen, {}, source, traits, 0)
+            candidates, unfit = find_candidates(batch, seen, {}, lambda each: rows_of(each, source, traits, 0))
             verdict = ledger.judge(candidates, seen)
             for reject in (*unfit, *verdict.rejects):
                 intake.reject(reject)
@@ -143,10 +144,9 @@ def _inspect(
     )
 
 
-def _intake(records: Iterable[Record], source: str) -> Intake:
+def _intake(records: Iterable[Record], source: str) -> Intake[Identified]:
     return Intake(
-        records,
-        source=source,
+        identified_records(records, source),
         batch_size=DEFAULT_BATCH_SIZE,
         max_rejects=None,
         on_reject=lambda reject: None,

@@ -1,24 +1,37 @@
 """The input of a load: records with their identities, in batches; what was read, rejected and left out is counted."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 from graphapp.errors import SourceError
 from graphapp.loading.batches import is_full
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.losses import usable
 from graphapp.loading.reasons import Reasons
 from graphapp.loading.rows import reject_of
-from graphapp.records import Loss, PaperRecord, PassedOver, Record, Reject, Unfit
+from graphapp.records import Loss, PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
+
+Known = TypeVar("Known", bound=Identified)
 
 
-class Intake:
-    """Identifies the records of an input. For one thread."""
+def identified_records(records: Iterable[Record], source: str) -> Iterator[Identified | Reject | PassedOver]:
+    """The records of a source with their identities; those that cannot be rows become rejects."""
+    for record in records:
+        if isinstance(record, Reject | PassedOver):
+            yield record
+            continue
+        try:
+            yield identify(record, source)
+        except Unfit as unfit:
+            yield reject_of(record, str(unfit))
+
+
+class Intake(Generic[Known]):
+    """Takes the records of an input. For one thread."""
 
     def __init__(
         self,
-        records: Iterable[Record],
+        records: Iterable[Known | Reject | PassedOver],
         *,
-        source: str,
         batch_size: int,
         max_rejects: int | None,
         on_reject: Callable[[Reject], None],
@@ -33,7 +46,6 @@ class Intake:
         """Parts of records that were left out."""
         self.reasons = Reasons()
         self._records = records
-        self._source = source
         self._batch_size = batch_size
         self._max_rejects = max_rejects
         self._on_reject = on_reject
@@ -47,9 +59,9 @@ class Intake:
             return f"{self.rejected:,} records were rejected, more than the {self._max_rejects:,} allowed"
         return self._broken_off
 
-    def batches(self) -> Iterator[list[Identified]]:
+    def batches(self) -> Iterator[list[Known]]:
         """The records in their order, without the rejects; an input that breaks off gives those before the break."""
-        batch: list[Identified] = []
+        batch: list[Known] = []
         size = weight = 0
         try:
             for record in self._records:
@@ -64,14 +76,9 @@ class Intake:
                 if isinstance(record, Reject):
                     self.reject(record)
                 else:
-                    try:
-                        identified = identify(record, self._source)
-                        kept, losses = usable(record)
-                        batch.append(identified._replace(record=kept))
-                        self._lose(losses)
-                        weight += len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)
-                    except Unfit as unfit:
-                        self.reject(reject_of(record, str(unfit)))
+                    batch.append(record)
+                    self._lose(record.losses)
+                    weight += weight_of(record.record)
                 if is_full(size, weight, self._batch_size):
                     yield batch
                     batch, size, weight = [], 0, 0
@@ -93,3 +100,8 @@ class Intake:
 
     def _has_too_many_rejects(self) -> bool:
         return self._max_rejects is not None and self.rejected > self._max_rejects
+
+
+def weight_of(record: PaperRecord | PersonRecord) -> int:
+    """Number of authorships or names that a record states."""
+    return len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)

@@ -4,14 +4,15 @@ Two records of one load may state the same row. If they are equal, the second ch
 of greater rank stands, in whatever order they come, and the other is a reject. A row that the graph already holds is
 therefore not changed before the whole input is read: the change waits here, and only the record that stands is written.
 
-The ledger reads nothing else: its caller passes the records, their rows and their stored fingerprints.
+The ledger reads nothing else: its caller passes the records, their rows and their stored fingerprints. Rows may stand
+anywhere: what the ledger keeps and gives back is what its caller has for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
 import msgspec
 
@@ -22,7 +23,10 @@ from graphapp.records import Reject
 from graphapp.row_kinds import Kind, PaperRows, PersonRows, Rows
 
 _MOST_SQL_VARIABLES: Final = 30_000
-_ROWS: Final[dict[str, type[PaperRows] | type[PersonRows]]] = {"paper": PaperRows, "person": PersonRows}
+_ROWS: Final[dict[Kind, type[PaperRows] | type[PersonRows]]] = {"paper": PaperRows, "person": PersonRows}
+
+Kept = TypeVar("Kept")
+"""What stands for the rows of a record: the rows themselves, or where they are."""
 
 
 @dataclass(slots=True)
@@ -45,21 +49,21 @@ Seen = dict[Key, Entry]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Generic[Kept]):
     """A record that may stand."""
 
     identified: Identified
     stored: str | None
     """The row's fingerprint in the graph before this load; None if the row is new."""
-    rows: Rows | None
+    rows: Kept | None
     """None for a record that is equal to what the graph holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Generic[Kept]):
     """What to do with a batch of records."""
 
-    create: list[Rows]
+    create: list[Kept]
     """Rows that the graph lacks."""
     rejects: list[Reject]
     """Records that do not stand."""
@@ -74,13 +78,20 @@ class Tally:
     unchanged: int
 
 
-class Ledger:
+def rows_again(kind: Kind, parts: list[Any]) -> Rows:
+    """Rows that waited in the ledger."""
+    return _ROWS[kind](*parts)
+
+
+class Ledger(Generic[Kept]):
     """The records of one load. A context manager; its file is deleted with it, or with the process.
 
     Every method raises GraphAppError when the disk is full.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, again: Callable[[Kind, Any], Kept]) -> None:
+        """`again` makes what is kept of one kind of row from its plain lists, dictionaries, texts and numbers."""
+        self._again = again
         self._database = temporary_database()
         self._database.execute(
             "CREATE TABLE seen"
@@ -102,7 +113,7 @@ class Ledger:
         with room():
             return self._entries([each.key for each in batch])
 
-    def judge(self, candidates: Sequence[Candidate], seen: Seen) -> Verdict:
+    def judge(self, candidates: Sequence[Candidate[Kept]], seen: Seen) -> Verdict[Kept]:
         """Decide what to do with each candidate of a batch, and remember it. `seen` is what `recall` gave."""
         with room():
             self._database.execute("BEGIN")
@@ -116,11 +127,11 @@ class Ledger:
             count: int = self._database.execute("SELECT count(*) FROM waiting").fetchone()[0]
         return count
 
-    def waiting(self) -> Iterator[Rows]:
+    def waiting(self) -> Iterator[Kept]:
         """The rows of the changes that stand."""
         with room():
             for kind, rows in self._database.execute("SELECT kind, rows FROM waiting ORDER BY id"):
-                yield _ROWS[kind](*msgspec.msgpack.decode(rows))
+                yield self._again(kind, msgspec.msgpack.decode(rows))
 
     def unseen(self, kind: Kind, ids: Sequence[str]) -> list[str]:
         """Those of these rows that no record of this load states."""
@@ -138,8 +149,8 @@ class Ledger:
             ).fetchone()
         return Tally(created=created, updated=updated, unchanged=unchanged + self._repeated)
 
-    def _judge(self, candidates: Sequence[Candidate], seen: Seen) -> Verdict:
-        outcomes: dict[Key, Rows | None] = {}
+    def _judge(self, candidates: Sequence[Candidate[Kept]], seen: Seen) -> Verdict[Kept]:
+        outcomes: dict[Key, Kept | None] = {}
         rejects: list[Reject] = []
         for candidate in candidates:
             identified = candidate.identified
@@ -157,7 +168,7 @@ class Ledger:
             written = standing is not None and standing.written
             seen[key] = Entry(rank, identified.row_hash, candidate.stored, record.place, written)
             outcomes[key] = candidate.rows
-        create: list[Rows] = []
+        create: list[Kept] = []
         unchanged = ((_digest(key),) for key, rows in outcomes.items() if rows is None)
         self._database.executemany("DELETE FROM waiting WHERE id = ?", unchanged)
         for key, rows in outcomes.items():

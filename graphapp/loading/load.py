@@ -23,13 +23,14 @@ from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
-from graphapp.loading.intake import Intake
+from graphapp.loading.intake import Intake, Known, identified_records
 from graphapp.loading.learning import refresh
-from graphapp.loading.ledger import Ledger
+from graphapp.loading.ledger import Kept, Ledger, rows_again
 from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.own_venues import own_venues_of
 from graphapp.loading.progress import Progress
 from graphapp.loading.reading import Reading, stored_hashes
+from graphapp.loading.rows import rows_of
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import (
     abandon_load,
@@ -42,6 +43,7 @@ from graphapp.loading.source_state import (
 from graphapp.loading.writer import GraphWriter
 from graphapp.records import Loss, Record, Reject
 from graphapp.results.upkeep import KindCounts, LoadReport
+from graphapp.row_kinds import Rows
 from graphapp.rules.known_sources import SourceTraits, combined_traits
 from graphapp.schema import apply_schema
 
@@ -97,7 +99,7 @@ def load(
     check_occupation(graph)
     if not dry_run:
         apply_schema(graph)
-    with nullcontext(lambda: None) if dry_run else hold_lock(graph) as assure, Ledger() as ledger:
+    with nullcontext(lambda: None) if dry_run else hold_lock(graph) as assure, Ledger(rows_again) as ledger:
         traits = traits_for_load(
             graph,
             source,
@@ -110,21 +112,20 @@ def load(
         on_progress(Progress(phase="reading", done=0, total=None))
         turn = None if dry_run else begin_load(graph, assure, source, traits)
         intake = Intake(
-            records,
-            source=source,
+            identified_records(records, source),
             batch_size=batch_size,
             max_rejects=max_rejects,
             on_reject=on_reject,
             on_loss=on_loss,
         )
+        revision = 0 if turn is None else turn.revision
+        others = OtherPapers(graph, source)
         reading = Reading(
-            source=source,
-            traits=traits,
-            revision=0 if turn is None else turn.revision,
             intake=intake,
             ledger=ledger,
+            rows=lambda each: rows_of(each, source, traits, revision),
             stored_hashes=partial(stored_hashes, graph),
-            other_papers=None if force else OtherPapers(graph, source),
+            check_changes=(lambda changes: None) if force else others.check,
             on_progress=on_progress,
         )
         changes = _Changes(graph, source, ledger, on_progress)
@@ -219,7 +220,9 @@ def load_file(
 class _Changes:
     """What a load does after its input is read: rows that differ are changed, and unseen ones deleted."""
 
-    def __init__(self, graph: Graph, source: str, ledger: Ledger, on_progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, graph: Graph, source: str, ledger: Ledger[Rows], on_progress: Callable[[Progress], None]
+    ) -> None:
         self._graph = graph
         self._source = source
         self._ledger = ledger
@@ -261,8 +264,8 @@ class _Changes:
 
 def report_of(
     source: str,
-    intake: Intake,
-    ledger: Ledger,
+    intake: Intake[Known],
+    ledger: Ledger[Kept],
     writer: GraphWriter | None,
     deleted: int,
     began: float,

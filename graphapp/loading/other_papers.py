@@ -9,7 +9,7 @@ from typing import Any, Final
 from graphapp.errors import Refused
 from graphapp.graph import Graph
 from graphapp.queries import load_query
-from graphapp.row_kinds import PaperRows
+from graphapp.row_kinds import PaperRows, Rows
 
 _STORED_IDENTITIES: Final = load_query("read/stored_identities")
 
@@ -26,9 +26,9 @@ class OtherPapers:
         self._source = source
         self._checked = self._others = 0
 
-    def check(self, changes: Iterable[PaperRows]) -> None:
+    def check(self, changes: Iterable[Rows]) -> None:
         """Take the changes of a batch. Raises Refused once most changes so far are other papers."""
-        by_id = {rows.id: rows for rows in changes}
+        by_id = {rows.id: rows for rows in changes if isinstance(rows, PaperRows)}
         if not by_id or self._checked >= _MOST_CHECKED:
             return
         example = None

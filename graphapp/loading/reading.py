@@ -2,49 +2,42 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypedDict
+from typing import Final, Generic, TypedDict
 
 from graphapp.graph import Graph
 from graphapp.loading.fingerprints import Identified
-from graphapp.loading.intake import Intake
-from graphapp.loading.ledger import Candidate, Key, Ledger, Seen
-from graphapp.loading.other_papers import OtherPapers
+from graphapp.loading.intake import Intake, Known
+from graphapp.loading.ledger import Candidate, Kept, Key, Ledger, Seen
 from graphapp.loading.progress import Progress
-from graphapp.loading.rows import reject_of, rows_of
+from graphapp.loading.rows import reject_of
 from graphapp.queries import load_query
 from graphapp.records import Reject, Unfit
-from graphapp.row_kinds import PaperRows, Rows
-from graphapp.rules.known_sources import SourceTraits
 
 _STORED_PAPER_HASHES: Final = load_query("read/stored_paper_hashes")
 _STORED_PERSON_HASHES: Final = load_query("read/stored_person_hashes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Generic[Known, Kept]):
     """The records of one source on their way to rows."""
 
-    source: str
-    traits: SourceTraits
-    revision: int
-    """Of the load; 0 when nothing is written."""
-    intake: Intake
-    ledger: Ledger
-    stored_hashes: Callable[[list[Identified]], Mapping[Key, str]]
+    intake: Intake[Known]
+    ledger: Ledger[Kept]
+    rows: Callable[[Known], Kept]
+    """What is kept of the rows of a record. Raises Unfit for a record that the graph cannot hold."""
+    stored_hashes: Callable[[list[Known]], Mapping[Key, str]] = lambda batch: {}
     """The fingerprints of the rows of these records that the graph holds."""
-    other_papers: OtherPapers | None
-    """Without it, records may give the ids of the source to other papers."""
+    check_changes: Callable[[list[Kept]], None] = lambda changes: None
+    """Gets the rows of a batch that differ from those in the graph, and prevents a load by an error."""
     on_progress: Callable[[Progress], None]
 
-    def read(self, create: Callable[[list[Rows]], None], stop: Callable[[], bool]) -> bool:
+    def read(self, create: Callable[[list[Kept]], None], stop: Callable[[], bool]) -> bool:
         """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped."""
         for batch in self.intake.batches():
             seen = self.ledger.recall(batch)
             stored = self.stored_hashes([each for each in batch if each.key not in seen])
-            candidates, unfit = find_candidates(batch, seen, stored, self.source, self.traits, self.revision)
-            if self.other_papers is not None:
-                changed = [each.rows for each in candidates if each.stored is not None]
-                self.other_papers.check(rows for rows in changed if isinstance(rows, PaperRows))
+            candidates, unfit = find_candidates(batch, seen, stored, self.rows)
+            self.check_changes([each.rows for each in candidates if each.stored is not None and each.rows is not None])
             verdict = self.ledger.judge(candidates, seen)
             for reject in (*unfit, *verdict.rejects):
                 self.intake.reject(reject)
@@ -78,25 +71,21 @@ def stored_hashes(graph: Graph, batch: list[Identified]) -> dict[Key, str]:
 
 
 def find_candidates(
-    batch: Sequence[Identified],
-    seen: Seen,
-    stored: Mapping[Key, str],
-    source: str,
-    traits: SourceTraits,
-    revision: int,
-) -> tuple[list[Candidate], list[Reject]]:
+    batch: Sequence[Known], seen: Seen, stored: Mapping[Key, str], rows: Callable[[Known], Kept]
+) -> tuple[list[Candidate[Kept]], list[Reject]]:
     """The records of a batch that may stand, and rejects for those that the graph cannot hold.
 
-    `seen` is what the ledger remembers of them; `stored` are the fingerprints of the others in the graph.
+    `seen` is what the ledger remembers of them; `stored` are the fingerprints of the others in the graph; `rows` is as
+    in `Reading`.
     """
-    candidates: list[Candidate] = []
+    candidates: list[Candidate[Kept]] = []
     rejects: list[Reject] = []
     for each in batch:
         before = seen[each.key].stored if each.key in seen else stored.get(each.key)
         try:
-            rows = None if each.row_hash == before else rows_of(each, source, traits, revision)
+            kept = None if each.row_hash == before else rows(each)
         except Unfit as unfit:
             rejects.append(reject_of(each.record, str(unfit)))
         else:
-            candidates.append(Candidate(each, before, rows))
+            candidates.append(Candidate(each, before, kept))
     return candidates, rejects

@@ -1,39 +1,31 @@
--- The author rows that records state
-SELECT stated.author_id,
-       coalesce(shown.name, stated.name) AS name,
-       coalesce(shown.name_key, stated.name_key) AS name_key,
-       coalesce(shown.fold_key, stated.fold_key) AS fold_key,
-       coalesce(shown.family_key, stated.family_key) AS family_key,
-       CASE WHEN shown.author_id IS NULL THEN stated.homonym ELSE shown.homonym END AS homonym,
-       stated.source,
+-- The author rows that standing records state
+SELECT shown.author_id,
+       shown.name,
+       shown.name_key,
+       shown.fold_key,
+       shown.family_key,
+       shown.homonym,
+       source_nodes.name AS source,
        shown.orcid,
        shown.person_id,
        listed.person_ids,
        CAST(scaled.scale AS VARCHAR) AS authorships_from,
-       to_settle.revision
+       CASE WHEN stated.identified THEN source_nodes.revision END AS revision
 FROM (
-  SELECT author_id,
-         min(name) AS name,
-         min(name_key) AS name_key,
-         min(fold_key) AS fold_key,
-         min(family_key) AS family_key,
-         min(homonym) AS homonym,
-         min(source) AS source
-  FROM authors
-  GROUP BY author_id
-) AS stated
-LEFT JOIN author_counts AS counted ON counted.author_id = stated.author_id
+  SELECT author_id, name, name_key, fold_key, family_key, homonym, orcid, person_id FROM shown_authors
+  UNION ALL
+  SELECT author_id, name, name_key, fold_key, family_key, homonym, NULL, NULL FROM keyed_authors
+) AS shown
+JOIN stated_authors AS stated ON stated.author_id = shown.author_id
+JOIN source_nodes ON source_nodes.name = split_part(shown.author_id, ':', 1)
 LEFT JOIN (
   SELECT numbers.authorships, max(scales.scale) AS scale
-  FROM (SELECT DISTINCT authorships FROM author_counts) AS numbers
+  FROM (SELECT DISTINCT authorships FROM stated_authors) AS numbers
   JOIN scales ON scales.scale <= numbers.authorships
   GROUP BY numbers.authorships
-) AS scaled ON scaled.authorships = counted.authorships
+) AS scaled ON scaled.authorships = stated.authorships
 LEFT JOIN (
   SELECT author_id, array_agg(DISTINCT person_id ORDER BY person_id) AS person_ids
   FROM standing_names
   GROUP BY author_id
-) AS listed ON listed.author_id = stated.author_id
-LEFT JOIN authors_to_settle AS to_settle ON to_settle.author_id = stated.author_id
-LEFT JOIN shown_authors AS shown ON shown.author_id = stated.author_id
-WHERE counted.author_id IS NOT NULL OR listed.author_id IS NOT NULL
+) AS listed ON listed.author_id = shown.author_id

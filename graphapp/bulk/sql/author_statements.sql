@@ -1,5 +1,5 @@
--- What records say of the author rows to settle: printed name, ORCID, whether the name identifies the row, how often.
--- `person_id` is that of a person record, which states each of its names once; null for authorships.
+-- What records say of the author rows whose name is chosen: printed name, ORCID, whether the name identifies the row,
+-- how often. `person_id` is that of a person record, which states each of its names once; null for authorships.
 SELECT stated.author_id, stated.person_id, stated.printed_name, stated.orcid, stated.by_name, stated.statements
 FROM (
   SELECT author_id,
@@ -15,5 +15,5 @@ FROM (
   FROM standing_names AS names
   JOIN standing_persons AS persons ON persons.person_id = names.person_id
 ) AS stated
-JOIN authors_to_settle ON authors_to_settle.author_id = stated.author_id
+JOIN stated_authors ON stated_authors.author_id = stated.author_id AND stated_authors.identified
 ORDER BY stated.author_id, stated.person_id, stated.printed_name, stated.orcid, stated.by_name

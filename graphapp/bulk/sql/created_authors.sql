@@ -1,9 +1,4 @@
--- Number of author rows that the records of each source named, and of those that no standing record states
-SELECT source, count(*) AS created, count(*) - count(stated) AS deleted
-FROM (
-  SELECT authors.source, authors.author_id, min(author_nodes.author_id) AS stated
-  FROM authors
-  LEFT JOIN author_nodes ON author_nodes.author_id = authors.author_id
-  GROUP BY authors.source, authors.author_id
-) AS named
-GROUP BY source
+-- Number of author rows that the created records of each source named, and of those that no standing record states
+SELECT split_part(author_id, ':', 1) AS source, count(*) AS created, count(*) FILTER (WHERE NOT standing) AS deleted
+FROM stated_authors
+GROUP BY split_part(author_id, ':', 1)

@@ -1,4 +1,4 @@
--- Authorships that standing paper rows state
+-- Authorships that standing records state
 SELECT authored.*
 FROM authored
-WHERE restated OR NOT EXISTS (SELECT 1 FROM papers AS later WHERE later.restated AND later.paper_id = authored.paper_id)
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.record = authored.record)

@@ -1,4 +1,4 @@
--- Names that standing person records state
+-- Names of person records that standing records state
 SELECT names.*
 FROM names
-WHERE restated OR NOT EXISTS (SELECT 1 FROM persons AS later WHERE later.restated AND later.person_id = names.person_id)
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.record = names.record)

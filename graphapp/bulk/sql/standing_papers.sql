@@ -1,4 +1,4 @@
--- Paper rows without those that a later record of their load replaced
+-- Paper rows that standing records state
 SELECT papers.*
 FROM papers
-WHERE restated OR NOT EXISTS (SELECT 1 FROM papers AS later WHERE later.restated AND later.paper_id = papers.paper_id)
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.record = papers.record)

@@ -1,4 +1,4 @@
--- Person records without those that a later record of their load replaced
+-- Person records that standing records state
 SELECT persons.*
 FROM persons
-WHERE restated OR NOT EXISTS (SELECT 1 FROM persons AS later WHERE later.restated AND later.person_id = persons.person_id)
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.record = persons.record)

@@ -1,4 +1,4 @@
--- Publications at venues that standing paper rows state
+-- Publications at venues that standing records state
 SELECT published_at.*
 FROM published_at
-WHERE restated OR NOT EXISTS (SELECT 1 FROM papers AS later WHERE later.restated AND later.paper_id = published_at.paper_id)
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.record = published_at.record)

@@ -3,32 +3,20 @@
 import csv
 from pathlib import Path
 
-import pyarrow
 import pytest
 
 from graphapp.bulk import import_files
-from graphapp.bulk.engine import Engine
 from graphapp.bulk.import_files import write_import_files
-from graphapp.bulk.settling import settle_tables
-from graphapp.bulk.tables import TableWriter
 from graphapp.errors import GraphAppError
-from graphapp.loading.fingerprints import identify
-from graphapp.loading.rows import rows_of
 from graphapp.records import PersonName, PersonRecord, Record
-from graphapp.rules.known_sources import UNKNOWN
 from tests.bibliography import paper
-
-SOURCES = pyarrow.schema([("name", pyarrow.string())])
+from tests.bulk_tables import settled_tables
 
 
 def written(folder: Path, *records: Record) -> list[str]:
     """The arguments of the tool for these records; the files are in the folder."""
-    writer = TableWriter(folder)
-    writer.create([rows_of(identify(record, "one"), "one", UNKNOWN, 1) for record in records])  # type: ignore[arg-type]
-    writer.close()
-    with Engine(folder) as engine:
-        settle_tables(engine, {"one": UNKNOWN}, on_progress=lambda progress: None)
-        engine.put("source_nodes", SOURCES, [{"name": "one"}])
+    engine, _ = settled_tables(folder, {"one": records})
+    with engine:
         return write_import_files(engine, folder, seen_from=folder.parent)
 
 
@@ -50,7 +38,7 @@ def test_a_table_has_a_header_that_says_types_and_ends_of_relationships(tmp_path
     assert row["paper_id:ID(Paper)"] == "one:1"
     assert row["title:string"] == 'On "notes"\nand'
     assert (row["year:long"], row["preferred:boolean"], row["abstract:string"]) == ("1843", "true", "")
-    assert "restated" not in " ".join(row)
+    assert "record" not in " ".join(row)
     [authored] = table(tmp_path, "standing_authored")
     assert (authored[":START_ID(Author)"], authored[":END_ID(Paper)"]) == ("one:Ada Lovelace", "one:1")
 

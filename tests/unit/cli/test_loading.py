@@ -21,7 +21,7 @@ from graphapp.errors import (
     InvalidArgument,
     SchemaMismatch,
 )
-from graphapp.loading.intake import Intake
+from graphapp.loading.intake import Intake, identified_records
 from graphapp.records import Record
 from graphapp.results.upkeep import KindCounts, LoadReport
 
@@ -78,7 +78,9 @@ def load(
     graph: object, records: Iterable[Record], *, source: str, on_reject: Any, on_loss: Any, **_: object
 ) -> LoadReport:
     """A load that writes nothing."""
-    intake = Intake(records, source=source, batch_size=10, max_rejects=None, on_reject=on_reject, on_loss=on_loss)
+    intake = Intake(
+        identified_records(records, source), batch_size=10, max_rejects=None, on_reject=on_reject, on_loss=on_loss
+    )
     created = sum(map(len, intake.batches()))
     return LoadReport(
         source=source,

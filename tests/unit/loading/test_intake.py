@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from graphapp.errors import SourceError
 from graphapp.loading import fingerprints
-from graphapp.loading.fingerprints import identify
-from graphapp.loading.intake import Intake
+from graphapp.loading.fingerprints import Identified, identify
+from graphapp.loading.intake import Intake, identified_records
 from graphapp.records import Loss, PaperRecord, PassedOver, PersonName, PersonRecord, Record, Reject
 from tests import bibliography
 
@@ -21,12 +21,11 @@ def paper(paper_id: str, authors: int = 1) -> PaperRecord:
 
 def take(
     records: Iterable[Record], *, batch_size: int = 2, max_rejects: int | None = None
-) -> tuple[Intake, list[list[str]], list[Reject]]:
+) -> tuple[Intake[Identified], list[list[str]], list[Reject]]:
     """The intake after its end, the ids of its batches, and what it reported."""
     rejects: list[Reject] = []
     intake = Intake(
-        records,
-        source="one",
+        identified_records(records, "one"),
         batch_size=batch_size,
         max_rejects=max_rejects,
         on_reject=rejects.append,
@@ -122,8 +121,7 @@ def test_a_damaged_identifier_costs_itself_and_is_counted_and_reported() -> None
     losses: list[Loss] = []
     rejects: list[Reject] = []
     intake = Intake(
-        [damaged, bibliography.paper(" ", identifiers={"doi": "soon"})],
-        source="one",
+        identified_records([damaged, bibliography.paper(" ", identifiers={"doi": "soon"})], "one"),
         batch_size=9,
         max_rejects=None,
         on_reject=rejects.append,

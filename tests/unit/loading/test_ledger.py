@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from graphapp.errors import GraphAppError
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.ledger import Candidate, Ledger
+from graphapp.loading.ledger import Candidate, Key, Ledger, rows_again
 from graphapp.loading.reading import find_candidates
+from graphapp.loading.rows import rows_of
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Reject
 from graphapp.row_kinds import PaperRows, Rows
 from graphapp.rules.known_sources import UNKNOWN
@@ -23,9 +24,11 @@ def stated(paper_id: str, title: str, *, year: int | None = None) -> Identified:
     return identify(record, "one")
 
 
-def candidates(ledger: Ledger, batch: list[Identified], graph: Graph) -> tuple[list[Candidate], list[Reject]]:
-    stored = {("paper", paper_id): row_hash for paper_id, row_hash in graph.items()}
-    return find_candidates(batch, ledger.recall(batch), stored, "one", UNKNOWN, 1)  # type: ignore[arg-type]
+def candidates(
+    ledger: Ledger[Rows], batch: list[Identified], graph: Graph
+) -> tuple[list[Candidate[Rows]], list[Reject]]:
+    stored: dict[Key, str] = {("paper", paper_id): row_hash for paper_id, row_hash in graph.items()}
+    return find_candidates(batch, ledger.recall(batch), stored, lambda each: rows_of(each, "one", UNKNOWN, 1))
 
 
 def fingerprint(rows: Rows) -> str:
@@ -33,7 +36,7 @@ def fingerprint(rows: Rows) -> str:
     return rows.paper["row_hash"]
 
 
-def play(ledger: Ledger, records: list[Identified], graph: Graph, cuts: list[int]) -> list[Reject]:
+def play(ledger: Ledger[Rows], records: list[Identified], graph: Graph, cuts: list[int]) -> list[Reject]:
     """Do to the graph what a load does, the records cut into batches; the rejects."""
     before = dict(graph)
     rejects: list[Reject] = []
@@ -68,14 +71,14 @@ def test_the_record_of_greatest_rank_stands(records: list[Identified], stored: G
         if fit:
             expected[paper_id] = max(fit, key=lambda each: each.rank).row_hash
     graph = dict(stored)
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         rejects = play(ledger, records, graph, cuts)
         tally = ledger.tally()
     assert graph == expected
     assert tally.created + tally.updated + tally.unchanged + len(rejects) == len(records)
     assert tally.created == len(expected.keys() - stored.keys())
     assert tally.updated == sum(stored[paper_id] != expected[paper_id] for paper_id in stored)
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         play(ledger, records, graph, [])
         again = ledger.tally()
     assert (again.created, again.updated, graph) == (0, 0, expected)
@@ -84,21 +87,21 @@ def test_the_record_of_greatest_rank_stands(records: list[Identified], stored: G
 def test_the_reject_names_the_record_that_stands() -> None:
     lower, higher = sorted([stated("p", "One"), stated("p", "Two")], key=lambda each: each.rank)
     for order in ([lower, higher], [higher, lower]):
-        with Ledger() as ledger:
+        with Ledger(rows_again) as ledger:
             [reject] = play(ledger, order, {}, [1])
         assert reject.place == lower.record.place
         assert f"({higher.record.place})" in reject.reason
 
 
 def test_a_row_that_no_record_states_is_unseen() -> None:
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         play(ledger, [stated("p", "One"), stated("q", "Unfit", year=0)], {}, [])
         assert ledger.unseen("paper", ["one:p", "one:q", "one:r"]) == ["one:q", "one:r"]
 
 
 def test_a_person_and_a_paper_of_one_id_are_two_rows() -> None:
     person = PersonRecord(place="here", person_id="p", names=(PersonName(printed_name="Ada Lovelace"),))
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         batch = [stated("p", "One"), identify(person, "one")]
         fit, _ = candidates(ledger, batch, {})
         verdict = ledger.judge(fit, ledger.recall(batch))
@@ -108,7 +111,7 @@ def test_a_person_and_a_paper_of_one_id_are_two_rows() -> None:
 
 def test_changes_wait_until_the_whole_input_is_read() -> None:
     batch = [stated("p", "One"), stated("q", "One")]
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         fit, _ = candidates(ledger, batch, {"one:p": "another fingerprint"})
         verdict = ledger.judge(fit, ledger.recall(batch))
         assert [rows.id for rows in verdict.create] == ["one:q"]
@@ -117,7 +120,7 @@ def test_changes_wait_until_the_whole_input_is_read() -> None:
 
 def test_rows_that_wait_are_what_they_were() -> None:
     batch = [stated("p", "One", year=1843)]
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         fit, _ = candidates(ledger, batch, {"one:p": "another fingerprint"})
         ledger.judge(fit, ledger.recall(batch))
         assert list(ledger.waiting()) == [fit[0].rows]
@@ -125,7 +128,7 @@ def test_rows_that_wait_are_what_they_were() -> None:
 
 def test_the_ledger_recalls_only_what_this_load_has_seen() -> None:
     first, second = [stated("p", "One")], [stated("p", "Two"), stated("q", "One")]
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         fit, _ = candidates(ledger, first, {})
         ledger.judge(fit, ledger.recall(first))
         assert ledger.recall(second).keys() == {("paper", "one:p")}
@@ -133,7 +136,7 @@ def test_the_ledger_recalls_only_what_this_load_has_seen() -> None:
 
 def test_a_record_that_says_what_the_graph_holds_is_not_made_into_rows() -> None:
     same = stated("p", "One")
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         fit, unfit = candidates(ledger, [same, same], {"one:p": same.row_hash})
         assert ([each.rows for each in fit], unfit) == ([None, None], [])
         verdict = ledger.judge(fit, ledger.recall([same, same]))
@@ -142,12 +145,12 @@ def test_a_record_that_says_what_the_graph_holds_is_not_made_into_rows() -> None
 
 def test_a_batch_may_be_larger_than_one_statement_of_sql_takes() -> None:
     ids = [f"one:{number}" for number in range(70_000)]
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         assert ledger.unseen("paper", ids) == ids
 
 
 def test_a_full_disk_is_reported_in_a_sentence() -> None:
-    with Ledger() as ledger:
+    with Ledger(rows_again) as ledger:
         ledger._database.execute("PRAGMA max_page_count = 1")
         with pytest.raises(GraphAppError, match="make room where temporary files are"):
             play(ledger, [stated(f"p{number}", "One") for number in range(1_000)], {}, [])

@@ -1,0 +1,90 @@
+"""Work of a bulk load in several processes, its results in the order of the work.
+
+The first piece of work is done by this process itself: for small inputs, starting others takes longer than it saves.
+"""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, wait
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from loky import ProcessPoolExecutor, cpu_count
+from loky.process_executor import TerminatedWorkerError
+
+from graphapp.errors import GraphAppError
+
+_AHEAD: Final = 2
+"""So many pieces of work are ready for each process."""
+
+Work = TypeVar("Work")
+Result = TypeVar("Result")
+
+
+class Workers:
+    """Processes, which are started when there is work for them. A context manager; for one thread."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        """`processes` is the number of processes; None for that of the processors that this one may use."""
+        self._processes = cpu_count() if processes is None else processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, kill_workers=kind is not None)
+
+    def map(self, function: Callable[[Work], Result], work: Iterable[Work]) -> Generator[Result, None, None]:
+        """The result for each piece of work, in order. `function` is one of a module.
+
+        An error of `function` comes in its place, one of `work` after the results of the work before it. Once the
+        iterator is closed, no work is going on. Raises GraphAppError when a process was ended.
+        """
+        left = iter(work)
+        running: deque[Future[Result]] = deque()
+        error: Exception | None = None
+        try:
+            if (piece := next(left, None)) is not None:
+                yield function(piece)
+            while True:
+                try:
+                    piece = next(left, None)
+                except Exception as stopped:
+                    error = stopped
+                    break
+                if piece is None:
+                    break
+                running.append(self._started().submit(function, piece))
+                if len(running) > self._processes * _AHEAD:
+                    yield _result(running.popleft())
+            while running:
+                yield _result(running.popleft())
+        finally:
+            wait([each for each in running if not each.cancel()])
+        if error is not None:
+            raise error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(max_workers=self._processes, initializer=_leave_interrupts)
+        return self._pool
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the one that started the others says what follows."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _result(running: "Future[Result]") -> Result:
+    try:
+        return running.result()
+    except TerminatedWorkerError as error:
+        raise GraphAppError(
+            "a process that makes tables was ended from outside, perhaps since memory was short; the database is as "
+            "it was: load again, or without --bulk"
+        ) from error

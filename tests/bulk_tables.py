@@ -1,0 +1,46 @@
+"""Tables of rows as a bulk load writes them, made of records at once."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow
+
+from graphapp.bulk.engine import Engine
+from graphapp.bulk.settling import settle_tables
+from graphapp.bulk.tables import StandingWriter, make_folders, write_part
+from graphapp.bulk.workers import Workers
+from graphapp.loading.fingerprints import identify
+from graphapp.loading.rows import rows_of
+from graphapp.records import PassedOver, Record, Reject
+from graphapp.row_kinds import Rows
+from graphapp.rules.known_sources import UNKNOWN
+
+SOURCES = pyarrow.schema([("name", pyarrow.string()), ("revision", pyarrow.int64())])
+
+
+def made_rows(records: Iterable[Record], source: str, revision: int = 1) -> list[Rows]:
+    """The rows of records of which each can be one."""
+    return [
+        rows_of(identify(record, source), source, UNKNOWN, revision)
+        for record in records
+        if not isinstance(record, Reject | PassedOver)
+    ]
+
+
+def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tuple[Engine, list[Rows]]:
+    """The tables of records of several sources, settled, and their rows; all records stand."""
+    make_folders(folder)
+    rows: list[Rows] = []
+    for revision, (source, of_source) in enumerate(records.items(), 1):
+        some = made_rows(of_source, source, revision)
+        write_part(folder, source, enumerate(some, len(rows)))
+        rows += some
+    standing = StandingWriter(folder)
+    standing.created(range(len(rows)))
+    standing.close()
+    engine = Engine(folder)
+    sources = ({"name": name, "revision": revision} for revision, name in enumerate(records, 1))
+    engine.put("source_nodes", SOURCES, sources)
+    with Workers(1) as workers:
+        settle_tables(engine, workers, dict.fromkeys(records, UNKNOWN), on_progress=lambda progress: None)
+    return engine, rows
