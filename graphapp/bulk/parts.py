@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.bulk.tables import write_part
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import Workers, no_search_for_cycles
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.intake import weight_of
 from graphapp.loading.losses import usable
@@ -132,7 +132,16 @@ def _numbered(record: PaperRecord | PersonRecord, answer: _Answer, number: int) 
     if not answer.id:
         return reject_of(record, str(answer.unfit))
     kept = usable(record).record if answer.losses else record
-    return Numbered(kept, answer.kind, answer.id, answer.row_hash, answer.losses, answer.rank, number, answer.unfit)
+    return Numbered(
+        kept,
+        answer.kind,
+        answer.id,
+        answer.row_hash,
+        answer.losses,
+        stated_rank=answer.rank,
+        number=number,
+        unfit=answer.unfit,
+    )
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -178,7 +187,8 @@ class _Job:
 
 
 def _do(job: _Job) -> tuple[int, list[_Answer]]:
-    return job.part.first, job.maker.make(job.part)
+    with no_search_for_cycles():
+        return job.part.first, job.maker.make(job.part)
 
 
 def _parted(records: Iterable[Record]) -> Iterator[list[Record]]:

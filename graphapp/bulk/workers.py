@@ -3,10 +3,12 @@
 The first piece of work is done by this process itself: for small inputs, starting others takes longer than it saves.
 """
 
+import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
@@ -78,6 +80,20 @@ class Workers:
 def _leave_interrupts() -> None:
     """Ctrl-C reaches all processes of a terminal; the one that started the others says what follows."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Let Python not look for cycles of objects meanwhile: among the many objects of a part, which have none, that
+    takes a quarter of the time. Objects without cycles are freed as always.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _result(running: "Future[Result]") -> Result:

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.loading.losses import usable
+from graphapp.loading.losses import Usable, usable
 from graphapp.records import Loss, PaperRecord, PersonRecord, Unfit, check_texts
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
@@ -30,6 +30,8 @@ class Identified(msgspec.Struct, frozen=True):
     """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
     losses: tuple[Loss, ...] = ()
     """What was left out of the record."""
+    usable: Usable | None = None
+    """What was read of its parts; None where that is not known yet."""
 
     @property
     def key(self) -> tuple[Kind, str]:
@@ -77,8 +79,8 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
         raise Unfit("half of a surrogate pair, which is not a character") from error
     kind: Kind = "person" if isinstance(record, PersonRecord) else "paper"
     own_id = _own_id(record)
-    kept, losses = usable(record)
-    return Identified(kept, kind, f"{source}:{own_id}", row_hash, losses)
+    read = usable(record)
+    return Identified(read.record, kind, f"{source}:{own_id}", row_hash, read.losses, read)
 
 
 def _row_hash(record: PaperRecord | PersonRecord) -> str:

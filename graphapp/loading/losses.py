@@ -3,14 +3,14 @@
 Authors who are nobody, such as "Anonymous", are left out of rows by `rows.py`; they are reported here.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from graphapp.records import Loss, PaperRecord, PersonRecord
 from graphapp.rules.identifiers import normal_orcid, read_identifiers, states_nothing
-from graphapp.rules.placeholders import named_authors, placeholder
+from graphapp.rules.placeholders import NamedAuthors, named_authors, placeholder
 
 
 class Usable(NamedTuple):
@@ -23,6 +23,10 @@ class Usable(NamedTuple):
 
     A placeholder for an identifier is no loss, and neither is "et al.".
     """
+    identifiers: Mapping[str, str]
+    """Those of a paper in normal form, also what its address says, in the order of `SCHEMES`."""
+    named: NamedAuthors
+    """The authors and editors of a paper who have a name."""
 
 
 def usable(record: PaperRecord | PersonRecord) -> Usable:
@@ -34,9 +38,9 @@ def usable(record: PaperRecord | PersonRecord) -> Usable:
             record = replace(record, orcid=None)
         nobodies = [name.printed_name for name in record.names if placeholder(name.printed_name) is not None]
         losses += _lost_names(record.place, "names", nobodies)
-        return Usable(record, tuple(losses))
+        return Usable(record, tuple(losses), {}, _NOBODY)
+    read = read_identifiers(record.identifiers, record.url)
     if record.identifiers:
-        read = read_identifiers(record.identifiers)
         losses += [
             Loss.of(record.place, name, reason, record.identifiers[name]) for name, reason in read.damaged.items()
         ]
@@ -49,8 +53,12 @@ def usable(record: PaperRecord | PersonRecord) -> Usable:
         left_out_orcids = frozenset(unread)
         authorships = tuple(replace(a, orcid=None) if a.orcid in left_out_orcids else a for a in record.authorships)
         record = replace(record, authorships=authorships)
-    losses += _lost_names(record.place, "authors", named_authors(record.authorships).left_out)
-    return Usable(record, tuple(losses))
+    named = named_authors(record.authorships)
+    losses += _lost_names(record.place, "authors", named.left_out)
+    return Usable(record, tuple(losses), read.normal, named)
+
+
+_NOBODY: Final = named_authors(())
 
 
 def _lost_names(place: str, field: str, printed: Iterable[str]) -> list[Loss]:

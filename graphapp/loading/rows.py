@@ -13,6 +13,7 @@ from typing import cast
 import msgspec
 
 from graphapp.loading.fingerprints import Identified, clean_id
+from graphapp.loading.losses import usable
 from graphapp.records import (
     PaperRecord,
     PersonRecord,
@@ -34,10 +35,10 @@ from graphapp.row_kinds import (
     Venue,
 )
 from graphapp.rules.frequency import shown_spelling
-from graphapp.rules.identifiers import normal_orcid, read_identifiers
+from graphapp.rules.identifiers import normal_orcid
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.rules.names import LONGEST_NAME, Name, is_too_long
-from graphapp.rules.placeholders import named_authors, placeholder
+from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import family_key
 from graphapp.rules.titles import title_key
@@ -99,7 +100,8 @@ def _paper_rows(
     if record.year is not None:
         check_year(record.year)
     check_positions(record.authorships)
-    found = named_authors(record.authorships)
+    read = identified.usable or usable(record)
+    found = read.named
     authored: list[Authored] = []
     named: list[Author] = []
     identified_authors: list[Author] = []
@@ -127,7 +129,7 @@ def _paper_rows(
         "abstract": record.abstract,
         "year": record.year,
         "type": record.type,
-        **read_identifiers(record.identifiers, record.url).normal,
+        **read.identifiers,
         "url": record.url,
         "source": source,
         "author_count": len({a["author_id"] for a in authored if a["role"] == "author"}) if complete else None,

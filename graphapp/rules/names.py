@@ -101,7 +101,7 @@ def loses_marks(printed: str) -> bool:
 
 def is_too_long(*keys: str) -> bool:
     """Whether one of these keys has more bytes than the graph stores; folding may turn one character into eighteen."""
-    return any(len(key.encode()) > LONGEST_KEY_BYTES for key in keys)
+    return any(4 * len(key) > LONGEST_KEY_BYTES and len(key.encode()) > LONGEST_KEY_BYTES for key in keys)
 
 
 def split_homonym(name: str) -> tuple[str, str | None]:

@@ -11,6 +11,7 @@ family name, except that single letters at the end are initials: "Okafor I." is 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, permutations, product
 from typing import Final, Literal, get_args
 
@@ -57,6 +58,8 @@ _EXPANSIONS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "u
 _DIGRAPHS: Final = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
 _DIGRAPH_BEGINS: Final = re.compile(f"(?={'|'.join(_DIGRAPHS)})")
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{2,3}")
+_LONGEST_SPECIAL: Final = max(3, *map(len, GENERATION_SUFFIXES))
+"""Letters of an initial, a suffix, or of two or three consonants."""
 _SQUASHED_PREFIX: Final = 4
 """Letters by which names that differ in spaces are looked up."""
 
@@ -125,6 +128,10 @@ def family_key(folded: str) -> str:
 
     An index of this key finds the names of one family name. Given names that are initials stand letter by letter.
     """
+    parts = folded.split()
+    if parts and parts[-1].isalpha() and not any(map(_is_special, parts)):
+        # Nearly all names: a fifth of the time.
+        return " ".join((parts[-1], *parts[:-1]))
     folded, number = split_homonym(folded)
     reading = _Reading.of(folded)
     words = (reading.family, *reading.given, *reading.suffixes, *filter(None, [number]))
@@ -336,6 +343,16 @@ def _is_reordered(a: list[str], b: list[str]) -> bool:
 
 def _rotations(words: list[str]) -> list[list[str]]:
     return [words[turn:] + words[:turn] for turn in range(len(words))]
+
+
+def _is_special(word: str) -> bool:
+    """Whether a word may be something else than a given or a family name."""
+    return len(word) <= _LONGEST_SPECIAL and _is_special_short(word)
+
+
+@lru_cache(maxsize=8_192)
+def _is_special_short(word: str) -> bool:
+    return _is_initial(word) or word in GENERATION_SUFFIXES or _CONSONANTS.fullmatch(word) is not None
 
 
 def _is_initial(word: str) -> bool:

@@ -60,7 +60,7 @@ def facts(path: Path) -> dict[str, object]:
         papers = [record for record in formats.read(input, format) if isinstance(record, PaperRecord)]
     # The volume of the paper is a record of its own in some formats.
     [record] = [paper for paper in papers if paper.type != "proceedings"]
-    kept, losses = usable(record)
+    kept, losses, *_ = usable(record)
     assert losses == ()
     traits = format.traits or SourceTraits()
     rows = rows_of(identify(kept, "golden"), "golden", traits, 1)

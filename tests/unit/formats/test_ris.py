@@ -142,7 +142,7 @@ def test_second_authors_are_editors_where_the_type_says_so(kind: str, roles: lis
 )
 def test_identifiers_stand_in_many_tags(lines: list[str], identifiers: dict[str, str]) -> None:
     record = paper("TI  - Fences", *lines)
-    kept, losses = usable(record)
+    kept, losses, *_ = usable(record)
     assert isinstance(kept, PaperRecord)
     assert losses == ()
     assert read_identifiers(kept.identifiers, kept.url).normal == identifiers

@@ -114,7 +114,7 @@ def test_venues(lines: list[str], venue: str) -> None:
 
 @pytest.mark.parametrize(("text", "found"), [("arXiv:2101.00007", {"arxiv_id": "2101.00007"}), ("107", {})])
 def test_the_article_number_of_a_preprint_is_its_arxiv_id(text: str, found: dict[str, str]) -> None:
-    kept, losses = usable(paper("TI A", f"AR {text}"))
+    kept, losses, *_ = usable(paper("TI A", f"AR {text}"))
     assert isinstance(kept, PaperRecord)
     assert losses == ()
     assert read_identifiers(kept.identifiers).normal == found
