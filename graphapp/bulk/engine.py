@@ -24,7 +24,7 @@ _MEMORY: Final = "2GB"
 """What DuckDB may use; what it sorts, joins and groups beyond that is on disk."""
 _ROWS_AT_ONCE: Final = 10_000
 """Rows of a Parquet file that are in memory together, for each processor."""
-_PARQUET: Final = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
+PARQUET: Final = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
 
 
 class Engine:
@@ -68,7 +68,7 @@ class Engine:
         """Write what the statements of tables give, one table after the other."""
         with room(self._folder):
             for table in tables:
-                self.copy(statement(table), self.path(table), _PARQUET)
+                self.copy(statement(table), self.path(table), PARQUET)
                 self.know(table)
 
     def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -152,7 +152,7 @@ def room(folder: Path) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as error:
         raise GraphAppError(
-            f"the tables of this load need more memory than DuckDB may use ({_MEMORY}); load without --bulk: the "
+            f"the tables of this load need more memory than DuckDB may use ({_MEMORY}); load with --online: the "
             "database is as it was"
         ) from error
     except (OSError, duckdb.IOException) as error:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graphapp.bulk.engine import Engine, room
+from graphapp.bulk.engine import PARQUET, Engine, room
 from graphapp.errors import GraphAppError
 
 _CELL_TYPES: Final = {"BIGINT": "long", "BOOLEAN": "boolean", "VARCHAR[]": "string[]", "VARCHAR": "string"}
@@ -93,6 +93,19 @@ def write_import_files(engine: Engine, folder: Path, *, seen_from: Path) -> list
     ]
 
 
+def write_parquet_files(engine: Engine, folder: Path) -> None:
+    """Write each table of nodes and relationships as `<label or type>.parquet`, with the columns of the graph."""
+    for nodes in _NODES:
+        _write_parquet(engine, nodes.table, folder / f"{nodes.label}.parquet")
+    for relationships in _RELATIONSHIPS:
+        _write_parquet(engine, relationships.table, folder / f"{relationships.type}.parquet")
+
+
+def _write_parquet(engine: Engine, table: str, path: Path) -> None:
+    columns = ", ".join(name for name in engine.columns(table) if name not in _INTERNAL)
+    engine.copy(f"SELECT {columns} FROM {table}", path, PARQUET)  # noqa: S608 - names of ours
+
+
 class _Table:
     """A table on its way to a file."""
 
@@ -143,5 +156,5 @@ def _separator(engine: Engine) -> str:
         if not engine.ask(" UNION ALL ".join(found) + " LIMIT 1"):
             return separator
     raise GraphAppError(
-        "names and ids of person records have every control character that could separate them; load without --bulk"
+        "names and ids of person records have every control character that could separate them; load with --online"
     )

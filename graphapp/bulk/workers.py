@@ -63,9 +63,14 @@ class Workers:
                     break
                 running.append(self._started().submit(function, piece))
                 if len(running) > self._processes * _AHEAD:
-                    yield _result(running.popleft())
+                    yield running.popleft().result()
             while running:
-                yield _result(running.popleft())
+                yield running.popleft().result()
+        except TerminatedWorkerError as ended:
+            raise GraphAppError(
+                "a process that makes tables was ended from outside, perhaps since memory was short; the database is "
+                "as it was: load again, or with --online"
+            ) from ended
         finally:
             wait([each for each in running if not each.cancel()])
         if error is not None:
@@ -94,13 +99,3 @@ def no_search_for_cycles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _result(running: "Future[Result]") -> Result:
-    try:
-        return running.result()
-    except TerminatedWorkerError as error:
-        raise GraphAppError(
-            "a process that makes tables was ended from outside, perhaps since memory was short; the database is as "
-            "it was: load again, or without --bulk"
-        ) from error

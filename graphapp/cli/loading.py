@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
+from collections.abc import Iterable
+from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from graphapp.cli.edge import INTERRUPTED, Settings, answer, import_driver, main, output_format
-from graphapp.cli.inputs import InterruptibleInput, by_source, columns_named, input_options, reads_file, survey_of
-from graphapp.cli.progress import ProgressTracker, download_bar, show_progress
-from graphapp.cli.rejects import RejectsFile, RejectWriter, summary
-from graphapp.cli.streams import say, say_error
+from graphapp.cli.edge import Settings, answer, import_driver, main, output_format
+from graphapp.cli.progress import download_bar, show_progress
+from graphapp.cli.source_inputs import SourceInput, SourceInputs, source_options
+from graphapp.cli.streams import say
+from graphapp.cli.upkeep import export
 from graphapp.errors import InvalidArgument, PackageMissing
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.rules.steering import visible
@@ -21,15 +22,18 @@ from graphapp.rules.steering import visible
 if TYPE_CHECKING:
     from graphapp.bulk.first_load import BulkLoad
     from graphapp.graph import Graph
-    from graphapp.loading.progress import Progress
+    from graphapp.records import Record
     from graphapp.results.upkeep import LoadReport
 
-_REJECTS: Final = 3
-"""Exit code of a load that rejected records, or left something out of them, and loaded all else."""
+_MANY: Final = 50_000
+"""From so many records on, a bulk load is faster than one that writes while the database answers."""
+_MUCH_TEXT: Final = 50_000_000
+"""So are so many characters of abstracts; fewer records are then held in memory to look at them."""
+_BULK_PACKAGES: Final = ("duckdb", "pyarrow", "loky")
 
 
 @main.command()
-@input_options
+@source_options
 @click.option(
     "--batch-size",
     type=click.IntRange(min=1),
@@ -38,31 +42,10 @@ _REJECTS: Final = 3
     help="Papers per transaction.",
 )
 @click.option(
-    "--rejects",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write rejected records and what was left out of others to this file (JSONL).",
-)
-@click.option("--max-rejects", type=click.IntRange(min=0), help="Stop when there are more rejects than this.")
-@click.option(
     "--replace", is_flag=True, help="The input is the whole source: delete its rows that the input does not state."
 )
 @click.option(
     "--no-learn", is_flag=True, help="Leave the rarity of names as it was learned before; `graphapp learn` learns it."
-)
-@click.option(
-    "--homonym-numbers/--no-homonym-numbers",
-    default=None,
-    help="Whether names end in numbers that distinguish namesakes, as in dblp. Without it, source or format decides.",
-)
-@click.option(
-    "--complete-lists/--cut-lists",
-    default=None,
-    help="Whether the source gives all authors of a paper. Without it, each record says so.",
-)
-@click.option(
-    "--venues",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File of your own venues for the rows of the source; it is stored with the source.",
 )
 @click.option(
     "--force",
@@ -70,32 +53,25 @@ _REJECTS: Final = 3
     help="Load records that give the ids of the source to other papers, and delete rows with others' notes.",
 )
 @click.option(
-    "--bulk",
-    is_flag=True,
-    help="Fill the empty local database by Neo4j's import tool: faster from some ten thousand records on.",
+    "--bulk/--online",
+    default=None,
+    help="Fill the empty local database by Neo4j's import tool, or write to the database while it answers. Without it, "
+    f"a first load of more than {_MANY:,} records into the local database is a bulk load.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
 @output_format()
 @click.pass_obj
 def load(
     settings: Settings,
-    paths: tuple[str, ...],
-    format_name: str | None,
-    source: str | None,
-    named_columns: tuple[str, ...],
-    encoding: str | None,
+    /,
     batch_size: int,
-    rejects: Path | None,
-    max_rejects: int | None,
     replace: bool,
     no_learn: bool,
-    homonym_numbers: bool | None,
-    complete_lists: bool | None,
-    venues: Path | None,
     force: bool,
-    bulk: bool,
+    bulk: bool | None,
     dry_run: bool,
     form: str,
+    **options: Any,
 ) -> None:
     """Load files, folders, patterns, archives, or `-` for standard input, into the graph.
 
@@ -112,87 +88,84 @@ def load(
       zcat papers.csv.gz | graphapp load - --from csv --source my-papers
     """
     import_driver()
-    from graphapp.cli.sightings import Sightings
-    from graphapp.inputs.encodings import check_encoding
-    from graphapp.loading.load import load
-    from graphapp.loading.own_venues import own_venues_of
-    from graphapp.rules.known_sources import combined_traits
-
-    columns = columns_named(named_columns)
-    own_venues = None if venues is None else own_venues_of(venues)
-    encoding = check_encoding(encoding) if encoding is not None else None
-    found = survey_of(paths, format_name, columns, encoding)
-    inputs = by_source(found, source)
-    if rejects is not None and rejects.exists() and any(reads_file(part.path, rejects) for part in found.parts):
-        raise InvalidArgument(f"--rejects would overwrite the input {rejects}; name another file")
-    if found.note:
-        say(visible(found.note))
+    inputs = SourceInputs(**options)
     _start_local_server(settings)
-    reports: list[LoadReport] = []
-    sightings = Sightings()
-    with (
-        _bulk_load(settings) if bulk and not dry_run else nullcontext() as bulk_load,
-        settings.connect() if bulk_load is None else nullcontext() as graph,
-        RejectsFile(rejects) if rejects is not None else nullcontext() as rejects_file,
-    ):
-        for name, parts in inputs.items():
-            # A part that cannot be read may have belonged to any of the sources.
-            input = InterruptibleInput(parts, say, columns, encoding=encoding, failures=found.failures)
-            reject_writer = RejectWriter(name, rejects_file, say, input.format_of)
-            tracker = ProgressTracker("reading", bytes_read=input.bytes_read, total_bytes=input.total_bytes)
-
-            def update(progress: Progress, tracker: ProgressTracker = tracker) -> None:
-                if rejects_file is not None:
-                    rejects_file.begin()
-                tracker.update(progress)
-
-            options: dict[str, Any] = {
-                "source": name,
-                "format_traits": combined_traits(
-                    part.format.traits for part in parts if part.format.traits is not None
-                ),
-                "homonym_numbers": homonym_numbers,
-                "complete_lists": complete_lists,
-                "own_venues": own_venues,
-                "batch_size": batch_size,
-                "max_rejects": max_rejects,
-                "on_reject": reject_writer.reject,
-                "on_loss": reject_writer.lose,
-                "on_progress": update,
-                "stop": input.interrupted,
-            }
-            with input, show_progress(tracker):
-                records = sightings.of(input.records())
-                if bulk_load is not None:
-                    bulk_load.read(records, **options)
+    online = {"learn": not no_learn, "replace_source": replace, "force": force, "dry_run": dry_run}
+    with ExitStack() as opened:
+        into: _Online | BulkLoad | None = None
+        if bulk and not dry_run:
+            into = opened.enter_context(_bulk_load(settings))
+        elif bulk is False or dry_run or not _is_first_load(settings):
+            into = _Online(opened.enter_context(settings.connect()), online)
+        for each in opened.enter_context(closing(inputs.each())):
+            records = each.records
+            if into is None:
+                records, many = _looked_at(each)
+                if many:
+                    say("The local database is empty: loading by Neo4j's import tool. --online loads while it answers.")
+                    into = opened.enter_context(_bulk_load(settings))
                 else:
-                    options |= {"replace_source": replace, "learn": not no_learn, "force": force, "dry_run": dry_run}
-                    reports.append(load(cast("Graph", graph), records, **options))
-            reject_writer.close()
-            if input.interrupted():
-                break
-        if bulk_load is not None:
+                    into = _Online(opened.enter_context(settings.connect()), online)
+            into.read(records, source=each.source, batch_size=batch_size, **each.options)
+            tracker = each.tracker
+        if into is None or isinstance(into, _Online):
+            reports = [] if into is None else into.reports
+        else:
             with show_progress(tracker):
-                reports = bulk_load.finish(learn=not no_learn, on_progress=tracker.update)
-    answer(reports, form)
-    for report in reports:
-        for line in summary(report.reasons):
-            say(line)
-    if sightings.without_authors:
-        say(sightings.warning)
-    for report in reports:
-        if report.failure is not None:
-            say_error(report.failure)
-    if any(report.interrupted for report in reports) or len(reports) < len(inputs):
-        again = "load the same input again" + (", without --bulk," if bulk else "")
-        say(f"Interrupted. The records read so far are loaded; {again} to complete it.")
-        sys.exit(INTERRUPTED)
-    if any(report.failure is not None for report in reports):
-        sys.exit(1)
-    if sightings.name is not None:
-        say(sightings.next_step(dry_run=dry_run))
-    if any(report.rejected or report.warnings for report in reports):
-        sys.exit(_REJECTS)
+                reports = into.finish(learn=not no_learn, on_progress=tracker.update)
+    again = "load the same input again" + (", without --bulk," if bulk else "")
+    inputs.conclude(
+        reports,
+        form,
+        interrupted=f"Interrupted. The records read so far are loaded; {again} to complete it.",
+        next_step=None if inputs.sightings.name is None else inputs.sightings.next_step(dry_run=dry_run),
+    )
+
+
+class _Online:
+    """Loads of one source after the other into a database that answers meanwhile."""
+
+    def __init__(self, graph: Graph, options: dict[str, Any]) -> None:
+        """`options` are those of `load` that are no options of a bulk load."""
+        self._graph = graph
+        self._options = options
+        self.reports: list[LoadReport] = []
+
+    def read(self, records: Iterable[Record], *, source: str, **options: Any) -> None:
+        from graphapp.loading.load import load
+
+        self.reports.append(load(self._graph, records, source=source, **options, **self._options))
+
+
+def _is_first_load(settings: Settings) -> bool:
+    """Whether a load may be a bulk load: the database is the local one, and holds nothing, and the extra is there."""
+    from importlib.util import find_spec
+
+    from graphapp.local import DATABASE
+
+    if settings.uri or (settings.database or DATABASE) != DATABASE:
+        return False
+    if any(find_spec(package) is None for package in _BULK_PACKAGES):
+        return False
+    from graphapp.loading.source_state import is_empty
+
+    with settings.connect() as graph:
+        return is_empty(graph)
+
+
+def _looked_at(input: SourceInput) -> tuple[Iterable[Record], bool]:
+    """The records of the first source, and whether all sources have many; a bounded part of them is read for it."""
+    from graphapp.records import PaperRecord
+
+    left = iter(input.records)
+    taken: list[Record] = []
+    text = 0
+    for record in left:
+        taken.append(record)
+        text += len(record.abstract or "") if isinstance(record, PaperRecord) else 0
+        if len(taken) > _MANY or text > _MUCH_TEXT:
+            break
+    return chain(taken, left), len(taken) > _MANY * input.share or text > _MUCH_TEXT
 
 
 def _bulk_load(settings: Settings) -> BulkLoad:
@@ -200,7 +173,7 @@ def _bulk_load(settings: Settings) -> BulkLoad:
 
     if settings.uri or (settings.database or DATABASE) != DATABASE:
         raise InvalidArgument(
-            "--bulk makes the database of the local server anew, and another one is configured; load without --bulk, "
+            "--bulk makes the database of the local server anew, and another one is configured; load with --online, "
             "or leave out --uri, --database, NEO4J_URI and NEO4J_DATABASE"
         )
     try:
@@ -208,6 +181,58 @@ def _bulk_load(settings: Settings) -> BulkLoad:
     except ImportError as error:
         raise PackageMissing("--bulk", error.name or "", "bulk") from error
     return BulkLoad()
+
+
+@export.command("tables")
+@source_options
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the tables; it is made, or empty.",
+)
+@click.option(
+    "--into",
+    "database",
+    default="neo4j",
+    show_default=True,
+    metavar="NAME",
+    help="Name of the database to import into.",
+)
+@output_format()
+def export_tables(folder: Path, database: str, form: str, **options: Any) -> None:
+    """Write the tables of a first load for a Neo4j elsewhere, and the command that imports them there.
+
+    The folder gets csv/ for Neo4j's import tool, parquet/ with the same tables for other programs, and import.sh with
+    the command. Records, works, persons, rejects and the report are those of `graphapp load`; no database is asked.
+
+    \b
+    Example:
+      graphapp export tables dblp.xml.gz --to dblp-tables
+    """
+    try:
+        from graphapp.bulk.table_export import SCRIPT, TableExport
+    except ImportError as error:
+        raise PackageMissing("export tables", error.name or "", "bulk") from error
+    inputs = SourceInputs(**options)
+    with TableExport(folder) as into, closing(inputs.each()) as sources:
+        for each in sources:
+            into.read(each.records, source=each.source, **each.options)
+            tracker = each.tracker
+        with show_progress(tracker):
+            reports, command = into.finish(database=database, on_progress=tracker.update)
+    again = f"delete {folder} and run the same command again"
+    inputs.conclude(
+        reports,
+        form,
+        interrupted=f"Interrupted. The tables have the records read so far; {again} for all of them.",
+        next_step=visible(
+            f"On the machine of the server, in a copy of {folder}:\n\n  {command}\n\nor {SCRIPT}, which runs it; "
+            f"--overwrite-destination=true lets it replace a database {database!r} that is there. Then:\n\n"
+            f"  graphapp --uri neo4j://HOST:7687 --database {database} learn"
+        ),
+    )
 
 
 def _start_local_server(settings: Settings) -> None:

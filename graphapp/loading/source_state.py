@@ -31,6 +31,7 @@ from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
 from graphapp.services.source_records import SourceRecord, is_outdated, source_records
 
+_IS_EMPTY: Final = load_query("read/is_empty")
 _OCCUPATION: Final = load_query("read/occupation")
 _HOLD_LOAD_LOCK: Final = load_query("write/hold_load_lock")
 _TAKE_TURN: Final = load_query("write/take_turn")
@@ -90,6 +91,12 @@ def hold_lock(graph: Graph) -> AbstractContextManager[Callable[[], None]]:
     Gives a function to call before each step; it raises DatabaseUnavailable when the lock is lost.
     """
     return graph.hold(_HOLD_LOAD_LOCK, patience_seconds=_LOCK_PATIENCE_SECONDS, trials=_LOCK_TRIALS, name=_LOCK)
+
+
+def is_empty(graph: Graph) -> bool:
+    """Whether the database holds nothing at all."""
+    [found] = graph.read(_IS_EMPTY, dict[str, bool])
+    return found["empty"]
 
 
 def check_occupation(graph: Graph) -> None:

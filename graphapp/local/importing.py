@@ -45,7 +45,7 @@ def import_files(
             reason = _reason(done.stderr or done.stdout)
             raise DatabaseUnavailable(
                 f"Neo4j's import tool did not succeed, and the database is empty: {reason}. Mend that and load again, "
-                "or load without --bulk"
+                "or load with --online"
             )
         _mark(home).unlink()
 

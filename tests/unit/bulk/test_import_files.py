@@ -54,7 +54,7 @@ def test_lists_are_separated_by_what_no_text_in_them_has(tmp_path: Path) -> None
 
 def test_texts_that_have_every_separator_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_files, "_SEPARATORS", ("\x1f",))
-    with pytest.raises(GraphAppError, match="every control character that could separate them; load without --bulk"):
+    with pytest.raises(GraphAppError, match="every control character that could separate them; load with --online"):
         written(tmp_path, person("Ada\x1fKing"))
 
 

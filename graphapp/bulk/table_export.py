@@ -1,0 +1,66 @@
+"""The command: the tables of a first load for a server elsewhere, and the command of Neo4j's import tool for them.
+
+The folder gets `csv/`, what the tool reads; `parquet/`, the same tables for everybody, a file a label or type; and
+`import.sh`, the command. Nothing of it is there before all tables are ready.
+"""
+
+import shlex
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Final
+
+from graphapp.bulk.engine import room
+from graphapp.bulk.import_files import write_import_files, write_parquet_files
+from graphapp.bulk.source_tables import Report, SourceTables
+from graphapp.errors import InvalidArgument
+from graphapp.results.upkeep import LoadReport
+
+SCRIPT: Final = "import.sh"
+
+
+class TableExport(SourceTables):
+    """Tables for another server: `read` each source, then `finish`. A context manager.
+
+    Raises InvalidArgument for a folder that holds anything.
+    """
+
+    def __init__(self, to: Path) -> None:
+        """`to` is the folder that gets the tables; it is made if it is not there."""
+        self._to = to.absolute()
+        with room(self._to):
+            if to.is_dir() and any(to.iterdir()):
+                raise InvalidArgument(f"the folder {to} is not empty; name another one for the tables")
+            to.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as opening:
+            super().__init__(Path(opening.enter_context(TemporaryDirectory(dir=self._to, prefix="making-"))))
+            self._held = opening.pop_all()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._held:
+            super().__exit__(kind, error, trace)
+
+    def finish(
+        self, *, database: str = "neo4j", on_progress: Report = lambda progress: None
+    ) -> tuple[list[LoadReport], str]:
+        """Write the files; returns a report for each source, in the order of reading, and the command of the tool.
+
+        The command is for the folder of the tables and for a `database` that does not exist yet.
+        """
+        began = time.monotonic()
+        made = self.folder / "made"
+        with self.settle(state="complete", on_progress=on_progress) as engine, room(self._to):
+            for folder in ("csv", "parquet"):
+                (made / folder).mkdir(parents=True)
+            arguments = write_import_files(engine, made / "csv", seen_from=made)
+            write_parquet_files(engine, made / "parquet")
+            command = shlex.join(["neo4j-admin", "database", "import", "full", database, *arguments])
+            (made / SCRIPT).write_text(f'#!/bin/sh\ncd "$(dirname "$0")" && {command} "$@"\n', encoding="utf-8")
+            (made / SCRIPT).chmod(0o755)
+            for each in made.iterdir():
+                each.rename(self._to / each.name)
+        return self.reports(time.monotonic() - began), command
