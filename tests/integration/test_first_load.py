@@ -1,6 +1,9 @@
 """A first load by Neo4j's import tool gives the graph that ordinary loads give, and never half of one."""
 
 import json
+import os
+import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +17,9 @@ import pytest
 
 from graphapp import local
 from graphapp.bulk.first_load import BulkLoad
+from graphapp.bulk.table_export import TableExport
 from graphapp.errors import DatabaseUnavailable, InvalidArgument, Refused
+from graphapp.formats import jsonl
 from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
 from graphapp.loading.load import load
@@ -22,6 +27,7 @@ from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Record
 from graphapp.results.upkeep import LoadReport
 from graphapp.rules.own_venues import read_own_venues
+from graphapp.schema import apply_schema
 from graphapp.services.health import check
 from tests.bibliography import bibliography, paper, people
 from tests.conftest import ROOT
@@ -144,6 +150,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from graphapp.bulk.first_load import BulkLoad
+from graphapp.bulk.table_export import TableExport
 from tests.bibliography import bibliography
 from tests.servers import servers_for_tests
 with servers_for_tests(number=int(sys.argv[2])), BulkLoad(home=Path(sys.argv[1])) as bulk:
@@ -182,6 +189,78 @@ def test_a_tool_that_does_not_succeed_leaves_an_empty_database_and_says_why(home
         [report] = bulk.finish()
         assert (report.read, report.authors.created) == (0, 0)
         assert ask(graph, "MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 0}]
+
+
+def test_a_server_elsewhere_gets_the_graph_from_exported_tables(graph: Graph, home: Path, tmp_path: Path) -> None:
+    sources: dict[str, list[Record]] = {
+        "one": [*bibliography(1, 120), *people(1, 30)],
+        "two": [*bibliography(2, 40, source="two")],
+    }
+    with TableExport(tmp_path / "to") as export:
+        for source, records in sources.items():
+            export.read(records, source=source)
+        reports, command = export.finish()
+    assert without_time(reports) == without_time(
+        load(graph, records, source=source, learn=False) for source, records in sources.items()
+    )
+    # The local server stands for the one elsewhere; its tool runs in its folder of logs.
+    (home / "logs").mkdir(exist_ok=True)
+    shutil.copytree(tmp_path / "to" / "csv", home / "logs" / "csv")
+    local.import_tables(shlex.split(command)[5:], home=home)
+    with Graph(start_server(home)) as imported:
+        apply_schema(imported)
+        assert dump(imported) == dump(graph)
+        assert facts(imported) == facts(graph)
+        assert check(imported).ok
+        load(imported, sources["one"], source="one", learn=False, replace_source=True)
+        assert dump(imported) == dump(graph)
+        empty(imported)
+
+
+MANY = """
+import sys
+from graphapp.cli import loading, main
+from tests.servers import servers_for_tests
+loading._MANY = 90
+with servers_for_tests(number=7):
+    main(sys.argv[1:])
+"""
+
+
+def test_a_first_load_of_many_records_is_a_bulk_load_by_itself(home: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / "big.jsonl", tmp_path / "small.jsonl"]
+    for path, papers in zip(paths, (91, 30), strict=True):
+        lines = (jsonl.write(record, f"{record.paper_id}") for record in bibliography(papers, papers))
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    def command(*words: object) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", MANY, *map(str, words)],
+            cwd=ROOT,
+            env=os.environ | {"GRAPHAPP_HOME": str(home), "NEO4J_URI": ""},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def is_bulk(*words: object) -> bool:
+        return "loading by Neo4j's import tool" in command("load", *words)
+
+    def make_empty() -> None:
+        with Graph(start_server(home)) as graph:
+            empty(graph)
+
+    make_empty()
+    assert not is_bulk(paths[1])
+    make_empty()
+    assert not is_bulk(paths[0], "--dry-run")
+    # The first source decides, and is a quarter of all bytes.
+    assert is_bulk(*reversed(paths))
+    assert not is_bulk(paths[0]), "the database is not empty"
+    make_empty()
+    assert not is_bulk(paths[0], "--online")
+    make_empty()
 
 
 def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follows(graph: Graph, home: Path) -> None:
