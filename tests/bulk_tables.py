@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pyarrow
 
-from graphapp.bulk.engine import Engine
-from graphapp.bulk.settling import settle_tables
+from graphapp.bulk.engine import DuckEngine
+from graphapp.bulk.settling import define_standing, settle_tables
 from graphapp.bulk.tables import StandingWriter, make_folders, write_part
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import Processes
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.rows import rows_of
 from graphapp.records import PassedOver, Record, Reject
@@ -27,7 +27,7 @@ def made_rows(records: Iterable[Record], source: str, revision: int = 1) -> list
     ]
 
 
-def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tuple[Engine, list[Rows]]:
+def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tuple[DuckEngine, list[Rows]]:
     """The tables of records of several sources, settled, and their rows; all records stand."""
     make_folders(folder)
     rows: list[Rows] = []
@@ -38,9 +38,10 @@ def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tup
     standing = StandingWriter(folder)
     standing.created(range(len(rows)))
     standing.close()
-    engine = Engine(folder)
+    engine = DuckEngine(folder)
     sources = ({"name": name, "revision": revision} for revision, name in enumerate(records, 1))
     engine.put("source_nodes", SOURCES, sources)
-    with Workers(1) as workers:
+    with Processes(1) as workers:
         settle_tables(engine, workers, dict.fromkeys(records, UNKNOWN), on_progress=lambda progress: None)
+    define_standing(engine)
     return engine, rows

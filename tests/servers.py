@@ -35,8 +35,8 @@ def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]
     """
     choose, write = settings.choose_settings, settings.write_settings
 
-    def choose_little_memory() -> settings.ServerSettings:
-        chosen = choose()
+    def choose_little_memory(home: Path) -> settings.ServerSettings:
+        chosen = choose(home)
         heap, page_cache = chosen.memory.heap, chosen.memory.page_cache
         little = settings.Memory(heap=min(heap, _MOST_MEMORY.heap), page_cache=min(page_cache, _MOST_MEMORY.page_cache))
         return replace(chosen, memory=little)

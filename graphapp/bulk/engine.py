@@ -1,4 +1,4 @@
-"""DuckDB over tables in Parquet files: statements of `sql/` make tables of tables, within a limit of memory.
+"""Engines over tables in Parquet files: statements of `sql/` make tables of tables. DuckDB is one, in this process.
 
 A statement is one SELECT in `sql/<table>.sql`, and its result is the table of that name. The lines between
 `-- for each identifier that joins works, here doi` and `-- end` are repeated for each such identifier.
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Protocol, Self
 
 import duckdb
 import pyarrow
@@ -24,18 +24,57 @@ _MEMORY: Final = "2GB"
 """What DuckDB may use; what it sorts, joins and groups beyond that is on disk."""
 _ROWS_AT_ONCE: Final = 10_000
 """Rows of a Parquet file that are in memory together, for each processor."""
+_ROW_GROUPS_AT_ONCE: Final = 4
+"""Row groups of a piece of work."""
 PARQUET: Final = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
 
 
-class Engine:
-    """The tables of one folder. A context manager; for one thread.
+class Piece(NamedTuple):
+    """Some row groups of a file; what is done of them does not depend on the other pieces of a table."""
 
-    Every method raises GraphAppError when the disk is full.
-    """
+    file: str
+    """Its name in the folder of the tables."""
+    first: int
+    last: int
+    """The row group after the last one."""
+
+
+class Engine(Protocol):
+    """Makes tables of tables, all in one folder. For one thread; every method raises GraphAppError for a full disk."""
+
+    folder: Path
+
+    def define(self, *tables: str) -> None:
+        """Let tables be what their statements give, computed wherever they are read."""
+
+    def make(self, *tables: str) -> None:
+        """Write what the statements of tables give, one table after the other."""
+
+    def make_groups(self, table: str, key: str) -> list[Piece]:
+        """Write what the statement of a table gives, all rows of one `key` one after the other, and return its pieces.
+
+        A group belongs to the piece in which its first row is, and goes on into later row groups of the file at most.
+        """
+
+    def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows as a table."""
+
+    def rename(self, table: str, other: str) -> None:
+        """Let a table that was made take the place of another one."""
+
+    def number(self, table: str) -> int:
+        """The first column of the only row that the statement of a table gives."""
+
+    def know(self, table: str) -> None:
+        """Read a table that somebody else wrote."""
+
+
+class DuckEngine:
+    """DuckDB in this process. A context manager."""
 
     def __init__(self, folder: Path) -> None:
         """Tables that are there already are known: `<table>.parquet`, and folders of such files."""
-        self._folder = folder
+        self.folder = folder
         self._connection = duckdb.connect()
         for setting in (
             f"memory_limit = '{_MEMORY}'",
@@ -59,40 +98,41 @@ class Engine:
         self._connection.close()
 
     def define(self, *tables: str) -> None:
-        """Let tables be what their statements give, computed wherever they are read."""
-        with room(self._folder):
+        with room(self.folder):
             for table in tables:
                 self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {statement(table)}")
 
     def make(self, *tables: str) -> None:
-        """Write what the statements of tables give, one table after the other."""
-        with room(self._folder):
+        with room(self.folder):
             for table in tables:
                 self.copy(statement(table), self.path(table), PARQUET)
                 self.know(table)
 
+    def make_groups(self, table: str, key: str) -> list[Piece]:
+        with room(self.folder):
+            self.copy(f"{statement(table)} ORDER BY {key}", self.path(table), PARQUET)
+            self.know(table)
+            with parquet.ParquetFile(self.path(table)) as file:
+                groups = range(0, file.num_row_groups, _ROW_GROUPS_AT_ONCE)
+        return [Piece(f"{table}.parquet", first, first + _ROW_GROUPS_AT_ONCE) for first in groups]
+
     def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write rows as a table."""
-        with room(self._folder):
-            with parquet.ParquetWriter(self.path(table), schema, compression="zstd", compression_level=1) as file:
-                for part in chunks(rows, _ROWS_AT_ONCE):
-                    file.write_table(pyarrow.Table.from_pylist(part, schema=schema))
+        with room(self.folder):
+            write_rows(self.path(table), schema, rows)
             self.know(table)
 
     def rename(self, table: str, other: str) -> None:
-        """Let a table that was made take the place of another one."""
-        with room(self._folder):
+        with room(self.folder):
             self.path(table).replace(self.path(other))
             self.know(other)
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        """The rows of a table that was made, in the order of its statement."""
+        """The rows of a table that was put or made."""
         with parquet.ParquetFile(self.path(table)) as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
                 yield from batch.to_pylist()
 
     def number(self, table: str) -> int:
-        """The first column of the only row that the statement of a table gives."""
         [(found,)] = self.answers(table)
         return int(found)
 
@@ -107,18 +147,18 @@ class Engine:
 
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a statement of SQL."""
-        with room(self._folder):
+        with room(self.folder):
             return self._connection.execute(select).fetchall()
 
     def copy(self, select: str, path: Path, options: str) -> None:
         """Write what a SELECT gives to a file."""
-        with room(self._folder):
+        with room(self.folder):
             self._connection.execute(f"COPY ({select}) TO {_text(path)} ({options})")
 
     def know(self, table: str) -> None:
         """Read a table from its file, or from all files of its folder."""
         path = self.path(table)
-        found = path if path.exists() else self._folder / table / "*.parquet"
+        found = path if path.exists() else self.folder / table / "*.parquet"
         self._connection.execute(
             # A view takes no parameters; the table is a name of ours.
             f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_text(found)})"  # noqa: S608
@@ -126,11 +166,14 @@ class Engine:
 
     def path(self, table: str) -> Path:
         """The file of a table."""
-        return self._folder / f"{table}.parquet"
+        return self.folder / f"{table}.parquet"
 
-    @property
-    def folder(self) -> Path:
-        return self._folder
+
+def write_rows(path: Path, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as a file; few of them are in memory at a time."""
+    with parquet.ParquetWriter(path, schema, compression="zstd", compression_level=1) as file:
+        for part in chunks(rows, _ROWS_AT_ONCE):
+            file.write_table(pyarrow.Table.from_pylist(part, schema=schema))
 
 
 @cache

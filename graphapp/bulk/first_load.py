@@ -9,6 +9,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from graphapp import local
 from graphapp.address import Address
@@ -25,6 +26,9 @@ from graphapp.local.importing import tables_folder
 from graphapp.results.upkeep import LoadReport
 from graphapp.schema import apply_schema
 
+if TYPE_CHECKING:
+    from graphapp.bulk.spark import Spark
+
 
 class BulkLoad(SourceTables):
     """A first load into the empty database of the local server: `read` each source, then `finish`. A context manager.
@@ -33,13 +37,13 @@ class BulkLoad(SourceTables):
     DatabaseBusy when another load prepares tables or writes.
     """
 
-    def __init__(self, *, home: Path | None = None) -> None:
-        """`home` is that of the local server, which runs; None for the user's."""
+    def __init__(self, *, home: Path | None = None, spark: "Spark | None" = None) -> None:
+        """`home` is that of the local server, which runs; None for the user's. `spark` is as for `SourceTables`."""
         self._home = (home or home_folder()).absolute()
         with Graph(self._address()) as graph:
             check_empty(graph)
         with ExitStack() as opening:
-            super().__init__(opening.enter_context(tables_folder(self._home)))
+            super().__init__(opening.enter_context(tables_folder(self._home)), spark=spark)
             self._held = opening.pop_all()
 
     def __exit__(

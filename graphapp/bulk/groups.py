@@ -15,9 +15,8 @@ from typing import Any, Final
 import pyarrow
 from pyarrow import parquet
 
-from graphapp.bulk.engine import Engine, room
+from graphapp.bulk.engine import Engine, Piece, room, write_rows
 from graphapp.bulk.workers import Workers
-from graphapp.chunks import chunks
 from graphapp.loading.rows import author_properties
 from graphapp.loading.shown import first_named, own_venues, shown_author, shown_venue
 from graphapp.rules.identifiers import SCHEMES
@@ -33,8 +32,6 @@ Traits = Mapping[str, SourceTraits]
 _TEXT: Final = pyarrow.string()
 _KEYS: Final = ("name", "name_key", "fold_key", "family_key", "homonym")
 _JOINING: Final = tuple(scheme.property for scheme in SCHEMES if scheme.joins_works)
-_ROW_GROUPS_AT_ONCE: Final = 4
-_ROWS_AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ class Rule:
     """How a table follows from another one."""
 
     given: str
-    """The sorted table."""
+    """The table of groups."""
     key: str
     """The column that all rows of a group share."""
     schema: pyarrow.Schema
@@ -53,15 +50,14 @@ class Rule:
 
 def make_by_rule(engine: Engine, workers: Workers, table: str, traits: Traits) -> Iterator[int]:
     """Make a table of `RULES`; yields the number of rows that each piece of work had looked at."""
-    (engine.folder / table).mkdir()
-    with parquet.ParquetFile(engine.path(RULES[table].given)) as file:
-        groups = file.num_row_groups
-        none = RULES[table].schema.empty_table()
+    rule = RULES[table]
+    pieces = engine.make_groups(rule.given, rule.key)
     with room(engine.folder):
-        parquet.write_table(none, engine.folder / table / "none.parquet")
+        (engine.folder / table).mkdir()
+        parquet.write_table(rule.schema.empty_table(), engine.folder / table / "none.parquet")
     work = (
-        _Work(table=table, traits=traits, folder=engine.folder, first=first, last=first + _ROW_GROUPS_AT_ONCE)
-        for first in range(0, groups, _ROW_GROUPS_AT_ONCE)
+        _Work(table=table, traits=traits, folder=engine.folder, number=number, piece=piece)
+        for number, piece in enumerate(pieces)
     )
     yield from workers.map(_do, work)
     engine.know(table)
@@ -69,14 +65,13 @@ def make_by_rule(engine: Engine, workers: Workers, table: str, traits: Traits) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """All groups that begin in some row groups of the given table."""
+    """All groups that begin in a piece of the given table."""
 
     table: str
     traits: Traits
     folder: Path
-    first: int
-    last: int
-    """The row group after the last one."""
+    number: int
+    piece: Piece
 
 
 def _do(work: _Work) -> int:
@@ -90,14 +85,9 @@ def _do(work: _Work) -> int:
             seen += len(group)
             yield from rule.apply(group, work.traits)
 
-    path = work.folder / work.table / f"{work.first:06}.parquet"
-    with (
-        parquet.ParquetFile(work.folder / f"{rule.given}.parquet") as given,
-        room(work.folder),
-        parquet.ParquetWriter(path, rule.schema, compression="zstd", compression_level=1) as file,
-    ):
-        for part in chunks(made(rows_of_groups(given, work.first, work.last, rule.key)), _ROWS_AT_ONCE):
-            file.write_table(pyarrow.Table.from_pylist(part, schema=rule.schema))
+    with parquet.ParquetFile(work.folder / work.piece.file) as given, room(work.folder):
+        rows = made(rows_of_groups(given, work.piece.first, work.piece.last, rule.key))
+        write_rows(work.folder / work.table / f"{work.number:06}.parquet", rule.schema, rows)
     return seen
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graphapp.bulk.engine import PARQUET, Engine, room
+from graphapp.bulk.engine import PARQUET, DuckEngine, room
 from graphapp.errors import GraphAppError
 
 _CELL_TYPES: Final = {"BIGINT": "long", "BOOLEAN": "boolean", "VARCHAR[]": "string[]", "VARCHAR": "string"}
@@ -61,7 +61,7 @@ _RELATIONSHIPS: Final = (
 )
 
 
-def write_import_files(engine: Engine, folder: Path, *, seen_from: Path) -> list[str]:
+def write_import_files(engine: DuckEngine, folder: Path, *, seen_from: Path) -> list[str]:
     """Write the files, and return the arguments of `neo4j-admin database import full` that name them.
 
     The tool runs in the folder `seen_from`: it takes a comma in a path for the end of the path.
@@ -93,7 +93,7 @@ def write_import_files(engine: Engine, folder: Path, *, seen_from: Path) -> list
     ]
 
 
-def write_parquet_files(engine: Engine, folder: Path) -> None:
+def write_parquet_files(engine: DuckEngine, folder: Path) -> None:
     """Write each table of nodes and relationships as `<label or type>.parquet`, with the columns of the graph."""
     for nodes in _NODES:
         _write_parquet(engine, nodes.table, folder / f"{nodes.label}.parquet")
@@ -101,7 +101,7 @@ def write_parquet_files(engine: Engine, folder: Path) -> None:
         _write_parquet(engine, relationships.table, folder / f"{relationships.type}.parquet")
 
 
-def _write_parquet(engine: Engine, table: str, path: Path) -> None:
+def _write_parquet(engine: DuckEngine, table: str, path: Path) -> None:
     columns = ", ".join(name for name in engine.columns(table) if name not in _INTERNAL)
     engine.copy(f"SELECT {columns} FROM {table}", path, PARQUET)  # noqa: S608 - names of ours
 
@@ -109,7 +109,7 @@ def _write_parquet(engine: Engine, table: str, path: Path) -> None:
 class _Table:
     """A table on its way to a file."""
 
-    def __init__(self, engine: Engine, name: str, separator: str) -> None:
+    def __init__(self, engine: DuckEngine, name: str, separator: str) -> None:
         self._engine = engine
         self._name = name
         self._columns = {name: kind for name, kind in engine.columns(name).items() if name not in _INTERNAL}
@@ -141,7 +141,7 @@ def _named(paths: Iterable[Path], seen_from: Path) -> str:
     return ",".join(os.path.relpath(path, seen_from) for path in paths)
 
 
-def _separator(engine: Engine) -> str:
+def _separator(engine: DuckEngine) -> str:
     lists = [
         (nodes.table, name)
         for nodes in _NODES

@@ -45,20 +45,22 @@ def settle_tables(
 
     on_progress(Progress(phase="works", done=0, total=None))
     engine.make("restated", "left_out")
-    engine.define(*_STANDING)
+    define_standing(engine)
     # First, since the kind of a venue tells a preprint.
-    engine.make("venue_printings")
     by_rule("shown_venues", "works")
     engine.make("shared_values", "memberships", "labels", "nearer_labels")
     while engine.number("changed_labels"):
         engine.rename("nearer_labels", "labels")
         engine.make("nearer_labels")
-    engine.make("work_rows")
     by_rule("settled_works", "works")
     on_progress(Progress(phase="cleaning up", done=0, total=None))
-    engine.make("stated_authors", "authors_to_key", "author_statements")
+    engine.make("stated_authors")
     by_rule("keyed_authors", "cleaning up")
     by_rule("shown_authors", "cleaning up")
     engine.put("scales", _SCALES, ({"scale": scale} for scale in SCALES))
     engine.make("stated_venues", "author_nodes", "paper_nodes", "venue_nodes")
-    engine.define("identifying_names")
+
+
+def define_standing(engine: Engine) -> None:
+    """Let the tables of what standing records state be known to an engine: the others are on disk."""
+    engine.define(*_STANDING, "identifying_names")

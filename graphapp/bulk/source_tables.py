@@ -9,15 +9,15 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyarrow
 
-from graphapp.bulk.engine import Engine
+from graphapp.bulk.engine import DuckEngine
 from graphapp.bulk.parts import Numbered, Numbers, PartMaker, numbered_records
-from graphapp.bulk.settling import settle_tables
+from graphapp.bulk.settling import define_standing, settle_tables
 from graphapp.bulk.tables import StandingWriter, make_folders
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import Processes, Workers
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.fingerprints import check_source_name
@@ -33,6 +33,9 @@ from graphapp.row_kinds import Kind
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
+
+if TYPE_CHECKING:
+    from graphapp.bulk.spark import Spark
 
 _SOURCES: Final = pyarrow.schema(
     [
@@ -73,8 +76,8 @@ class SourceTables:
     Every method raises GraphAppError when the disk is full.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """The folder exists and is empty."""
+    def __init__(self, folder: Path, *, spark: "Spark | None" = None) -> None:
+        """The folder exists and is empty. `spark` makes the tables; None for DuckDB and processes of this machine."""
         self.folder = folder
         self.sources: dict[str, ReadSource] = {}
         """What was read, by name and in the order of reading."""
@@ -85,7 +88,8 @@ class SourceTables:
         """The same of venues, by revision."""
         make_folders(folder)
         self._standing = StandingWriter(folder)
-        self._workers = Workers()
+        self._processes = Processes()
+        self._spark = spark
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +100,7 @@ class SourceTables:
         try:
             self._standing.close()
         finally:
-            self._workers.__exit__(kind, error, trace)
+            self._processes.__exit__(kind, error, trace)
 
     @property
     def has_rows(self) -> bool:
@@ -152,19 +156,25 @@ class SourceTables:
         self.sources[source] = ReadSource(revision=revision, traits=traits, report=report)
         return self.sources[source].whole
 
-    def settle(self, *, state: str, on_progress: Report = lambda progress: None) -> Engine:
+    def settle(self, *, state: str, on_progress: Report = lambda progress: None) -> DuckEngine:
         """Make the tables of nodes and relationships of all that was read, once; the caller closes the engine.
 
         `state` is that of the sources whose input was read to its end; the others are `loading`.
         """
         self._standing.close()
-        engine = Engine(self.folder)
-        nodes = (_node(name, source, state) for name, source in self.sources.items())
-        engine.put("source_nodes", _SOURCES, nodes)
         traits = {name: source.traits for name, source in self.sources.items()}
-        settle_tables(engine, self._workers, traits, on_progress=on_progress)
-        self._authors, self._venues = _counts(engine, "created_authors"), _counts(engine, "created_venues")
-        return engine
+        with DuckEngine(self.folder) if self._spark is None else self._spark.engine(self.folder) as engine:
+            nodes = (_node(name, source, state) for name, source in self.sources.items())
+            engine.put("source_nodes", _SOURCES, nodes)
+            settle_tables(engine, self._workers, traits, on_progress=on_progress)
+        settled = DuckEngine(self.folder)
+        define_standing(settled)
+        self._authors, self._venues = _counts(settled, "created_authors"), _counts(settled, "created_venues")
+        return settled
+
+    @property
+    def _workers(self) -> Workers:
+        return self._processes if self._spark is None else self._spark
 
     def reports(self, seconds: float) -> list[LoadReport]:
         """A report for each source, in the order of reading; `seconds` since then count for the last source."""
@@ -183,7 +193,7 @@ class SourceTables:
         return reports
 
 
-def _counts(engine: Engine, table: str) -> dict[Any, KindCounts]:
+def _counts(engine: DuckEngine, table: str) -> dict[Any, KindCounts]:
     return {of: KindCounts(created=created, deleted=deleted) for of, created, deleted in engine.answers(table)}
 
 

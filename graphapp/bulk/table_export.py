@@ -10,13 +10,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graphapp.bulk.engine import room
 from graphapp.bulk.import_files import write_import_files, write_parquet_files
 from graphapp.bulk.source_tables import Report, SourceTables
 from graphapp.errors import InvalidArgument
 from graphapp.results.upkeep import LoadReport
+
+if TYPE_CHECKING:
+    from graphapp.bulk.spark import Spark
 
 SCRIPT: Final = "import.sh"
 
@@ -27,15 +30,16 @@ class TableExport(SourceTables):
     Raises InvalidArgument for a folder that holds anything.
     """
 
-    def __init__(self, to: Path) -> None:
-        """`to` is the folder that gets the tables; it is made if it is not there."""
+    def __init__(self, to: Path, *, spark: "Spark | None" = None) -> None:
+        """`to` is the folder that gets the tables; it is made if it is not there. `spark` is as for `SourceTables`."""
         self._to = to.absolute()
         with room(self._to):
             if to.is_dir() and any(to.iterdir()):
                 raise InvalidArgument(f"the folder {to} is not empty; name another one for the tables")
             to.mkdir(parents=True, exist_ok=True)
         with ExitStack() as opening:
-            super().__init__(Path(opening.enter_context(TemporaryDirectory(dir=self._to, prefix="making-"))))
+            folder = opening.enter_context(TemporaryDirectory(dir=self._to, prefix="making-"))
+            super().__init__(Path(folder), spark=spark)
             self._held = opening.pop_all()
 
     def __exit__(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, Generic, Protocol, Self, TypeVar
 
 from loky import ProcessPoolExecutor, cpu_count
 from loky.process_executor import TerminatedWorkerError
@@ -24,8 +24,44 @@ Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 
-class Workers:
-    """Processes, which are started when there is work for them. A context manager; for one thread."""
+class Workers(Protocol):
+    """Whoever does work: processes of this machine, or of a cluster."""
+
+    def map(self, function: Callable[[Work], Result], work: Iterable[Work]) -> Generator[Result, None, None]:
+        """The result for each piece of work, in order. `function` is one of a module.
+
+        An error of `function` comes in its place, one of `work` after the results of the work before it. Once the
+        iterator is closed, no work is going on. Raises GraphAppError when a process was ended.
+        """
+
+
+class UntilError(Generic[Work]):
+    """Pieces of work up to an error of what makes them, which is raised later."""
+
+    def __init__(self, work: Iterable[Work]) -> None:
+        self._left = iter(work)
+        self._error: Exception | None = None
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Work:
+        try:
+            return next(self._left)
+        except StopIteration:
+            raise
+        except Exception as error:
+            self._error = error
+            raise StopIteration from error
+
+    def raise_error(self) -> None:
+        """Raise the error, if one came."""
+        if self._error is not None:
+            raise self._error
+
+
+class Processes:
+    """Processes of this machine, which are started when there is work for them. A context manager; for one thread."""
 
     def __init__(self, processes: int | None = None) -> None:
         """`processes` is the number of processes; None for that of the processors that this one may use."""
@@ -42,25 +78,14 @@ class Workers:
             self._pool.shutdown(wait=True, kill_workers=kind is not None)
 
     def map(self, function: Callable[[Work], Result], work: Iterable[Work]) -> Generator[Result, None, None]:
-        """The result for each piece of work, in order. `function` is one of a module.
-
-        An error of `function` comes in its place, one of `work` after the results of the work before it. Once the
-        iterator is closed, no work is going on. Raises GraphAppError when a process was ended.
-        """
-        left = iter(work)
+        """As in `Workers`."""
+        pieces = UntilError(work)
         running: deque[Future[Result]] = deque()
-        error: Exception | None = None
         try:
-            if (piece := next(left, None)) is not None:
-                yield function(piece)
-            while True:
-                try:
-                    piece = next(left, None)
-                except Exception as stopped:
-                    error = stopped
-                    break
-                if piece is None:
-                    break
+            for number, piece in enumerate(pieces):
+                if number == 0:
+                    yield function(piece)
+                    continue
                 running.append(self._started().submit(function, piece))
                 if len(running) > self._processes * _AHEAD:
                     yield running.popleft().result()
@@ -73,8 +98,7 @@ class Workers:
             ) from ended
         finally:
             wait([each for each in running if not each.cancel()])
-        if error is not None:
-            raise error
+        pieces.raise_error()
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
@@ -21,6 +21,7 @@ from graphapp.rules.steering import visible
 
 if TYPE_CHECKING:
     from graphapp.bulk.first_load import BulkLoad
+    from graphapp.bulk.spark import Spark
     from graphapp.graph import Graph
     from graphapp.records import Record
     from graphapp.results.upkeep import LoadReport
@@ -30,6 +31,37 @@ _MANY: Final = 50_000
 _MUCH_TEXT: Final = 50_000_000
 """So are so many characters of abstracts; fewer records are then held in memory to look at them."""
 _BULK_PACKAGES: Final = ("duckdb", "pyarrow", "loky")
+
+
+def _engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say who makes tables."""
+    for add in (
+        click.option("--master", metavar="URL", help="Address of Spark's master, such as spark://host:7077."),
+        click.option(
+            "--engine",
+            type=click.Choice(["duckdb", "spark"]),
+            default="duckdb",
+            show_default=True,
+            help="Who makes the tables of a bulk load: this machine, or a cluster of Apache Spark.",
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+def _spark(engine: str, master: str | None, opened: ExitStack) -> Spark | None:
+    """The connected cluster that the options name, until the stack closes; None for this machine."""
+    if engine == "duckdb":
+        if master is not None:
+            raise InvalidArgument("--master is the address of a cluster; add --engine spark")
+        return None
+    if master is None:
+        raise InvalidArgument("--engine spark needs --master, the address of a cluster such as spark://host:7077")
+    try:
+        from graphapp.bulk.spark import Spark
+    except ImportError as error:
+        raise PackageMissing("--engine spark", error.name or "", "spark") from error
+    return opened.enter_context(Spark(master))
 
 
 @main.command()
@@ -58,6 +90,7 @@ _BULK_PACKAGES: Final = ("duckdb", "pyarrow", "loky")
     help="Fill the empty local database by Neo4j's import tool, or write to the database while it answers. Without it, "
     f"a first load of more than {_MANY:,} records into the local database is a bulk load.",
 )
+@_engine_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
 @output_format()
 @click.pass_obj
@@ -69,6 +102,8 @@ def load(
     no_learn: bool,
     force: bool,
     bulk: bool | None,
+    engine: str,
+    master: str | None,
     dry_run: bool,
     form: str,
     **options: Any,
@@ -92,9 +127,10 @@ def load(
     _start_local_server(settings)
     online = {"learn": not no_learn, "replace_source": replace, "force": force, "dry_run": dry_run}
     with ExitStack() as opened:
+        spark = _spark(engine, master, opened)
         into: _Online | BulkLoad | None = None
-        if bulk and not dry_run:
-            into = opened.enter_context(_bulk_load(settings))
+        if (bulk or spark is not None) and not dry_run:
+            into = opened.enter_context(_bulk_load(settings, spark))
         elif bulk is False or dry_run or not _is_first_load(settings):
             into = _Online(opened.enter_context(settings.connect()), online)
         for each in opened.enter_context(closing(inputs.each())):
@@ -103,7 +139,7 @@ def load(
                 records, many = _looked_at(each)
                 if many:
                     say("The local database is empty: loading by Neo4j's import tool. --online loads while it answers.")
-                    into = opened.enter_context(_bulk_load(settings))
+                    into = opened.enter_context(_bulk_load(settings, None))
                 else:
                     into = _Online(opened.enter_context(settings.connect()), online)
             into.read(records, source=each.source, batch_size=batch_size, **each.options)
@@ -168,7 +204,7 @@ def _looked_at(input: SourceInput) -> tuple[Iterable[Record], bool]:
     return chain(taken, left), len(taken) > _MANY * input.share or text > _MUCH_TEXT
 
 
-def _bulk_load(settings: Settings) -> BulkLoad:
+def _bulk_load(settings: Settings, spark: Spark | None) -> BulkLoad:
     from graphapp.local import DATABASE
 
     if settings.uri or (settings.database or DATABASE) != DATABASE:
@@ -180,7 +216,7 @@ def _bulk_load(settings: Settings) -> BulkLoad:
         from graphapp.bulk.first_load import BulkLoad
     except ImportError as error:
         raise PackageMissing("--bulk", error.name or "", "bulk") from error
-    return BulkLoad()
+    return BulkLoad(spark=spark)
 
 
 @export.command("tables")
@@ -200,8 +236,9 @@ def _bulk_load(settings: Settings) -> BulkLoad:
     metavar="NAME",
     help="Name of the database to import into.",
 )
+@_engine_options
 @output_format()
-def export_tables(folder: Path, database: str, form: str, **options: Any) -> None:
+def export_tables(folder: Path, database: str, engine: str, master: str | None, form: str, **options: Any) -> None:
     """Write the tables of a first load for a Neo4j elsewhere, and the command that imports them there.
 
     The folder gets csv/ for Neo4j's import tool, parquet/ with the same tables for other programs, and import.sh with
@@ -216,8 +253,9 @@ def export_tables(folder: Path, database: str, form: str, **options: Any) -> Non
     except ImportError as error:
         raise PackageMissing("export tables", error.name or "", "bulk") from error
     inputs = SourceInputs(**options)
-    with TableExport(folder) as into, closing(inputs.each()) as sources:
-        for each in sources:
+    with ExitStack() as opened:
+        into = opened.enter_context(TableExport(folder, spark=_spark(engine, master, opened)))
+        for each in opened.enter_context(closing(inputs.each())):
             into.read(each.records, source=each.source, **each.options)
             tracker = each.tracker
         with show_progress(tracker):

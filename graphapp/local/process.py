@@ -192,7 +192,7 @@ def run_server(java: Java, *, version: str, main: str, home: Path) -> None:
 def _launch(java: Java, version: str, main: str, home: Path) -> ServerProcess:
     import psutil
 
-    settings = choose_settings()
+    settings = choose_settings(home)
     write_settings(settings, home=home)
     command = java.write_command(
         main,

@@ -33,13 +33,13 @@ class ServerSettings:
     memory: Memory
 
 
-def choose_settings() -> ServerSettings:
-    """Ports that are free, and memory that fits this machine."""
+def choose_settings(home: Path) -> ServerSettings:
+    """Ports that are free, and memory that fits this machine and the store of a home."""
     bolt_port = choose_port(BOLT_PORT)
     return ServerSettings(
         bolt_port=bolt_port,
         http_port=choose_port(HTTP_PORT, taken=bolt_port),
-        memory=choose_memory(_machine_memory()),
+        memory=choose_memory(_machine_memory(), store=_store_size(home)),
     )
 
 
@@ -62,6 +62,8 @@ def write_settings(settings: ServerSettings, *, home: Path) -> None:
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "server.directories.import": "import",
         "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
+        # Of the logs of transactions, what recovery needs: Neo4j itself keeps 2 GB of them, for backups.
+        "db.tx_log.rotation.retention_policy": "keep_none",
         # Otherwise every stop waits five seconds for further requests.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
@@ -80,15 +82,23 @@ def read_ports(home: Path) -> tuple[int, int]:
         return BOLT_PORT, HTTP_PORT
 
 
-def choose_memory(total: int) -> Memory:
-    """Heap and page cache for a machine (or container) with `total` bytes of memory.
+def choose_memory(total: int, *, store: int) -> Memory:
+    """Heap and page cache for a machine (or container) with `total` bytes of memory and a store of `store` bytes.
 
     A sixth each, so that two thirds stay for everything else on a desktop. The heap is at least 512 MiB, below
-    which Neo4j does not load well, and at most 8 GiB, which the widest query does not need; the page cache at
-    least 256 MiB and at most 16 GiB, which holds a store of 20 million papers.
+    which Neo4j does not load well, and at most 8 GiB, which the widest query does not need. The page cache is at
+    least 256 MiB and at most 16 GiB. For a store that does not fit it has more: room for the store and a tenth of it,
+    up to two fifths of the memory.
     """
     share = total // 6 // _MIB
-    return Memory(heap=min(max(share, 512), 8 * 1024), page_cache=min(max(share, 256), 16 * 1024))
+    for_store = min(store * 11 // 10, total * 2 // 5) // _MIB
+    page_cache = max(min(max(share, 256), 16 * 1024), for_store)
+    return Memory(heap=min(max(share, 512), 8 * 1024), page_cache=page_cache)
+
+
+def _store_size(home: Path) -> int:
+    """In bytes; 0 before the first start."""
+    return sum(path.stat().st_size for path in (home / "data" / "databases").rglob("*") if path.is_file())
 
 
 def _machine_memory() -> int:

@@ -231,7 +231,7 @@ def test_a_first_load_of_many_records_is_a_bulk_load_by_itself(home: Path, tmp_p
     paths = [tmp_path / "big.jsonl", tmp_path / "small.jsonl"]
     for path, papers in zip(paths, (91, 30), strict=True):
         lines = (jsonl.write(record, f"{record.paper_id}") for record in bibliography(papers, papers))
-        path.write_text("\n".join(lines), encoding="utf-8")
+        path.write_text("".join(lines), encoding="utf-8")
 
     def command(*words: object) -> str:
         done = subprocess.run(

@@ -165,7 +165,7 @@ def test_a_temporary_disk_that_is_full_in_the_middle_of_a_load(graph: Graph, tmp
 
 @pytest.mark.own_server
 def test_a_record_that_the_servers_memory_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "choose_memory", lambda total: settings.Memory(heap=320, page_cache=64))
+    monkeypatch.setattr(settings, "choose_memory", lambda total, store: settings.Memory(heap=320, page_cache=64))
     others = bibliography(32, 60)
     names = (f"Author Number {number} {'x' * 900}" for number in range(20_000))
     crowd = paper("crowd", *names, title="A paper of twenty thousand authors")

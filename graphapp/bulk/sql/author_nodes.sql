@@ -25,7 +25,7 @@ LEFT JOIN (
   GROUP BY numbers.authorships
 ) AS scaled ON scaled.authorships = stated.authorships
 LEFT JOIN (
-  SELECT author_id, array_agg(DISTINCT person_id ORDER BY person_id) AS person_ids
+  SELECT author_id, list_sort(array_agg(DISTINCT person_id)) AS person_ids
   FROM standing_names
   GROUP BY author_id
 ) AS listed ON listed.author_id = shown.author_id

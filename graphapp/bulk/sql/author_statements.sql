@@ -16,4 +16,3 @@ FROM (
   JOIN standing_persons AS persons ON persons.person_id = names.person_id
 ) AS stated
 JOIN stated_authors ON stated_authors.author_id = stated.author_id AND stated_authors.identified
-ORDER BY stated.author_id, stated.person_id, stated.printed_name, stated.orcid, stated.by_name

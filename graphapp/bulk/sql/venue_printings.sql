@@ -2,4 +2,3 @@
 SELECT venue_id, printed_venue, split_part(paper_id, ':', 1) AS source, count(*) AS printings
 FROM standing_published_at
 GROUP BY venue_id, printed_venue, split_part(paper_id, ':', 1)
-ORDER BY venue_id, source, printed_venue

@@ -24,4 +24,3 @@ LEFT JOIN (
   WHERE role = 'author'
   GROUP BY standing_authored.paper_id
 ) AS authors ON authors.paper_id = labels.paper_id
-ORDER BY labels.label, papers.paper_id

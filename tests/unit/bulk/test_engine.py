@@ -7,7 +7,7 @@ import pyarrow
 import pytest
 
 from graphapp.bulk import engine as engine_module
-from graphapp.bulk.engine import Engine, room, statement
+from graphapp.bulk.engine import DuckEngine, room, statement
 from graphapp.errors import GraphAppError
 from graphapp.rules.identifiers import SCHEMES
 
@@ -28,7 +28,7 @@ def test_rows_that_are_put_come_back_in_their_order(tmp_path: Path) -> None:
     rows = [{"paper_id": f"one:{number}", "scheme": "doi", "value": "x'\"\n"} for number in range(25_000)]
     folder = tmp_path / "it's"
     folder.mkdir()
-    with Engine(folder) as engine:
+    with DuckEngine(folder) as engine:
         engine.put("memberships", MEMBERSHIPS, rows)
         assert list(engine.rows("memberships")) == rows
         assert engine.columns("memberships") == dict.fromkeys(("paper_id", "scheme", "value"), "VARCHAR")
@@ -41,7 +41,7 @@ def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
         for value in (paper, paper + 1)
     ]
     apart = [{"paper_id": f"two:{paper}", "scheme": "title", "value": "10.1/000"} for paper in range(2)]
-    with Engine(tmp_path) as engine:
+    with DuckEngine(tmp_path) as engine:
         engine.put("memberships", MEMBERSHIPS, [*chain, *apart])
         engine.make("labels", "nearer_labels")
         rounds = 0
@@ -56,7 +56,7 @@ def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched_from_a_network(tmp_path: Path) -> None:
-    with Engine(tmp_path) as engine:
+    with DuckEngine(tmp_path) as engine:
         assert engine.ask("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]
 
 
@@ -64,7 +64,7 @@ def test_long_texts_need_little_memory(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(engine_module, "_MEMORY", "200MB")
     monkeypatch.setattr(engine_module, "statement", lambda table: "SELECT * FROM memberships ORDER BY value")
     rows = ({"paper_id": f"{number}", "scheme": f"{number:020}" * 75, "value": ""} for number in range(60_000))
-    with Engine(tmp_path) as engine:
+    with DuckEngine(tmp_path) as engine:
         engine.put("memberships", MEMBERSHIPS, rows)
         engine.make("sorted")
         assert engine.ask("SELECT count(*) FROM sorted") == [(60_000,)]

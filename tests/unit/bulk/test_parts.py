@@ -11,7 +11,7 @@ from pyarrow import parquet
 from graphapp.bulk import parts
 from graphapp.bulk.parts import Numbered, Numbers, Part, PartMaker, numbered_records
 from graphapp.bulk.tables import make_folders
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import Processes
 from graphapp.errors import SourceError
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.intake import identified_records
@@ -48,7 +48,7 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int
 
 
 def test_records_have_the_identities_and_the_order_that_one_process_gives_them(maker: PartMaker, size: int) -> None:
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         found = list(numbered_records(all_records(), maker, workers, Numbers()))
     expected = list(identified_records(all_records(), "one"))
     assert len(found) == len(expected)
@@ -62,7 +62,7 @@ def test_records_have_the_identities_and_the_order_that_one_process_gives_them(m
 
 
 def test_rows_have_the_number_of_their_record_and_unfit_records_have_none(maker: PartMaker, size: int) -> None:
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         found = [
             each for each in numbered_records(all_records(), maker, workers, Numbers()) if isinstance(each, Numbered)
         ]
@@ -81,7 +81,7 @@ def test_an_input_that_breaks_off_gives_what_it_had(maker: PartMaker, size: int)
         raise SourceError("cut short")
 
     found: list[object] = []
-    with Workers(2) as workers, pytest.raises(SourceError, match="cut short"):
+    with Processes(2) as workers, pytest.raises(SourceError, match="cut short"):
         found.extend(numbered_records(broken(), maker, workers, Numbers()))
     assert len(found) == 30
 
@@ -89,7 +89,7 @@ def test_an_input_that_breaks_off_gives_what_it_had(maker: PartMaker, size: int)
 def test_no_rows_are_written_after_the_end(maker: PartMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_MOST_RECORDS", 4)
     numbers = Numbers()
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         with closing(numbered_records(bibliography(1, 900), maker, workers, numbers)) as found:
             next(found)
         there = sorted((maker.folder / "papers").iterdir())
@@ -102,7 +102,7 @@ def test_parts_are_small_however_large_the_records_are(maker: PartMaker, monkeyp
     monkeypatch.setattr(parts, "_MOST_NAMES", 3)
     records = [replace(each, abstract="eleven letters") for each in bibliography(1, 3)]
     crowded = [paper(f"{number}", "Ada Lovelace", "Bo Li", "Cy Young") for number in range(4)]
-    with Workers(1) as workers:
+    with Processes(1) as workers:
         list(numbered_records([*records, *crowded], maker, workers, Numbers()))
     assert len(list((maker.folder / "papers").iterdir())) == 1 + 3 + 4
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import Processes
 from graphapp.errors import GraphAppError, SourceError
 
 
@@ -34,13 +34,13 @@ def end_at_three(number: int) -> int:
 
 
 def test_results_come_in_the_order_of_the_work() -> None:
-    with Workers(3) as workers:
+    with Processes(3) as workers:
         assert list(workers.map(slow_when_even, range(20))) == list(range(20))
         assert list(workers.map(slow_when_even, range(5))) == list(range(5))
 
 
 def test_several_processes_work_and_the_first_piece_is_done_here() -> None:
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         first, *others = workers.map(process_of, range(30))
     assert first == os.getpid()
     assert len(set(others)) == 2
@@ -53,20 +53,20 @@ def test_an_error_of_the_input_comes_after_the_results_of_what_came_before() -> 
         raise SourceError("cut short")
 
     found: list[int] = []
-    with Workers(2) as workers, pytest.raises(SourceError, match="cut short"):
+    with Processes(2) as workers, pytest.raises(SourceError, match="cut short"):
         found.extend(workers.map(slow_when_even, broken()))
     assert found == list(range(7))
 
 
 def test_an_error_of_the_work_comes_in_its_place() -> None:
     found: list[int] = []
-    with Workers(2) as workers, pytest.raises(ValueError, match="three"):
+    with Processes(2) as workers, pytest.raises(ValueError, match="three"):
         found.extend(workers.map(fail_at_three, range(9)))
     assert found == [0, 1, 2]
 
 
 def test_a_process_that_is_ended_from_outside_is_a_sentence() -> None:
-    with Workers(1) as workers, pytest.raises(GraphAppError, match=r"ended from outside.*load again"):
+    with Processes(1) as workers, pytest.raises(GraphAppError, match=r"ended from outside.*load again"):
         list(workers.map(end_at_three, range(9)))
 
 
@@ -78,7 +78,7 @@ def test_what_is_not_asked_for_is_not_done() -> None:
             taken.append(number)
             yield number
 
-    with Workers(2) as workers, closing(workers.map(slow_when_even, work())) as results:
+    with Processes(2) as workers, closing(workers.map(slow_when_even, work())) as results:
         assert next(results) == 0
         assert next(results) == 1
     assert len(taken) < 10

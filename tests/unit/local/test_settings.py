@@ -37,13 +37,39 @@ GIB = 1 << 30
     ],
 )
 def test_memory_follows_the_machine(gigabytes: int, heap: int, page_cache: int) -> None:
-    assert choose_memory(gigabytes * GIB) == Memory(heap=heap, page_cache=page_cache)
+    assert choose_memory(gigabytes * GIB, store=0) == Memory(heap=heap, page_cache=page_cache)
 
 
 @given(st.integers(min_value=2 * GIB, max_value=4096 * GIB))
 def test_memory_leaves_more_than_half_to_everything_else(total: int) -> None:
-    memory = choose_memory(total)
+    memory = choose_memory(total, store=0)
     assert (memory.heap + memory.page_cache) * MIB < total / 2
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "store", "page_cache"),
+    [(24, 1, 4096), (24, 8, 9011), (24, 14, 9830), (64, 20, 22528), (1, 14, 409)],
+)
+def test_the_page_cache_has_room_for_the_store_as_far_as_the_machine_has(
+    gigabytes: int, store: int, page_cache: int
+) -> None:
+    heap = choose_memory(gigabytes * GIB, store=0).heap
+    assert choose_memory(gigabytes * GIB, store=store * GIB) == Memory(heap=heap, page_cache=page_cache)
+
+
+@given(st.integers(min_value=2 * GIB, max_value=4096 * GIB), st.integers(min_value=0, max_value=4096 * GIB))
+def test_a_third_is_for_everything_else_however_large_the_store_is(total: int, store: int) -> None:
+    memory = choose_memory(total, store=store)
+    assert (memory.heap + memory.page_cache) * MIB < total * 2 / 3
+
+
+def test_the_store_of_a_home_counts(tmp_path: Path) -> None:
+    store = tmp_path / "data" / "databases" / "neo4j"
+    store.mkdir(parents=True)
+    with (store / "neostore").open("wb") as file:
+        file.truncate(1 << 42)
+    most = choose_settings(tmp_path).memory.page_cache
+    assert most > choose_settings(tmp_path / "elsewhere").memory.page_cache
 
 
 def test_a_port_that_is_free_is_taken() -> None:
@@ -66,13 +92,13 @@ def test_a_port_that_is_given_away_already_is_avoided() -> None:
     assert choose_port(port, taken=port) != port
 
 
-def test_both_ports_are_free_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_ports_are_free_and_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         assert not is_free(port)
         monkeypatch.setattr(settings, "BOLT_PORT", port)
         monkeypatch.setattr(settings, "HTTP_PORT", port)
-        chosen = choose_settings()
+        chosen = choose_settings(tmp_path)
         assert len({port, chosen.bolt_port, chosen.http_port}) == 3
         assert is_free(chosen.bolt_port)
         assert is_free(chosen.http_port)
@@ -95,6 +121,7 @@ def test_the_configuration_listens_on_the_loopback_interface_and_neither_sends_n
         "server.http.advertised_address": ":17474",
         "server.https.enabled": "false",
         "server.memory.pagecache.size": "341m",
+        "db.tx_log.rotation.retention_policy": "keep_none",
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "server.directories.import": "import",
         "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
