@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.bulk.tables import write_part
-from graphapp.bulk.workers import Workers, no_search_for_cycles
+from graphapp.bulk.workers import Workers, rare_search_for_cycles
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.intake import weight_of
 from graphapp.loading.losses import usable
@@ -187,7 +187,7 @@ class _Job:
 
 
 def _do(job: _Job) -> tuple[int, list[_Answer]]:
-    with no_search_for_cycles():
+    with rare_search_for_cycles():
         return job.part.first, job.maker.make(job.part)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphapp.cli.costs import say_cost
 from graphapp.cli.edge import answering, main
 from graphapp.cli.options import from_sources, limited, paged
 
@@ -97,4 +98,5 @@ def graph_counts(graph: Graph, sources: tuple[str, ...]) -> Answer:
     """
     from graphapp.services import catalog
 
+    say_cost(graph, seconds_per_million=2)
     return catalog.graph_counts(graph, sources=sources)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from graphapp.cli.costs import say_cost
 from graphapp.cli.edge import answer, answering, main, output_format
 from graphapp.cli.options import by_name_or_person, from_sources, limited, matching, paged
 from graphapp.cli.persons import grouped_papers
@@ -92,6 +93,7 @@ def ambiguous_names(
     """
     from graphapp.services import names
 
+    say_cost(graph, seconds_per_million=1)
     return names.ambiguous_names(graph, by=by, sources=sources, limit=limit)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphapp.cli.costs import say_cost
 from graphapp.cli.edge import answer, answering, main, output_format, typed_parameters, with_graph
 from graphapp.cli.options import at_venue, limited, since
 from graphapp.cli.progress import ProgressTracker, show_progress
@@ -75,6 +76,7 @@ def sources(graph: Graph) -> list[SourceState]:
     """
     from graphapp.services import catalog
 
+    say_cost(graph, seconds_per_million=2)
     return catalog.sources(graph)
 
 
@@ -162,26 +164,32 @@ def rekey(graph: Graph, source: str | None, venues: Path | None, form: str) -> N
     is_flag=True,
     help="List ids that may stand for several people instead: suspicions to look at, with exit code 0.",
 )
+@click.option("--quick", is_flag=True, help="Check the schema, the sources and the statements, but not every row.")
 @limited(100, "With --identities, list at most this many of each kind; all are counted.")
 @output_format()
 @with_graph
-def check(graph: Graph, identities: bool, limit: int | None, form: str) -> None:
+def check(graph: Graph, identities: bool, quick: bool, limit: int | None, form: str) -> None:
     """Check the schema and the graph for errors. Exit code 1 means that something is wrong.
 
     \b
     Example:
       graphapp check
+      graphapp check --quick
       graphapp check --identities --limit 10
     """
     from graphapp.services import health as service
     from graphapp.services.identities import suspicious_identities
 
+    if identities and quick:
+        raise click.UsageError("--identities looks at every row; leave out --quick")
     if identities:
         answer(suspicious_identities(graph, limit=limit), form)
         return
     if {"limit", "whole"} & typed_parameters():
         raise click.UsageError("--limit and --all are about what --identities lists; give that, too")
-    health = service.check(graph)
+    if not quick:
+        say_cost(graph, seconds_per_million=20, instead="--quick leaves them out")
+    health = service.check(graph, quick=quick)
     answer(health, form)
     if not health.ok:
         sys.exit(1)

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.results.names import SimilarNames
+from graphapp.graph import Graph
+from graphapp.results.names import AmbiguousName, SimilarNames
 from graphapp.results.papers import Paper, Work
 from graphapp.results.search import ResolvedThing
 from graphapp.services import (
@@ -27,8 +28,9 @@ from graphapp.services import (
     works,
 )
 from graphapp.services import names as name_services
-from graphapp.services.person_models import stored_model
+from graphapp.services.person_models import paper_rows, stored_model
 from graphapp.services.resolving import BY_WORDS
+from graphapp.services.source_records import source_records
 from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
 from graphapp.web.facets import facets_of, filtered, works_per_year
@@ -47,6 +49,7 @@ _SIMILAR: Final = 10
 _NAMES_FOUND: Final = 30
 _PAPERS_FOUND: Final = 20
 _NAMES_AT_HOME: Final = 12
+_MOST_PAPER_ROWS_COUNTED: Final = 1_000_000
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -58,14 +61,18 @@ def home(site: Site, request: Request) -> Response:
         lambda: site.page(
             request,
             "home.html",
-            is_empty=not catalog.sources(site.graph),
-            names=[
-                one
-                for one in name_services.ambiguous_names(site.graph, limit=_NAMES_AT_HOME).names
-                if one.author_row_count > 1
-            ],
+            is_empty=not source_records(site.graph),
+            names=_crowded_names(site.graph),
         ),
     )
+
+
+def _crowded_names(graph: Graph) -> list[AmbiguousName]:
+    """Names of several author rows; none of a graph in which it would take seconds to find them."""
+    if paper_rows(graph) > _MOST_PAPER_ROWS_COUNTED:
+        return []
+    found = name_services.ambiguous_names(graph, limit=_NAMES_AT_HOME)
+    return [one for one in found.names if one.author_row_count > 1]
 
 
 def name_cluster(site: Site, request: Request) -> Response:
@@ -218,7 +225,7 @@ def network_page(site: Site, request: Request) -> Response:
 
     def make() -> Response:
         found = network(site.graph, **msgspec.structs.asdict(asked))
-        sources = [source.name for source in catalog.sources(site.graph)]
+        sources = [source.name for source in source_records(site.graph)]
         twin = addresses.with_query("/network.json", **dict(request.query_params))
         page = site.page(
             request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources, twin=twin

@@ -4,9 +4,10 @@ import pytest
 
 from graphapp.graph import Graph
 from graphapp.loading.load import load
-from graphapp.services.health import check
+from graphapp.services.health import check, check_query
 from tests.bibliography import bibliography
 from tests.graphs import ask
+from tests.plans import operators, plan_of
 
 
 def load_two(graph: Graph) -> None:
@@ -46,3 +47,21 @@ def test_what_is_wrong_is_found_with_a_remedy(graph: Graph, damage: str, found: 
     assert not health.ok
     assert found in {finding.name for finding in health.findings if not finding.ok}
     assert all(finding.remedy for finding in health.findings if not finding.ok)
+
+
+def test_a_quick_check_finds_what_needs_no_look_at_rows_and_says_what_it_leaves_out(graph: Graph) -> None:
+    load_two(graph)
+    ask(graph, "MATCH (p:Paper) SET p.preferred = false")
+    quick = check(graph, quick=True)
+    assert quick.ok
+    assert [finding.detail for finding in quick.findings if finding.name == "rows"] == [
+        "not checked: that is no quick check"
+    ]
+    assert not check(graph).ok
+    ask(graph, "DROP INDEX author_name_key")
+    assert not check(graph, quick=True).ok
+
+
+def test_works_are_checked_in_the_order_of_their_index(graph: Graph) -> None:
+    query, parameters = check_query()
+    assert any("OrderedAggregation" in operator for operator in operators(plan_of(graph, query, **parameters)))
