@@ -54,11 +54,13 @@ class Drawn:
     titles: list[str]
 
 
-def _query(text: str) -> Query:
-    return Query(name="bench", title="", description="", parameters={}, text=text, access=Access.READ)
+def _query(text: str, *parameters: str) -> Query:
+    named = dict.fromkeys(parameters, "0")
+    return Query(name="bench", title="", description="", parameters=named, text=text, access=Access.READ)
 
 
-NAMES: Final = _query("""
+NAMES: Final = _query(
+    """
 MATCH (author:Author)
 WHERE author.authorships_from = $scale
 WITH author LIMIT 20000
@@ -66,7 +68,10 @@ WITH author.name_key AS key, COUNT { (author)-[:AUTHORED]->() } AS papers
 RETURN key, papers
 ORDER BY abs(papers - $papers), key
 LIMIT 60
-""")
+""",
+    "scale",
+    "papers",
+)
 TITLES: Final = _query("""
 MATCH (paper:Paper)
 WITH paper LIMIT 5000

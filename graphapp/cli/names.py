@@ -93,7 +93,7 @@ def ambiguous_names(
     """
     from graphapp.services import names
 
-    say_cost(graph, seconds_per_million=1)
+    say_cost(graph, seconds_per_million=0.3)
     return names.ambiguous_names(graph, by=by, sources=sources, limit=limit)
 
 

@@ -76,7 +76,7 @@ def sources(graph: Graph) -> list[SourceState]:
     """
     from graphapp.services import catalog
 
-    say_cost(graph, seconds_per_million=2)
+    say_cost(graph, seconds_per_million=1.3)
     return catalog.sources(graph)
 
 
@@ -188,7 +188,7 @@ def check(graph: Graph, identities: bool, quick: bool, limit: int | None, form: 
     if {"limit", "whole"} & typed_parameters():
         raise click.UsageError("--limit and --all are about what --identities lists; give that, too")
     if not quick:
-        say_cost(graph, seconds_per_million=20, instead="--quick leaves them out")
+        say_cost(graph, seconds_per_million=15, instead="--quick leaves them out")
     health = service.check(graph, quick=quick)
     answer(health, form)
     if not health.ok:
