@@ -14,7 +14,7 @@ from msgspec import structs
 
 from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
 from graphapp.graph import Graph, Step, Written
-from graphapp.loading import rows, settle
+from graphapp.loading import losses, rows, settle
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import Authorship, Loss, PaperRecord, PersonName, PersonRecord, Record, Reject
@@ -400,7 +400,7 @@ def test_identifiers_of_older_rules_are_rewritten_and_join_the_works_that_they_n
     expected = dump(graph)
     empty(graph)
     with monkeypatch.context() as older:
-        older.setattr(rows, "read_identifiers", older_identifiers)
+        older.setattr(losses, "read_identifiers", older_identifiers)
         for name, records in sources.items():
             put(graph, records, name)
     assert dump(graph) != expected
@@ -438,7 +438,7 @@ def test_rekeying_brings_a_graph_of_earlier_names_along(graph: Graph) -> None:
     with pytest.MonkeyPatch.context() as older:
         # What earlier versions did: each printed text was a name, and no row had a family key, a printed key or a name
         # from a person record.
-        older.setattr(rows, "named_authors", as_they_are)
+        older.setattr(losses, "named_authors", as_they_are)
         older.setattr(rows, "read_name", parse_name)
         rows._author.cache_clear()
         put(graph, records)
