@@ -97,7 +97,7 @@ def test_a_server_whose_disk_is_full_in_the_middle_of_a_load(graph: Graph, disk:
         address = Address(uri=status["address"], user=status["user"], password=password)
         lines = papers.read_text(encoding="utf-8").splitlines(keepends=True)
         with subprocess.Popen(
-            disk.command(*GRAPHAPP, "load", "-", "--from", "jsonl", "--source", "papers"),
+            disk.command(*GRAPHAPP, "load", "-", "--online", "--from", "jsonl", "--source", "papers"),
             env=local,
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
