@@ -20,6 +20,8 @@ from graphapp.errors import GraphAppError
 _AHEAD: Final = 2
 """So many pieces of work are ready for each process."""
 
+_IDLE_SECONDS: Final = 60
+"""A process without work for so long ends by itself, also when the one that started it was killed."""
 _OBJECTS_BETWEEN_SEARCHES: Final = 500_000
 
 Work = TypeVar("Work")
@@ -104,7 +106,9 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(max_workers=self._processes, initializer=_leave_interrupts)
+            self._pool = ProcessPoolExecutor(
+                max_workers=self._processes, timeout=_IDLE_SECONDS, initializer=_leave_interrupts
+            )
         return self._pool
 
 
