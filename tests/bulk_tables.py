@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow
 
 from graphapp.bulk.engine import DuckEngine
-from graphapp.bulk.settling import define_standing, settle_tables
+from graphapp.bulk.settling import settle_tables
 from graphapp.bulk.tables import StandingWriter, make_folders, write_part
 from graphapp.bulk.workers import Processes
 from graphapp.loading.fingerprints import identify
@@ -43,5 +43,4 @@ def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tup
     engine.put("source_nodes", SOURCES, sources)
     with Processes(1) as workers:
         settle_tables(engine, workers, dict.fromkeys(records, UNKNOWN), on_progress=lambda progress: None)
-    define_standing(engine)
     return engine, rows

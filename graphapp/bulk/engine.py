@@ -73,7 +73,7 @@ class DuckEngine:
     """DuckDB in this process. A context manager."""
 
     def __init__(self, folder: Path) -> None:
-        """Tables that are there already are known: `<table>.parquet`, and folders of such files."""
+        """Tables that are there already are known."""
         self.folder = folder
         self._connection = duckdb.connect()
         for setting in (
@@ -85,9 +85,8 @@ class DuckEngine:
             "enable_progress_bar = false",
         ):
             self._connection.execute(f"SET {setting}")
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() or path.suffix == ".parquet":
-                self.know(path.stem)
+        for table in tables_in(folder):
+            self.know(table)
 
     def __enter__(self) -> Self:
         return self
@@ -167,6 +166,11 @@ class DuckEngine:
     def path(self, table: str) -> Path:
         """The file of a table."""
         return self.folder / f"{table}.parquet"
+
+
+def tables_in(folder: Path) -> list[str]:
+    """The tables that a folder has: `<table>.parquet`, and folders of such files."""
+    return sorted(path.stem for path in folder.iterdir() if path.is_dir() or path.suffix == ".parquet")
 
 
 def write_rows(path: Path, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -6,9 +6,7 @@ state `loading` until the schema is there: the next command settles them if this
 """
 
 import time
-from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from graphapp import local
@@ -42,15 +40,7 @@ class BulkLoad(SourceTables):
         self._home = (home or home_folder()).absolute()
         with Graph(self._address()) as graph:
             check_empty(graph)
-        with ExitStack() as opening:
-            super().__init__(opening.enter_context(tables_folder(self._home)), spark=spark)
-            self._held = opening.pop_all()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with self._held:
-            super().__exit__(kind, error, trace)
+        super().__init__(tables_folder(self._home), spark=spark)
 
     def finish(self, *, learn: bool = True, on_progress: Report = lambda progress: None) -> list[LoadReport]:
         """Import what was read; returns a report for each source, in the order of reading.

@@ -5,6 +5,7 @@ with the process that reads the input: it keeps the number of a record for its r
 """
 
 import pickle
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -70,21 +71,27 @@ class PartMaker:
         """Write the rows of a part, and say of each record what the ledger wants to know."""
         answers: list[_Answer] = []
         made: list[tuple[int, Rows]] = []
-        for number, record in enumerate(part.records(), part.first):
-            try:
-                identified = identify(record, self.source)
-            except Unfit as unfit:
-                answers.append(_Answer("paper", "", "", b"", (), str(unfit)))
-                continue
-            reason = None
-            try:
-                made.append((number, rows_of(identified, self.source, self.traits, self.revision)))
-            except Unfit as unfit:
-                reason = str(unfit)
-            kind, id, row_hash = identified.kind, identified.id, identified.row_hash
-            answers.append(_Answer(kind, id, row_hash, identified.rank, identified.losses, reason))
-        write_part(self.folder, f"{part.first:012}", made)
+        with rare_search_for_cycles():
+            for number, record in enumerate(part.records(), part.first):
+                answer, rows = self._make(record)
+                answers.append(answer)
+                if rows is not None:
+                    made.append((number, rows))
+            write_part(self.folder, f"{part.first:012}", made)
         return answers
+
+    def _make(self, record: PaperRecord | PersonRecord) -> tuple[_Answer, Rows | None]:
+        try:
+            identified = identify(record, self.source)
+        except Unfit as unfit:
+            return _Answer("paper", "", "", b"", (), str(unfit)), None
+        rows = reason = None
+        try:
+            rows = rows_of(identified, self.source, self.traits, self.revision)
+        except Unfit as unfit:
+            reason = str(unfit)
+        kind, id, row_hash = identified.kind, identified.id, identified.row_hash
+        return _Answer(kind, id, row_hash, identified.rank, identified.losses, reason), rows
 
 
 class Numbers:
@@ -108,19 +115,20 @@ def numbered_records(
     All comes in the order of the records, and an error of the input after what came before it. Once the iterator is
     closed, no process writes rows any more.
     """
-    given: dict[int, list[Record]] = {}
+    given: deque[tuple[int, list[Record]]] = deque()
 
-    def parts() -> Iterator[_Job]:
+    def parts() -> Iterator[Part]:
         for some in _parted(records):
             stated = [each for each in some if isinstance(each, PaperRecord | PersonRecord)]
             part = Part.of(numbers.take(len(stated)), stated)
-            given[part.first] = some
-            yield _Job(maker=maker, part=part)
+            given.append((part.first, some))
+            yield part
 
-    with closing(workers.map(_do, parts())) as made:
-        for first, answers in made:
+    with closing(workers.map(maker.make, parts())) as made:
+        for answers in made:
+            first, some = given.popleft()
             left = enumerate(answers, first)
-            for record in given.pop(first):
+            for record in some:
                 if isinstance(record, Reject | PassedOver):
                     yield record
                 else:
@@ -178,17 +186,6 @@ class _Packed(msgspec.Struct, frozen=True):
 
 
 _UNPACK: Final = msgspec.msgpack.Decoder(_Packed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    maker: PartMaker
-    part: Part
-
-
-def _do(job: _Job) -> tuple[int, list[_Answer]]:
-    with rare_search_for_cycles():
-        return job.part.first, job.maker.make(job.part)
 
 
 def _parted(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -22,7 +22,9 @@ _STANDING: Final = (
     "standing_published_at",
     "standing_persons",
     "standing_names",
+    "identifying_names",
 )
+"""What standing records state, computed wherever it is read."""
 
 
 def settle_tables(
@@ -63,4 +65,4 @@ def settle_tables(
 
 def define_standing(engine: Engine) -> None:
     """Let the tables of what standing records state be known to an engine: the others are on disk."""
-    engine.define(*_STANDING, "identifying_names")
+    engine.define(*_STANDING)

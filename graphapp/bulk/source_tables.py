@@ -5,7 +5,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -71,14 +71,16 @@ class ReadSource:
 
 
 class SourceTables:
-    """A folder of tables. A context manager: the tables stay, the processes that make them end. For one thread.
+    """A folder of tables. A context manager; for one thread.
 
     Every method raises GraphAppError when the disk is full.
     """
 
-    def __init__(self, folder: Path, *, spark: "Spark | None" = None) -> None:
-        """The folder exists and is empty. `spark` makes the tables; None for DuckDB and processes of this machine."""
-        self.folder = folder
+    def __init__(self, folder: AbstractContextManager[Path], *, spark: "Spark | None" = None) -> None:
+        """`folder` gives an empty folder, and is left with the tables.
+
+        `spark` makes the tables; None for DuckDB and processes of this machine.
+        """
         self.sources: dict[str, ReadSource] = {}
         """What was read, by name and in the order of reading."""
         self._numbers = Numbers()
@@ -86,10 +88,13 @@ class SourceTables:
         """By source: how many author rows its load created, and how many of them nothing states in the end."""
         self._venues: dict[int, KindCounts] = {}
         """The same of venues, by revision."""
-        make_folders(folder)
-        self._standing = StandingWriter(folder)
-        self._processes = Processes()
         self._spark = spark
+        with ExitStack() as opening:
+            self.folder = opening.enter_context(folder)
+            make_folders(self.folder)
+            self._standing = StandingWriter(self.folder)
+            self._processes = opening.enter_context(Processes())
+            self._open = opening.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +105,7 @@ class SourceTables:
         try:
             self._standing.close()
         finally:
-            self._processes.__exit__(kind, error, trace)
+            self._open.__exit__(kind, error, trace)
 
     @property
     def has_rows(self) -> bool:

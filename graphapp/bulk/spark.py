@@ -22,7 +22,7 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from graphapp.bulk.engine import Piece, room, statement, write_rows
+from graphapp.bulk.engine import Piece, room, statement, tables_in, write_rows
 from graphapp.bulk.workers import Result, UntilError, Work
 from graphapp.chunks import chunks
 from graphapp.errors import DatabaseUnavailable, GraphAppError
@@ -91,12 +91,11 @@ class SparkEngine:
     """The tables of one folder, made by Spark. A context manager."""
 
     def __init__(self, session: SparkSession, folder: Path) -> None:
-        """Tables that are there already are known: `<table>.parquet`, and folders of such files."""
+        """Tables that are there already are known."""
         self.folder = folder
         self._session = session
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() or path.suffix == ".parquet":
-                self.know(path.stem)
+        for table in tables_in(folder):
+            self.know(table)
 
     def __enter__(self) -> Self:
         return self

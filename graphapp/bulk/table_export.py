@@ -6,10 +6,10 @@ The folder gets `csv/`, what the tool reads; `parquet/`, the same tables for eve
 
 import shlex
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from graphapp.bulk.engine import room
@@ -37,16 +37,7 @@ class TableExport(SourceTables):
             if to.is_dir() and any(to.iterdir()):
                 raise InvalidArgument(f"the folder {to} is not empty; name another one for the tables")
             to.mkdir(parents=True, exist_ok=True)
-        with ExitStack() as opening:
-            folder = opening.enter_context(TemporaryDirectory(dir=self._to, prefix="making-"))
-            super().__init__(Path(folder), spark=spark)
-            self._held = opening.pop_all()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with self._held:
-            super().__exit__(kind, error, trace)
+        super().__init__(_folder_in(self._to), spark=spark)
 
     def finish(
         self, *, database: str = "neo4j", on_progress: Report = lambda progress: None
@@ -68,3 +59,10 @@ class TableExport(SourceTables):
             for each in made.iterdir():
                 each.rename(self._to / each.name)
         return self.reports(time.monotonic() - began), command
+
+
+@contextmanager
+def _folder_in(folder: Path) -> Iterator[Path]:
+    """A folder for tables in the making, which is deleted with them."""
+    with TemporaryDirectory(dir=folder, prefix="making-") as made:
+        yield Path(made)

@@ -32,7 +32,8 @@ class Workers(Protocol):
     """Whoever does work: processes of this machine, or of a cluster."""
 
     def map(self, function: Callable[[Work], Result], work: Iterable[Work]) -> Generator[Result, None, None]:
-        """The result for each piece of work, in order. `function` is one of a module.
+        """The result for each piece of work, in order. `function` is one of a module, or of an object that can be
+        pickled.
 
         An error of `function` comes in its place, one of `work` after the results of the work before it. Once the
         iterator is closed, no work is going on. Raises GraphAppError when a process was ended.

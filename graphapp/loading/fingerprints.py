@@ -33,6 +33,11 @@ class Identified(msgspec.Struct, frozen=True):
     usable: Usable | None = None
     """What was read of its parts; None where that is not known yet."""
 
+    @classmethod
+    def of(cls, read: Usable, kind: Kind, id: str, row_hash: str) -> "Identified":
+        """A record of which all parts are read."""
+        return Identified(read.record, kind, id, row_hash, read.losses, read)
+
     @property
     def key(self) -> tuple[Kind, str]:
         """A key that no other row has."""
@@ -79,8 +84,7 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
         raise Unfit("half of a surrogate pair, which is not a character") from error
     kind: Kind = "person" if isinstance(record, PersonRecord) else "paper"
     own_id = _own_id(record)
-    read = usable(record)
-    return Identified(read.record, kind, f"{source}:{own_id}", row_hash, read.losses, read)
+    return Identified.of(usable(record), kind, f"{source}:{own_id}", row_hash)
 
 
 def _row_hash(record: PaperRecord | PersonRecord) -> str:

@@ -166,8 +166,7 @@ class Changed(NamedTuple):
 def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revision: int) -> Changed | None:
     """What a stored paper row becomes under the current rules; None when it is unchanged."""
     properties = stored["properties"]
-    read = usable(record_of(stored))
-    identified = Identified(read.record, "paper", stored["paper_id"], properties["row_hash"], read.losses, read)
+    identified = Identified.of(usable(record_of(stored)), "paper", stored["paper_id"], properties["row_hash"])
     rows = rows_of(identified, source, traits, revision)
     assert isinstance(rows, PaperRows)  # noqa: S101 - a paper record has paper rows, which the type checker cannot see
     authors = [entry["author"] for entry in stored["authorships"]]
@@ -182,7 +181,7 @@ def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revisi
         or sorted(authored) != sorted(authored_again)
         or any(_has_other_keys(author, traits) for author in authors)
     )
-    return Changed(rows, read.losses) if is_changed else None
+    return Changed(rows, identified.losses) if is_changed else None
 
 
 def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
@@ -190,11 +189,10 @@ def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
 
     Always: its author rows may have no paper that would bring their keys along.
     """
-    record, losses, *_ = usable(person_record_of(stored))
-    identified = Identified(record, "person", stored["person_id"], stored["row_hash"])
+    identified = Identified.of(usable(person_record_of(stored)), "person", stored["person_id"], stored["row_hash"])
     rows = rows_of(identified, turn.source, turn.traits, turn.revision)
     assert isinstance(rows, PersonRows)  # noqa: S101 - as above
-    return Changed(rows, losses)
+    return Changed(rows, identified.losses)
 
 
 def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:

@@ -1,6 +1,7 @@
 """Which records stand in the tables: those of greatest rank, among the records that were read, and no others."""
 
 import random
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def test_the_fullest_record_of_an_id_stands(
         if known is None or len(record.authorships) > len(known.authorships):
             fullest[f"one:{record.paper_id}"] = record
     rejects: list[Reject] = []
-    with pytest.MonkeyPatch.context() as patch, SourceTables(tmp_path_factory.mktemp("tables")) as tables:
+    with pytest.MonkeyPatch.context() as patch, SourceTables(nullcontext(tmp_path_factory.mktemp("tables"))) as tables:
         patch.setattr(parts, "_MOST_RECORDS", of_part)
         tables.read(records, source="one", batch_size=batch_size, on_reject=rejects.append)
         papers, authors, [report] = standing(tables)
@@ -58,7 +59,7 @@ def test_the_fullest_record_of_an_id_stands(
 def test_what_was_not_read_has_no_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_MOST_RECORDS", 4)
     stops = iter([False, True])
-    with SourceTables(tmp_path) as tables:
+    with SourceTables(nullcontext(tmp_path)) as tables:
         whole = tables.read(bibliography(1, 90), source="one", batch_size=5, stop=lambda: next(stops, True))
         tables.read(bibliography(2, 7, source="two"), source="two")
         papers, _, [stopped, other] = standing(tables)
@@ -71,7 +72,7 @@ def test_too_many_rejects_end_the_input_where_they_do_in_an_ordinary_load(
 ) -> None:
     monkeypatch.setattr(parts, "_MOST_RECORDS", 2)
     records: list[Any] = [*bibliography(1, 5), paper(" "), paper(" "), *bibliography(2, 50, source="two")]
-    with SourceTables(tmp_path) as tables:
+    with SourceTables(nullcontext(tmp_path)) as tables:
         assert not tables.read(records, source="one", max_rejects=1)
         _, _, [report] = standing(tables)
     assert (report.read, report.created, report.rejected) == (7, 5, 2)
@@ -79,7 +80,7 @@ def test_too_many_rejects_end_the_input_where_they_do_in_an_ordinary_load(
 
 
 def test_a_source_is_read_once_and_has_a_valid_name(tmp_path: Path) -> None:
-    with SourceTables(tmp_path) as tables:
+    with SourceTables(nullcontext(tmp_path)) as tables:
         tables.read([paper("1", "Ada Lovelace")], source="one")
         with pytest.raises(InvalidArgument, match="'one' were read already; give all of them at once"):
             tables.read([], source="one")
