@@ -302,7 +302,13 @@ def test_ctrl_c_ends_any_command_with_130(environment: dict[str, str]) -> None:
         command = [sys.executable, "-m", "graphapp", "sources"]
         uri = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
         with subprocess.Popen(
-            command, env=environment | {"NEO4J_URI": uri}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            env=environment | {"NEO4J_URI": uri},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # Tests that a shell runs in the background ignore Ctrl-C, and so would what they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             connection, _ = silent.accept()
             process.send_signal(signal.SIGINT)
