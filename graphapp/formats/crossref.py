@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import fold
 from graphapp.rules.titles import note_of_type

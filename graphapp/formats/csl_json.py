@@ -14,8 +14,9 @@ import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder

@@ -13,8 +13,9 @@ import msgspec
 
 from graphapp.formats.dblp import stated_identifiers, venue_key
 from graphapp.formats.fields import authors, paper
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role
 
 _LISTS = ("result.hits.hit",)

@@ -9,8 +9,9 @@ from typing import Final, Literal, TypeGuard
 import msgspec
 
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import (
     Authorship,
     PaperRecord,

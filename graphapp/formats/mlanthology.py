@@ -12,8 +12,9 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import authors, paper
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import PaperRecord, Record
 
 _LISTS = ("papers",)

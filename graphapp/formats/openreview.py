@@ -20,7 +20,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.formats.fields import author_name, paper, ranked, text
-from graphapp.formats.syntax.json_objects import read_json_objects, record_keys
+from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import LONGEST_RAW, Authorship, Loss, PaperRecord, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 from graphapp.rules.placeholders import placeholder

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, Protocol
 
 from graphapp.errors import SourceError
-from graphapp.formats.syntax.json_objects import record_keys
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.tables.csv_table import table_layout
 from graphapp.inputs.contents import OTHER_BINARY, content_of
 from graphapp.records import Record, Reject

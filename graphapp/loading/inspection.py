@@ -10,7 +10,7 @@ from typing import Any, Final
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import FORMATS, Format, Input, find_format, read
 from graphapp.formats.parts import Part, open_parts, survey
-from graphapp.formats.syntax.json_objects import record_keys
+from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.fingerprints import Identified, check_source_name

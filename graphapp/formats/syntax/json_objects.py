@@ -6,15 +6,14 @@ longer than all the rest, and stop at the first broken record.
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from io import BufferedReader
-from itertools import count, islice
 from typing import Final
 
 import msgspec
 
 from graphapp.errors import SourceError
-from graphapp.formats.syntax.json_lines import Parse, object_keys, read_json, read_json_lines
+from graphapp.formats.syntax.json_heads import is_document
+from graphapp.formats.syntax.json_lines import Parse, read_json, read_json_lines
 from graphapp.formats.syntax.lines import LONGEST_RECORD
 from graphapp.formats.syntax.windows import read_ahead
 from graphapp.records import Record
@@ -39,42 +38,25 @@ def read_json_objects(
     Where a record has no end, the next one begins on the next line with the same indentation. Raises SourceError where
     there is no such line, and for a stream that ends in the middle of a record or of an array.
     """
-    if not _is_document(stream.peek(), lists):
+    if not is_document(stream.peek(), lists):
         yield from read_json_lines(stream, place, parse, known)
         return
     for line, text in _Document(stream, place, lists).records():
         yield read_json(text, f"{place}:{line}", parse, known)
 
 
-def record_keys(head: bytes, lists: Collection[str] = ()) -> Iterator[frozenset[str]]:
-    """The keys of the first objects that `read_json_objects` would read, as far as the head of an input goes.
-
-    The keys of an object that holds a list of records come last.
-    """
-    if _is_document(head, lists):
-        yield from islice(_document_keys(head, lists), _OBJECTS_LOOKED_AT)
-    else:
-        yield from object_keys(head)
-
-
-_OBJECTS_LOOKED_AT: Final = 6
 _CHUNK: Final = 2**18
 """Bytes. The memory of larger pieces goes back to the system each time, which takes a tenth more time."""
 _MOST_GUESSES: Final = 3
 _DEEPEST: Final = 10_000
 """Objects in each other that are followed. The decoder refuses far fewer."""
-_LONGEST_PATH: Final = 100
-"""Characters of a key, or of the path of an object, beyond which no format knows it."""
 
 # A line break ends no string but a broken one, which thereby costs only its own record.
 _STRING: Final = rb'"(?:[^"\\\n]++|\\[^\n])*+"'
 _BLANK: Final = re.compile(rb"[\s,]*+")
 _KEY: Final = re.compile(_STRING)
-_CR_ALONE: Final = re.compile(rb"\}[ \t]*\r[ \t]*\{")
-"""Lines end in it in files of old Macintosh programs."""
 _SEAM: Final = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\\n]{1,100}+"')
 _SCALAR: Final = re.compile(_STRING + rb'|[^\s,:{}\[\]"]++')
-_TOKEN: Final = re.compile(rb'"((?:[^"\\\n]++|\\[^\n])*+)("?)|[{}\[\]:,]')
 
 
 def _to_bracket(opener: str, closer: str) -> re.Pattern[bytes]:
@@ -92,27 +74,6 @@ def _to_bracket(opener: str, closer: str) -> re.Pattern[bytes]:
 _NEXT_BRACKET: Final = {b"{": _to_bracket("{", "}"), b"[": _to_bracket("[", "]")}
 
 _whole_records = msgspec.json.Decoder(list[msgspec.Raw])
-
-
-def _is_document(head: bytes, lists: Collection[str]) -> bool:
-    """Whether an input that begins like this is something else than JSON Lines without any of the lists.
-
-    Lines that end in CR alone are none here.
-    """
-    begin = head.lstrip()
-    if not begin.startswith(b"{"):
-        return begin.startswith(b"[")
-    if b"\r" in begin and _CR_ALONE.search(begin):
-        return True
-    line, end, rest = begin.partition(b"\n")
-    if not end and lists:
-        return True
-    if line.rstrip().endswith((b"{", b"[", b",", b":")) or rest.lstrip().startswith((b"}", b"]", b",", b":")):
-        return True
-    if not lists:
-        return False
-    keys = next(object_keys(begin), frozenset())
-    return any(path.partition(".")[0] in keys for path in lists)
 
 
 class _Endless(Exception):
@@ -399,60 +360,3 @@ class _Document:
 
     def _failure(self, line: int, error: _Endless) -> SourceError:
         return self._broke_off or SourceError(f"{self._place}:{line} cannot be read further: {error}")
-
-
-def _document_keys(head: bytes, lists: Collection[str]) -> Iterator[frozenset[str]]:
-    records = {"", *lists}
-    return (keys for path, keys in _objects_of(head).found() if path in records)
-
-
-@lru_cache(maxsize=1)
-def _objects_of(head: bytes) -> "_Objects":
-    """All formats of JSON look at the same head."""
-    return _Objects(head)
-
-
-class _Objects:
-    """The objects in the head of a document, each with its path and its keys, found once and no further than asked."""
-
-    def __init__(self, head: bytes) -> None:
-        self._known: list[tuple[str, frozenset[str]]] = []
-        self._rest = _walk(head)
-
-    def found(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """In the order in which they end; those that go on behind the head come last, the innermost first."""
-        for number in count():
-            if number == len(self._known):
-                following = next(self._rest, None)
-                if following is None:
-                    return
-                self._known.append(following)
-            yield self._known[number]
-
-
-def _walk(head: bytes) -> Iterator[tuple[str, frozenset[str]]]:
-    # Of each object and array that goes on: its path if records may have it, how it begins, its keys.
-    opened: list[tuple[str | None, bytes, set[str]]] = []
-    key = ""
-    text = b""
-    for token in _TOKEN.finditer(head):
-        mark = token[0]
-        if token[1] is not None:
-            if not token[2]:
-                break
-            text = token[1]
-        elif mark in _NEXT_BRACKET:
-            outer, around, _ = opened[-1] if opened else ("", b"[", set())
-            path = outer if around == b"[" or outer is None else f"{outer}.{key}".removeprefix(".")
-            known = path is not None and len(path) <= _LONGEST_PATH
-            opened.append((path if known else None, mark, set()))
-        elif mark == b":" and opened and opened[-1][0] is not None:
-            key = text[: _LONGEST_PATH + 1].decode(errors="replace")
-            opened[-1][2].add(key)
-        elif mark in b"}]" and opened:
-            path, opener, keys = opened.pop()
-            if opener == b"{" and path is not None:
-                yield path, frozenset(keys)
-    for path, opener, keys in reversed(opened):
-        if opener == b"{" and path is not None:
-            yield path, frozenset(keys)
