@@ -1,9 +1,10 @@
 """Tables on a terminal: items as lines, one value as pairs of field and text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeGuard
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -41,6 +42,13 @@ def pairs(value: Any) -> Table:
     for field in fields(value):
         grid.add_row(_heading(field.name), Text(_text(getattr(value, field.name))))
     return grid
+
+
+def cut_off(truncated: bool, shown: int, count: int, remedy: str) -> Iterator[RenderableType]:
+    """Says below a list that it is cut, and what shows more."""
+    if truncated:
+        yield ""
+        yield Text(f"{shown:,} of {count:,} are shown; {remedy} shows more")
 
 
 def _heading(name: str) -> str:

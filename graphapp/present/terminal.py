@@ -4,7 +4,7 @@ To give a kind of answer its own page, write a function for it and register the 
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from operator import itemgetter
 from typing import Any
@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from graphapp.present.cluster_lines import head_lines, printing_lines
+from graphapp.present.coauthor_pages import coauthor_graph_page, likely_page, neighborhood_page, path_page
 from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.identities_page import identities_page
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
@@ -21,18 +22,14 @@ from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.similar_names import similar_page
 from graphapp.present.statement_pages import said_page, statement_page, statements_page
-from graphapp.present.tables import fields_table, pairs, table
-from graphapp.present.text import count_text, facts_text, number_text, year_text, years_text
+from graphapp.present.tables import cut_off, fields_table, pairs, table
+from graphapp.present.text import count_text, facts_text, year_text
 from graphapp.results.answer import Answer
 from graphapp.results.coauthors import (
-    NAMES_NOTICE,
-    ROWS_NOTICE,
-    CoauthorEdge,
     CoauthorGraph,
     CoauthorNeighborhood,
     CollaborationPath,
     LikelyCollaborators,
-    Neighbor,
 )
 from graphapp.results.evaluation import GroupsEvaluation
 from graphapp.results.identities import Identities
@@ -41,7 +38,6 @@ from graphapp.results.names import (
     AmbiguousNames,
     NameCluster,
     NameComparison,
-    NameNode,
     SimilarNames,
 )
 from graphapp.results.papers import Paper, StatedRow, UnknownVenues, VenuePage, WorkExplanation
@@ -137,141 +133,9 @@ def _cluster_page(cluster: NameCluster) -> Page:
 
 
 @_page.register
-def _neighborhood_page(found: CoauthorNeighborhood) -> Page:
-    yield Text(visible(found.label), style="bold")
-    yield Text(found.notice, style="dim")
-    yield from _which_person(found)
-    yield ""
-    coauthors, *further = found.node_counts
-    farther = zip(further, ("two", "three"), strict=False)
-    counts = [count_text(coauthors, "coauthor"), *(f"{count:,} {steps} steps away" for count, steps in farther)]
-    yield Text(", ".join(counts))
-    if found.skipped_papers:
-        yield Text(f"{count_text(found.skipped_papers, 'paper')} skipped for too many authors")
-    if found.ungrouped_papers:
-        yield Text(f"{count_text(found.ungrouped_papers, 'older paper')} of the name not grouped, so not counted")
-    if found.nodes:
-        yield ""
-        yield table(
-            found.nodes,
-            ("name", lambda node: node.label),
-            *([("also as", _spellings)] if found.by == "person" else []),
-            ("distance", lambda node: node.distance),
-            ("joint papers", lambda node: node.joint_papers or None),
-            ("weight", _weight),
-            *([("strength", lambda node: node.strength)] if found.hops > 1 else []),
-            ("years", lambda node: years_text(node.first_year, node.last_year)),
-            ("author rows", lambda node: len(node.author_ids)),
-        )
-    names = {node.key: node.label for node in found.nodes} | {found.center.key: found.label}
-    yield from _works_of_edges(found.edges, names)
-    yield from _cut_off(found.truncated, len(found.nodes), sum(found.node_counts), "--all")
-
-
-def _which_person(found: CoauthorNeighborhood) -> Page:
-    """Which group of the name the centre is, and under which other names."""
-    if found.person is None:
-        return
-    if found.person.group is not None and found.person.group_count != 1:
-        yield Text(
-            f"group {found.person.group:,} of {found.person.group_count:,}; --group N takes another, and person-groups "
-            "lists them"
-        )
-    for each in found.person.spellings:
-        yield Text(visible(f"also as {each.name}, {count_text(each.papers, 'paper')}: {each.why}"))
-
-
-def _spellings(node: Neighbor) -> str | None:
-    return None if node.person is None else ", ".join(each.name for each in node.person.spellings) or None
-
-
-def _weight(joint: Neighbor | CoauthorEdge) -> float | str | None:
-    if joint.weight is not None and joint.weight_at_most:
-        return f"at most {number_text(joint.weight)}"
-    return joint.weight
-
-
-def _works_of_edges(edges: Iterable[CoauthorEdge], names: Mapping[str, str]) -> Page:
-    for edge in edges:
-        if edge.works is not None:
-            yield ""
-            yield Text(visible(f"{names[edge.a]} with {names[edge.b]}"), style="bold")
-            yield from work_lines(edge.works)
-
-
-@_page.register
-def _path_page(found: CollaborationPath) -> Page:
-    yield Text(visible(f"{found.a.name} and {found.b.name}"), style="bold")
-    yield Text(NAMES_NOTICE if found.level == "name" else ROWS_NOTICE, style="dim")
-    yield ""
-    if found.distance is None:
-        yield Text(f"no chain within {count_text(found.k, 'step')}")
-        return
-    yield Text(f"{count_text(found.distance, 'step')}, {count_text(found.chain_count, 'shortest chain')}")
-    for chain in found.chains:
-        names = {
-            key: node.name
-            for node in chain.nodes
-            for key in ((node.key,) if found.level == "name" else node.author_ids)
-        }
-        yield ""
-        yield Text(visible(" - ".join(node.name for node in chain.nodes)), style="bold")
-        yield Text(f"strength {chain.strength:.3g}", style="dim")
-        for step in chain.steps:
-            pooled = " (only because rows of one name are taken together)" if step.pooled else ""
-            crowded = f" ({names[step.a]} is a crowded name, perhaps of several people)" if step.crowded else ""
-            yield Text(visible(f"{names[step.a]} with {names[step.b]}{pooled}{crowded}"))
-            yield from work_lines(step.works)
-            if step.papers > len(step.works):
-                yield Text(f"  and {step.papers - len(step.works):,} more", style="dim")
-    yield from _cut_off(found.truncated, len(found.chains), found.chain_count, "a greater --limit")
-
-
-@_page.register
-def _graph_page(found: CoauthorGraph) -> Page:
-    names = {node.key: node.name for node in found.nodes}
-    joined = {key for edge in found.edges for key in (edge.a, edge.b)}
-    counts = (count_text(len(found.nodes), "name"), count_text(len(found.edges), "pair"))
-    yield Text(f"{', '.join(counts)} with joint papers", style="bold")
-    yield Text(NAMES_NOTICE, style="dim")
-    if found.edges:
-        yield ""
-        yield table(
-            found.edges,
-            ("name", lambda edge: names[edge.a]),
-            ("with", lambda edge: names[edge.b]),
-            ("joint papers", lambda edge: edge.papers),
-            ("weight", _weight),
-            ("years", lambda edge: years_text(edge.first_year, edge.last_year)),
-        )
-    yield from _works_of_edges(found.edges, names)
-    alone = [node.name for node in found.nodes if node.key not in joined]
-    if alone:
-        yield ""
-        yield Text(visible(f"without a joint paper: {', '.join(alone)}"))
-
-
-@_page.register
-def _likely_page(found: LikelyCollaborators) -> Page:
-    yield from _head(found.center)
-    yield ""
-    yield Text(f"{count_text(found.candidate_count, 'name')} with coauthors in common and no joint paper")
-    if found.candidates:
-        yield ""
-        yield table(
-            found.candidates,
-            ("name", lambda candidate: candidate.name),
-            ("score", lambda candidate: candidate.score),
-            ("common coauthors", lambda candidate: candidate.common_coauthors),
-            ("among them", lambda candidate: candidate.examples),
-        )
-    yield from _cut_off(found.truncated, len(found.candidates), found.candidate_count, "--all")
-
-
-@_page.register
 def _similar_page(found: SimilarNames) -> Page:
     yield from similar_page(found)
-    yield from _cut_off(found.truncated, len(found.similar), found.similar_count, "--all")
+    yield from cut_off(found.truncated, len(found.similar), found.similar_count, "--all")
 
 
 @_page.register
@@ -288,6 +152,10 @@ def _ambiguous_page(found: AmbiguousNames) -> Page:
     )
 
 
+_page.register(CoauthorNeighborhood)(neighborhood_page)
+_page.register(CollaborationPath)(path_page)
+_page.register(CoauthorGraph)(coauthor_graph_page)
+_page.register(LikelyCollaborators)(likely_page)
 _page.register(FoundAuthors)(names_page)
 _page.register(FoundPapers)(papers_page)
 _page.register(Venues)(venues_page)
@@ -344,7 +212,7 @@ def _venue_page(venue: VenuePage) -> Page:
     if venue.papers:
         yield ""
         yield from work_lines(venue.papers)
-    yield from _cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
+    yield from cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
 
 
 @_page.register
@@ -442,14 +310,3 @@ def _inspection_page(found: Inspection) -> Page:
         if record.identifiers:
             yield Text(facts_text(*identifier_texts(record.identifiers)))
         yield Text(facts_text(record.source_id, record.place), style="dim")
-
-
-def _head(center: NameNode) -> Page:
-    yield Text(visible(center.name), style="bold")
-    yield Text(NAMES_NOTICE, style="dim")
-
-
-def _cut_off(truncated: bool, shown: int, count: int, remedy: str) -> Page:
-    if truncated:
-        yield ""
-        yield Text(f"{shown:,} of {count:,} are shown; {remedy} shows more")

@@ -76,7 +76,7 @@ def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None
     `order`: the same words in another order.
 
     The others read given names and a family name. One family name: `missing suffix` (Jr., III); `initial`, a given name
-    cut to its first letter, others may be missing; `short form`, a given name in a form that `rules/short_names.py`
+    cut to its first letter, others may be missing; `short form`, a given name in a form that `rules/short_names.txt`
     lists, others may be missing; `missing middle name`, given names missing after the first; `missing first name`, one
     or more missing before a full given name. `missing surname`: words missing after the family name; the first given
     name is equal and not an initial. They never match a prefix (Jo, Joann).

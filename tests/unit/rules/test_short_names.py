@@ -1,7 +1,7 @@
 """Short forms of given names."""
 
 from graphapp.rules.names import fold_key
-from graphapp.rules.short_names import _OTHERS, other_given_names
+from graphapp.rules.short_names import _short_forms, other_given_names
 
 
 def test_a_short_form_and_its_full_names_are_given_both_ways() -> None:
@@ -21,7 +21,7 @@ def test_a_name_that_is_not_listed_has_none() -> None:
 
 
 def test_the_list_has_words_of_fold_keys_and_no_name_that_is_its_own_short_form() -> None:
-    for name, others in _OTHERS.items():
+    for name, others in _short_forms().items():
         assert fold_key(name) == name
         assert " " not in name
         assert len(name) > 1
