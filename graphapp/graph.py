@@ -1,4 +1,4 @@
-"""A connection to one Neo4j database. This module and `server_errors` are the only ones that import the driver.
+"""A connection to one Neo4j database. Only this module, `server_errors` and `server_values` import the driver.
 
 Retries, pooling and routing are the driver's. This module adds two things: a query runs in the access mode of its
 folder with exactly the parameters that its file declares, and errors of the driver become sentences.
@@ -22,6 +22,7 @@ from graphapp.errors import DatabaseBusy, DatabaseUnavailable, GraphAppError, In
 from graphapp.limits import DEFAULT_TIMEOUT_SECONDS
 from graphapp.queries import Access, Query, load_query
 from graphapp.server_errors import failure_of, finds_no_host, is_failure, limits_are_final, sentence_of
+from graphapp.server_values import json_value, quiet, unfit_value
 
 Row = TypeVar("Row")
 Parameters = Mapping[str, object]
@@ -46,12 +47,6 @@ _LOCK_TIMEOUTS: Final = {
     "Neo.TransientError.Transaction.LockClientStopped",
     "Neo.TransientError.Transaction.Terminated",
 }
-_UNFIT_VALUES: Final = {
-    OverflowError: "a number of more than 64 bits",
-    RecursionError: "lists and maps nested too deep",
-    UnicodeEncodeError: "half of a surrogate pair, which is not a character",
-}
-"""The driver's error -> what it could not send."""
 _HOLDS: Final = {"holds": True}
 """Tells a transaction that holds locks from those that wait for them."""
 
@@ -208,7 +203,7 @@ class Graph:
             limits_are_final(query.name),
         ):
             for row in _rows(_send(transaction, query, parameters, query.text)):
-                yield {name: _plain(value) for name, value in row.items()}
+                yield {name: json_value(value) for name, value in row.items()}
 
     def write(self, query: Query, /, **parameters: object) -> Written:
         """Run a writing query in a managed transaction, which the driver repeats when the server asks for it."""
@@ -398,14 +393,13 @@ def _send(
     except (OverflowError, RecursionError, TypeError, ValueError) as error:
         if finds_no_host(error):
             raise
-        unfit = _UNFIT_VALUES.get(type(error), str(error))
-        raise InvalidArgument(f"the query {query.name} gets a value that no database can hold: {unfit}") from error
+        raise InvalidArgument(f"the query {query.name} gets {unfit_value(error)}") from error
 
 
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> Written:
     with limits_are_final(step.query.name):
         result = _send(
-            transaction, step.query, {name: _quiet(value) for name, value in step.parameters.items()}, step.query.text
+            transaction, step.query, {name: quiet(value) for name, value in step.parameters.items()}, step.query.text
         )
         rows = result.data()
         counters = result.consume().counters
@@ -426,42 +420,6 @@ def _rows(result: neo4j.Result) -> Iterator[dict[str, object]]:
     columns = result.keys()
     for record in result:
         yield dict(zip(columns, record, strict=True))
-
-
-def _plain(value: object) -> Any:
-    """A value of Neo4j as a value of JSON."""
-    match value:
-        case neo4j.graph.Node():
-            return {"labels": sorted(value.labels), "properties": _plain(dict(value))}
-        case neo4j.graph.Relationship():
-            return {"type": value.type, "properties": _plain(dict(value))}
-        case neo4j.graph.Path():
-            return [_plain(part) for pair in zip(value.nodes, value.relationships, strict=False) for part in pair] + [
-                _plain(value.end_node)
-            ]
-        case dict():
-            return {name: _plain(inner) for name, inner in value.items()}
-        case list():
-            return [_plain(inner) for inner in value]
-        case None | bool() | int() | float() | str():
-            return value
-        case _:
-            # Dates, durations, points and bytes.
-            return str(value)
-
-
-class _QuietList(list[Any]):
-    """A list that a log shows by its length alone.
-
-    The driver writes out all parameters for its debug log, even when that log is off: a tenth of a load's time.
-    """
-
-    def __repr__(self) -> str:
-        return f"<{len(self):,} items>"
-
-
-def _quiet(value: object) -> object:
-    return _QuietList(value) if isinstance(value, list) else value
 
 
 def _tag(query: Query) -> dict[str, object]:

@@ -1,9 +1,9 @@
 """Common short forms of given names: Bob is Robert.
 
-Each line of `short_names.txt` has a full name and its short forms, as fold keys. A short form may belong to several full
-names, and these are then related to it, but not to each other: Chris is Christopher and Christine. The list holds only
-short forms that are in common use; names that are merely alike (Jon and John) are not in it, since the same letters may
-be another name.
+Each line of `short_names.txt` has a full name and its short forms, as fold keys. A short form may belong to several
+full names, and these are then related to it, but not to each other: Chris is Christopher and Christine. The list holds
+only short forms that are in common use; names that are merely alike (Jon and John) are not in it, since the same
+letters may be another name.
 """
 
 from collections import defaultdict
