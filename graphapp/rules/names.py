@@ -28,7 +28,7 @@ from typing import Final, Literal
 from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
-KEY_VERSION: Final[int] = 4
+KEY_VERSION: Final[int] = 5
 """Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
 what searching needs.
 
@@ -68,7 +68,11 @@ def parse_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     `homonym_numbers` says that the source adds four-digit numbers to names; only then one is removed, and only one. A
     number alone, "0001", then leaves nothing.
     """
-    name = clean(printed)
+    return parse_clean_name(clean(printed), homonym_numbers=homonym_numbers)
+
+
+def parse_clean_name(name: str, *, homonym_numbers: bool = False) -> Name | None:
+    """As `parse_name`, of a text that `clean` gave."""
     homonym = None
     if homonym_numbers:
         name, homonym = split_homonym(name)

@@ -20,6 +20,7 @@ from typing import Final, Literal
 from graphapp.records import Authorship
 from graphapp.rules.missing import is_missing
 from graphapp.rules.names import LONGEST_NAME, clean
+from graphapp.rules.ordinary_names import is_ordinary
 
 Placeholder = Literal["others", "unnamed", "nothing"]
 
@@ -101,7 +102,7 @@ def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
 @lru_cache(maxsize=65_536)
 def _said_by(printed: str) -> tuple[Placeholder | None, bool]:
     """The kind of placeholder that a printed author is, and whether "et al." or the like stands behind a name."""
-    if len(printed) > LONGEST_NAME:
+    if is_ordinary(printed) or len(printed) > LONGEST_NAME:
         return None, False
     text = clean(printed)
     kind = _kind(text)

@@ -12,7 +12,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_name, split_homonym
+from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_clean_name, split_homonym
+from graphapp.rules.ordinary_names import is_ordinary
 from graphapp.rules.placeholders import without_others
 
 _ID: Final = re.compile(r"[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
@@ -41,17 +42,6 @@ _CAPITAL_DEGREES: Final = re.compile(
     r",\s*(?:M\.?D|M\.?A|M\.?S|B\.?A|B\.?S|R\.?N|J\.?D|DDS|DVM|M\.?B\.?A|M\.?P\.?H|MBBS|FRCP|FRCS|FRS)\.?$"
 )
 
-_FIRST_WORDS: Final = frozenset({"dr", "prof", "professor"})
-_LAST_WORDS: Final = frozenset({
-    "phd", "phds", "d", "ds", "dphil", "phil", "mphil", "sc", "bsc", "dsc", "msc", "pharmd", "ing", "al", "als",
-    "etal", "etals", "alii", "aliae", "alia", "coll", "др", "другие", "等", "他", "ほか", "other", "others", "more",
-    "mores", "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro",
-    "outros", "further", "furthers", "author", "authors", "coauthor", "coauthors", "contributor", "contributors",
-    "colleagues", "coworkers", "workers",
-})  # fmt: skip
-"""Words of letters alone that may be the end of a decoration."""
-_JOINERS: Final = {ord(character): " " for character in ".-'’"}
-
 
 def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     """The name of a printed author and its keys; None when nothing is left. `homonym_numbers` as for `parse_name`.
@@ -59,8 +49,8 @@ def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     A text that is too long for a name is not searched for decorations.
     """
     text = clean(printed)
-    if _is_ordinary(text) or len(text) > LONGEST_NAME:
-        return parse_name(text, homonym_numbers=homonym_numbers)
+    if is_ordinary(text) or len(text) > LONGEST_NAME:
+        return parse_clean_name(text, homonym_numbers=homonym_numbers)
     text = _bare(text)
     homonym = None
     if homonym_numbers:
@@ -69,7 +59,7 @@ def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
         text = turned
     if homonym_numbers and homonym is None:
         text, homonym = split_homonym(text)
-    name = parse_name(text)
+    name = parse_clean_name(text)
     return None if name is None else replace(name, homonym=homonym)
 
 
@@ -80,17 +70,6 @@ def split_id(printed: str) -> tuple[str, str | None]:
     """
     match = _ID.search(printed)
     return (printed, None) if match is None else (printed[: match.start()].rstrip(), match[1])
-
-
-def _is_ordinary(text: str) -> bool:
-    """Whether a clean text certainly has no decoration, comma or number: a quick answer for nearly all names."""
-    words = text.translate(_JOINERS).casefold().split()
-    return (
-        "".join(words).isalpha()
-        and words[0] not in _FIRST_WORDS
-        and words[-1] not in _LAST_WORDS
-        and words[-1][-1] not in "等人"
-    )
 
 
 def _bare(text: str) -> str:

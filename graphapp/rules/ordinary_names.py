@@ -1,0 +1,42 @@
+"""A quick answer for nearly all printed names: they are names, and nothing in them needs to be read."""
+
+from typing import Final
+
+from graphapp.rules.missing import is_missing
+
+_JOINERS: Final = {ord(character): " " for character in ".-'’"}
+_FIRST: Final = frozenset({"dr", "prof", "professor"})
+_LAST: Final = frozenset({
+    "phd", "phds", "d", "ds", "dphil", "phil", "mphil", "sc", "bsc", "dsc", "msc", "pharmd", "ing", "al", "als",
+    "etal", "etals", "alii", "aliae", "alia", "coll", "др", "другие", "等", "他", "ほか", "other", "others", "more",
+    "mores", "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro",
+    "outros", "further", "furthers", "author", "authors", "coauthor", "coauthors", "contributor", "contributors",
+    "colleagues", "coworkers", "workers",
+})  # fmt: skip
+"""Words of letters alone that may be the end of a decoration, or of a placeholder for other authors."""
+_ANYWHERE: Final = frozenset({
+    "anon", "anonym", "anonymous", "anonymus", "anonyme", "anonymo", "anónimo", "unknown", "unnamed", "unidentified",
+    "various", "withheld", "nomen", "no", "not", "missing", "author", "authors", "coauthor", "coauthors", "contributor",
+    "contributors",
+})  # fmt: skip
+"""Of these, one stands in each placeholder of several words for an author without a name, or for nothing."""
+
+
+def is_ordinary(printed: str) -> bool:
+    """Whether a text is certainly a name without decoration, comma or number, and no placeholder; False says nothing.
+
+    It has two words or more, all of letters, and not only initials.
+    """
+    words = printed.translate(_JOINERS).casefold().split()
+    letters = "".join(words)
+    return (
+        1 < len(words) < len(letters)
+        and letters.isalpha()
+        and words[0] not in _FIRST
+        and words[-1] not in _LAST
+        and words[-1][-1] not in "等人"
+        and words[-2:] != ["u", "a"]
+        and _ANYWHERE.isdisjoint(words)
+        and ".." not in printed
+        and not is_missing(letters)
+    )
