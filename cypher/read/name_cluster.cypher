@@ -58,24 +58,30 @@ WHERE size(author_rows) > 0
 CALL (author_rows, paper_lists) {
   UNWIND range(0, size(author_rows) - 1) AS place
   UNWIND paper_lists[place] AS paper
-  WITH paper.work_id AS work_id, author_rows[place].author_id AS author_id, paper
-  ORDER BY author_id
-  WITH work_id, collect(DISTINCT author_id) AS matched_author_ids, head(collect(paper)) AS paper
-  WITH matched_author_ids,
+  WITH paper.work_id AS work_id, collect(DISTINCT author_rows[place].author_id) AS author_ids, head(collect(paper)) AS paper
+  WITH author_ids,
        CASE
          WHEN paper.preferred THEN paper
          ELSE head(COLLECT { MATCH (row:Paper {work_id: work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id })
        END AS shown
-  RETURN collect({shown: shown, matched_author_ids: matched_author_ids}) AS works
+  RETURN collect({shown: shown, year: coalesce(shown.year, -1), author_ids: author_ids}) AS works
 }
 CALL (works) {
   UNWIND works AS work
-  WITH work, work.shown.work_id AS work_id, coalesce(work.shown.year, -1) AS year, toLower(work.shown.title) AS title
+  WITH work, work.year AS year
   WHERE $after IS NULL
      OR year < $after.year
-     OR year = $after.year AND title > toLower($after.title)
-     OR year = $after.year AND title = toLower($after.title) AND work_id > $after.work_id
-  WITH work, year, title, work_id
+     OR year = $after.year AND toLower(work.shown.title) > toLower($after.title)
+     OR year = $after.year AND toLower(work.shown.title) = toLower($after.title) AND work.shown.work_id > $after.work_id
+  WITH work
+  ORDER BY year DESC
+  WITH collect(work) AS left
+  // Titles are long, and read only for the years that the page reaches.
+  WITH left, CASE WHEN size(left) > $skip + $limit THEN left[$skip + $limit - 1].year ELSE -1 END AS last_year
+  UNWIND left AS work
+  WITH work
+  WHERE work.year >= last_year
+  WITH work, work.year AS year, toLower(work.shown.title) AS title, work.shown.work_id AS work_id
   ORDER BY year DESC, title, work_id
   SKIP $skip
   LIMIT $limit
@@ -84,14 +90,14 @@ CALL (works) {
 CALL (author_rows, paper_lists, works) {
   // Without a head nothing is counted. A condition on rows would need a UNION, which Neo4j 5.26 cannot plan when
   // `with_head` is written into the query, as Neo4j Browser gets it.
-  WITH author_rows,
-       CASE WHEN $with_head THEN paper_lists ELSE [] END AS counted_lists,
-       CASE WHEN $with_head THEN works ELSE [] END AS counted
+  WITH CASE WHEN $with_head THEN paper_lists ELSE [] END AS counted_lists,
+       CASE WHEN $with_head THEN works ELSE [] END AS counted,
+       COLLECT { UNWIND author_rows AS row RETURN DISTINCT row.key } AS own_keys
   CALL (counted) {
     UNWIND counted AS work
-    WITH work.shown.year AS year, count(*) AS papers
-    ORDER BY coalesce(year, -1) DESC
-    RETURN collect({year: year, papers: papers}) AS years
+    WITH work.year AS year, count(*) AS papers
+    ORDER BY year DESC
+    RETURN collect({year: nullIf(year, -1), papers: papers}) AS years
   }
   CALL (counted) {
     UNWIND counted AS work
@@ -101,13 +107,16 @@ CALL (author_rows, paper_lists, works) {
     ORDER BY papers DESC, venue.venue_id
     RETURN collect({venue_id: venue.venue_id, name: venue.name, papers: papers})[..10] AS venues, count(*) AS venue_count
   }
-  CALL (author_rows, counted_lists) {
+  CALL (own_keys, counted_lists) {
     UNWIND counted_lists AS papers
     UNWIND papers AS paper
-    WITH DISTINCT paper, [row IN author_rows | row.key] AS own_keys
+    WITH DISTINCT paper
+    // The work's id is read once a paper here, instead of once an authorship.
+    WITH paper, paper.work_id AS work_id
     MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
-    WHERE NOT coauthor.name_key IN own_keys
-    WITH coauthor.name_key AS key, count(DISTINCT paper.work_id) AS papers
+    WITH coauthor.name_key AS key, count(DISTINCT work_id) AS papers
+    WHERE NOT key IN own_keys
+    WITH key, papers
     ORDER BY papers DESC, key
     WITH collect({key: key, papers: papers})[..10] AS nearest, count(*) AS coauthor_count
     RETURN [near IN nearest | {
@@ -143,10 +152,10 @@ RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        torn,
        COLLECT {
          UNWIND range(start, start + 99) AS place
-         WITH place, page[place].shown AS shown, page[place].matched_author_ids AS matched_author_ids
+         WITH place, page[place].shown AS shown, page[place].author_ids AS author_ids
          WHERE shown IS NOT NULL
          OPTIONAL MATCH (shown)-[at:PUBLISHED_AT]->(venue)
-         WITH place, shown, matched_author_ids, at, venue
+         WITH place, shown, author_ids, at, venue
          ORDER BY place
          RETURN {
            work_id: shown.work_id,
@@ -162,7 +171,7 @@ RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
              RETURN {author_id: coauthor.author_id, name: coauthor.name, position: authored.position}
            },
            author_count: shown.author_count,
-           matched_author_ids: matched_author_ids,
+           matched_author_ids: COLLECT { UNWIND author_ids AS author_id RETURN author_id ORDER BY author_id },
            abstract: shown.abstract,
            identifiers: [name IN $identifiers WHERE shown[name] IS NOT NULL | [name, shown[name]]],
            url: shown.url,
