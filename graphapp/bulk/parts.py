@@ -34,15 +34,10 @@ _MOST_TEXT: Final = 20_000_000
 class Numbered(Identified, frozen=True):
     """A record whose rows are on disk."""
 
-    stated_rank: bytes = b""
     number: int = 0
     """By which its rows are known."""
     unfit: str | None = None
     """Why the graph cannot hold the record, which then has no rows."""
-
-    @property
-    def rank(self) -> bytes:
-        return self.stated_rank
 
 
 class _Answer(NamedTuple):
@@ -87,7 +82,7 @@ class PartMaker:
             return _Answer("paper", "", "", b"", (), str(unfit)), None
         rows = reason = None
         try:
-            rows = rows_of(identified, self.source, self.traits, self.revision)
+            rows = rows_of(identified, self.source, self.traits, self.revision, with_authors=False)
         except Unfit as unfit:
             reason = str(unfit)
         kind, id, row_hash = identified.kind, identified.id, identified.row_hash
@@ -145,8 +140,8 @@ def _numbered(record: PaperRecord | PersonRecord, answer: _Answer, number: int) 
         answer.kind,
         answer.id,
         answer.row_hash,
+        answer.rank,
         answer.losses,
-        stated_rank=answer.rank,
         number=number,
         unfit=answer.unfit,
     )

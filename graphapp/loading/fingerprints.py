@@ -28,34 +28,29 @@ class Identified(msgspec.Struct, frozen=True):
     """The paper_id or person_id."""
     row_hash: str
     """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
+    rank: bytes = b""
+    """Decides which of two records with one id stands: the one of greater rank, which depends on content alone.
+
+    More authorships or names, then more fields, then the fingerprint.
+    """
     losses: tuple[Loss, ...] = ()
     """What was left out of the record."""
     usable: Usable | None = None
     """What was read of its parts; None where that is not known yet."""
 
     @classmethod
-    def of(cls, read: Usable, kind: Kind, id: str, row_hash: str) -> "Identified":
-        """A record of which all parts are read."""
-        return Identified(read.record, kind, id, row_hash, read.losses, read)
+    def of(cls, read: Usable, kind: Kind, id: str, row_hash: str, *, stated: int | None = None) -> "Identified":
+        """A record of which all parts are read. `stated` is the number of its fields; None if it is not known yet."""
+        record = read.record
+        parts = len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)
+        fields = _stated(record) if stated is None else stated
+        rank = parts.to_bytes(4) + min(fields, 255).to_bytes(1) + row_hash.encode()
+        return Identified(record, kind, id, row_hash, rank, read.losses, read)
 
     @property
     def key(self) -> tuple[Kind, str]:
         """A key that no other row has."""
         return self.kind, self.id
-
-    @property
-    def rank(self) -> bytes:
-        """Decides which of two records with one id stands: the one of greater rank, which depends on content alone.
-
-        More authorships or names, then more fields, then the fingerprint.
-        """
-        record = self.record
-        if isinstance(record, PaperRecord):
-            fields = _fields(record)
-            parts, stated = len(record.authorships), len(fields) - fields.count(None)
-        else:
-            parts, stated = len(record.names), len(record.other_ids) + (record.orcid is not None)
-        return parts.to_bytes(4) + min(stated, 255).to_bytes(1) + self.row_hash.encode()
 
 
 def check_source_name(source: str) -> str:
@@ -78,19 +73,30 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     for what, text in _keyed_texts(record):
         if text is not None and not text.isascii() and loses_marks(text):
             raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")
+    fields = _fields(record) if isinstance(record, PaperRecord) else ()
     try:
-        row_hash = _row_hash(record)
+        row_hash = _row_hash(record, fields)
     except UnicodeEncodeError as error:
         raise Unfit("half of a surrogate pair, which is not a character") from error
     kind: Kind = "person" if isinstance(record, PersonRecord) else "paper"
     own_id = _own_id(record)
-    return Identified.of(usable(record), kind, f"{source}:{own_id}", row_hash)
+    read = usable(record)
+    stated = len(fields) - fields.count(None) if fields and read.record is record else None
+    return Identified.of(read, kind, f"{source}:{own_id}", row_hash, stated=stated)
 
 
-def _row_hash(record: PaperRecord | PersonRecord) -> str:
+def _row_hash(record: PaperRecord | PersonRecord, fields: tuple[object, ...]) -> str:
     if isinstance(record, PersonRecord):
         return _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
-    return _digest(record.authors_complete, record.authorships, *_fields(record))
+    return _digest(record.authors_complete, record.authorships, *fields)
+
+
+def _stated(record: PaperRecord | PersonRecord) -> int:
+    """How many fields a record states, without its names."""
+    if isinstance(record, PersonRecord):
+        return len(record.other_ids) + (record.orcid is not None)
+    fields = _fields(record)
+    return len(fields) - fields.count(None)
 
 
 def _own_id(record: PaperRecord | PersonRecord) -> str:

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -45,15 +45,22 @@ from graphapp.rules.titles import title_key
 from graphapp.rules.venues import resolve_venue
 from graphapp.stored_records import with_number
 
+_CACHED: Final = 16_384
+_SURELY_SHORT: Final = 1_000
+"""Characters; no key of a text of so many is too long."""
 
-def rows_of(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
+
+def rows_of(
+    identified: Identified, source: str, traits: SourceTraits, revision: int, *, with_authors: bool = True
+) -> Rows:
     """The rows of a record. Raises Unfit, with the reason, for what the graph cannot hold.
 
-    Identifiers are in normal form; those that cannot be read are left out, as `usable` says.
+    Identifiers are in normal form; those that cannot be read are left out, as `usable` says. Without authors, a paper
+    has no author rows, only their relationships: for who makes each author row once, from all of these.
     """
     if isinstance(identified.record, PersonRecord):
         return _person_rows(identified.record, identified, source, traits, revision)
-    return _paper_rows(identified.record, identified, source, traits, revision)
+    return _paper_rows(identified.record, identified, source, traits, revision, with_authors)
 
 
 def reject_of(record: PaperRecord | PersonRecord, reason: str) -> Reject:
@@ -92,7 +99,7 @@ def author_properties(name: Name) -> dict[str, str | None]:
 
 
 def _paper_rows(
-    record: PaperRecord, identified: Identified, source: str, traits: SourceTraits, revision: int
+    record: PaperRecord, identified: Identified, source: str, traits: SourceTraits, revision: int, with_authors: bool
 ) -> PaperRows:
     key = title_key(record.title)
     if is_too_long(key):
@@ -106,18 +113,23 @@ def _paper_rows(
     named: list[Author] = []
     identified_authors: list[Author] = []
     for authorship in found.authorships:
-        author = _author(authorship.printed_name, authorship.author_id, source, traits.homonym_numbers)
+        printed = (authorship.printed_name, authorship.author_id, source, traits.homonym_numbers)
         orcid = None if authorship.orcid is None else normal_orcid(authorship.orcid)
         is_named = authorship.author_id is None and orcid is None
-        (named if is_named else identified_authors).append(author)
+        if with_authors:
+            author = _author(*printed)
+            author_id, name_key = author["author_id"], author["name_key"]
+            (named if is_named else identified_authors).append(author)
+        else:
+            author_id, name_key = _named(*printed)
         authored.append(
             {
-                "author_id": author["author_id"],
+                "author_id": author_id,
                 "position": authorship.position,
                 "printed_name": authorship.printed_name,
                 "role": authorship.role,
                 "orcid": orcid,
-                "printed_key": None if is_named else author["name_key"],
+                "printed_key": None if is_named else name_key,
             }
         )
     complete = record.authors_complete and traits.complete_lists and found.complete
@@ -183,24 +195,38 @@ def _person_rows(
     return PersonRows(person, naming, authors)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_CACHED)
 def _author(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> Author:
-    name = read_name(printed, homonym_numbers=homonym_numbers)
-    if name is None:
-        raise Unfit(f"{printed[:100]!r} among the authors is not a name")
-    author_id = f"{source}:{with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
-    family = family_key(name.fold_key)
-    if is_too_long(author_id, name.name_key, name.fold_key, family):
-        raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
+    author_id, name = _read_author(printed, own_id, source, homonym_numbers)
     return {
         "author_id": author_id,
         "name": name.name,
         "name_key": name.name_key,
         "fold_key": name.fold_key,
-        "family_key": family,
+        "family_key": family_key(name.fold_key),
         "homonym": name.homonym,
         "source": source,
     }
+
+
+@lru_cache(maxsize=_CACHED)
+def _named(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> tuple[str, str]:
+    """The id of the author row of a printed name, and the key of the name."""
+    author_id, name = _read_author(printed, own_id, source, homonym_numbers)
+    return author_id, name.name_key
+
+
+def _read_author(printed: str, own_id: str | None, source: str, homonym_numbers: bool) -> tuple[str, Name]:
+    """The id of an author row, and the printed name. Raises Unfit for what is no name, or too long."""
+    name = read_name(printed, homonym_numbers=homonym_numbers)
+    if name is None:
+        raise Unfit(f"{printed[:100]!r} among the authors is not a name")
+    author_id = f"{source}:{with_number(name.name, name.homonym) if own_id is None else clean_id(own_id)}"
+    # The family key has the words of the fold key, and a space between initials at most.
+    longest = max(len(author_id), len(name.name_key), 2 * len(name.fold_key))
+    if longest > _SURELY_SHORT and is_too_long(author_id, name.name_key, name.fold_key, family_key(name.fold_key)):
+        raise Unfit(f"an author name of {len(printed):,} characters, whose keys are too long to be stored")
+    return author_id, name
 
 
 def _publication(record: PaperRecord, own_venues: str) -> tuple[PublishedAt | None, Venue | None]:
