@@ -23,6 +23,9 @@ from graphapp.records import Reject
 from graphapp.row_kinds import Kind, PaperRows, PersonRows, Rows
 
 _MOST_SQL_VARIABLES: Final = 30_000
+_LONGEST_KEY: Final = 64
+_DIGEST: Final = 16
+"""Bytes."""
 _ROWS: Final[dict[Kind, type[PaperRows] | type[PersonRows]]] = {"paper": PaperRows, "person": PersonRows}
 
 Kept = TypeVar("Kept")
@@ -169,7 +172,7 @@ class Ledger(Generic[Kept]):
             seen[key] = Entry(rank, identified.row_hash, candidate.stored, record.place, written)
             outcomes[key] = candidate.rows
         create: list[Kept] = []
-        unchanged = ((_digest(key),) for key, rows in outcomes.items() if rows is None)
+        unchanged = ((_key_in_file(key),) for key, rows in outcomes.items() if rows is None)
         self._database.executemany("DELETE FROM waiting WHERE id = ?", unchanged)
         for key, rows in outcomes.items():
             entry = seen[key]
@@ -179,12 +182,12 @@ class Ledger(Generic[Kept]):
                 create.append(rows)
                 entry.written = True
             else:
-                waiting = (_digest(key), key[0], msgspec.msgpack.encode(rows))
+                waiting = (_key_in_file(key), key[0], msgspec.msgpack.encode(rows))
                 self._database.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)", waiting)
         self._database.executemany(
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (_digest(key), entry.rank, entry.row_hash, entry.stored, entry.place, entry.written)
+                (_key_in_file(key), entry.rank, entry.row_hash, entry.stored, entry.place, entry.written)
                 for key in outcomes
                 for entry in (seen[key],)
             ),
@@ -192,21 +195,30 @@ class Ledger(Generic[Kept]):
         return Verdict(create=create, rejects=rejects)
 
     def _entries(self, keys: Sequence[Key]) -> Seen:
-        by_digest = {_digest(key): key for key in keys}
-        digests = list(by_digest)
+        by_key = {_key_in_file(key): key for key in keys}
+        keys_in_file = list(by_key)
         found: Seen = {}
-        for start in range(0, len(digests), _MOST_SQL_VARIABLES):
-            part = digests[start : start + _MOST_SQL_VARIABLES]
+        for start in range(0, len(keys_in_file), _MOST_SQL_VARIABLES):
+            part = keys_in_file[start : start + _MOST_SQL_VARIABLES]
             marks = ",".join("?" * len(part))
             columns = "id, rank, row_hash, stored, place, written"
             rows = self._database.execute(f"SELECT {columns} FROM seen WHERE id IN ({marks})", part)  # noqa: S608
-            found.update((by_digest[row[0]], Entry(*row[1:])) for row in rows)
+            found.update((by_key[row[0]], Entry(*row[1:])) for row in rows)
         return found
 
 
-def _digest(key: Key) -> bytes:
-    """The key of a row in the file: short, even when its id is long."""
-    return blake2b(" ".join(key).encode(), digest_size=16).digest()
+def _key_in_file(key: Key) -> bytes:
+    """The key of a row in the file: its id, cut and with a digest where it is long.
+
+    Records mostly come in some order of their ids, and their neighbours in the file are then in memory: a digest alone
+    would spread them over the whole file.
+    """
+    kind, id = key
+    text = f"{kind} {id}".encode()
+    if len(text) < _LONGEST_KEY:
+        return text
+    digest = blake2b(text, digest_size=_DIGEST).digest()
+    return text[: _LONGEST_KEY - _DIGEST] + digest
 
 
 def _outranked(key: Key, place: str) -> str:

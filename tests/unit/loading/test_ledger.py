@@ -99,6 +99,14 @@ def test_a_row_that_no_record_states_is_unseen() -> None:
         assert ledger.unseen("paper", ["one:p", "one:q", "one:r"]) == ["one:q", "one:r"]
 
 
+@pytest.mark.parametrize("length", [1, 40, 52, 53, 54, 55, 70, 700])
+def test_ids_that_differ_in_one_character_are_two_rows_however_long_they_are(length: int) -> None:
+    ids = ["x" * length + "a", "x" * length + "b", "x" * length]
+    with Ledger(rows_again) as ledger:
+        assert not play(ledger, [stated(id, "One") for id in ids], {}, [1])
+        assert ledger.tally().created == 3
+
+
 def test_a_person_and_a_paper_of_one_id_are_two_rows() -> None:
     person = PersonRecord(place="here", person_id="p", names=(PersonName(printed_name="Ada Lovelace"),))
     with Ledger(rows_again) as ledger:
