@@ -199,11 +199,11 @@ def room(folder: Path) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as error:
         raise GraphAppError(
-            f"the tables of this load need more memory than DuckDB may use ({_MEMORY}); load with --online: the "
-            "database is as it was"
+            f"the tables of this load need more memory than DuckDB may use ({_MEMORY}); no database was changed, and "
+            "`graphapp load --online` needs no tables"
         ) from error
     except (OSError, duckdb.IOException) as error:
         raise GraphAppError(
-            f"the tables of this load cannot be written to {folder} ({error}); make room there and load again: "
-            "the database is as it was"
+            f"the tables of this load cannot be written to {folder} ({error}); make room there and run the command "
+            "again: no database was changed"
         ) from error

@@ -176,7 +176,7 @@ def _errors() -> Generator[None, None, None]:
         yield
     except (PySparkException, Py4JError) as error:
         raise GraphAppError(
-            f"Spark did not make the tables ({_first_line(error)}); the database is as it was. Its log says more"
+            f"Spark did not make the tables ({_first_line(error)}); no database was changed. Its log says more"
         ) from error
 
 

@@ -98,8 +98,8 @@ class Processes:
                 yield running.popleft().result()
         except TerminatedWorkerError as ended:
             raise GraphAppError(
-                "a process that makes tables was ended from outside, perhaps since memory was short; the database is "
-                "as it was: load again, or with --online"
+                "a process that makes tables was ended from outside, perhaps since memory was short; no database was "
+                "changed: run the command again, or `graphapp load --online`, which needs less memory"
             ) from ended
         finally:
             wait([each for each in running if not each.cancel()])

@@ -66,7 +66,7 @@ def test_an_error_of_the_work_comes_in_its_place() -> None:
 
 
 def test_a_process_that_is_ended_from_outside_is_a_sentence() -> None:
-    with Processes(1) as workers, pytest.raises(GraphAppError, match=r"ended from outside.*load again"):
+    with Processes(1) as workers, pytest.raises(GraphAppError, match=r"ended from outside.*run the command again"):
         list(workers.map(end_at_three, range(9)))
 
 
