@@ -124,7 +124,7 @@ def facts(graph: Graph) -> list[str]:
     """All nodes and relationships with all their properties, but for the stamps of loads."""
     nodes = ask(graph, "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
     for node in nodes:
-        if node["labels"] != ["Paper"] and node["labels"] != ["Source"]:
+        if node["labels"] != ["Source"]:
             node["properties"].pop("revision", None)
         node["properties"].pop("loaded_at", None)
         if "person_ids" in node["properties"]:

@@ -9,8 +9,7 @@ SELECT shown.author_id,
        shown.orcid,
        shown.person_id,
        listed.person_ids,
-       CAST(scaled.scale AS VARCHAR) AS authorships_from,
-       CASE WHEN stated.identified THEN source_nodes.revision END AS revision
+       CAST(scaled.scale AS VARCHAR) AS authorships_from
 FROM (
   SELECT author_id, name, name_key, fold_key, family_key, homonym, orcid, person_id FROM shown_authors
   UNION ALL
