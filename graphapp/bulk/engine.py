@@ -50,10 +50,11 @@ class Engine(Protocol):
     def make(self, *tables: str) -> None:
         """Write what the statements of tables give, one table after the other."""
 
-    def make_groups(self, table: str, key: str) -> list[Piece]:
+    def make_groups(self, table: str, key: str | None) -> list[Piece]:
         """Write what the statement of a table gives, all rows of one `key` one after the other, and return its pieces.
 
         A group belongs to the piece in which its first row is, and goes on into later row groups of the file at most.
+        Without a key the rows are in any order.
         """
 
     def put(self, table: str, schema: pyarrow.Schema, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -107,9 +108,10 @@ class DuckEngine:
                 self.copy(statement(table), self.path(table), PARQUET)
                 self.know(table)
 
-    def make_groups(self, table: str, key: str) -> list[Piece]:
+    def make_groups(self, table: str, key: str | None) -> list[Piece]:
+        order = "" if key is None else f" ORDER BY {key}"
         with room(self.folder):
-            self.copy(f"{statement(table)} ORDER BY {key}", self.path(table), PARQUET)
+            self.copy(statement(table) + order, self.path(table), PARQUET)
             self.know(table)
             with parquet.ParquetFile(self.path(table)) as file:
                 groups = range(0, file.num_row_groups, _ROW_GROUPS_AT_ONCE)

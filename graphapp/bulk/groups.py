@@ -40,8 +40,8 @@ class Rule:
 
     given: str
     """The table of groups."""
-    key: str
-    """The column that all rows of a group share."""
+    key: str | None
+    """The column that all rows of a group share; None when every row is a group."""
     schema: pyarrow.Schema
     """Of the resulting table."""
     apply: Callable[[list[Row], Traits], Iterator[Row]]
@@ -78,21 +78,29 @@ def _do(work: _Work) -> int:
     rule = RULES[work.table]
     seen = 0
 
-    def made(rows: Iterator[Row]) -> Iterator[Row]:
+    def made(groups: Iterator[list[Row]]) -> Iterator[Row]:
         nonlocal seen
-        for _, grouped in groupby(rows, itemgetter(rule.key)):
-            group = list(grouped)
+        for group in groups:
             seen += len(group)
             yield from rule.apply(group, work.traits)
 
     with parquet.ParquetFile(work.folder / work.piece.file) as given, room(work.folder):
-        rows = made(rows_of_groups(given, work.piece.first, work.piece.last, rule.key))
+        rows = made(groups_of_rows(given, work.piece.first, work.piece.last, rule.key))
         write_rows(work.folder / work.table / f"{work.number:06}.parquet", rule.schema, rows)
     return seen
 
 
-def rows_of_groups(file: parquet.ParquetFile, first: int, last: int, key: str) -> Iterator[Row]:
-    """The rows of all groups that begin in the row groups from `first` to before `last`; a group has one `key`."""
+def groups_of_rows(file: parquet.ParquetFile, first: int, last: int, key: str | None) -> Iterator[list[Row]]:
+    """The groups that begin in the row groups of a file from `first` to before `last`; `key` is as in `Rule`."""
+    if key is not None:
+        yield from (list(group) for _, group in groupby(_rows_of_groups(file, first, last, key), itemgetter(key)))
+        return
+    for number in range(first, min(last, file.num_row_groups)):
+        for row in file.read_row_group(number).to_pylist():
+            yield [row]
+
+
+def _rows_of_groups(file: parquet.ParquetFile, first: int, last: int, key: str) -> Iterator[Row]:
     before = current = None
     if first:
         before = current = file.read_row_group(first - 1, columns=[key]).column(key)[-1].as_py()
@@ -110,7 +118,7 @@ def _keyed_author(rows: list[Row], traits: Traits) -> Iterator[Row]:
         source = traits.get(row["author_id"].partition(":")[0], UNKNOWN)
         name = read_name(row["printed_name"], homonym_numbers=source.homonym_numbers)
         assert name is not None  # noqa: S101 - a record whose authors have no names has no rows
-        yield {"author_id": row["author_id"], **author_properties(name)}
+        yield {"author_id": row["author_id"], **author_properties(name), "authorships": row["authorships"]}
 
 
 def _shown_author(rows: list[Row], traits: Traits) -> Iterator[Row]:
@@ -166,8 +174,8 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "keyed_authors": Rule(
         given="authors_to_key",
-        key="author_id",
-        schema=pyarrow.schema([(name, _TEXT) for name in ("author_id", *_KEYS)]),
+        key=None,
+        schema=pyarrow.schema([*((name, _TEXT) for name in ("author_id", *_KEYS)), ("authorships", pyarrow.int64())]),
         apply=_keyed_author,
     ),
     "shown_authors": Rule(

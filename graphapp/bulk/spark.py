@@ -116,11 +116,13 @@ class SparkEngine:
                 self._session.sql(spark_statement(table)).write.parquet(self._uri(table))
                 self.know(table)
 
-    def make_groups(self, table: str, key: str) -> list[Piece]:
+    def make_groups(self, table: str, key: str | None) -> list[Piece]:
         with _errors():
             made = self._session.sql(spark_statement(table))
-            # All rows of a key come into one file.
-            made.repartition(key).sortWithinPartitions(key).write.parquet(self._uri(table))
+            if key is not None:
+                # All rows of a key come into one file.
+                made = made.repartition(key).sortWithinPartitions(key)
+            made.write.parquet(self._uri(table))
             self.know(table)
         files = sorted((self.folder / table).glob("*.parquet"))
         return [Piece(f"{table}/{file.name}", 0, _WHOLE_FILE) for file in files]

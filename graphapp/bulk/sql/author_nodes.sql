@@ -11,18 +11,27 @@ SELECT shown.author_id,
        listed.person_ids,
        CAST(scaled.scale AS VARCHAR) AS authorships_from
 FROM (
-  SELECT author_id, name, name_key, fold_key, family_key, homonym, orcid, person_id FROM shown_authors
+  SELECT chosen.author_id,
+         chosen.name,
+         chosen.name_key,
+         chosen.fold_key,
+         chosen.family_key,
+         chosen.homonym,
+         chosen.orcid,
+         chosen.person_id,
+         stated_authors.authorships
+  FROM shown_authors AS chosen
+  JOIN stated_authors ON stated_authors.author_id = chosen.author_id
   UNION ALL
-  SELECT author_id, name, name_key, fold_key, family_key, homonym, NULL, NULL FROM keyed_authors
+  SELECT author_id, name, name_key, fold_key, family_key, homonym, NULL, NULL, authorships FROM keyed_authors
 ) AS shown
-JOIN stated_authors AS stated ON stated.author_id = shown.author_id
 JOIN source_nodes ON source_nodes.name = split_part(shown.author_id, ':', 1)
 LEFT JOIN (
   SELECT numbers.authorships, max(scales.scale) AS scale
   FROM (SELECT DISTINCT authorships FROM stated_authors) AS numbers
   JOIN scales ON scales.scale <= numbers.authorships
   GROUP BY numbers.authorships
-) AS scaled ON scaled.authorships = stated.authorships
+) AS scaled ON scaled.authorships = shown.authorships
 LEFT JOIN (
   SELECT author_id, list_sort(array_agg(DISTINCT person_id)) AS person_ids
   FROM standing_names

@@ -1,4 +1,4 @@
 -- Author rows that their printed name identifies
-SELECT author_id, printed_name
+SELECT author_id, printed_name, authorships
 FROM stated_authors
 WHERE standing AND NOT identified

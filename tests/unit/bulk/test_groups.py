@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from graphapp.bulk.groups import rows_of_groups
+from graphapp.bulk.groups import groups_of_rows
+
+
+def groups_in_parts(path: Path, cuts: list[int], key: str | None) -> list[list[list[dict[str, Any]]]]:
+    """The groups that a process sees, for each part of a file between cuts."""
+    with parquet.ParquetFile(path) as file:
+        ends = sorted({0, file.num_row_groups, *(cut for cut in cuts if cut < file.num_row_groups)})
+        return [list(groups_of_rows(file, first, last, key)) for first, last in pairwise(ends)]
 
 
 @given(
@@ -21,9 +28,8 @@ def test_each_group_is_seen_once_and_whole(tmp_path_factory: Any, sizes: list[in
     rows = [{"key": f"{group:02}", "place": place} for group, size in enumerate(sizes) for place in range(size)]
     path = Path(tmp_path_factory.mktemp("groups")) / "table.parquet"
     parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=of)
-    with parquet.ParquetFile(path) as file:
-        ends = sorted({0, file.num_row_groups, *(cut for cut in cuts if cut < file.num_row_groups)})
-        parts = [list(rows_of_groups(file, first, last, "key")) for first, last in pairwise(ends)]
-    assert [row for part in parts for row in part] == rows
-    keys = [{row["key"] for row in part} for part in parts]
-    assert sum(map(len, keys)) == len(sizes)
+    groups = [group for part in groups_in_parts(path, cuts, "key") for group in part]
+    assert [row for group in groups for row in group] == rows
+    assert [len(group) for group in groups] == sizes
+    alone = [group for part in groups_in_parts(path, cuts, None) for group in part]
+    assert alone == [[row] for row in rows]
