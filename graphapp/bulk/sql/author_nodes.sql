@@ -1,7 +1,9 @@
 -- The author rows that standing records state
-SELECT shown.author_id,
+--
+-- The key of the name comes first, as in `paper_nodes.sql` what is read of many rows.
+SELECT shown.name_key,
+       shown.author_id,
        shown.name,
-       shown.name_key,
        shown.fold_key,
        shown.family_key,
        shown.homonym,
