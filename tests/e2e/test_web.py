@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -77,7 +78,8 @@ class Window:
     def __init__(self, browser: Chrome, home: str) -> None:
         self.browser = browser
         self.home = home
-        self.patience = WebDriverWait(browser, SECONDS)
+        # What is looked at may belong to the page before, which goes away meanwhile: then it is looked for again.
+        self.patience = WebDriverWait(browser, SECONDS, ignored_exceptions=(StaleElementReferenceException,))
 
     def open(self, path: str) -> None:
         """Open a page of the site."""
@@ -95,7 +97,7 @@ class Window:
 
     def link(self, text: str, within: str = "main") -> WebElement:
         """The first link with this text."""
-        return self.part(within).find_element(By.LINK_TEXT, text)
+        return self.patience.until(lambda _: self.part(within).find_element(By.LINK_TEXT, text))
 
     def text(self) -> str:
         """What can be read in the main part of the page."""
