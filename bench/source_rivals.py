@@ -244,6 +244,37 @@ def nbib(path: str) -> Iterator[PaperRecord]:
         )
 
 
+def nbib_nbib(path: str) -> Iterator[PaperRecord]:
+    for number, stated in enumerate(import_module("nbib").read_file(path)):
+        pmid = str(stated["pubmed_id"])
+        yield PaperRecord(
+            place=f"{path}:{number}",
+            title=stated["title"],
+            authorships=authors_of(f"{each['first_name']} {each['last_name']}" for each in stated["authors"]),
+            paper_id=pmid,
+            abstract=stated["abstract"],
+            year=int(stated["publication_date"][:4]),
+            type="; ".join(stated["publication_types"]),
+            venue=stated["journal"],
+            identifiers={"doi": stated["doi"], "arxiv_id": stated["pii"], "pmid": pmid},
+        )
+
+
+def wosfile_wos(path: str) -> Iterator[PaperRecord]:
+    for number, stated in enumerate(import_module("wosfile").read(path)):
+        yield PaperRecord(
+            place=f"{path}:{number}",
+            title=stated["TI"],
+            authorships=authors_of(map(_turned, stated["AF"].split("; "))),
+            paper_id=stated["UT"],
+            abstract=stated["AB"],
+            year=int(stated["PY"]),
+            type=stated["DT"],
+            venue=stated["SO"],
+            identifiers={"doi": stated["DI"], **_identified(stated["AR"]), **_identified(stated["UT"])},
+        )
+
+
 def wos(path: str) -> Iterator[PaperRecord]:
     for place, stated in _tagged_lists(path):
         yield PaperRecord(
@@ -399,9 +430,9 @@ RIVALS: Final[Mapping[str, tuple[Rival, ...]]] = {
     "acl": (Rival(title="lxml", read=acl),),
     "pubmed": (Rival(title="lxml", read=pubmed),),
     "endnote": (Rival(title="lxml", read=endnote),),
-    "nbib": (Rival(title="lines", read=nbib),),
-    "ris": (Rival(title="lines", read=ris), Rival(title="rispy", needs="rispy", read=rispy_ris)),
-    "wos": (Rival(title="lines", read=wos),),
+    "nbib": (Rival(title="nbib", needs="nbib", read=nbib_nbib), Rival(title="lines", read=nbib)),
+    "ris": (Rival(title="rispy", needs="rispy", read=rispy_ris), Rival(title="lines", read=ris)),
+    "wos": (Rival(title="wosfile", needs="wosfile", read=wosfile_wos), Rival(title="lines", read=wos)),
     "bibtex": (Rival(title="refkit", needs="refkit", read=bibtex),),
     "xlsx": (
         Rival(title="calamine", needs="python_calamine", read=xlsx),

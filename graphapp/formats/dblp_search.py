@@ -104,5 +104,4 @@ _TYPES: Final = {
 def _authorships(stated: _Authors | None, role: Role) -> tuple[Authorship, ...]:
     people = stated.author if stated is not None else None
     listed = people if isinstance(people, list) else [] if people is None else [people]
-    names = [person if isinstance(person, str) else person.text or "" for person in listed]
-    return authors([unescape(name) if "&" in name else name for name in names], role)
+    return authors([unescape(person if isinstance(person, str) else person.text or "") for person in listed], role)

@@ -135,17 +135,18 @@ class _Document:
 
     def _from_batch(self, raws: list[msgspec.Raw]) -> Iterator[tuple[int, bytes]]:
         """The records from the place on, which have these texts; the place moves behind each."""
-        line, before, breaks = self._line_at(self._at), b"", 0
+        line, between, breaks = self._line_at(self._at), b"", 0
+        begin = b"{"
         for raw in raws:
             text = bytes(raw)
-            found = _BLANK.match(self._data, self._at)
-            blank = b"" if found is None else found[0]
-            if blank != before:
-                # The same is between nearly all records.
-                self._indent_by(blank)
-                before, breaks = blank, blank.count(b"\n")
+            # The same is between nearly all records.
+            if not self._data.startswith(begin, self._at):
+                found = _BLANK.match(self._data, self._at)
+                between = b"" if found is None else found[0]
+                self._indent_by(between)
+                begin, breaks = between + b"{", between.count(b"\n")
             line += breaks
-            self._at += len(blank) + len(text)
+            self._at += len(between) + len(text)
             yield line, text
             if b"\n" in text:
                 line += text.count(b"\n")
