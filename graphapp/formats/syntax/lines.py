@@ -1,6 +1,7 @@
 """Bytes into lines and text, in bounded memory, for any content."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 
 from graphapp.errors import SourceError
@@ -21,14 +22,14 @@ def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
     A line over `LONGEST_RECORD` is cut to its first `LONGEST_RECORD` + 1 bytes, which `decode` refuses. Raises
     SourceError for text in UTF-16, which has no readable lines.
     """
-    number = 0
-    while line := stream.readline(LONGEST_RECORD + 1):
-        number += 1
+    read = partial(stream.readline, LONGEST_RECORD + 1)
+    for number, line in enumerate(iter(read, b""), start=1):
         if number == 1:
             refuse_utf_16(line, place)
         yield number, line
-        while len(line) > LONGEST_RECORD and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_RECORD + 1)
+        rest = line
+        while len(rest) > LONGEST_RECORD and not rest.endswith(b"\n"):
+            rest = read()
 
 
 def refuse_utf_16(begin: bytes, place: str) -> None:
