@@ -77,13 +77,7 @@ def read(
     try:
         header = _read_header(feed, columns)
     except (Unfit, csv.Error) as error:
-        reason = _reason(error)
-        advice = ""
-        if reason.endswith("is not UTF-8"):
-            advice = "; add --encoding cp1252, or what else its encoding is"
-        elif reason.startswith("a carriage return"):
-            advice = "; save it with line ends LF or CR LF"
-        raise SourceError(f"the header row of {place} cannot be read: {reason}{advice}") from error
+        raise _unreadable_header(place, error) from error
     if header is None:
         return
     layout = checked(header.layout, place, columns)
@@ -110,10 +104,13 @@ def read(
             continue
         if len(cells) <= MOST_COLUMNS and layout.is_header(cells):
             # Tables that were written one below the other; the next one may have its columns in another order.
-            next_layout = checked(layout_of(cells, columns), f"{place}:{feed.row[0][0]}", columns)
-            if next_layout.headers != layout.headers and (
-                note := unread_note(next_layout, f"{place}:{feed.row[0][0]}")
-            ):
+            here = f"{place}:{feed.row[0][0]}"
+            try:
+                feed.check_text()
+            except Unfit as error:
+                raise _unreadable_header(here, error) from error
+            next_layout = checked(layout_of(cells, columns), here, columns)
+            if next_layout.headers != layout.headers and (note := unread_note(next_layout, here)):
                 on_note(note)
             layout = next_layout
             header_text = header.dialect.header_text(layout, columns)
@@ -240,9 +237,15 @@ class _Feed:
         try:
             return line.decode()
         except UnicodeDecodeError:
-            # Damaged bytes must not end the row: `_record` rejects the whole row.
+            # Damaged bytes must not end the row: `check_text` refuses the whole row.
             self.is_damaged = True
             return line.decode(errors="surrogateescape")
+
+    def check_text(self) -> None:
+        """Raises Unfit where the current row has bytes that are no text."""
+        if self.is_damaged:
+            for _, line in self.row:
+                decode(line)
 
     def read_again_from_second_line(self) -> bool:
         """Reject only the first line of a broken row: a stray quote would swallow the good rows below it.
@@ -266,6 +269,16 @@ def _is_separator_line(line: bytes) -> bool:
     return len(line) <= _LONGEST_SEPARATOR_LINE and bool(_SEPARATOR_LINE.fullmatch(line.decode(errors="replace")))
 
 
+def _unreadable_header(place: str, error: Exception) -> SourceError:
+    reason = _reason(error)
+    advice = ""
+    if reason.endswith("is not UTF-8"):
+        advice = "; add --encoding cp1252, or what else its encoding is"
+    elif reason.startswith("a carriage return"):
+        advice = "; save it with line ends LF or CR LF"
+    return SourceError(f"the header row of {place} cannot be read: {reason}{advice}")
+
+
 def _reason(error: Exception) -> str:
     message = str(error)
     if message == _OPEN_QUOTE:
@@ -278,9 +291,7 @@ def _reason(error: Exception) -> str:
 def _record(layout: Layout, cells: list[str], feed: "_Feed", table: str, header_text: str | None) -> Record:
     place = f"{table}:{feed.row[0][0]}"
     try:
-        if feed.is_damaged:
-            for _, line in feed.row:
-                decode(line)
+        feed.check_text()
         return paper_of(layout, cells, place)
     except Unfit as error:
         return Reject.of(place, str(error), b"".join(line for _, line in feed.row), header=header_text)

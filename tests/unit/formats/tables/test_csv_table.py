@@ -267,6 +267,15 @@ def test_the_header_of_a_second_table_orders_the_rows_below_it() -> None:
     assert notes_of(table) == ['papers.csv:3: columns that are not read: "shelf"']
 
 
+def test_the_header_of_a_second_table_that_is_not_utf8_is_refused() -> None:
+    table = b"title,authors\nA,Ada Byron\ntitle,authors,pub year,pl\xe4ce\nB,Wei Wang,1950,Oslo\n"
+    found = csv_table.read(io.BufferedReader(io.BytesIO(table)), "papers.csv")
+    assert isinstance(first := next(found), PaperRecord)
+    assert first.title == "A"
+    with pytest.raises(SourceError, match=r"the header row of papers\.csv:3 cannot be read: byte 0xe4 at offset 25"):
+        next(found)
+
+
 def test_a_header_has_names_of_several_lines() -> None:
     assert papers('title,"auth\n  ors",year\nA,Ada Byron,2019\n') == [("A", [], 2019, None)]
     assert notes_of('title,authors,"auth\n  ors"\n') == ['papers.csv: columns that are not read: "auth ors"']
