@@ -18,7 +18,7 @@ from selenium_axe_python.axe import Axe
 
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema
-from tests.browsing import open_chromium, served, show_as
+from tests.browsing import served, show_as
 from tests.conftest import Database
 from tests.graphs import empty, put
 from tests.hard_papers import LEILA, LONGEST, NOA, hard_papers
@@ -63,13 +63,6 @@ def site(database: Database) -> Iterator[str]:
         put(graph, hard_papers(), "hard")
     with served(database.address) as home:
         yield home
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """A Chromium for all tests of the file."""
-    with open_chromium(tmp_path_factory.mktemp("chromium")) as opened:
-        yield opened
 
 
 class Window:
