@@ -1,7 +1,7 @@
 """Local servers for tests.
 
 They differ from those of users in what would otherwise make the tests three times as long: they keep the plan of a
-query for good, Java compiles in its quick way alone, and they take little memory.
+query for good, Java compiles and collects garbage in its quick ways alone, and they take little memory.
 """
 
 import subprocess
@@ -22,8 +22,9 @@ from graphapp.local.home import read_password
 _MOST_MEMORY: Final = settings.Memory(heap=1024, page_cache=128)
 # Neo4j plans a query anew once the numbers of nodes have changed much, as they do with every test.
 _KEEP_PLANS: Final = "dbms.cypher.min_replan_interval=1d\n"
-# The compiler of the fastest code takes more time than such short lives give back.
-_COMPILE_QUICKLY: Final = "-XX:TieredStopAtLevel=1"
+# The compiler of the fastest code, and threads that collect garbage at the same time, take more time than such short
+# lives give back.
+_SHORT_LIFE: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @contextmanager
@@ -52,7 +53,7 @@ def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]
         patch.setattr(settings, "BOLT_PORT", settings.BOLT_PORT + number)
         patch.setattr(settings, "HTTP_PORT", settings.HTTP_PORT + number)
         # Java reads it in commands that tests run, too.
-        patch.setenv("JDK_JAVA_OPTIONS", _COMPILE_QUICKLY)
+        patch.setenv("JDK_JAVA_OPTIONS", _SHORT_LIFE)
         yield
 
 
