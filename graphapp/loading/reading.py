@@ -1,6 +1,7 @@
 """The first step of a load: the input is read, and the rows that the graph lacks are handed on to be created."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Generic, TypedDict
 
@@ -12,6 +13,7 @@ from graphapp.loading.progress import Progress
 from graphapp.loading.rows import reject_of
 from graphapp.queries import load_query
 from graphapp.records import Reject, Unfit
+from graphapp.row_kinds import Kind
 
 _STORED_PAPER_HASHES: Final = load_query("read/stored_paper_hashes")
 _STORED_PERSON_HASHES: Final = load_query("read/stored_person_hashes")
@@ -32,28 +34,47 @@ class Reading(Generic[Known, Kept]):
     on_progress: Callable[[Progress], None]
 
     def read(self, create: Callable[[list[Kept]], None], stop: Callable[[], bool]) -> bool:
-        """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped."""
-        for batch in self.intake.batches():
-            seen = self.ledger.recall(batch)
-            stored = self.stored_hashes([each for each in batch if each.key not in seen])
-            candidates, unfit = find_candidates(batch, seen, stored, self.rows)
-            self.check_changes([each.rows for each in candidates if each.stored is not None and each.rows is not None])
-            verdict = self.ledger.judge(candidates, seen)
-            for reject in (*unfit, *verdict.rejects):
-                self.intake.reject(reject)
-            if verdict.create:
-                create(verdict.create)
-            self.on_progress(Progress(phase="reading", done=self.intake.read, total=None))
-            if stop():
-                return True
+        """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped.
+
+        The graph answers for a batch while the next one is read.
+        """
+        batches = self.intake.batches()
+        with ThreadPoolExecutor(1) as asking:
+
+            def next_batch() -> tuple[list[Known], Future[Mapping[Key, str]]] | None:
+                batch = next(batches, None)
+                return None if batch is None else (batch, asking.submit(self.stored_hashes, batch))
+
+            current = next_batch()
+            while current is not None:
+                stopped = stop()
+                following = None if stopped else next_batch()
+                batch, stored = current
+                self._judge(batch, stored.result(), create)
+                self.on_progress(Progress(phase="reading", done=self.intake.read, total=None))
+                if stopped:
+                    return True
+                current = following
         return stop()
+
+    def _judge(self, batch: list[Known], stored: Mapping[Key, str], create: Callable[[list[Kept]], None]) -> None:
+        """`stored` also has rows that batches before this one state, and counts only for others: it may be older."""
+        seen = self.ledger.recall(batch)
+        candidates, unfit = find_candidates(batch, seen, stored, self.rows)
+        self.check_changes([each.rows for each in candidates if each.stored is not None and each.rows is not None])
+        verdict = self.ledger.judge(candidates, seen)
+        for reject in (*unfit, *verdict.rejects):
+            self.intake.reject(reject)
+        if verdict.create:
+            create(verdict.create)
 
 
 class _StoredHashes(TypedDict):
     """Fingerprints that the graph holds."""
 
-    stored: list[dict[str, str]]
-    """Each the `id` of a row and its `row_hash`."""
+    ids: list[str]
+    row_hashes: list[str]
+    """Of the rows with these ids, in their order."""
 
 
 def stored_hashes(graph: Graph, batch: list[Identified]) -> dict[Key, str]:
@@ -62,12 +83,16 @@ def stored_hashes(graph: Graph, batch: list[Identified]) -> dict[Key, str]:
     persons = [each.id for each in batch if each.kind == "person"]
     found: dict[Key, str] = {}
     if papers:
-        [row] = graph.read(_STORED_PAPER_HASHES, _StoredHashes, unlimited=True, ids=papers)
-        found.update((("paper", each["id"]), each["row_hash"]) for each in row["stored"])
+        [stored] = graph.read(_STORED_PAPER_HASHES, _StoredHashes, unlimited=True, ids=papers)
+        found.update(_by_key("paper", stored))
     if persons:
-        [row] = graph.read(_STORED_PERSON_HASHES, _StoredHashes, unlimited=True, ids=persons)
-        found.update((("person", each["id"]), each["row_hash"]) for each in row["stored"])
+        [stored] = graph.read(_STORED_PERSON_HASHES, _StoredHashes, unlimited=True, ids=persons)
+        found.update(_by_key("person", stored))
     return found
+
+
+def _by_key(kind: Kind, stored: _StoredHashes) -> Iterator[tuple[Key, str]]:
+    return zip(((kind, id) for id in stored["ids"]), stored["row_hashes"], strict=True)
 
 
 def find_candidates(
