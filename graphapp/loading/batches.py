@@ -45,9 +45,19 @@ def stored_portions(graph: Graph, paper_ids: list[str], size: int) -> Iterator[l
 
 
 def source_paper_ids(graph: Graph, source: str, size: int) -> Iterator[list[str]]:
-    """The ids of the paper rows of a source, in lists of at most `size`."""
-    rows = graph.stream(_SOURCE_PAPER_IDS, dict[str, str], unlimited=True, prefix=f"{source}:")
-    return chunks((row["paper_id"] for row in rows), size)
+    """The ids of the paper rows of a source in their order, in lists of at most `size`; rows may go meanwhile."""
+    # The semicolon is the character behind the colon, with which the ids of the source begin.
+    after, before = f"{source}:", f"{source};"
+    while True:
+        [page] = graph.read(
+            _SOURCE_PAPER_IDS, dict[str, list[str]], unlimited=True, after=after, before=before, limit=size
+        )
+        paper_ids = page["paper_ids"]
+        if paper_ids:
+            yield paper_ids
+            after = paper_ids[-1]
+        if len(paper_ids) < size:
+            return
 
 
 def source_portions(

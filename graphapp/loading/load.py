@@ -240,7 +240,7 @@ class _Changes:
         """Delete the rows of the source that no record states; returns how many."""
         if not force:
             stored = source_paper_ids(self._graph, self._source, batch_size)
-            check_foreign_facts(self._graph, (self._ledger.unseen("paper", portion) for portion in stored))
+            check_foreign_facts(self._graph, filter(None, (self._ledger.unseen("paper", ids) for ids in stored)))
         deleted = 0
         papers = source_portions(
             self._graph,

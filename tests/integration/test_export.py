@@ -35,7 +35,6 @@ def main_line(plan: dict[str, Any]) -> list[str]:
         "export_persons",
         "export_venues",
         "paper_ids",
-        "source_paper_ids",
         "source_person_ids",
     ],
 )
