@@ -18,11 +18,12 @@ def say_cost(graph: Graph, *, seconds_per_million: float, instead: str = "") -> 
     `seconds_per_million` are those of a million paper rows on two processors (docs/scale.md); `instead` says what is
     quicker.
     """
+    from graphapp.present.text import duration_text
     from graphapp.services.person_models import paper_rows
 
     rows = paper_rows(graph)
     seconds = rows / 1_000_000 * seconds_per_million
     if seconds < _WORTH_SAYING_SECONDS:
         return
-    taken = f"{seconds:.0f} seconds" if seconds < 100 else f"{seconds / 60:.0f} minutes"
+    taken = duration_text(seconds)
     say(f"This looks at each of {rows:,} paper rows, which takes some {taken}.{instead and f' {instead}.'}")

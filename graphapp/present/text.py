@@ -13,6 +13,10 @@ _MOST_WEIGHT: Final = 25.0
 """About the logarithm of the number of people who ever lived."""
 
 
+_SHOWN_IN_MINUTES: Final = 100
+"""Seconds."""
+
+
 def number_text(value: float) -> str:
     """`1,234` or, for a float, `1,234.500`."""
     return f"{value:,.3f}" if isinstance(value, float) else f"{value:,}"
@@ -21,6 +25,11 @@ def number_text(value: float) -> str:
 def count_text(number: int, noun: str) -> str:
     """`1 paper`, `1,234 papers`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def duration_text(seconds: float) -> str:
+    """A time that was guessed: `17 seconds`, and `3 minutes` from 100 seconds on."""
+    return f"{seconds:.0f} seconds" if seconds < _SHOWN_IN_MINUTES else f"{seconds / 60:.0f} minutes"
 
 
 def year_text(year: int | None) -> str:

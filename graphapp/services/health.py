@@ -56,7 +56,7 @@ def check(graph: Graph, *, quick: bool = False) -> Health:
     says so.
     """
     records = source_records(graph)
-    owed = any(record.owed_since is not None for record in records)
+    owed = any(record.owed for record in records)
     outdated = any(map(is_outdated, records))
     findings = [_check_schema(graph), *_check_sources(records), *_check_statements(graph)]
     if quick:
@@ -122,7 +122,7 @@ def _check_sources(records: Iterable[SourceRecord]) -> Iterator[Finding]:
         elif state != "complete":
             remedy = "load its input again, to the end"
             yield Finding(name=f"source {name}", ok=False, detail="its last load did not end", remedy=remedy)
-        elif record.owed_since is not None:
+        elif record.owed:
             remedy = "load any source again: that settles it"
             yield Finding(name=f"source {name}", ok=False, detail="works and orphans are not settled", remedy=remedy)
         else:

@@ -41,6 +41,11 @@ class SourceRecord:
     """When the last complete load ended (ISO 8601, UTC); None before the first."""
 
     @property
+    def owed(self) -> bool:
+        """Whether works, or rows that nothing states, wait for the next load to settle them."""
+        return self.owed_since is not None
+
+    @property
     def traits(self) -> SourceTraits:
         """What is known of the source."""
         own_venues = self.own_venues or ""

@@ -50,6 +50,8 @@ _NAMES_FOUND: Final = 30
 _PAPERS_FOUND: Final = 20
 _NAMES_AT_HOME: Final = 12
 _MOST_PAPER_ROWS_COUNTED: Final = 1_000_000
+_SECONDS_OF_A_ROW: Final = 2.2e-6
+"""For all counts of the page about what is loaded; docs/performance.md."""
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -296,11 +298,23 @@ def ambiguous_names(site: Site, request: Request) -> Response:
 
 
 def about_page(site: Site, request: Request) -> Response:
-    """What is loaded, from where and when."""
-    _question(request, questions.Nothing)
-    return site.answer(
-        request, lambda: site.page(request, "about.html", about=about(site.graph), licences=site.licences)
-    )
+    """What is loaded, from where and when; a large graph is counted only on request."""
+    asked = _question(request, questions.AboutQuestion)
+
+    def make() -> Response:
+        rows = paper_rows(site.graph)
+        found = about(site.graph) if asked.count or rows <= _MOST_PAPER_ROWS_COUNTED else None
+        return site.page(
+            request,
+            "about.html",
+            counts=None if found is None else found.counts,
+            sources=source_records(site.graph) if found is None else found.sources,
+            paper_rows=rows,
+            seconds=rows * _SECONDS_OF_A_ROW,
+            licences=site.licences,
+        )
+
+    return site.answer(request, make)
 
 
 def docs(site: Site, request: Request) -> Response:

@@ -35,6 +35,12 @@ class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question without parameters."""
 
 
+class AboutQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The page of what is loaded."""
+
+    count: Annotated[bool, Meta(description="Count works, names and rows also where it takes long.")] = False
+
+
 class ClusterQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name cluster in JSON."""
 

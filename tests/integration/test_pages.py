@@ -152,6 +152,21 @@ def test_a_crowded_name_is_read_by_cursors(client: TestClient, monkeypatch: pyte
     assert client.get("/name-cluster/ada%20lovelace?year=1843").status_code == 400
 
 
+def test_a_large_graph_is_counted_only_on_request(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = client.get("/about").text
+    monkeypatch.setattr(pages, "_MOST_PAPER_ROWS_COUNTED", 1)
+    monkeypatch.setattr(pages, "_SECONDS_OF_A_ROW", 6)
+    # Another address, whose answer is not kept yet.
+    uncounted = client.get("/about?count=false").text
+    assert "<dt>Authorships</dt>" in counted
+    assert "<dt>Authorships</dt>" not in uncounted
+    assert "<dt>Paper rows</dt>" in uncounted
+    assert "so large a graph takes some" in uncounted
+    assert [source in uncounted for source in ("one", "two")] == [True, True]
+    [link] = re.findall(r'href="(/about\?[^"]*)"', uncounted)
+    assert "<dt>Authorships</dt>" in client.get(link).text
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -5,6 +5,7 @@ import pytest
 from graphapp.present.text import (
     count_text,
     counts_text,
+    duration_text,
     facts_text,
     number_text,
     odds_text,
@@ -72,3 +73,10 @@ def test_a_bar_for_each_number_and_none_for_nothing(numbers: list[int], bars: st
 )
 def test_a_weight_is_what_it_does_to_the_odds(weight: float | None, text: str) -> None:
     assert odds_text(weight) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(2.4, "2 seconds"), (17.6, "18 seconds"), (99, "99 seconds"), (170, "3 minutes")]
+)
+def test_a_guessed_time_is_in_seconds_or_minutes(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text
