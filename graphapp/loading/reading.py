@@ -1,7 +1,6 @@
 """The first step of a load: the input is read, and the rows that the graph lacks are handed on to be created."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Generic, TypedDict
 
@@ -34,39 +33,21 @@ class Reading(Generic[Known, Kept]):
     on_progress: Callable[[Progress], None]
 
     def read(self, create: Callable[[list[Kept]], None], stop: Callable[[], bool]) -> bool:
-        """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped.
-
-        The graph answers for a batch while the next one is read.
-        """
-        batches = self.intake.batches()
-        with ThreadPoolExecutor(1) as asking:
-
-            def next_batch() -> tuple[list[Known], Future[Mapping[Key, str]]] | None:
-                batch = next(batches, None)
-                return None if batch is None else (batch, asking.submit(self.stored_hashes, batch))
-
-            current = next_batch()
-            while current is not None:
-                stopped = stop()
-                following = None if stopped else next_batch()
-                batch, stored = current
-                self._judge(batch, stored.result(), create)
-                self.on_progress(Progress(phase="reading", done=self.intake.read, total=None))
-                if stopped:
-                    return True
-                current = following
+        """Read the input and hand on the rows that the graph lacks, batch by batch; returns whether it was stopped."""
+        for batch in self.intake.batches():
+            seen = self.ledger.recall(batch)
+            stored = self.stored_hashes([each for each in batch if each.key not in seen])
+            candidates, unfit = find_candidates(batch, seen, stored, self.rows)
+            self.check_changes([each.rows for each in candidates if each.stored is not None and each.rows is not None])
+            verdict = self.ledger.judge(candidates, seen)
+            for reject in (*unfit, *verdict.rejects):
+                self.intake.reject(reject)
+            if verdict.create:
+                create(verdict.create)
+            self.on_progress(Progress(phase="reading", done=self.intake.read, total=None))
+            if stop():
+                return True
         return stop()
-
-    def _judge(self, batch: list[Known], stored: Mapping[Key, str], create: Callable[[list[Kept]], None]) -> None:
-        """`stored` also has rows that batches before this one state, and counts only for others: it may be older."""
-        seen = self.ledger.recall(batch)
-        candidates, unfit = find_candidates(batch, seen, stored, self.rows)
-        self.check_changes([each.rows for each in candidates if each.stored is not None and each.rows is not None])
-        verdict = self.ledger.judge(candidates, seen)
-        for reject in (*unfit, *verdict.rejects):
-            self.intake.reject(reject)
-        if verdict.create:
-            create(verdict.create)
 
 
 class _StoredHashes(TypedDict):
