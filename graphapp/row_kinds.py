@@ -36,7 +36,7 @@ class Paper(TypedDict):
     link_count: int
     """Number of relationships that the record states: its authorships, and its venue."""
     revision: int
-    """The revision of the load that wrote the row. Rows that the import tool wrote have none: they are settled."""
+    """The revision of the load that wrote the row."""
 
 
 class Author(TypedDict):

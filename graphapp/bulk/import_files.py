@@ -44,7 +44,7 @@ class _Relationships:
 _NODES: Final = (
     _Nodes(label="Author", key="author_id", table="author_nodes"),
     _Nodes(label="Paper", key="paper_id", table="paper_nodes"),
-    _Nodes(label="Venue", key="venue_id", table="shown_venues"),
+    _Nodes(label="Venue", key="venue_id", table="venue_nodes"),
     _Nodes(label="PersonRecord", key="person_id", table="standing_persons"),
     _Nodes(label="Source", key="name", table="source_nodes"),
 )

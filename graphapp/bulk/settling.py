@@ -60,7 +60,7 @@ def settle_tables(
     by_rule("keyed_authors", "cleaning up")
     by_rule("shown_authors", "cleaning up")
     engine.put("scales", _SCALES, ({"scale": scale} for scale in SCALES))
-    engine.make("stated_venues", "author_nodes", "paper_nodes")
+    engine.make("stated_venues", "author_nodes", "paper_nodes", "venue_nodes")
 
 
 def define_standing(engine: Engine) -> None:

@@ -33,27 +33,25 @@ def _columns(kind: type, *, without: Sequence[str] = ()) -> dict[str, pyarrow.Da
 
 _RECORD: Final = {"record": pyarrow.int64()}
 """The number of the record that states the row: no other one of these loads has it."""
-_STAMPS: Final = ("revision",)
-"""Properties by which an ordinary load finds the rows that it has to settle: these rows are settled already."""
 _OWNERS: Final = {"authored": "paper_id", "published_at": "paper_id", "names": "person_id"}
 """Tables of relationships, and the column that says whose they are."""
 _OPTIONAL: Final = {"papers": Paper.__optional_keys__.union(SCHEME_PROPERTIES), "persons": Person.__optional_keys__}
 """Properties that a row may lack."""
 _REPEATED: Final = frozenset({
     "source", "year", "type", "role", "track", "printed_venue", "venue_id", "venue_key", "printed_name", "author_id",
-    "author_count", "link_count", "position",
+    "author_count", "link_count", "revision", "position",
 })  # fmt: skip
 """Columns whose values come again and again: Parquet keeps each once."""
 
 SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
     table: pyarrow.schema(list(columns.items()))
     for table, columns in {
-        "papers": _columns(Paper, without=("work_id", "preferred", *_STAMPS))
+        "papers": _columns(Paper, without=("work_id", "preferred"))
         | dict.fromkeys(SCHEME_PROPERTIES, pyarrow.string())
         | _RECORD,
         "authored": {"paper_id": pyarrow.string()} | _columns(Authored) | _RECORD,
         "published_at": {"paper_id": pyarrow.string()} | _columns(PublishedAt) | _RECORD,
-        "persons": _columns(Person, without=_STAMPS) | _RECORD,
+        "persons": _columns(Person) | _RECORD,
         "names": {"person_id": pyarrow.string()} | _columns(Naming) | _RECORD,
     }.items()
 }

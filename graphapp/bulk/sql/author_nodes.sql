@@ -11,7 +11,8 @@ SELECT shown.name_key,
        shown.orcid,
        shown.person_id,
        listed.person_ids,
-       CAST(scaled.scale AS VARCHAR) AS authorships_from
+       CAST(scaled.scale AS VARCHAR) AS authorships_from,
+       CASE WHEN shown.identified THEN source_nodes.revision END AS revision
 FROM (
   SELECT chosen.author_id,
          chosen.name,
@@ -21,11 +22,12 @@ FROM (
          chosen.homonym,
          chosen.orcid,
          chosen.person_id,
-         stated_authors.authorships
+         stated_authors.authorships,
+         stated_authors.identified
   FROM shown_authors AS chosen
   JOIN stated_authors ON stated_authors.author_id = chosen.author_id
   UNION ALL
-  SELECT author_id, name, name_key, fold_key, family_key, homonym, NULL, NULL, authorships FROM keyed_authors
+  SELECT author_id, name, name_key, fold_key, family_key, homonym, NULL, NULL, authorships, FALSE FROM keyed_authors
 ) AS shown
 JOIN source_nodes ON source_nodes.name = split_part(shown.author_id, ':', 1)
 LEFT JOIN (

@@ -20,10 +20,7 @@ def settled(folder: Path, records: dict[str, list[Record]]) -> tuple[list[PaperR
     """The rows of the papers, and the tables of nodes."""
     engine, rows = settled_tables(folder, records)
     with engine:
-        tables = {table: list(engine.rows(table)) for table in ("paper_nodes", "author_nodes")}
-        columns = ("venue_id", "name", "kind")
-        venues = engine.ask(f"SELECT {', '.join(columns)} FROM shown_venues")  # noqa: S608 - names of ours
-        tables["shown_venues"] = [dict(zip(columns, row, strict=True)) for row in venues]
+        tables = {table: list(engine.rows(table)) for table in ("paper_nodes", "author_nodes", "venue_nodes")}
     return [each for each in rows if isinstance(each, PaperRows)], tables
 
 
@@ -71,4 +68,4 @@ def test_the_order_of_records_changes_nothing(tmp_path: Path) -> None:
         found.append({table: sorted(map(repr, rows)) for table, rows in tables.items()})
     assert found[0] == found[1]
     assert found[0]["author_nodes"]
-    assert found[0]["shown_venues"]
+    assert found[0]["venue_nodes"]
