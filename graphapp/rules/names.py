@@ -28,7 +28,7 @@ from typing import Final, Literal
 from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 
-KEY_VERSION: Final[int] = 5
+KEY_VERSION: Final[int] = 6
 """Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
 what searching needs.
 

@@ -4,7 +4,13 @@ from typing import Final
 
 from graphapp.rules.missing import is_missing
 
-_JOINERS: Final = {ord(character): " " for character in ".-'’"}
+_READ_AS: Final = (
+    {ord(character): " " for character in ".-'’"}
+    # To the rules that ignore case, both are one letter.
+    | {ord("ı"): "i"}
+    # Letters without a shape, which cleaning removes: no text with one is ordinary.
+    | dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), "\0")
+)
 _FIRST: Final = frozenset({"dr", "prof", "professor"})
 _LAST: Final = frozenset({
     "phd", "phds", "d", "ds", "dphil", "phil", "mphil", "sc", "bsc", "dsc", "msc", "pharmd", "ing", "al", "als",
@@ -27,7 +33,7 @@ def is_ordinary(printed: str) -> bool:
 
     It has two words or more, all of letters, and not only initials.
     """
-    words = printed.translate(_JOINERS).casefold().split()
+    words = printed.translate(_READ_AS).casefold().split()
     letters = "".join(words)
     return (
         1 < len(words) < len(letters)

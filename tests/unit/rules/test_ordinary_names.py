@@ -14,7 +14,18 @@ from tests.unit.rules.test_printed_names import PARTS
 
 
 @pytest.mark.parametrize(
-    "printed", ["Ada Byron", "A. Byron", "Byron A", "Zoë O’Neill-Li", "王 伟明", "Иван Петров", "al Farsi"]
+    "printed",
+    [
+        "Ada Byron",
+        "A. Byron",
+        "Byron A",
+        "Zoë O’Neill-Li",
+        "王 伟明",
+        "Иван Петров",
+        "al Farsi",
+        "Priya Andal",
+        "Yılmaz Kaya",
+    ],
 )
 def test_most_names_are_ordinary(printed: str) -> None:
     assert is_ordinary(printed)
@@ -35,6 +46,11 @@ PRINTED = st.lists(st.one_of(WORDS, PARTS), min_size=2, max_size=5).flatmap(
 @example("Na T")
 @example("Ada Byron ...")
 @example("Ada Byron u.a")
+@example("Priya Andal")
+@example("Ada Byron et al\u3164")
+@example("Anonymous\u3164 Submission")
+@example("Ada Byron and add\u0131t\u0131onal")
+@example("M\u0131ss\u0131ng name")
 def test_an_ordinary_name_is_no_placeholder_and_has_no_decoration(printed: str) -> None:
     if is_ordinary(printed):
         text = clean(printed)

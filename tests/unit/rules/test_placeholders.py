@@ -102,7 +102,18 @@ def test_what_stands_for_others_is_no_part_of_the_name_before_it(printed: str, n
 
 
 @pytest.mark.parametrize(
-    "printed", [*NAMES, *(name for name, _, _ in GOLDEN), "et al.", "Okafor E. A.", "Smith, U.A.", "Petra Others"]
+    "printed",
+    [
+        *NAMES,
+        *(name for name, _, _ in GOLDEN),
+        "et al.",
+        "Okafor E. A.",
+        "Smith, U.A.",
+        "Petra Others",
+        "Andal, Priya",
+        "Priya Andal*",
+        "Andal",
+    ],
 )
 def test_nothing_is_taken_from_a_name_or_from_a_placeholder_alone(printed: str) -> None:
     assert without_others(printed) == printed
