@@ -53,11 +53,10 @@ def source_paper_ids(graph: Graph, source: str, size: int) -> Iterator[list[str]
             _SOURCE_PAPER_IDS, dict[str, list[str]], unlimited=True, after=after, before=before, limit=size
         )
         paper_ids = page["paper_ids"]
-        if paper_ids:
-            yield paper_ids
-            after = paper_ids[-1]
-        if len(paper_ids) < size:
+        if not paper_ids:
             return
+        yield paper_ids
+        after = paper_ids[-1]
 
 
 def source_portions(

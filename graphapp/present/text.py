@@ -11,8 +11,6 @@ _LEAST_TIMES: Final = 1.05
 """A smaller factor is written as 1.0 times."""
 _MOST_WEIGHT: Final = 25.0
 """About the logarithm of the number of people who ever lived."""
-
-
 _SHOWN_IN_MINUTES: Final = 100
 """Seconds."""
 

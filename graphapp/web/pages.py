@@ -50,8 +50,8 @@ _NAMES_FOUND: Final = 30
 _PAPERS_FOUND: Final = 20
 _NAMES_AT_HOME: Final = 12
 _MOST_PAPER_ROWS_COUNTED: Final = 1_000_000
-_SECONDS_OF_A_ROW: Final = 2.2e-6
-"""For all counts of the page about what is loaded; docs/performance.md."""
+_SECONDS_PER_MILLION: Final = 2.2
+"""What all counts of a million paper rows take for the page about what is loaded (docs/performance.md)."""
 _FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
@@ -310,7 +310,7 @@ def about_page(site: Site, request: Request) -> Response:
             counts=None if found is None else found.counts,
             sources=source_records(site.graph) if found is None else found.sources,
             paper_rows=rows,
-            seconds=rows * _SECONDS_OF_A_ROW,
+            seconds=rows / 1_000_000 * _SECONDS_PER_MILLION,
             licences=site.licences,
         )
 
