@@ -38,6 +38,7 @@ from graphapp.formats import (
 from graphapp.formats.bibtex import reading as bibtex
 from graphapp.formats.bibtex import writing as bibtex_writing
 from graphapp.formats.refusals import NotRead, may_be_text, other_content, reads, refusal
+from graphapp.formats.syntax.json_lines import Parse
 from graphapp.formats.tables import csv_table, xlsx
 from graphapp.formats.tables.columns import FIELDS
 from graphapp.inputs.encodings import NO_TEXT, Utf8Signs
@@ -82,6 +83,8 @@ class Format:
     """Whether the beginning of an input is in this format. Its argument has 256 KiB, or all of a shorter input."""
     read: Callable[[BufferedReader, str], Iterator[Record]]
     """The records of a stream; the text is the first part of their places. Raises SourceError as `read` below."""
+    parse: Parse | None = None
+    """The record of the JSON text of one object; None for a format in which an object alone is no record."""
     read_table: _ReadTable | None = None
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
     write: Callable[[PaperRecord, str], str] | None = None
@@ -196,6 +199,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=dblp_search.recognises,
         read=dblp_search.read,
+        parse=dblp_search.parse,
     ),
     Format(
         name="mlanthology",
@@ -205,6 +209,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=mlanthology.recognises,
         read=mlanthology.read,
+        parse=mlanthology.parse,
     ),
     Format(
         name="openalex",
@@ -214,6 +219,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=openalex.recognises,
         read=openalex.read,
+        parse=openalex.parse,
     ),
     Format(
         name="arxiv",
@@ -223,6 +229,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=arxiv.recognises,
         read=arxiv.read,
+        parse=arxiv.parse,
     ),
     Format(
         name="crossref",
@@ -232,6 +239,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=crossref.recognises,
         read=crossref.read,
+        parse=crossref.parse,
     ),
     Format(
         name="openreview",
@@ -250,6 +258,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=semantic_scholar.recognises,
         read=semantic_scholar.read,
+        parse=semantic_scholar.parse,
     ),
     Format(
         name="csl-json",
@@ -257,6 +266,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=csl_json.recognises,
         read=csl_json.read,
+        parse=csl_json.parse,
         write=csl_json.write,
     ),
     Format(
@@ -265,6 +275,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=jsonl.recognises,
         read=jsonl.read,
+        parse=jsonl.parse,
         write=jsonl.write,
         fields=jsonl.FIELDS | jsonl.PERSON_FIELDS,
     ),

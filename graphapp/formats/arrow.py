@@ -6,18 +6,17 @@ abstract of any number of paragraphs, or none.
 """
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BufferedReader, BytesIO
-from itertools import islice
-from typing import Self
+from io import BufferedReader
+from itertools import chain
+from typing import Literal
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import author_name, authors, paper
+from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import LONGEST_RAW, Authorship, PaperRecord, Record, Reject, Unfit
+from graphapp.records import LONGEST_RAW, Authorship, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 
 AUTHORS_SHOWN = 8
@@ -32,8 +31,10 @@ _HEAD = re.compile(
     r"(?P<type>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_]+){0,3})"
 )
 _MARK = "•".encode()
+_LIST = re.compile(rb"(?:[ \t\r\v\f]*+" + _MARK + rb"[^\n]*+\n?+)++")
 _HOMONYM_NUMBER = re.compile(r" [0-9]{4}$")
 _LONGEST_HEAD = 120
+_BEHIND = (0, b"behind the last line")
 
 
 def recognises(head: bytes) -> bool:
@@ -49,7 +50,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     for text that is not such a page.
     """
     page: _Page | None = None
-    for part in _parts(_paragraphs(stream, place), place):
+    for part in _parts(stream, place):
         if isinstance(part, _Entry):
             part.page.found += 1
             yield _record(part, place)
@@ -67,43 +68,15 @@ class _Paragraph:
     """Of its first line."""
     # Each as one text: millions of short lines would take thirty times their size.
     lines: bytes | bytearray
-    """Bytes while there is one line."""
-    is_list: bool
-    """Whether each of its lines has a bullet."""
-    line: bytes = b""
-    """The text of a paragraph of one line, when it is whole; empty for any other."""
-    gap: bytes | bytearray = b""
+    gap: bytes | bytearray
     """The blank lines below it."""
-
-    def add(self, line: bytes) -> None:
-        self.is_list = self.is_list and _has_bullet(line)
-        if not isinstance(self.lines, bytearray):
-            self.lines = bytearray(self.lines)
-        # Lines beyond the limit only have to show that the paragraph is too long, and to end at a blank line.
-        if self.size <= LONGEST_RECORD:
-            self.lines += line
-
-    def add_blank(self, line: bytes) -> None:
-        if not self.gap:
-            self.gap = line
-        elif self.size <= LONGEST_RECORD:
-            if not isinstance(self.gap, bytearray):
-                self.gap = bytearray(self.gap)
-            self.gap += line
-
-    def whole(self) -> Self:
-        """The paragraph when all its lines are added."""
-        if isinstance(self.lines, bytes) and not self.is_list:
-            self.line = self.lines.strip()
-        return self
+    line: bytes
+    """The text of a paragraph of one line without a bullet; empty for any other."""
 
     @property
-    def size(self) -> int:
-        return len(self.lines) + len(self.gap)
-
-
-def _has_bullet(line: bytes) -> bool:
-    return line.lstrip().startswith(_MARK)
+    def is_list(self) -> bool:
+        """Whether each of its lines has a bullet."""
+        return _LIST.fullmatch(self.lines) is not None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,74 +100,96 @@ class _Page:
 class _Entry:
     page: _Page
     head: _Paragraph
-    title: _Paragraph | None
-    authors: _Paragraph | None
+    title: _Paragraph | None = None
+    authors: _Paragraph | None = None
     abstract: list[_Paragraph] = field(default_factory=list)
     size: int = 0
 
     def add(self, paragraph: _Paragraph) -> None:
         if self.size <= LONGEST_RECORD:
             self.abstract.append(paragraph)
-            self.size += paragraph.size
+            self.size += len(paragraph.lines) + len(paragraph.gap)
 
 
-def _paragraphs(stream: BufferedReader, place: str) -> Iterator[_Paragraph]:
-    paragraph: _Paragraph | None = None
-    for number, line in lines(stream, place):
-        if line.isspace():
-            if paragraph is not None:
-                paragraph.add_blank(line)
-        elif paragraph is not None and not paragraph.gap:
-            paragraph.add(line)
-        else:
-            if paragraph is not None:
-                yield paragraph.whole()
-            paragraph = _Paragraph(number, line, _has_bullet(line))
-    if paragraph is not None:
-        yield paragraph.whole()
+def _paragraphs(
+    stream: BufferedReader, place: str
+) -> Iterator[tuple[_Paragraph, _Paragraph | None, _Paragraph | None]]:
+    """Each paragraph with the two below it. Where the stream breaks off, all paragraphs before that come first."""
+    start = 0
+    text: bytes | bytearray = b""
+    gap: bytes | bytearray = b""
+    first: _Paragraph | None = None
+    second: _Paragraph | None = None
+    third: _Paragraph | None = None
+    failure: SourceError | None = None
+    try:
+        for number, line in chain(lines(stream, place), [_BEHIND]):
+            if line.isspace():
+                gap = _joined(gap, line) if gap else line
+            elif text and not gap and line is not _BEHIND[1]:
+                text = _joined(text, line)
+            else:
+                if text:
+                    shown = text.strip() if isinstance(text, bytes) else b""
+                    third = _Paragraph(start, text, gap, b"" if shown.startswith(_MARK) else shown)
+                    if first is not None:
+                        yield first, second, third
+                    first, second = second, third
+                start, text, gap = number, line, b""
+    except SourceError as error:
+        failure = error
+    if first is not None:
+        yield first, second, None
+    if second is not None:
+        yield second, None, None
+    if failure is not None:
+        # The last entry may go on behind the break.
+        raise failure
 
 
-def _parts(paragraphs: Iterator[_Paragraph], place: str) -> Iterator[_Page | _Entry]:
+def _joined(text: bytes | bytearray, line: bytes) -> bytearray:
+    """The lines and the next one. Those beyond the limit only have to show that a paragraph is too long."""
+    joined = text if isinstance(text, bytearray) else bytearray(text)
+    if len(joined) <= LONGEST_RECORD:
+        joined += line
+    return joined
+
+
+def _parts(stream: BufferedReader, place: str) -> Iterator[_Page | _Entry]:
     """The pages, each given as it begins, and their entries, each given as it ends."""
     page: _Page | None = None
     entry: _Entry | None = None
+    names_page = False
     first: _Paragraph | None = None
-    ahead: deque[_Paragraph] = deque()
-    failure: SourceError | None = None
-    while True:
-        try:
-            ahead.extend(islice(paragraphs, 3 - len(ahead)))
-        except SourceError as error:
-            failure = error
-        if not ahead:
-            break
-        first = ahead.popleft()
-        second, third = (*ahead, None, None)[:2]
-        if first.line == _KIND and second is not None:
+    may_be: Literal["title", "authors"] | None = None
+    """What the paragraph is by its place below a head line, if it has the form."""
+    for first, second, third in _paragraphs(stream, place):
+        expected, may_be = may_be, None
+        if names_page:
+            names_page = False
+            page = _Page(name=bytes(first.lines).partition(b"\n")[0].strip())
+            yield page
+        elif expected is not None and entry is not None and expected == "title" and first.line:
+            entry.title, may_be = first, "authors"
+        elif expected is not None and entry is not None and first.is_list:
+            entry.authors = first
+        elif first.line == _KIND and second is not None:
             if entry is not None:
                 yield entry
             entry = None
-            page = _Page(name=bytes(ahead.popleft().lines).partition(b"\n")[0].strip())
-            yield page
+            names_page = True
         elif _begins_entry(first, second, third):
             if page is None:
                 raise _not_a_page(place)
             if entry is not None:
                 yield entry
-            entry = _Entry(
-                page=page,
-                head=first,
-                title=ahead.popleft() if ahead[0].line else None,
-                authors=ahead.popleft() if ahead and ahead[0].is_list else None,
-            )
+            entry = _Entry(page=page, head=first)
+            may_be = "title"
         elif entry is not None:
             if first.line != _SITE or second is None or second.line != _KIND:
                 entry.add(first)
         elif page is not None and page.counted is None and _PAPER_COUNT.match(first.lines):
             page.counted = first
-    if failure is not None:
-        # The last entry may go on behind the break.
-        raise failure
     if entry is not None:
         yield entry
     if page is None and first is not None:
@@ -226,58 +221,62 @@ def _begins_entry(first: _Paragraph, second: _Paragraph | None, third: _Paragrap
 
 
 @lru_cache
-def _split_head(text: str) -> tuple[str, str, str, str] | None:
+def _split_head(text: str) -> tuple[str, str, int, str] | None:
     """Venue, track, year and type of a head line, which stands above many papers."""
     found = _HEAD.fullmatch(text)
-    return None if found is None else (found["venue"], found["track"], found["year"], found["type"])
+    return None if found is None else (found["venue"], found["track"], int(found["year"]), found["type"])
 
 
 def _record(entry: _Entry, file: str) -> Record:
     place = f"{file}:{entry.head.number}"
     try:
-        return _paper(entry, place)
+        head = decode(entry.head.line)
+        stated = _split_head(head)
+        if stated is None:
+            raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
+        venue, track, year, type = stated
+        names = _names(entry.authors)
+        shown = authors(names)
+        page_name, bare = _page_name(entry.page.name)
+        hidden = _hides(bare, names)
+        return paper(
+            place=place,
+            title=decode(entry.title.line) if entry.title is not None else None,
+            authorships=(*shown, Authorship(printed_name=page_name, position=None)) if hidden else shown,
+            authors_complete=len(shown) < AUTHORS_SHOWN and not hidden,
+            abstract=decode(_text(entry.abstract)) if entry.abstract else None,
+            year=year,
+            type=type,
+            venue=venue,
+            track=track,
+        )
     except Unfit as error:
         parts = [entry.head, *filter(None, (entry.title, entry.authors)), *entry.abstract]
         header = f"{_KIND.decode()}\n\n{entry.page.name.decode(errors='replace')}\n\n"
         return Reject.of(place, str(error), _text(parts), header=header if len(header) <= LONGEST_RAW else None)
 
 
-def _paper(entry: _Entry, place: str) -> PaperRecord:
-    head = decode(entry.head.line)
-    stated = _split_head(head)
-    if stated is None:
-        raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
-    venue, track, year, type = stated
-    shown = authors(_names(entry.authors))
-    # Each paper has the name of its page; a character takes at most four bytes.
-    if len(entry.page.name) > 4 * LONGEST_NAME:
-        raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
-    name, bare = _page_name(entry.page.name)
-    author_name(name, len(shown) + 1)
-    hidden = bare not in [_bare(author.printed_name) for author in shown]
-    return paper(
-        place=place,
-        title=decode(entry.title.line) if entry.title is not None else None,
-        authorships=(*shown, Authorship(printed_name=name, position=None)) if hidden else shown,
-        authors_complete=len(shown) < AUTHORS_SHOWN and not hidden,
-        abstract=decode(_text(entry.abstract)) if entry.abstract else None,
-        year=year,
-        type=type,
-        venue=venue,
-        track=track,
-    )
-
-
-def _names(bullets: _Paragraph | None) -> Iterator[str]:
-    for line in BytesIO(bullets.lines) if bullets is not None else ():
-        yield decode(line.strip().removeprefix(_MARK).strip())
+def _names(bullets: _Paragraph | None) -> list[str]:
+    listed = bytes(bullets.lines).rstrip(b"\n").split(b"\n") if bullets is not None else ()
+    return [decode(line.strip().removeprefix(_MARK).strip()) for line in listed]
 
 
 @lru_cache(maxsize=1)
 def _page_name(name: bytes) -> tuple[str, str]:
-    """The name of a page, as printed and as the page compares it."""
+    """The name of a page, which each of its papers has, as printed and as the page compares it."""
+    # A character takes at most four bytes.
+    if len(name) > 4 * LONGEST_NAME:
+        raise Unfit(f"a page with an author name of more than {LONGEST_NAME:,} characters")
     printed = decode(name)
+    if "\0" in printed or printed.isspace():
+        raise Unfit("a page with an author name that is blank or has a NUL character")
     return printed, _bare(printed)
+
+
+def _hides(bare: str, shown: list[str]) -> bool:
+    """Whether a list does not show the name of its page."""
+    # Comparing name by name takes a tenth of the time of a paper, and most lists have the words of no such name.
+    return bare.partition(" ")[0] not in "\n".join(shown).casefold() or bare not in map(_bare, shown)
 
 
 def _bare(name: str) -> str:
@@ -288,4 +287,6 @@ def _bare(name: str) -> str:
 
 def _text(paragraphs: list[_Paragraph]) -> bytes:
     """The bytes of paragraphs and of the blank lines between them, without the end of the last line."""
-    return b"".join(part for paragraph in paragraphs for part in (paragraph.lines, paragraph.gap)).rstrip(b"\r\n")
+    *above, last = paragraphs
+    joined = b"".join([part for paragraph in above for part in (paragraph.lines, paragraph.gap)])
+    return (joined + last.lines).rstrip(b"\r\n")

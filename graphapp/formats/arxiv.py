@@ -55,10 +55,11 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The e-prints of JSON Lines or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, known=_KNOWN)
+    return read_json_objects(stream, place, parse, known=_KNOWN)
 
 
-def _parse(text: bytes, place: str) -> PaperRecord:
+def parse(text: bytes, place: str) -> PaperRecord:
+    """The paper of an e-print. Raises Unfit for one that is no record, and msgspec's errors for other text."""
     eprint = _decoder.decode(text)
     categories = eprint.categories or ""
     listed = categories.split() if isinstance(categories, str) else categories

@@ -92,7 +92,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse, known=_KNOWN)
+    return read_json_objects(stream, place, parse, known=_KNOWN)
 
 
 def write(record: PaperRecord | PersonRecord, key: str) -> str:
@@ -142,8 +142,9 @@ def _person_line(record: PersonRecord) -> dict[str, object]:
     return {"version": 2} | {name: value for name, value in fields.items() if value}
 
 
-def _parse(line: bytes, place: str) -> PaperRecord | PersonRecord:
-    stated = _decoder.decode(line)
+def parse(text: bytes, place: str) -> PaperRecord | PersonRecord:
+    """The paper or person of a line. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+    stated = _decoder.decode(text)
     if stated.person_id is not None:
         return _person(stated, stated.person_id, place)
     return paper(

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from graphapp.errors import SourceError
 from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_lines import Parse
 from graphapp.formats.tables.csv_table import table_layout
 from graphapp.inputs.contents import OTHER_BINARY, content_of
 from graphapp.records import Record, Reject
@@ -43,6 +44,9 @@ class Reader(Protocol):
 
     @property
     def read(self) -> Callable[[io.BufferedReader, str], Iterator[Record]]: ...
+
+    @property
+    def parse(self) -> Parse | None: ...
 
 
 def refusal(name: str, head: bytes, formats: Iterable[Reader], encoding: str | None = None) -> SourceError:

@@ -27,9 +27,8 @@ def lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, bytes]]:
         if number == 1:
             refuse_utf_16(line, place)
         yield number, line
-        rest = line
-        while len(rest) > LONGEST_RECORD and not rest.endswith(b"\n"):
-            rest = read()
+        while len(line) > LONGEST_RECORD and not line.endswith(b"\n"):
+            line = read()
 
 
 def refuse_utf_16(begin: bytes, place: str) -> None:
