@@ -64,15 +64,19 @@ class PartMaker:
 
     def make(self, part: "Part") -> list[_Answer]:
         """Write the rows of a part, and say of each record what the ledger wants to know."""
+        with rare_search_for_cycles():
+            # The rows are gone when it ends: what is left then is searched.
+            return self._written(part)
+
+    def _written(self, part: "Part") -> list[_Answer]:
         answers: list[_Answer] = []
         made: list[tuple[int, Rows]] = []
-        with rare_search_for_cycles():
-            for number, record in enumerate(part.records(), part.first):
-                answer, rows = self._make(record)
-                answers.append(answer)
-                if rows is not None:
-                    made.append((number, rows))
-            write_part(self.folder, f"{part.first:012}", made)
+        for number, record in enumerate(part.records(), part.first):
+            answer, rows = self._make(record)
+            answers.append(answer)
+            if rows is not None:
+                made.append((number, rows))
+        write_part(self.folder, f"{part.first:012}", made)
         return answers
 
     def _make(self, record: PaperRecord | PersonRecord) -> tuple[_Answer, Rows | None]:

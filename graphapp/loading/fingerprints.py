@@ -71,7 +71,7 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     """
     check_texts(record)
     for what, text in _keyed_texts(record):
-        if text is not None and not text.isascii() and loses_marks(text):
+        if loses_marks(text):
             raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")
     fields = _fields(record) if isinstance(record, PaperRecord) else ()
     try:
@@ -117,18 +117,18 @@ def clean_id(text: str) -> str:
     return own_id
 
 
-def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str | None]]:
-    """The texts from which keys are computed, each with its name in messages."""
+def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str]]:
+    """The texts from which keys are computed, as far as they may have marks, each with its name in messages."""
     if isinstance(record, PersonRecord):
-        yield from (("names", name.printed_name) for name in record.names)
+        yield from [("names", name.printed_name) for name in record.names]
         return
     # Between marks may stand markup, which its key does not have, and a mark may be a character reference or in TeX.
     if not record.title.isascii() or "&" in record.title or "\\" in record.title:
         yield "title", plain_title(record.title)
-    yield from (("names", authorship.printed_name) for authorship in record.authorships)
-    yield "venue", record.venue
-    yield "venue key", record.venue_key
-    yield "type", record.type
+    yield from [("names", each.printed_name) for each in record.authorships if not each.printed_name.isascii()]
+    for what, text in (("venue", record.venue), ("venue key", record.venue_key), ("type", record.type)):
+        if text is not None and not text.isascii():
+            yield what, text
 
 
 def _fields(record: PaperRecord) -> tuple[object, ...]:
@@ -143,11 +143,11 @@ def _fields(record: PaperRecord) -> tuple[object, ...]:
         record.venue,
         record.venue_key,
         record.track,
-        *(identifiers.get(name) for name in _FIRST_SCHEMES),
+        *map(identifiers.get, _FIRST_SCHEMES),
         record.url,
         # Identifiers of later schemes are included only if the record states them, so that other fingerprints stay
         # equal.
-        *((name, identifiers[name]) for name in _LATER_SCHEMES if name in identifiers),
+        *[(name, identifiers[name]) for name in _LATER_SCHEMES if name in identifiers],
     )
 
 

@@ -243,8 +243,7 @@ SCHEMES: Final = (
 SCHEME_PROPERTIES: Final = tuple(scheme.property for scheme in SCHEMES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifiers:
+class Identifiers(NamedTuple):
     """What the texts of one record say."""
 
     normal: dict[str, str]
@@ -262,6 +261,8 @@ def read_identifiers(printed: Mapping[str, str], address: str | None = None) -> 
     as a DOI is an arXiv id. A scheme's own text goes before another's, and both before the address. A text that
     contradicts what goes before it is damaged; an address never is.
     """
+    if not printed and address is None:
+        return Identifiers(normal={}, damaged={}, missing=frozenset())
     found: dict[str, str] = {}
     damaged: dict[str, str] = {}
     missing: set[str] = set()

@@ -1,5 +1,6 @@
 """A quick answer for nearly all printed names: they are names, and nothing in them needs to be read."""
 
+from functools import lru_cache
 from typing import Final
 
 from graphapp.rules.missing import is_missing
@@ -28,6 +29,7 @@ _ANYWHERE: Final = frozenset({
 """Of these, one stands in each placeholder of several words for an author without a name, or for nothing."""
 
 
+@lru_cache(maxsize=65_536)
 def is_ordinary(printed: str) -> bool:
     """Whether a text is certainly a name without decoration, comma or number, and no placeholder; False says nothing.
 

@@ -13,9 +13,8 @@ spellings of programs only: Nan, Na and Null are names, "nan", "NA" and "null" a
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from graphapp.records import Authorship
 from graphapp.rules.missing import is_missing
@@ -62,8 +61,7 @@ _MAY_BE_A_NAME: Final = re.compile(r"(?!None)[A-Z][a-z]+|(?:[A-Z]\.\s?)+[A-Z]?|n
 _WRAPPING: Final = " \t[](){}<>\"'“”‘’«».,;:"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedAuthors:
+class NamedAuthors(NamedTuple):
     """The authors and editors of a record without placeholders."""
 
     authorships: tuple[Authorship, ...]
@@ -77,7 +75,7 @@ class NamedAuthors:
 def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
     """The authors and editors that have a name. Placeholders among editors say nothing of the list of authors."""
     said = [_said_by(authorship.printed_name) for authorship in authorships]
-    if all(kind is None and not ends_in_others for kind, ends_in_others in said):
+    if said.count(_A_NAME) == len(said):
         # Nearly all records: nothing to leave out.
         return NamedAuthors(authorships=authorships, left_out=(), complete=True)
     named: list[Authorship] = []
@@ -99,11 +97,14 @@ def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
     )
 
 
+_A_NAME: Final = (None, False)
+
+
 @lru_cache(maxsize=65_536)
 def _said_by(printed: str) -> tuple[Placeholder | None, bool]:
     """The kind of placeholder that a printed author is, and whether "et al." or the like stands behind a name."""
-    if is_ordinary(printed) or len(printed) > LONGEST_NAME:
-        return None, False
+    if len(printed) > LONGEST_NAME or is_ordinary(printed):
+        return _A_NAME
     text = clean(printed)
     kind = _kind(text)
     return kind, kind is None and without_others(text) != text

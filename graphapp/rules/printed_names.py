@@ -49,7 +49,7 @@ def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     A text that is too long for a name is not searched for decorations.
     """
     text = clean(printed)
-    if is_ordinary(text) or len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_NAME or is_ordinary(text):
         return parse_clean_name(text, homonym_numbers=homonym_numbers)
     text = _bare(text)
     homonym = None

@@ -5,7 +5,7 @@ import time
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graphapp.rules.titles import names_no_content, note_of_title, note_of_type, part_of, title_key
@@ -105,6 +105,14 @@ def test_markup_around_words_is_seen_through(words: list[str], data: st.DataObje
     )
     marked = [data.draw(around).format(word) for word in words]
     assert title_key(" ".join(marked)) == title_key(" ".join(words))
+
+
+@given(st.text("abYZ .,:;'()?!/-"))
+@example("A-B: D- and e-mail")
+def test_of_a_title_of_words_alone_the_letters_count(title: str) -> None:
+    # An en dash is seen through as well, but leads around the quick answer.
+    assert title_key(f"{title} – ") == title_key(title)
+    assert title_key(title).removesuffix("⁻").replace("⁻", "") == "".join(filter(str.isalpha, title.lower()))
 
 
 @given(st.text())
