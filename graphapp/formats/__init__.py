@@ -84,7 +84,7 @@ class Format:
     read: Callable[[BufferedReader, str], Iterator[Record]]
     """The records of a stream; the text is the first part of their places. Raises SourceError as `read` below."""
     parse: Parse | None = None
-    """The record of the JSON text of one object; None for a format in which an object alone is no record."""
+    """The record of the JSON text of an object; None for a format in which an object may hold other records."""
     read_table: _ReadTable | None = None
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
     write: Callable[[PaperRecord, str], str] | None = None
@@ -199,7 +199,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=dblp_search.recognises,
         read=dblp_search.read,
-        parse=dblp_search.parse,
     ),
     Format(
         name="mlanthology",
@@ -209,7 +208,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=mlanthology.recognises,
         read=mlanthology.read,
-        parse=mlanthology.parse,
     ),
     Format(
         name="openalex",
@@ -219,7 +217,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=openalex.recognises,
         read=openalex.read,
-        parse=openalex.parse,
     ),
     Format(
         name="arxiv",
@@ -239,7 +236,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=crossref.recognises,
         read=crossref.read,
-        parse=crossref.parse,
     ),
     Format(
         name="openreview",
@@ -258,7 +254,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=semantic_scholar.recognises,
         read=semantic_scholar.read,
-        parse=semantic_scholar.parse,
     ),
     Format(
         name="csl-json",
@@ -266,7 +261,6 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=csl_json.recognises,
         read=csl_json.read,
-        parse=csl_json.parse,
         write=csl_json.write,
     ),
     Format(

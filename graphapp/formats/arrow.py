@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BufferedReader
-from itertools import chain
+from io import BufferedReader, BytesIO
+from itertools import chain, islice
 from typing import Literal
 
 from graphapp.errors import SourceError
 from graphapp.formats.fields import authors, paper
-from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, lines
-from graphapp.records import LONGEST_RAW, Authorship, Record, Reject, Unfit
+from graphapp.formats.syntax.lines import LONGEST_RECORD, TOO_LONG, decode, lines
+from graphapp.records import LONGEST_RAW, MOST_NAMES, Authorship, Record, Reject, Unfit
 from graphapp.rules.names import LONGEST_NAME
 
 AUTHORS_SHOWN = 8
@@ -103,12 +103,17 @@ class _Entry:
     title: _Paragraph | None = None
     authors: _Paragraph | None = None
     abstract: list[_Paragraph] = field(default_factory=list)
+    """One that is too long has at least as many paragraphs as show that."""
     size: int = 0
+    """Bytes of the abstract."""
+    gap: int = 0
+    """Bytes below its last paragraph."""
 
     def add(self, paragraph: _Paragraph) -> None:
         if self.size <= LONGEST_RECORD:
             self.abstract.append(paragraph)
-            self.size += len(paragraph.lines) + len(paragraph.gap)
+        self.size += self.gap + len(paragraph.lines)
+        self.gap = len(paragraph.gap)
 
 
 def _paragraphs(
@@ -148,7 +153,7 @@ def _paragraphs(
 
 
 def _joined(text: bytes | bytearray, line: bytes) -> bytearray:
-    """The lines and the next one. Those beyond the limit only have to show that a paragraph is too long."""
+    """The lines and the next one. Those beyond the limit only have to show that a text is too long."""
     joined = text if isinstance(text, bytearray) else bytearray(text)
     if len(joined) <= LONGEST_RECORD:
         joined += line
@@ -235,6 +240,8 @@ def _record(entry: _Entry, file: str) -> Record:
         if stated is None:
             raise Unfit(f'"{head}" cannot be split into venue, track, year and type')
         venue, track, year, type = stated
+        if entry.size > LONGEST_RECORD or (entry.authors is not None and len(entry.authors.lines) > LONGEST_RECORD):
+            raise Unfit(TOO_LONG)
         names = _names(entry.authors)
         shown = authors(names)
         page_name, bare = _page_name(entry.page.name)
@@ -257,8 +264,9 @@ def _record(entry: _Entry, file: str) -> Record:
 
 
 def _names(bullets: _Paragraph | None) -> list[str]:
-    listed = bytes(bullets.lines).rstrip(b"\n").split(b"\n") if bullets is not None else ()
-    return [decode(line.strip().removeprefix(_MARK).strip()) for line in listed]
+    """The names of a list; of one over the limit, one more than the limit allows."""
+    listed = BytesIO(bullets.lines) if bullets is not None else ()
+    return [decode(line.strip().removeprefix(_MARK).strip()) for line in islice(listed, MOST_NAMES + 1)]
 
 
 @lru_cache(maxsize=1)

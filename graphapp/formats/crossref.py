@@ -108,11 +108,10 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
-def parse(text: bytes, place: str) -> PaperRecord:
-    """The paper of a work. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+def _parse(text: bytes, place: str) -> PaperRecord:
     work = _decoder.decode(text)
     relation = work.relation or _Relation()
     address = (work.resource or _Resource()).primary or _Address()

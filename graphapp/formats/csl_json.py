@@ -82,11 +82,10 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
-def parse(text: bytes, place: str) -> PaperRecord:
-    """The paper of an item. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+def _parse(text: bytes, place: str) -> PaperRecord:
     item = _decoder.decode(text)
     authorships, complete = _authorships(item.author, "author")
     editors, _ = _authorships(item.editor, "editor")

@@ -62,11 +62,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The publications of answers, of an array or of JSON Lines. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
-def parse(text: bytes, place: str) -> PaperRecord:
-    """The paper of a publication. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+def _parse(text: bytes, place: str) -> PaperRecord:
     hit = _decoder.decode(text)
     stated = hit.info or hit
     venues = [stated.venue] if isinstance(stated.venue, str) else stated.venue or []

@@ -55,11 +55,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of documents of any size, or of JSON Lines. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
-def parse(text: bytes, place: str) -> PaperRecord:
-    """The paper of its object. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+def _parse(text: bytes, place: str) -> PaperRecord:
     stated = _paper_decoder.decode(text)
     return paper(
         place=place,

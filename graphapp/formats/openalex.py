@@ -92,11 +92,10 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The works of JSON Lines, of pages of the API or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
 
 
-def parse(text: bytes, place: str) -> PaperRecord:
-    """The paper of a work. Raises Unfit for one that is no record, and msgspec's errors for other text."""
+def _parse(text: bytes, place: str) -> PaperRecord:
     work = _decoder.decode(text)
     ids = work.ids or _Ids()
     authorships = work.authorships or []

@@ -118,9 +118,9 @@ def clean_id(text: str) -> str:
 
 
 def _keyed_texts(record: PaperRecord | PersonRecord) -> Iterator[tuple[str, str]]:
-    """The texts from which keys are computed, as far as they may have marks, each with its name in messages."""
+    """The texts from which keys are computed and that may have marks, each with its name in messages."""
     if isinstance(record, PersonRecord):
-        yield from [("names", name.printed_name) for name in record.names]
+        yield from [("names", name.printed_name) for name in record.names if not name.printed_name.isascii()]
         return
     # Between marks may stand markup, which its key does not have, and a mark may be a character reference or in TeX.
     if not record.title.isascii() or "&" in record.title or "\\" in record.title:

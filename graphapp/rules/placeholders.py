@@ -56,6 +56,8 @@ _UNNAMED: Final = re.compile(
     """,
     re.X | re.I,
 )
+_A_NAME: Final = (None, False)
+"""What `_said_by` says of nearly all."""
 _MAY_BE_A_NAME: Final = re.compile(r"(?!None)[A-Z][a-z]+|(?:[A-Z]\.\s?)+[A-Z]?|na|nd|ND")
 """Of the words that stand for a missing value, those that may be names."""
 _WRAPPING: Final = " \t[](){}<>\"'“”‘’«».,;:"
@@ -95,9 +97,6 @@ def named_authors(authorships: tuple[Authorship, ...]) -> NamedAuthors:
         left_out=tuple(left_out),
         complete=not lacks_authors and (has_authors or not has_placeholder),
     )
-
-
-_A_NAME: Final = (None, False)
 
 
 @lru_cache(maxsize=65_536)

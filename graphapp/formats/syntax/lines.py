@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
+from typing import Final
 
 from graphapp.errors import SourceError
 from graphapp.records import Unfit
@@ -12,6 +13,9 @@ LONGEST_RECORD = 16 * 2**20
 
 Small JSON values grow up to eightyfold as Python objects, so the worst record takes somewhat more than 1 GB.
 """
+
+TOO_LONG: Final = f"more than {LONGEST_RECORD // 2**20} MiB of text in one record"
+"""Why such a record is none."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -46,7 +50,7 @@ def refuse_cr_alone(begin: bytes, place: str) -> None:
 def decode(text: bytes) -> str:
     """The text in UTF-8. Raises Unfit for other bytes, and for more than `LONGEST_RECORD` of them."""
     if len(text) > LONGEST_RECORD:
-        raise Unfit(f"more than {LONGEST_RECORD // 2**20} MiB of text in one record")
+        raise Unfit(TOO_LONG)
     try:
         return text.decode()
     except UnicodeDecodeError as error:

@@ -162,11 +162,31 @@ def test_a_paper_that_is_not_utf8_is_rejected_as_a_whole() -> None:
 
 def test_a_paper_beyond_the_limit_is_rejected_and_the_next_one_is_read() -> None:
     paragraph = "All of this is true. " * 50_000 + "\n\n"
-    for abstract in (paragraph * (LONGEST_RECORD // len(paragraph) + 2), paragraph.strip() * 20):
-        broken, good = records(TOP + entry() + abstract + "\n\n" + entry(title="Good"))
+    many = LONGEST_RECORD // len(paragraph) + 2
+    gap = f"{999 * ' '}\n" * (LONGEST_RECORD // 1000 + 1)
+    for broken_paper in (
+        entry() + paragraph * many,
+        entry() + paragraph.strip() * 20,
+        entry() + f"First.\n{gap}Second.",
+        # Of a list that is cut, the last names would be missing.
+        entry(authors=f"  • {'Ada ' * 200}\n" * (LONGEST_RECORD // 800 + 1)),
+    ):
+        broken, good = records(TOP + broken_paper + "\n\n" + entry(title="Good"))
         assert isinstance(broken, Reject)
         assert broken.reason == "more than 16 MiB of text in one record"
         assert isinstance(good, PaperRecord)
+
+
+def test_blank_lines_below_an_abstract_are_no_part_of_it() -> None:
+    [paper] = papers(f"{TOP}{entry()}Wool.\n \t\n\nMore wool.\n \t\n\n")
+    assert paper.abstract == "Wool.\n \t\n\nMore wool."
+
+
+@pytest.mark.parametrize("name", ["Ines\0Okafor", "\u00a0"])
+def test_a_page_whose_author_has_no_name_gives_no_papers(name: str) -> None:
+    [reject] = records(f"Author name cluster\n\n{name}\n\n{entry()}")
+    assert isinstance(reject, Reject)
+    assert reject.reason == "a page with an author name that is blank or has a NUL character"
 
 
 def test_a_page_that_lacks_papers_says_so() -> None:

@@ -112,7 +112,7 @@ def test_markup_around_words_is_seen_through(words: list[str], data: st.DataObje
 def test_of_a_title_of_words_alone_the_letters_count(title: str) -> None:
     # An en dash is seen through as well, but leads around the quick answer.
     assert title_key(f"{title} – ") == title_key(title)
-    assert title_key(title).removesuffix("⁻").replace("⁻", "") == "".join(filter(str.isalpha, title.lower()))
+    assert title_key(title).replace("⁻", "") == "".join(filter(str.isalpha, title.lower()))
 
 
 @given(st.text())
