@@ -45,7 +45,7 @@ from graphapp.rules.titles import title_key
 from graphapp.rules.venues import resolve_venue
 from graphapp.stored_records import with_number
 
-_CACHED: Final = 65_536
+_CACHED: Final = 16_384
 _SURELY_SHORT: Final = 1_000
 """Characters; no key of a text of so many is too long."""
 
