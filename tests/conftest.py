@@ -1,11 +1,15 @@
 """What tests share: the database of integration and end-to-end tests, one a process, and a connection to it."""
 
 import os
+import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 import neo4j
 import pytest
@@ -16,11 +20,15 @@ from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
 from graphapp.local import settings
 from graphapp.local.home import read_password
+from tests import java_archive
 from tests.graphs import empty
 from tests.properties import load_profile
 from tests.servers import servers_for_tests
 
 ROOT = Path(__file__).parent.parent
+_ARCHIVE: Final = "java_archive"
+"""Under which a process that runs tests finds the folder of the archive."""
+_archiving: Final = pytest.StashKey[tuple[subprocess.Popen[bytes], str]]()
 
 load_profile()
 
@@ -32,10 +40,44 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if alone else 2
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """While the first tests of several processes run, the jars are fetched and their classes archived."""
+    tested = [Path(argument) for argument in session.config.args]
+    if session.config.getoption("numprocesses", None) and not all("unit" in path.parts for path in tested):
+        folder = tempfile.mkdtemp()
+        # Where it fails, servers start without an archive; tests that need one say what is wrong.
+        command = [sys.executable, "-m", "tests.java_archive", folder]
+        archiving = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        session.config.stash[_archiving] = archiving, folder
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Says where the archive will be."""
+    if _archiving in node.config.stash:
+        _, node.workerinput[_ARCHIVE] = node.config.stash[_archiving]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leaves no process running, and no archive."""
+    if _archiving in session.config.stash:
+        archiving, folder = session.config.stash[_archiving]
+        archiving.terminate()
+        archiving.wait()
+        shutil.rmtree(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of formats, which need no server, come first, so that the archive is ready for the others."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/unit/formats/"))
+
+
 @pytest.fixture(scope="session", autouse=True)
-def servers(worker_id: str) -> Iterator[None]:
+def servers(request: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
     """Local servers suit tests, whoever starts them."""
-    with servers_for_tests(number=0 if worker_id == "master" else int(worker_id.removeprefix("gw"))):
+    number = 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
+    folder = getattr(request.config, "workerinput", {}).get(_ARCHIVE)
+    options = "" if folder is None else java_archive.reading(Path(folder))
+    with servers_for_tests(number=number, more_options=options):
         yield
 
 

@@ -24,15 +24,15 @@ _MOST_MEMORY: Final = settings.Memory(heap=1024, page_cache=128)
 _KEEP_PLANS: Final = "dbms.cypher.min_replan_interval=1d\n"
 # The compiler of the fastest code, and threads that collect garbage at the same time, take more time than such short
 # lives give back.
-_SHORT_LIFE: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+SHORT_LIFE: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @contextmanager
-def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]:
+def servers_for_tests(*, number: int, more_settings: str = "", more_options: str = "") -> Iterator[None]:
     """In the block, the servers that this process starts suit tests.
 
     `number` tells processes that run at the same time apart: each looks for free ports from another one on.
-    `more_settings` are further lines of `neo4j.conf`.
+    `more_settings` are further lines of `neo4j.conf`, and `more_options` further options of Java.
     """
     choose, write = settings.choose_settings, settings.write_settings
 
@@ -53,7 +53,7 @@ def servers_for_tests(*, number: int, more_settings: str = "") -> Iterator[None]
         patch.setattr(settings, "BOLT_PORT", settings.BOLT_PORT + number)
         patch.setattr(settings, "HTTP_PORT", settings.HTTP_PORT + number)
         # Java reads it in commands that tests run, too.
-        patch.setenv("JDK_JAVA_OPTIONS", _SHORT_LIFE)
+        patch.setenv("JDK_JAVA_OPTIONS", f"{SHORT_LIFE} {more_options}")
         yield
 
 
