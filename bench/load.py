@@ -80,7 +80,10 @@ MERGE (paper)-[published:PUBLISHED_AT]->(venue)
 SET published.year = row.year, published.track = row.track, published.type = row.type,
     published.printed_venue = row.printed_venue, published.venue_key = row.venue_key
 """
-COUNT_NODES = "MATCH (n:Author|Paper|Venue) RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
+COUNT_NODES = """
+MATCH (n:Author|Paper|Venue)
+RETURN count(n) AS nodes, sum(size([name IN keys(n) WHERE name <> "authorships_from"])) AS properties
+"""
 COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships, sum(size(keys(r))) AS properties"
 
 
@@ -191,7 +194,7 @@ def _empty(address: Address) -> None:
 
 
 def _size(address: Address) -> tuple[dict[str, int], dict[str, int]]:
-    """Numbers of nodes, relationships and their properties, without bookkeeping."""
+    """Numbers of nodes, relationships and their properties, without bookkeeping and what settling derives."""
     with (
         neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
         driver.session(database=address.database) as session,
