@@ -125,7 +125,6 @@ def _paragraphs(
     gap: bytes | bytearray = b""
     first: _Paragraph | None = None
     second: _Paragraph | None = None
-    third: _Paragraph | None = None
     failure: SourceError | None = None
     try:
         for number, line in chain(lines(stream, place), [_BEHIND]):
@@ -164,32 +163,30 @@ def _parts(stream: BufferedReader, place: str) -> Iterator[_Page | _Entry]:
     """The pages, each given as it begins, and their entries, each given as it ends."""
     page: _Page | None = None
     entry: _Entry | None = None
-    names_page = False
     first: _Paragraph | None = None
-    may_be: Literal["title", "authors"] | None = None
-    """What the paragraph is by its place below a head line, if it has the form."""
+    following: Literal["name", "title", "authors"] | None = None
+    """What the next paragraph is by its place; a title or a list of authors only if it has the form."""
     for first, second, third in _paragraphs(stream, place):
-        expected, may_be = may_be, None
-        if names_page:
-            names_page = False
+        expected, following = following, None
+        if expected == "name":
             page = _Page(name=bytes(first.lines).partition(b"\n")[0].strip())
             yield page
-        elif expected is not None and entry is not None and expected == "title" and first.line:
-            entry.title, may_be = first, "authors"
+        elif expected == "title" and entry is not None and first.line:
+            entry.title, following = first, "authors"
         elif expected is not None and entry is not None and first.is_list:
             entry.authors = first
         elif first.line == _KIND and second is not None:
             if entry is not None:
                 yield entry
             entry = None
-            names_page = True
+            following = "name"
         elif _begins_entry(first, second, third):
             if page is None:
                 raise _not_a_page(place)
             if entry is not None:
                 yield entry
             entry = _Entry(page=page, head=first)
-            may_be = "title"
+            following = "title"
         elif entry is not None:
             if first.line != _SITE or second is None or second.line != _KIND:
                 entry.add(first)
