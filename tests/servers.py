@@ -1,7 +1,8 @@
 """Local servers for tests.
 
 They differ from those of users in what would otherwise make the tests three times as long: they keep the plan of a
-query for good, Java compiles and collects garbage in its quick ways alone, and they take little memory.
+query for good, Java compiles and collects garbage in its quick ways alone, and they take little memory. They also plan
+every query as a server does in the first seconds after a first load.
 """
 
 import subprocess
@@ -22,6 +23,8 @@ from graphapp.local.home import read_password
 _MOST_MEMORY: Final = settings.Memory(heap=1024, page_cache=128)
 # Neo4j plans a query anew once the numbers of nodes have changed much, as they do with every test.
 _KEEP_PLANS: Final = "dbms.cypher.min_replan_interval=1d\n"
+# Every ten seconds Neo4j counts what indexes hold that have grown much. Until then it takes an index for empty.
+_COUNT_NO_INDEX: Final = "db.index_sampling.background_enabled=false\n"
 # The compiler of the fastest code, and threads that collect garbage at the same time, take more time than such short
 # lives give back.
 SHORT_LIFE: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -42,14 +45,14 @@ def servers_for_tests(*, number: int, more_settings: str = "", more_options: str
         little = settings.Memory(heap=min(heap, _MOST_MEMORY.heap), page_cache=min(page_cache, _MOST_MEMORY.page_cache))
         return replace(chosen, memory=little)
 
-    def write_and_keep_plans(chosen: settings.ServerSettings, *, home: Path) -> None:
+    def write_for_tests(chosen: settings.ServerSettings, *, home: Path) -> None:
         write(chosen, home=home)
         with (home / "conf" / "neo4j.conf").open("a", encoding="ascii") as file:
-            file.write(_KEEP_PLANS + more_settings)
+            file.write(_KEEP_PLANS + _COUNT_NO_INDEX + more_settings)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "choose_settings", choose_little_memory)
-        patch.setattr(process, "write_settings", write_and_keep_plans)
+        patch.setattr(process, "write_settings", write_for_tests)
         patch.setattr(settings, "BOLT_PORT", settings.BOLT_PORT + number)
         patch.setattr(settings, "HTTP_PORT", settings.HTTP_PORT + number)
         # Java reads it in commands that tests run, too.

@@ -20,10 +20,12 @@ UNWIND keys AS key
 WITH collect(DISTINCT key) AS keys
 CALL (keys) {
   MATCH drawn = (author:Author)
+  USING INDEX SEEK author:Author(name_key)
   WHERE author.name_key IN keys
   RETURN drawn, author.name_key AS key, null AS other, 0 AS place, author.author_id AS author_id
   UNION ALL
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(name_key)
   WHERE author.name_key IN keys
   MATCH joint = (author)-[:AUTHORED {role: "author"}]->(paper)<-[:AUTHORED {role: "author"}]-(coauthor)
   WHERE coauthor.name_key IN keys AND author.name_key < coauthor.name_key

@@ -16,7 +16,8 @@ CALL () {
   RETURN paper
   UNION ALL
   UNWIND CASE WHEN $venue_id IS NULL THEN [] ELSE [$venue_id] END AS venue_id
-  MATCH (:Venue {venue_id: venue_id})<-[:PUBLISHED_AT]-(work)
+  MATCH (venue:Venue {venue_id: venue_id})<-[:PUBLISHED_AT]-(work)
+  USING INDEX SEEK venue:Venue(venue_id)
   WHERE work.preferred
   MATCH (paper:Paper {work_id: work.work_id})
   RETURN paper
@@ -38,10 +39,12 @@ WITH collect(key) AS keys
 CALL (keys) {
   UNWIND keys AS key
   MATCH drawn = (author:Author {name_key: key})
+  USING INDEX SEEK author:Author(name_key)
   RETURN drawn, key, null AS other, 0 AS place, author.author_id AS author_id
   UNION ALL
   UNWIND keys AS key
   MATCH (author:Author {name_key: key})
+  USING INDEX SEEK author:Author(name_key)
   MATCH joint = (author)-[:AUTHORED {role: "author"}]->(paper)<-[:AUTHORED {role: "author"}]-(coauthor)
   WHERE coauthor.name_key IN keys
     AND key < coauthor.name_key

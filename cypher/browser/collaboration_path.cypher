@@ -21,6 +21,7 @@ WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)]
 WITH collect(keys) AS ends
 CALL (ends) {
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(name_key)
   WHERE author.name_key IN ends[0]
   RETURN author AS a
   ORDER BY COUNT { (author)-[:AUTHORED {role: "author"}]->() } DESC, author.author_id
@@ -28,6 +29,7 @@ CALL (ends) {
 }
 CALL (ends) {
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(name_key)
   WHERE author.name_key IN ends[1]
   RETURN author AS b
   ORDER BY COUNT { (author)-[:AUTHORED {role: "author"}]->() } DESC, author.author_id

@@ -16,6 +16,7 @@ WITH typed, reduce(text = "", part IN split(normalize(text, NFD), "ı") | text +
 WITH typed, normalize(replace(replace(substring(text, 1), "ß", "ss"), "ς", "σ"), NFC) AS key
 WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)] ELSE [] END AS keys
 MATCH author_row = (author:Author)
+USING INDEX SEEK author:Author(name_key)
 WHERE author.name_key IN keys
 OPTIONAL MATCH authorship = (author)-[:AUTHORED {role: "author"}]->(paper)
 OPTIONAL MATCH publication = (paper)-[:PUBLISHED_AT]->()

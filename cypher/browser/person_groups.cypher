@@ -20,6 +20,7 @@ WITH typed, normalize(replace(replace(substring(text, 1), "ß", "ss"), "ς", "σ
 WITH [typed, key] + CASE WHEN key =~ ".* \\d{4}" THEN [left(key, size(key) - 5)] ELSE [] END AS keys
 CALL (keys) {
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(name_key)
   WHERE author.name_key IN keys
   MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
   WITH DISTINCT paper

@@ -7,10 +7,12 @@
 // :param role => "author"
 CALL () {
   MATCH (author:Author {author_id: $id})-[authored:AUTHORED]->(paper)
+  USING INDEX SEEK author:Author(author_id)
   WHERE $property = "author_id"
   RETURN author, authored, paper
   UNION ALL
   MATCH (paper:Paper {paper_id: $id})<-[authored:AUTHORED]-(author)
+  USING INDEX SEEK paper:Paper(paper_id)
   WHERE $property = "paper_id"
   RETURN author, authored, paper
 }

@@ -8,6 +8,7 @@
 UNWIND $keys AS key
 CALL (key) {
   MATCH (author:Author {name_key: key})-[authored:AUTHORED {role: "author"}]->(paper:Paper)
+  USING INDEX SEEK author:Author(name_key)
   WHERE $work_ids IS NULL OR paper.work_id IN $work_ids
   RETURN author, authored, paper
   ORDER BY coalesce(paper.year, -1) DESC, paper.paper_id, author.author_id

@@ -5,7 +5,8 @@
 UNWIND range(0, size($pairs) - 1) AS place
 CALL (place) {
   UNWIND $pairs[place].a AS author_id
-  MATCH (:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper)
+  MATCH (author:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper)
+  USING INDEX SEEK author:Author(author_id)
   WHERE paper.work_id IN $pairs[place].work_ids
   WITH DISTINCT author_id, paper
   MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)

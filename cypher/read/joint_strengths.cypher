@@ -13,6 +13,7 @@
 CALL () {
   UNWIND $names AS name
   MATCH (author:Author {name_key: name})-[:AUTHORED {role: "author"}]->(paper)
+  USING INDEX SEEK author:Author(name_key)
   WHERE $sources IS NULL OR author.source IN $sources
   WITH paper, collect(DISTINCT name) AS given
   WITH paper,

@@ -28,12 +28,12 @@ CALL () {
   UNION ALL
   CALL () {
     MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
-    USING INDEX authored:AUTHORED(printed_key)
+    USING INDEX SEEK authored:AUTHORED(printed_key)
     WHERE $match = "printed"
     RETURN author
     UNION
     MATCH (author:Author)<-[names:NAMES {printed_key: $key}]-()
-    USING INDEX names:NAMES(printed_key)
+    USING INDEX SEEK names:NAMES(printed_key)
     WHERE $match = "printed"
     RETURN author
   }

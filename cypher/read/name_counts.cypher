@@ -8,10 +8,12 @@ UNWIND $keys AS key
 RETURN key,
        COUNT {
          MATCH (author:Author {name_key: key})
+         USING INDEX SEEK author:Author(name_key)
          WHERE $sources IS NULL OR author.source IN $sources
        } AS author_row_count,
        COUNT {
          MATCH (author:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper)
+         USING INDEX SEEK author:Author(name_key)
          WHERE $sources IS NULL OR author.source IN $sources
          RETURN DISTINCT paper.work_id
        } AS paper_count

@@ -4,6 +4,7 @@
 // name is counted in the order of the index, so that memory does not grow with the graph.
 // :param most_listed => 30
 MATCH (author:Author)
+USING INDEX SEEK author:Author(name_key)
 WHERE author.name_key >= ""
 MATCH (author)-[authored:AUTHORED {role: "author"}]->(paper)
 OPTIONAL MATCH (paper)-[:PUBLISHED_AT]->(venue)

@@ -16,7 +16,8 @@ CALL () {
   RETURN paper
   UNION ALL
   UNWIND CASE WHEN $venue_id IS NULL THEN [] ELSE [$venue_id] END AS venue_id
-  MATCH (:Venue {venue_id: venue_id})<-[:PUBLISHED_AT]-(work)
+  MATCH (venue:Venue {venue_id: venue_id})<-[:PUBLISHED_AT]-(work)
+  USING INDEX SEEK venue:Venue(venue_id)
   WHERE work.preferred
   MATCH (paper:Paper {work_id: work.work_id})
   RETURN paper

@@ -11,6 +11,7 @@
 // :param since => null
 UNWIND $keys AS key
 MATCH (author:Author {name_key: key})
+USING INDEX SEEK author:Author(name_key)
 MATCH (author)-[:AUTHORED {role: "author"}]->(paper)
 WHERE $sources IS NULL OR paper.source IN $sources
 WITH DISTINCT paper

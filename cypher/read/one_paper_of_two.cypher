@@ -7,9 +7,10 @@ UNWIND range(0, size($pairs) - 1) AS place
 WITH place, $pairs[place] AS pair
 CALL (pair) {
   UNWIND pair.one AS author_id
-  MATCH (:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper:Paper)
+  MATCH (one:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper:Paper)
+  USING INDEX SEEK one:Author(author_id)
   WHERE pair.paper IS NULL OR paper.paper_id = pair.paper
-  MATCH (paper)<-[:AUTHORED {role: "author"}]-(other:Author)
+  MATCH (paper)<-[:AUTHORED {role: "author"}]-(other)
   WHERE other.author_id IN pair.other AND other.author_id <> author_id
   RETURN count(DISTINCT paper) AS papers, min(paper.paper_id) AS paper_id
 }

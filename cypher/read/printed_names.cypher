@@ -19,12 +19,12 @@ CALL () {
     RETURN author
     UNION
     MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
-    USING INDEX authored:AUTHORED(printed_key)
+    USING INDEX SEEK authored:AUTHORED(printed_key)
     WHERE $match = "printed"
     RETURN author
     UNION
     MATCH (author:Author)<-[naming:NAMES {printed_key: $key}]-()
-    USING INDEX naming:NAMES(printed_key)
+    USING INDEX SEEK naming:NAMES(printed_key)
     WHERE $match = "printed"
     RETURN author
   }
@@ -50,12 +50,12 @@ CALL () {
 CALL () {
   CALL () {
     MATCH (author:Author)-[authored:AUTHORED {printed_key: $key}]->()
-    USING INDEX authored:AUTHORED(printed_key)
+    USING INDEX SEEK authored:AUTHORED(printed_key)
     WHERE $match = "exact" AND author.name_key <> $key AND ($sources IS NULL OR author.source IN $sources)
     RETURN author, 1 AS authorship, 0 AS person
     UNION ALL
     MATCH (author:Author)<-[naming:NAMES {printed_key: $key}]-()
-    USING INDEX naming:NAMES(printed_key)
+    USING INDEX SEEK naming:NAMES(printed_key)
     WHERE $match = "exact" AND author.name_key <> $key AND ($sources IS NULL OR author.source IN $sources)
     RETURN author, 0 AS authorship, 1 AS person
   }

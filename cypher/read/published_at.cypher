@@ -6,10 +6,12 @@
 // :param id => "neurips"
 CALL () {
   MATCH (paper:Paper {paper_id: $id})-[at:PUBLISHED_AT]->(venue)
+  USING INDEX SEEK paper:Paper(paper_id)
   WHERE $property = "paper_id"
   RETURN paper, at, venue
   UNION ALL
   MATCH (venue:Venue {venue_id: $id})<-[at:PUBLISHED_AT]-(paper)
+  USING INDEX SEEK venue:Venue(venue_id)
   WHERE $property = "venue_id"
   RETURN paper, at, venue
 }

@@ -16,6 +16,7 @@ WITH hits, name.key AS key, name.score >= $exact AS as_typed
 WHERE key IS NOT NULL
 CALL (key) {
   MATCH (author:Author {name_key: key})
+  USING INDEX SEEK author:Author(name_key)
   RETURN sum(COUNT { (author)-[:AUTHORED]->() }) AS authorships
 }
 WITH hits, key, as_typed, authorships
@@ -27,10 +28,12 @@ RETURN key,
        hits,
        COLLECT {
          MATCH (author:Author {name_key: key})
+         USING INDEX SEEK author:Author(name_key)
          RETURN [author.name, COUNT { (author)-[:AUTHORED]->() }]
        } AS rows,
        COUNT {
-         MATCH (:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper)
+         MATCH (author:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper)
+         USING INDEX SEEK author:Author(name_key)
          RETURN DISTINCT paper.work_id
        } AS paper_count
 ORDER BY as_typed DESC, authorships DESC, key

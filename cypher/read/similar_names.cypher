@@ -11,10 +11,12 @@
 CALL () {
   UNWIND $fold_keys AS fold_key
   MATCH (author:Author {fold_key: fold_key})
+  USING INDEX SEEK author:Author(fold_key)
   RETURN author
   UNION
   UNWIND $fold_ranges AS range
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(fold_key)
   WHERE author.fold_key STARTS WITH range.prefix
     AND author.fold_key CONTAINS range.part
     AND replace(author.fold_key, " ", "") STARTS WITH range.squashed
@@ -22,6 +24,7 @@ CALL () {
   UNION
   UNWIND $family_ranges AS range
   MATCH (author:Author)
+  USING INDEX SEEK author:Author(family_key)
   WHERE author.family_key STARTS WITH range.prefix AND author.family_key CONTAINS range.part
   RETURN author
 }

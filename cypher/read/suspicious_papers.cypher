@@ -5,7 +5,7 @@
 MATCH (paper:Paper)
 WHERE paper.paper_id > ""
 CALL (paper) {
-  MATCH (paper)<-[stated:AUTHORED]-(author:Author)
+  MATCH (paper)<-[stated:AUTHORED]-(author)
   WHERE author.orcid IS NOT NULL
   WITH stated.role AS role,
        coalesce(stated.orcid, author.orcid) AS orcid,

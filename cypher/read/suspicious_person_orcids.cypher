@@ -16,6 +16,7 @@ WHERE author.orcid > ""
       WHERE size(person.author_ids) > 1
       UNWIND person.author_ids AS author_id
       MATCH (other:Author {author_id: author_id})
+      USING INDEX SEEK other:Author(author_id)
       WHERE other.orcid <> author.orcid
     }
   )
@@ -27,6 +28,7 @@ RETURN person.person_id AS person_id,
          UNWIND person.author_ids AS author_id
          WITH DISTINCT author_id
          MATCH (author:Author {author_id: author_id})-[stated:AUTHORED]->(paper:Paper)
+         USING INDEX SEEK author:Author(author_id)
          WHERE author.person_id = person.person_id AND stated.orcid IS NOT NULL
          WITH stated.orcid AS orcid, min(stated.printed_name) AS name, min(paper.paper_id) AS paper_id
          RETURN {orcid: orcid, name: name, paper_id: paper_id}

@@ -15,6 +15,7 @@ WITH person,
          WITH place
          WHERE coalesce(person.own_author_ids[place], "") = ""
          MATCH (author:Author {author_id: person.author_ids[place]})
+         USING INDEX SEEK author:Author(author_id)
          RETURN author.name_key
        }
        ELSE []
@@ -27,7 +28,8 @@ WHERE NOT any(
 RETURN person.person_id AS person_id,
        COLLECT {
          UNWIND range(0, size(person.author_ids) - 1) AS place
-         OPTIONAL MATCH (:Author {author_id: person.author_ids[place]})-[:AUTHORED]->(paper:Paper)
+         OPTIONAL MATCH (author:Author {author_id: person.author_ids[place]})-[:AUTHORED]->(paper:Paper)
+         USING INDEX SEEK author:Author(author_id)
          WITH person.printed_names[place] AS name,
               min(person.author_ids[place]) AS author_id,
               min(paper.paper_id) AS paper_id

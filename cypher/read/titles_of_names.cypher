@@ -5,6 +5,7 @@
 // :param keys => ["ada lovelace"]
 UNWIND $keys AS key
 MATCH (author:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper)
+USING INDEX SEEK author:Author(name_key)
 RETURN key,
        collect(paper.work_id) AS work_ids,
        collect(paper.paper_id) AS paper_ids,

@@ -5,7 +5,8 @@
 // :param prefix => ""
 // :param preferred => true
 // :param since => null
-MATCH (venue:Venue {venue_id: $venue_id})<-[:PUBLISHED_AT]-(paper:Paper)
+MATCH (venue:Venue {venue_id: $venue_id})<-[:PUBLISHED_AT]-(paper)
+USING INDEX SEEK venue:Venue(venue_id)
 WHERE paper.paper_id STARTS WITH $prefix
   AND (paper.preferred OR NOT $preferred)
   AND ($since IS NULL OR paper.year >= $since)

@@ -6,12 +6,14 @@ UNWIND range(0, size($groups) - 1) AS place
 RETURN place,
        COUNT {
          UNWIND $groups[place] AS author_id
-         MATCH (:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper)
+         MATCH (author:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper)
+         USING INDEX SEEK author:Author(author_id)
          RETURN DISTINCT paper.work_id
        } AS papers,
        head(COLLECT {
          UNWIND $groups[place] AS author_id
          MATCH (author:Author {author_id: author_id})
+         USING INDEX SEEK author:Author(author_id)
          WITH author.source AS source, count(*) AS rows
          ORDER BY rows DESC
          RETURN rows

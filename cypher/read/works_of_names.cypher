@@ -11,6 +11,7 @@
 UNWIND $names AS name
 CALL (name) {
   MATCH (author:Author {name_key: name.key})-[:AUTHORED {role: "author"}]->(paper)
+  USING INDEX SEEK author:Author(name_key)
   WITH paper.work_id AS work_id, name.listed AND COUNT { (paper)<-[:AUTHORED]-() } > $most_listed AS is_long
   RETURN count(DISTINCT CASE WHEN NOT name.listed THEN work_id END) AS papers,
          collect(CASE WHEN name.listed AND NOT is_long THEN work_id END) AS work_ids,
@@ -24,6 +25,7 @@ RETURN collect(name.key) AS keys,
          CASE
            WHEN $with_names THEN COLLECT {
              MATCH (author:Author {name_key: name.key})
+             USING INDEX SEEK author:Author(name_key)
              RETURN [author.name, COUNT { (author)-[:AUTHORED]->() }]
            }
            ELSE []

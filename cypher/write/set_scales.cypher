@@ -8,10 +8,12 @@
 CALL () {
   UNWIND $author_ids AS author_id
   MATCH (author:Author {author_id: author_id})
+  USING INDEX SEEK author:Author(author_id)
   RETURN author
   UNION
   UNWIND $paper_ids AS paper_id
   MATCH (paper:Paper {paper_id: paper_id})
+  USING INDEX SEEK paper:Paper(paper_id)
   MATCH (author:Author)-[:AUTHORED]->(paper)
   RETURN author
 }
