@@ -3,9 +3,9 @@
 Each row has the number of its record, by which the ledger of the load says which records stand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from operator import itemgetter, methodcaller
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
@@ -35,8 +35,8 @@ _RECORD: Final = {"record": pyarrow.int64()}
 """The number of the record that states the row: no other one of these loads has it."""
 _OWNERS: Final = {"authored": "paper_id", "published_at": "paper_id", "names": "person_id"}
 """Tables of relationships, and the column that says whose they are."""
-_OPTIONAL: Final = {"papers": Paper.__optional_keys__.union(SCHEME_PROPERTIES), "persons": Person.__optional_keys__}
-"""Properties that a row may lack."""
+_LACKING: Final = ("papers", "persons")
+"""Tables of nodes, whose rows do not have the properties that they lack."""
 _REPEATED: Final = frozenset({
     "source", "year", "type", "role", "track", "printed_venue", "venue_id", "venue_key", "printed_name", "author_id",
     "author_count", "link_count", "revision", "position",
@@ -55,7 +55,17 @@ SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
         "names": {"person_id": pyarrow.string()} | _columns(Naming) | _RECORD,
     }.items()
 }
-"""The tables of rows with their columns."""
+"""The tables of rows with their columns: whose a relationship is, the properties of the row, the record."""
+
+
+def _cells(table: str) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
+    """A function from a row to its properties in the order of the columns; None for those that it lacks."""
+    given = {*_RECORD, _OWNERS.get(table)}
+    names = [name for name in SCHEMAS[table].names if name not in given]
+    return (lambda row: map(row.get, names)) if table in _LACKING else itemgetter(*names)
+
+
+_CELLS: Final = {table: _cells(table) for table in SCHEMAS}
 
 
 _NUMBERS: Final = pyarrow.schema(list(_RECORD.items()))
@@ -128,15 +138,15 @@ def write_part(folder: Path, name: str, rows: Iterable[tuple[int, Rows]]) -> Non
 
     Raises GraphAppError when the disk is full.
     """
+    # Of each table one list of all cells, row by row: a row is in the processor's cache as long as it is young.
     tables: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
-    owners: dict[str, list[str]] = {table: [] for table in _OWNERS}
-    records: dict[str, list[int]] = {table: [] for table in SCHEMAS}
 
-    def take(table: str, record: int, of_table: Sequence[Any], owner: str | None = None) -> None:
-        tables[table] += of_table
-        records[table] += [record] * len(of_table)
-        if owner is not None:
-            owners[table] += [owner] * len(of_table)
+    def take(table: str, record: int, of_table: Iterable[Any], *owner: str) -> None:
+        cells, of = tables[table], _CELLS[table]
+        for row in of_table:
+            cells += owner
+            cells += of(row)
+            cells.append(record)
 
     for record, each in rows:
         if isinstance(each, PaperRows):
@@ -147,28 +157,15 @@ def write_part(folder: Path, name: str, rows: Iterable[tuple[int, Rows]]) -> Non
         else:
             take("persons", record, [each.person])
             take("names", record, each.names, each.id)
-    for table, of_table in tables.items():
-        if of_table:
-            made = _table(table, of_table, {"record": records[table], _OWNERS.get(table, ""): owners.get(table, [])})
+    for table, cells in tables.items():
+        if cells:
+            schema = SCHEMAS[table]
+            columns = [pyarrow.array(cells[place :: len(schema)], field.type) for place, field in enumerate(schema)]
             with room(folder):
                 parquet.write_table(
-                    made,
+                    pyarrow.Table.from_arrays(columns, schema=schema),
                     folder / table / f"{name}.parquet",
                     compression="zstd",
                     compression_level=1,
-                    use_dictionary=sorted(_REPEATED.intersection(made.column_names)),
+                    use_dictionary=sorted(_REPEATED.intersection(schema.names)),
                 )
-
-
-def _table(table: str, rows: list[Any], given: Mapping[str, list[Any]]) -> pyarrow.Table:
-    """`given` are columns that are no properties of the rows."""
-    columns = []
-    optional = _OPTIONAL.get(table, frozenset())
-    for field in SCHEMAS[table]:
-        if field.name in given:
-            values = given[field.name]
-        else:
-            of = methodcaller("get", field.name) if field.name in optional else itemgetter(field.name)
-            values = list(map(of, rows))
-        columns.append(pyarrow.array(values, field.type))
-    return pyarrow.Table.from_arrays(columns, schema=SCHEMAS[table])
