@@ -70,13 +70,15 @@ class PartMaker:
 
     def _written(self, part: "Part") -> list[_Answer]:
         answers: list[_Answer] = []
-        made: list[tuple[int, Rows]] = []
-        for number, record in enumerate(part.records(), part.first):
-            answer, rows = self._make(record)
-            answers.append(answer)
-            if rows is not None:
-                made.append((number, rows))
-        write_part(self.folder, f"{part.first:012}", made)
+
+        def made() -> Iterator[tuple[int, Rows]]:
+            for number, record in enumerate(part.records(), part.first):
+                answer, rows = self._make(record)
+                answers.append(answer)
+                if rows is not None:
+                    yield number, rows
+
+        write_part(self.folder, f"{part.first:012}", made())
         return answers
 
     def _make(self, record: PaperRecord | PersonRecord) -> tuple[_Answer, Rows | None]:

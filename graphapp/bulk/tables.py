@@ -36,7 +36,7 @@ _RECORD: Final = {"record": pyarrow.int64()}
 _OWNERS: Final = {"authored": "paper_id", "published_at": "paper_id", "names": "person_id"}
 """Tables of relationships, and the column that says whose they are."""
 _LACKING: Final = ("papers", "persons")
-"""Tables of nodes, whose rows do not have the properties that they lack."""
+"""Tables of nodes: where a node has no value for a property, its row has no key for it."""
 _REPEATED: Final = frozenset({
     "source", "year", "type", "role", "track", "printed_venue", "venue_id", "venue_key", "printed_name", "author_id",
     "author_count", "link_count", "revision", "position",
@@ -138,7 +138,7 @@ def write_part(folder: Path, name: str, rows: Iterable[tuple[int, Rows]]) -> Non
 
     Raises GraphAppError when the disk is full.
     """
-    # Of each table one list of all cells, row by row: a row is in the processor's cache as long as it is young.
+    # Of each table one list of all cells, so that each row is looked at once, as it comes, and can go.
     tables: dict[str, list[Any]] = {table: [] for table in SCHEMAS}
 
     def take(table: str, record: int, of_table: Iterable[Any], *owner: str) -> None:
