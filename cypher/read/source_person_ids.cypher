@@ -1,8 +1,12 @@
-// The person records of one source
+// The next person records of one source
 //
-// One row per person record; `prefix` is the source's name and a colon.
-// :param prefix => "dblp:"
+// One row, as `source_paper_ids` gives paper rows.
+// :param after => "dblp:"
+// :param before => "dblp;"
+// :param limit => 2000
 MATCH (person:PersonRecord)
-WHERE person.person_id STARTS WITH $prefix
-RETURN person.person_id AS person_id
-ORDER BY person_id
+WHERE person.person_id > $after AND person.person_id < $before
+WITH person
+ORDER BY person.person_id
+LIMIT $limit
+RETURN collect(person.person_id) AS ids

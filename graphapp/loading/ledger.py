@@ -139,7 +139,7 @@ class Ledger(Generic[Kept]):
     def unseen(self, kind: Kind, ids: Sequence[str]) -> list[str]:
         """Those of these rows that no record of this load states."""
         with room():
-            seen = self._entries([(kind, id) for id in ids])
+            seen = {key for key, _ in self._found([(kind, id) for id in ids], "id")}
         return [id for id in ids if (kind, id) not in seen]
 
     def tally(self) -> Tally:
@@ -195,16 +195,18 @@ class Ledger(Generic[Kept]):
         return Verdict(create=create, rejects=rejects)
 
     def _entries(self, keys: Sequence[Key]) -> Seen:
+        columns = "id, rank, row_hash, stored, place, written"
+        return {key: Entry(*row[1:]) for key, row in self._found(keys, columns)}
+
+    def _found(self, keys: Sequence[Key], columns: str) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+        """Those of these keys that are in the ledger, with the columns of their entries, of which the id is first."""
         by_key = {_key_in_file(key): key for key in keys}
         keys_in_file = list(by_key)
-        found: Seen = {}
         for start in range(0, len(keys_in_file), _MOST_SQL_VARIABLES):
             part = keys_in_file[start : start + _MOST_SQL_VARIABLES]
             marks = ",".join("?" * len(part))
-            columns = "id, rank, row_hash, stored, place, written"
             rows = self._database.execute(f"SELECT {columns} FROM seen WHERE id IN ({marks})", part)  # noqa: S608
-            found.update((by_key[row[0]], Entry(*row[1:])) for row in rows)
-        return found
+            yield from ((by_key[row[0]], row) for row in rows)
 
 
 def _key_in_file(key: Key) -> bytes:

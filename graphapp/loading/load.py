@@ -20,7 +20,7 @@ from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
-from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
+from graphapp.loading.batches import source_paper_count, stored_portions
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake, Known, identified_records
@@ -28,7 +28,8 @@ from graphapp.loading.learning import refresh
 from graphapp.loading.ledger import Kept, Ledger, rows_again
 from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.own_venues import own_venues_of
-from graphapp.loading.progress import Progress
+from graphapp.loading.pending import Pending
+from graphapp.loading.progress import Phase, Progress
 from graphapp.loading.reading import Reading, stored_hashes
 from graphapp.loading.rows import rows_of
 from graphapp.loading.settle import settle
@@ -46,6 +47,7 @@ from graphapp.results.upkeep import KindCounts, LoadReport
 from graphapp.row_kinds import Rows
 from graphapp.rules.known_sources import SourceTraits, combined_traits
 from graphapp.schema import apply_schema
+from graphapp.services.source_records import row_ids
 
 _DEFAULT_WRITERS: Final = 2
 
@@ -237,29 +239,35 @@ class _Changes:
             self._on_progress(Progress(phase="writing", done=done, total=total))
 
     def delete_unseen(self, writer: GraphWriter | None, batch_size: int, *, force: bool) -> int:
-        """Delete the rows of the source that no record states; returns how many."""
-        if not force:
-            stored = source_paper_ids(self._graph, self._source, batch_size)
-            check_foreign_facts(self._graph, filter(None, (self._ledger.unseen("paper", ids) for ids in stored)))
-        deleted = 0
-        papers = source_portions(
-            self._graph,
-            self._source,
-            batch_size,
-            phase="removing",
-            on_progress=self._on_progress,
-            among=lambda paper_ids: self._ledger.unseen("paper", paper_ids),
-        )
-        for paper_ids in papers:
-            deleted += len(paper_ids)
+        """Delete the rows of the source that no record states; returns how many. Without a writer it only counts."""
+        graph, source, unseen = self._graph, self._source, self._ledger.unseen
+        with Pending() as papers:
+            done, total = 0, source_paper_count(graph, source)
+            self._report("comparing", done, total)
+            for paper_ids in row_ids(graph, "paper", source, batch_size):
+                papers.add(("", paper_id) for paper_id in unseen("paper", paper_ids))
+                done += len(paper_ids)
+                self._report("comparing", done, total)
+            if not force:
+                check_foreign_facts(graph, papers.ids(batch_size))
+            deleted = papers.total
             if writer is not None:
-                writer.delete("paper", paper_ids)
-        for person_ids in source_person_portions(self._graph, self._source, batch_size):
-            unseen = self._ledger.unseen("person", person_ids)
-            deleted += len(unseen)
-            if writer is not None and unseen:
-                writer.delete("person", unseen)
+                done = 0
+                self._report("removing", done, deleted)
+                for paper_ids in papers.ids(batch_size):
+                    for portion in stored_portions(graph, paper_ids, batch_size):
+                        writer.delete("paper", portion)
+                        done += len(portion)
+                        self._report("removing", done, deleted)
+        for person_ids in row_ids(graph, "person", source, batch_size):
+            gone = unseen("person", person_ids)
+            deleted += len(gone)
+            if writer is not None and gone:
+                writer.delete("person", gone)
         return deleted
+
+    def _report(self, phase: Phase, done: int, total: int) -> None:
+        self._on_progress(Progress(phase=phase, done=done, total=total))
 
 
 def report_of(

@@ -1,9 +1,10 @@
-"""Ids of rows that wait to be settled at the end of a load, on disk."""
+"""Ids of rows that wait to be settled or deleted at the end of a load, on disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
+from graphapp.chunks import chunks
 from graphapp.loading.temporary import room, temporary_database
 
 
@@ -37,6 +38,12 @@ class Pending:
         """At most `size` of those that are left, by key, then id; empty when none is left."""
         with room():
             return self._database.execute("SELECT key, id FROM pending ORDER BY key, id LIMIT ?", (size,)).fetchall()
+
+    def ids(self, size: int) -> Iterator[list[str]]:
+        """The ids of all that are left, by key, then id, in lists of at most `size`; none may be removed meanwhile."""
+        with room():
+            rows = self._database.execute("SELECT id FROM pending ORDER BY key, id")
+            yield from chunks((id for (id,) in rows), size)
 
     def strike(self, keys_and_ids: Iterable[tuple[str, str]]) -> None:
         """Remove these; missing ones are ignored."""

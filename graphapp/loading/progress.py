@@ -6,6 +6,7 @@ from typing import Literal
 Phase = Literal[
     "reading",
     "writing",
+    "comparing",
     "removing",
     "rekeying",
     "works",
@@ -17,7 +18,8 @@ Phase = Literal[
 ]
 """The phases, in their order; from `works` on they are the last ones of a load, a removal and a rekeying.
 
-`writing` writes changed rows; `removing` deletes the rows that `--replace` or a removal takes away.
+`writing` writes changed rows; `comparing` finds those that `--replace` takes away, and `removing` deletes them, or
+those of a removal.
 `importing` and `indexing` are those of a bulk load alone. `measuring` is the only phase of `evaluate-groups`.
 """
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph, Step
-from graphapp.loading.batches import source_paper_ids, source_person_portions, source_portions
+from graphapp.loading.batches import source_portions
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.learning import refresh
@@ -33,7 +33,7 @@ from graphapp.results.upkeep import Rekeying, Removal
 from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
-from graphapp.services.source_records import is_outdated, source_records
+from graphapp.services.source_records import is_outdated, row_ids, source_records
 from graphapp.stored_records import numbered, person_record_of, record_of
 
 _PAPER_RECORDS: Final = load_query("read/paper_records")
@@ -62,13 +62,13 @@ def remove_source(
     began = time.monotonic()
     with hold_lock(graph) as assure:
         if not force:
-            check_foreign_facts(graph, source_paper_ids(graph, source, _BATCH))
+            check_foreign_facts(graph, row_ids(graph, "paper", source, _BATCH))
         turn = begin_upkeep(graph, assure, source, "removing")
         papers = 0
         for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
             assure()
             papers += delete_rows(turn, "paper", paper_ids)
-        for person_ids in source_person_portions(graph, source, _BATCH):
+        for person_ids in row_ids(graph, "person", source, _BATCH):
             assure()
             delete_rows(turn, "person", person_ids)
         settled = settle(turn, on_progress=on_progress)
@@ -146,7 +146,7 @@ def _rekey_rows(turn: Turn, on_loss: Callable[[Loss], None], on_progress: Callab
         changed += len(again)
         warnings += _write_again(turn, again, on_loss)
         settle_scales(turn, paper_ids=paper_ids)
-    for person_ids in source_person_portions(graph, source, _BATCH):
+    for person_ids in row_ids(graph, "person", source, _BATCH):
         turn.assure()
         persons = graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids)
         warnings += _write_again(turn, [_person_again(row["properties"], turn) for row in persons], on_loss)

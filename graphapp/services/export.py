@@ -15,7 +15,7 @@ from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.services.clusters import name_cluster
-from graphapp.services.source_records import source_records
+from graphapp.services.source_records import row_ids, source_records
 from graphapp.services.venue_names import find_venue
 from graphapp.stored_records import person_record_of, record_of
 
@@ -33,7 +33,6 @@ _KINDS: Final = {
 _PAPER_IDS: Final = load_query("read/paper_ids")
 _VENUE_PAPER_IDS: Final = load_query("read/venue_paper_ids")
 _PAPER_RECORDS: Final = load_query("read/paper_records")
-_SOURCE_PERSON_IDS: Final = load_query("read/source_person_ids")
 _PERSON_RECORDS: Final = load_query("read/person_records")
 
 _CHUNK: Final = 500
@@ -98,9 +97,8 @@ def export_papers(
 
 def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
     """The person records of a source, in the order of their ids."""
-    ids = graph.stream(_SOURCE_PERSON_IDS, dict[str, str], unlimited=True, prefix=f"{source}:")
-    for chunk in chunks((row["person_id"] for row in ids), _CHUNK):
-        for row in graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=chunk):
+    for person_ids in row_ids(graph, "person", source, _CHUNK):
+        for row in graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids):
             yield person_record_of(row["properties"])
 
 

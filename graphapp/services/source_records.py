@@ -1,13 +1,14 @@
-"""The graph's records of its sources: the state of their loads, and what is known of them."""
+"""The graph's records of its sources: the state of their loads, what is known of them, and the ids of their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import NotFound
-from graphapp.queries import load_query
+from graphapp.queries import Query, load_query
+from graphapp.row_kinds import Kind
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _SOURCES: Final = load_query("read/sources")
+_ROW_IDS: Final[dict[Kind, Query]] = {
+    "paper": load_query("read/source_paper_ids"),
+    "person": load_query("read/source_person_ids"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +92,17 @@ def asked_sources(graph: Graph, sources: Sequence[str]) -> tuple[str, ...] | Non
     if missing := [name for name in asked if name not in loaded]:
         raise NotFound(f"no source is named {', '.join(repr(name[:100]) for name in missing)}", near=tuple(loaded))
     return tuple(asked)
+
+
+def row_ids(graph: Graph, kind: Kind, source: str, size: int) -> Iterator[list[str]]:
+    """The ids of the rows of a source in their order, in lists of at most `size`; rows may go meanwhile."""
+    # The semicolon is the character behind the colon, with which the ids of the source begin.
+    after, before = f"{source}:", f"{source};"
+    while True:
+        [page] = graph.read(
+            _ROW_IDS[kind], dict[str, list[str]], unlimited=True, after=after, before=before, limit=size
+        )
+        if not page["ids"]:
+            return
+        yield page["ids"]
+        after = page["ids"][-1]

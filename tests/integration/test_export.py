@@ -35,7 +35,6 @@ def main_line(plan: dict[str, Any]) -> list[str]:
         "export_persons",
         "export_venues",
         "paper_ids",
-        "source_person_ids",
     ],
 )
 def test_the_server_gives_rows_in_the_order_of_an_index_and_holds_none(graph: Graph, name: str) -> None:

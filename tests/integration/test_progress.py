@@ -42,8 +42,16 @@ def test_each_phase_begins_at_nothing_goes_on_and_ends_at_its_total(graph: Graph
         assert len(set(done)) > 1, f"the phase {phase} did nothing; give it something to do"
         if phase != "reading":
             assert steps[-1][0] == steps[-1][1]
-    assert phases == ["reading", "writing", "removing", "works", "cleaning up"]
-    assert reported[-1].phase == "cleaning up"
+    assert phases == ["reading", "writing", "comparing", "removing", "works", "cleaning up"]
+
+
+def test_a_dry_run_reports_its_phases_to_their_ends_too(graph: Graph) -> None:
+    records = bibliography(41, 90, source="one", titles=30)
+    load(graph, records, source="one")
+    reported: list[Progress] = []
+    load(graph, records[:40], source="one", replace_source=True, dry_run=True, on_progress=reported.append)
+    last = {progress.phase: (progress.done, progress.total) for progress in reported}
+    assert last == {"reading": (40, None), "comparing": (90, 90)}
 
 
 def test_a_removal_and_a_rekeying_report_progress_too(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

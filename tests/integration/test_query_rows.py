@@ -43,18 +43,22 @@ class Reading:
 
 
 def readings() -> Iterator[Reading]:
-    """Every call `graph.read(_QUERY, Type, ...)` or `graph.stream` in graphapp."""
+    """Every call `graph.read(_QUERY, Type, ...)` or `graph.stream` in graphapp, also of `_QUERIES[kind]`."""
     package = Path(graphapp.__file__).parent
     for path in sorted(package.rglob("*.py")):
         code = ast.parse(path.read_text(encoding="utf-8"))
         name = ".".join(path.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__")
         for call in ast.walk(code):
             match call:
-                case ast.Call(func=ast.Attribute(attr="read" | "stream"), args=[ast.Name(id=given), into]):
+                case ast.Call(
+                    func=ast.Attribute(attr="read" | "stream"),
+                    args=[ast.Name(id=given) | ast.Subscript(value=ast.Name(id=given)), into],
+                ):
                     known = vars(import_module(name))
-                    for query in (known.get(constant) for constant in _values(code, given)):
-                        if isinstance(query, Query):
-                            yield Reading(module=name, query=query, into=eval(ast.unparse(into), known))  # noqa: S307
+                    for value in (known.get(constant) for constant in _values(code, given)):
+                        for query in value.values() if isinstance(value, dict) else [value]:
+                            if isinstance(query, Query):
+                                yield Reading(module=name, query=query, into=eval(ast.unparse(into), known))  # noqa: S307
 
 
 def _values(code: ast.Module, name: str) -> list[str]:

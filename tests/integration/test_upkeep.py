@@ -9,7 +9,6 @@ import pytest
 from graphapp.errors import DatabaseBusy, NotFound
 from graphapp.graph import Graph
 from graphapp.loading import fingerprints, rows, settle, upkeep
-from graphapp.loading.batches import source_paper_ids
 from graphapp.loading.load import load
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
@@ -21,6 +20,7 @@ from graphapp.schema import apply_schema
 from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
+from graphapp.services.source_records import row_ids
 from tests.bibliography import bibliography, paper
 from tests.graphs import ask, dump, empty, put
 from tests.plans import operators, plan_of
@@ -157,16 +157,17 @@ def test_the_rows_of_a_source_are_found_page_by_page_while_they_go(graph: Graph,
     for source in ("one", "one.more", "onea", "two"):
         put(graph, records, source)
     found = []
-    for paper_ids in source_paper_ids(graph, "one", size):
+    for paper_ids in row_ids(graph, "paper", "one", size):
         assert len(paper_ids) <= size
         found += paper_ids
         ask(graph, "MATCH (paper:Paper) WHERE paper.paper_id IN $ids DETACH DELETE paper", ids=paper_ids)
     assert found == sorted(f"one:{record.paper_id}" for record in records)
 
 
-def test_a_page_of_a_source_is_a_part_of_an_index_in_its_order(graph: Graph) -> None:
+@pytest.mark.parametrize("name", ["source_paper_ids", "source_person_ids"])
+def test_a_page_of_a_source_is_a_part_of_an_index_in_its_order(graph: Graph, name: str) -> None:
     apply_schema(graph)
-    plan = plan_of(graph, load_query("read/source_paper_ids"), after="one:b", before="one;", limit=9)
+    plan = plan_of(graph, load_query(f"read/{name}"), after="one:b", before="one;", limit=9)
     used = {operator.partition("@")[0] for operator in operators(plan)}
     assert "NodeUniqueIndexSeekByRange" in used
     assert not used & {"Sort", "Top", "PartialTop", "Filter"}
