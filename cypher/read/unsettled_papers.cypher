@@ -1,6 +1,7 @@
 // Paper rows that loads touched and whose work may have changed
 //
-// One row per paper row that shares an identifier or a title with another one, or did before; `title_key` may be null.
+// One row per paper row that shares an identifier or a title with another one, or did before, in no order: to sort them,
+// the server would hold them all. `title_key` may be null.
 // :param since => 1
 MATCH (paper:Paper)
 WHERE paper.revision >= $since
@@ -11,4 +12,3 @@ WHERE paper.revision >= $since
 // end
     OR EXISTS { MATCH (other:Paper {title_key: paper.title_key}) WHERE other <> paper })
 RETURN paper.paper_id AS paper_id, paper.title_key AS title_key
-ORDER BY paper.revision, paper_id

@@ -1,7 +1,7 @@
 // What the records say of venues that loads touched
 //
-// One row per venue. `printings` counts its printed names, as a list of {printed_venue, count}; empty when no paper row
-// names the venue any more.
+// One row per venue, in no order: to sort them, the server would hold them all. `printings` counts its printed names, as a
+// list of {printed_venue, count}; empty when no paper row names the venue any more.
 // :param since => 1
 MATCH (venue:Venue)
 WHERE venue.revision >= $since
@@ -14,4 +14,3 @@ RETURN venue.venue_id AS venue_id,
          ORDER BY printed_venue
          RETURN {printed_venue: printed_venue, count: count}
        } AS printings
-ORDER BY venue_id
