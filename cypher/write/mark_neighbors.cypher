@@ -1,10 +1,11 @@
 // Marks what is linked to paper rows, before these change or go
 //
 // The end of the load settles marked rows: author rows, venues, and paper rows that share a work, an identifier or a
-// title.
+// title, unless its key is one of `without_content`.
 // Rows: none.
 // :param paper_ids => ["dblp:1"]
 // :param revision => 1
+// :param without_content => ["editorial"]
 MATCH (paper:Paper)
 WHERE paper.paper_id IN $paper_ids
 WITH collect(paper) AS papers
@@ -37,6 +38,7 @@ CALL (papers) {
 CALL (papers) {
   UNWIND papers AS paper
   WITH DISTINCT paper.title_key AS title_key
+  WHERE NOT title_key IN $without_content
   MATCH (other:Paper {title_key: title_key})
   SET other.revision = $revision
 }

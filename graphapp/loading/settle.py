@@ -21,6 +21,7 @@ from graphapp.row_kinds import AUTHOR_PROPERTIES, VENUE_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.search_words import SCALES
 from graphapp.rules.venues import Venue
+from graphapp.rules.work_rows import PREPRINT_SERVER
 from graphapp.rules.works import find_works
 from graphapp.services.source_records import source_traits
 from graphapp.services.works import closure, work_row
@@ -38,6 +39,8 @@ _VENUE_STATEMENTS: Final = load_query("read/venue_statements")
 _VENUE_SOURCES: Final = load_query("read/venue_sources")
 _SET_VENUES: Final = load_query("write/set_venues")
 _DELETE_VENUES: Final = load_query("write/delete_venues")
+_VENUE_PAPER_IDS: Final = load_query("read/venue_paper_ids")
+_MARK_PAPERS: Final = load_query("write/mark_papers")
 
 _CHUNK: Final = 1_000
 
@@ -139,6 +142,7 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping
     own = _own_venues(turn.graph, [row["venue_id"] for row in statements], traits)
     changes: list[dict[str, Any]] = []
     orphans: list[str] = []
+    turned: list[str] = []
     for row in statements:
         if not row["printings"]:
             orphans.append(row["venue_id"])
@@ -146,9 +150,23 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping
         shown = shown_venue(row["venue_id"], row["printings"], own.get(row["venue_id"]))
         if any(row[key] != value for key, value in shown.items()):
             changes.append({"venue_id": row["venue_id"], **shown})
+        if (row["kind"] == PREPRINT_SERVER) != (shown["kind"] == PREPRINT_SERVER):
+            turned.append(row["venue_id"])
+    # First: when the command ends here, the next one finds the venues as they were.
+    for venue_id in turned:
+        _mark_papers(turn, venue_id)
     if changes:
         turn.write(_SET_VENUES, rows=changes)
     return _deleted(turn, _DELETE_VENUES, VENUE_PROPERTIES, venue_ids=orphans)
+
+
+def _mark_papers(turn: Turn, venue_id: str) -> None:
+    """Let the works of all paper rows at a venue be settled: it has become a preprint server, or is none any more."""
+    papers = turn.graph.stream(
+        _VENUE_PAPER_IDS, dict[str, str], unlimited=True, venue_id=venue_id, prefix="", preferred=False, since=None
+    )
+    for paper_ids in chunks((row["paper_id"] for row in papers), _CHUNK):
+        turn.write(_MARK_PAPERS, paper_ids=paper_ids, revision=turn.revision)
 
 
 def _own_venues(graph: Graph, venue_ids: Sequence[str], traits: Mapping[str, SourceTraits]) -> dict[str, Venue]:

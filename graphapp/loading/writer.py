@@ -14,6 +14,7 @@ from graphapp.loading.batches import portions, stored_portions
 from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
 from graphapp.row_kinds import PAPER_PROPERTIES, Author, Kind, PaperRows, PersonRows, Rows, Venue
+from graphapp.rules.titles import WITHOUT_CONTENT
 
 _MERGE_AUTHORS: Final = load_query("write/merge_authors")
 _MERGE_IDENTIFIED_AUTHORS: Final = load_query("write/merge_identified_authors")
@@ -134,7 +135,7 @@ def delete_rows(turn: Turn, kind: Kind, ids: list[str]) -> int:
     """Delete paper rows or person records by their ids, and mark the rows linked to them; returns how many existed."""
     if kind == "paper":
         _, deleted = turn.write_together(
-            Step(_MARK_NEIGHBORS, {"paper_ids": ids, "revision": turn.revision}),
+            _marking(ids, turn.revision),
             Step(_DELETE_PAPERS, {"paper_ids": ids}),
         )
         return deleted.nodes_deleted
@@ -163,13 +164,20 @@ def restatement(rows: Sequence[Rows], revision: int) -> list[Step]:
     persons = [each.id for each in rows if isinstance(each, PersonRows)]
     steps: list[Step] = []
     if papers:
-        steps.append(Step(_MARK_NEIGHBORS, {"paper_ids": [each.id for each in papers], "revision": revision}))
+        steps.append(_marking([each.id for each in papers], revision))
         stated = [dict.fromkeys(PAPER_PROPERTIES) | each.paper for each in papers]
         steps.append(Step(_RESTATE_PAPERS, {"rows": stated}, partial(_check_found, len(stated))))
         steps.append(_linking(papers))
     if persons:
         steps.append(Step(_DELETE_PERSONS, {"person_ids": persons, "revision": revision}))
     return steps + _person_creation(rows, revision)
+
+
+def _marking(paper_ids: list[str], revision: int) -> Step:
+    return Step(
+        _MARK_NEIGHBORS,
+        {"paper_ids": paper_ids, "revision": revision, "without_content": sorted(WITHOUT_CONTENT)},
+    )
 
 
 def _linking(papers: Sequence[PaperRows]) -> Step:

@@ -23,7 +23,7 @@ from graphapp.present.search_pages import names_page, papers_page, resolution_pa
 from graphapp.present.similar_names import similar_page
 from graphapp.present.statement_pages import said_page, statement_page, statements_page
 from graphapp.present.tables import cut_off, fields_table, pairs, table
-from graphapp.present.text import count_text, facts_text, year_text
+from graphapp.present.text import MOST_OTHERS, count_text, facts_text, year_text
 from graphapp.results.answer import Answer
 from graphapp.results.coauthors import (
     CoauthorGraph,
@@ -228,7 +228,8 @@ def _work_page(work: WorkExplanation) -> Page:
     if work.others:
         yield ""
         yield Text("Rows of other works that share an identifier or the title:")
-        yield from _row_lines(work.others)
+        yield from _row_lines(work.others[:MOST_OTHERS])
+        yield from cut_off(len(work.others) > MOST_OTHERS, MOST_OTHERS, len(work.others), "--format json")
 
 
 def _row_lines(rows: Iterable[StatedRow]) -> Page:

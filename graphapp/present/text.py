@@ -6,6 +6,8 @@ from typing import Final
 
 from graphapp.rules.steering import visible
 
+MOST_OTHERS: Final = 20
+"""Rows of other works that the page of a work lists; a title such as "Panel discussion" has thousands."""
 _BARS: Final = " ▁▂▃▄▅▆▇█"
 _LEAST_TIMES: Final = 1.05
 """A smaller factor is written as 1.0 times."""

@@ -112,7 +112,7 @@ def title_joins(rows: Iterable[WorkRow], barriers: list[Barrier]) -> list[Join]:
         if len({row.source for row in block}) == 1:
             continue
         facts = f"title, {year}, {venue}"
-        if names_no_content(block[0].title):
+        if names_no_content(block[0].title_key):
             barriers.append(_barrier(block, f"{facts}, but many publications have the title {block[0].title!r}"))
             continue
         if are_of_one_kind(block):
@@ -172,6 +172,7 @@ def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list
         group = groups.smallest(row.paper_id)
         if row.preprint:
             preprints[group].append(row)
+        if not row.published:
             continue
         published.add(group)
         for title in _title(row):
@@ -181,7 +182,7 @@ def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list
         compared: set[tuple[str, str]] = set()
         fitting: list[Join] = []
         for row in members:
-            if names_no_content(row.title):
+            if names_no_content(row.title_key):
                 continue
             for author in row.author_keys:
                 for other in titles.get((row.title_key or "", author), ()):

@@ -27,8 +27,9 @@ from typing import Final, Literal
 
 from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
+from graphapp.rules.name_order import in_order
 
-KEY_VERSION: Final[int] = 6
+KEY_VERSION: Final[int] = 7
 """Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
 what searching needs.
 
@@ -143,7 +144,7 @@ def natural_order(printed: str) -> str:
     A name is turned only with text on both sides of its one comma, or of two commas of which one stands before a
     generation suffix: "King, Jr., Martin" is read as "King, Martin, Jr.". Not turned are a suffix or a legal form alone
     ("King, Jr.", "Meadowsoft, Inc."), a suffix among the words of a part ("Smith, John III"), and organisations
-    ("University of Meadow, Hillside"). `parse_name` does not turn names.
+    ("University of Meadow, Hillside"). "王, 伟" becomes "王伟", as `in_order` says. `parse_name` does not turn names.
     """
     parts = [part.strip() for part in printed.split(",")]
     suffix = ""
@@ -159,7 +160,7 @@ def natural_order(printed: str) -> str:
     words = (*family.split()[1:], *given.split())
     if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in LEGAL_FORMS or any(map(is_organisation, parts)):
         return printed
-    return f"{given} {family}{suffix}"
+    return f"{in_order(family, given)}{suffix}"
 
 
 def is_organisation(name: str) -> bool:

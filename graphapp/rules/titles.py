@@ -76,9 +76,9 @@ def part_of(title: str) -> str | None:
     return None if found is None else _NUMBERS.get(found[1].lower(), found[1].lower())
 
 
-def names_no_content(title: str) -> bool:
-    """Whether many publications have this title because it names none: "Editorial", "Preface", "Erratum"."""
-    return fold(title) in _WITHOUT_CONTENT
+def names_no_content(key: str | None) -> bool:
+    """Whether many publications have a title with this key because it names none: "Editorial", "Preface", "Erratum"."""
+    return (key or "") in WITHOUT_CONTENT
 
 
 # --- The key
@@ -257,8 +257,9 @@ _NUMBERS: Final = {
     **{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"},
 }
 
-_WITHOUT_CONTENT: Final = frozenset(
-    {
+WITHOUT_CONTENT: Final = frozenset(
+    title_key(title)
+    for title in (
         *("abstract", "abstracts", "acknowledgements", "afterword", "appendix", "back matter", "book review"),
         *("book reviews", "comment", "commentary", "comments", "conclusion", "conclusions", "contents", "correction"),
         *("corrections", "corrigenda", "corrigendum", "discussion", "editorial", "editorial board", "editorial note"),
@@ -275,5 +276,6 @@ _WITHOUT_CONTENT: Final = frozenset(
         *("message from the general chair", "message from the general chairs", "message from the program chairs"),
         *("news", "obituary", "organizing committee", "panel", "preface", "program committee", "publishers note"),
         *("rejoinder", "reply", "response", "retraction", "reviewers", "table of contents", "title page", "untitled"),
-    }
+    )
 )
+"""The keys of titles that many publications have, since they name no content."""

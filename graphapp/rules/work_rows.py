@@ -12,6 +12,8 @@ from graphapp.rules.venues import is_doi_of_preprint
 
 Rule = Literal["identifier", "title", "preprint"]
 
+PREPRINT_SERVER: Final = "preprint server"
+"""The kind of a venue whose papers are preprints."""
 _PREPRINT_TYPES: Final = frozenset(
     {"preprint", "informal", "informal publication", "informal or other publication", "posted content", "working paper"}
 )
@@ -43,8 +45,25 @@ class WorkRow:
 
     @property
     def preprint(self) -> bool:
-        """Whether the row states a preprint, by its venue or by its type."""
-        return self.venue_kind == "preprint server" or fold_key(self.type or "-") in _PREPRINT_TYPES
+        """Whether the row states a preprint: by its venue, by its type, or by its identifiers when it has no venue."""
+        return (
+            self.venue_kind == PREPRINT_SERVER
+            or fold_key(self.type or "-") in _PREPRINT_TYPES
+            or (
+                self.venue_id is None
+                and not self._has_doi_of_publisher
+                and not self.identifiers.keys().isdisjoint(("doi", "arxiv_id"))
+            )
+        )
+
+    @property
+    def published(self) -> bool:
+        """Whether the row says where the work was published: not a preprint, with a venue or a publisher's DOI."""
+        return not self.preprint and (self.venue_id is not None or self._has_doi_of_publisher)
+
+    @property
+    def _has_doi_of_publisher(self) -> bool:
+        return "doi" in self.identifiers and not is_doi_of_preprint(self.identifiers["doi"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

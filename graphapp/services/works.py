@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.queries import Query, load_query
@@ -11,6 +13,7 @@ from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import parse_name
+from graphapp.rules.titles import names_no_content
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works, why_preferred
 from graphapp.services.resolving import named_work
@@ -55,7 +58,10 @@ def explain_work(graph: Graph, id: str) -> WorkExplanation:
         reason=why_preferred(rows[shown_by], [rows[paper_id] for paper_id in of_work]),
         rows=tuple(stated[paper_id] for paper_id in sorted(of_work)),
         joined=tuple(WorkEvidence(paper_ids=(j.a, j.b), rule=j.rule, evidence=j.evidence) for j in joined),
-        apart=tuple(WorkEvidence(paper_ids=b.paper_ids, rule=None, evidence=b.reason) for b in barriers),
+        apart=(
+            *(WorkEvidence(paper_ids=b.paper_ids, rule=None, evidence=b.reason) for b in barriers),
+            *_without_content(rows[paper_id] for paper_id in sorted(of_work)),
+        ),
         others=tuple(stated[paper_id] for paper_id in sorted(stated) if paper_id not in of_work),
     )
 
@@ -67,6 +73,8 @@ def work_query(*, id: str, **_: object) -> tuple[Query, dict[str, Any]]:
 
 def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) -> list[Row]:
     """The facts that decide the works of these paper rows and of all rows linked to them by identifier or title.
+
+    A title that names no content links no rows.
 
     The rows of `read/work_rows`, their `identifiers` as a map. `unlimited` as for `Graph.read`.
     """
@@ -90,7 +98,8 @@ def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) 
             values = {row["identifiers"][name] for row in found if name in row["identifiers"]} - known
             known |= values
             identifiers[name] = sorted(values)
-        titles = {row["title_key"] for row in found if row["title_key"] is not None} - asked_titles
+        # A title such as "Editorial" joins nothing, however many rows have it.
+        titles = {row["title_key"] for row in found if not names_no_content(row["title_key"])} - asked_titles - {None}
         asked_titles |= titles
         candidates = graph.read(
             _WORK_CANDIDATES,
@@ -113,6 +122,16 @@ def work_row(row: Row, traits: Mapping[str, SourceTraits]) -> WorkRow:
     stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name in row}
     author_keys = tuple(sorted({name.fold_key for name in names if name is not None}))
     return WorkRow(**stated, source_rank=source.rank, author_keys=author_keys)
+
+
+def _without_content(rows: Iterable[WorkRow]) -> Iterator[WorkEvidence]:
+    """Why the other rows with the titles of these rows were not even looked at."""
+    for title, of_title in groupby(rows, attrgetter("title")):
+        ids = tuple(row.paper_id for row in of_title if names_no_content(row.title_key))
+        if ids:
+            yield WorkEvidence(
+                paper_ids=ids, rule=None, evidence=f"many publications have the title {title!r}, which joins nothing"
+            )
 
 
 def _stated_row(row: dict[str, Any], rule_row: WorkRow, work_of: dict[str, str]) -> StatedRow:

@@ -22,7 +22,7 @@ from graphapp.present.person_groups import (
     standards_of,
 )
 from graphapp.present.reading import tidy
-from graphapp.present.text import count_text, duration_text, odds_text, printings_text, years_text
+from graphapp.present.text import MOST_OTHERS, count_text, duration_text, odds_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
@@ -213,6 +213,7 @@ class Renderer:
             "host_of": host_of,
             "marked": marked,
             "schema_text": schema_text,
+            "MOST_OTHERS": MOST_OTHERS,
             "count_text": count_text,
             "duration_text": duration_text,
             "odds_text": odds_text,

@@ -615,12 +615,16 @@ def test_papers_that_share_a_title_are_settled_once_however_many_they_are(
         return rows
 
     monkeypatch.setattr(settle, "closure", counted)
-    titles = ["Editorial"] * 30 + [f"Title {number}" for number in range(10)] + ["Twice"] * 2
+    titles = ["Wool"] * 30 + [f"Title {number}" for number in range(10)] + ["Twice"] * 2 + ["Editorial"] * 20
     put(graph, [paper(f"p{number}", title=title) for number, title in enumerate(titles)])
-    assert sum(read) == 32
+    assert sum(read) == 52
     read.clear()
-    put(graph, [paper("p99", title="Editorial")])
+    put(graph, [paper("p99", title="Wool")])
     assert read == [31]
+    read.clear()
+    # A title that joins nothing needs no other rows.
+    put(graph, [paper("p100", title="Editorial")])
+    assert read == [1]
 
 
 # Papers of thousands of authors

@@ -13,6 +13,7 @@ from graphapp.loading.load import load
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.rules.own_venues import read_own_venues
 from graphapp.services.catalog import unknown_venues, venue
+from graphapp.services.clusters import name_cluster
 from tests.bibliography import paper
 from tests.graphs import ask, dump, empty
 
@@ -112,6 +113,28 @@ def test_venues_are_those_of_one_source_that_is_loaded(graph: Graph) -> None:
         rekey(graph, own_venues=OWN)
     with pytest.raises(NotFound):
         rekey(graph, source="nobody", own_venues=OWN)
+
+
+def test_works_are_settled_again_when_a_venue_becomes_a_preprint_server_or_is_none_any_more(graph: Graph) -> None:
+    own = read_own_venues('[ewes]\nname = "Ewes"\nkind = "preprint server"\naliases = ["Ewes"]')
+    loads = {
+        "a": lambda: load(graph, [paper("1", "Ada Quill", title="T", year=2020, venue="Ewes")], source="a"),
+        "b": lambda: load(graph, [paper("1", "Ada Quill", title="T", year=2021, venue="ICML")], source="b"),
+        "c": lambda: load(graph, [paper("1", "Bo Li", title="Other", venue="Ewes")], source="c", own_venues=own),
+    }
+    for source in "cab":
+        loads[source]()
+    expected = dump(graph)
+    empty(graph)
+    for source in "ab":
+        loads[source]()
+    apart = dump(graph)
+    loads["c"]()
+    assert dump(graph) == expected
+    assert name_cluster(graph, "Ada Quill").paper_count == 1
+    remove_source(graph, source="c")
+    assert dump(graph) == apart
+    assert name_cluster(graph, "Ada Quill").paper_count == 2
 
 
 def test_the_list_of_unknown_venues_becomes_a_file_of_venues(

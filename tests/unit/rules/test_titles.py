@@ -219,7 +219,15 @@ def test_a_title_names_a_part_of_a_series(title: str, part: str | None) -> None:
     assert part_of(title) == part
 
 
-@pytest.mark.parametrize("title", ["Editorial", "PREFACE", "Editor's Note.", "Letters to the Editor", "[Erratum]"])
+@pytest.mark.parametrize(
+    "title",
+    ["Editorial", "PREFACE", "Editor's Note.", "Letters to the Editor", "[Erratum]", "<i>Front&nbsp;matter"],
+)
 def test_a_title_without_content(title: str) -> None:
-    assert names_no_content(title)
-    assert not names_no_content(f"{title} on Wool")
+    assert names_no_content(title_key(title))
+    assert not names_no_content(title_key(f"{title} on Wool"))
+
+
+def test_no_title_is_none_without_content() -> None:
+    assert not names_no_content(None)
+    assert not names_no_content(title_key("…"))

@@ -110,6 +110,32 @@ def test_two_rows_of_one_work_are_one_candidate_of_a_preprint() -> None:
     assert together(preprint("a:0"), row("a:1"), row("b:1")) == {frozenset({"a:0", "a:1", "b:1"})}
 
 
+NOWHERE: dict[str, object] = {"venue_id": None, "venue_kind": None}
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_preprint", "is_published"),
+    [
+        pytest.param({"arxiv_id": "2305.14314"}, True, False, id="an arXiv id, as arXiv's own BibTeX has it"),
+        pytest.param({"doi": "10.48550/arxiv.2305.14314", "type": "misc"}, True, False, id="the DOI of a preprint"),
+        pytest.param({}, False, False, id="title, authors and year"),
+        pytest.param({"pmid": "1"}, False, False, id="an identifier that no publisher gave"),
+        pytest.param({"doi": "10.1/x"}, False, True, id="a publisher's DOI"),
+    ],
+)
+def test_a_row_without_a_venue_undoes_no_join_of_a_preprint_unless_it_is_published(
+    stated: dict[str, object], is_preprint: bool, is_published: bool
+) -> None:
+    without_venue = row("c:1", **NOWHERE, **stated)
+    assert (without_venue.preprint, without_venue.published) == (is_preprint, is_published)
+    works = together(preprint("a:1", arxiv_id="2305.14314"), row("b:1"), without_venue)
+    assert any({"a:1", "b:1"} <= work for work in works) is not is_published
+
+
+def test_a_preprint_without_a_venue_joins_the_published_row() -> None:
+    assert together(row("a:1", **NOWHERE, arxiv_id="1"), row("b:1")) == ALL
+
+
 def test_a_preprint_is_recognised_by_its_type_too() -> None:
     assert together(row("a:0", type="Informal or Other Publications", year=2019), row("a:1")) == set()
     assert together(row("a:0", type="Preprint", year=2019), row("a:1")) == {frozenset({"a:0", "a:1"})}
@@ -348,7 +374,13 @@ def test_what_an_identifier_says_is_no_contradiction() -> None:
         ([row("a:1", doi="10.1/x"), row("b:1", doi="10.1/x", title_key="o", author_keys=())], "b:1 names no author"),
         ([row("a:1"), row("a:2"), row("b:1")], "a states this more than once"),
         ([row("a:1"), row("b:1", type="Erratum")], "a correction, reply or editorial is not its subject"),
-        ([row("a:1", title="Preface"), row("b:1", title="Preface")], "many publications have the title 'Preface'"),
+        (
+            (
+                [row(paper_id, title="Preface", title_key="preface") for paper_id in ("a:1", "b:1")],
+                "many publications have the title 'Preface'",
+            ),
+            "many publications have the title 'Preface'",
+        ),
         ([preprint("a:0"), row("a:1"), row("a:2", venue_id="x")], "more than one work may follow"),
         (
             [preprint("a:0", arxiv_id="1", author_keys=ADA + WEI), row("a:1", arxiv_id="2", author_keys=ADA + WEI)],
@@ -416,7 +448,9 @@ def rows_of(venues: list[str | None], types: list[str | None]) -> st.SearchStrat
 
 
 rows = rows_of(["icml", "icml", "corr", None], [None, None, None, "Preprint", "Erratum"])
-published = rows_of(["icml", "icml", None], [None, None, None, "Erratum"])
+published = rows_of(["icml", "icml", None], [None, None, None, "Erratum"]).map(
+    lambda rows: [row for row in rows if not row.preprint]
+)
 
 
 def groups_of(rows: list[WorkRow]) -> set[frozenset[str]]:
@@ -605,9 +639,9 @@ def preprint_links(rows: list[WorkRow], groups: nx.Graph) -> list[tuple[WorkRow,
     by_id = {row.paper_id: row for row in rows}
     for group in components:
         members = [by_id[paper_id] for paper_id in group]
-        pairs = [(a, b) for a in members for b in rows if a.preprint and not b.preprint and follows(a, b)]
+        pairs = [(a, b) for a in members for b in rows if a.preprint and b.published and follows(a, b)]
         candidates = {of[b.paper_id] for _, b in pairs}
-        if any(not member.preprint for member in members):
+        if any(member.published for member in members):
             candidates.add(group)
         if len(candidates) == 1 and candidates != {group}:
             links += pairs
