@@ -26,9 +26,14 @@ RETURN size(found) AS hit_count,
          WHERE hit.work_id IS NOT NULL AND hit.score > lowest AND ($source IS NULL OR hit.source = $source)
          WITH hit.work_id AS work_id, max(hit.score) AS score
          WHERE $after IS NULL OR score < $after.score OR score = $after.score AND work_id > $after.work_id
-         MATCH (shown:Paper {work_id: work_id})
-         WHERE shown.preferred
-           AND ($since IS NULL OR shown.year >= $since)
+         CALL (work_id) {
+           MATCH (row:Paper {work_id: work_id})
+           RETURN row AS shown
+           ORDER BY row.preferred DESC, row.paper_id
+           LIMIT 1
+         }
+         WITH shown, score
+         WHERE ($since IS NULL OR shown.year >= $since)
            AND ($until IS NULL OR shown.year <= $until)
            AND ($type IS NULL OR toLower(shown.type) = toLower($type))
            AND ($venue_id IS NULL OR EXISTS { (shown)-[:PUBLISHED_AT]->(:Venue {venue_id: $venue_id}) })

@@ -84,7 +84,7 @@ def venue(
     check_page(page, limit)
     length, number = min(limit or MOST_PAPERS, MOST_PAPERS), page or 1
     asked_of = asked_sources(graph, sources)
-    [row] = graph.read(
+    found = graph.read(
         _VENUE,
         dict[str, Any],
         venue_id=find_venue(graph, name),
@@ -93,6 +93,9 @@ def venue(
         skip=(number - 1) * length,
         limit=length,
     )
+    if not found:
+        raise TornAnswer(f"the venue {name!r} has gone")
+    [row] = found
     years = msgspec.convert(row["years"], tuple[YearCount, ...])
     papers = msgspec.convert(row["papers"], tuple[JointWork, ...])
     paper_count = sum(counted.papers for counted in years if year is None or counted.year == year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -29,7 +29,7 @@ from graphapp.results.papers import VenueCount, Work, YearCount
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.printed_names import read_name
 from graphapp.services.author_rows import readings_of, spelling_of
-from graphapp.services.cursors import read_cursor, write_cursor
+from graphapp.services.cursors import moved, read_cursor, write_cursor
 from graphapp.services.near_names import unknown_name
 from graphapp.services.source_records import asked_sources
 from graphapp.services.whole import TornAnswer, whole_answers
@@ -182,6 +182,14 @@ def name_cluster(
     raise unknown_name(graph, readings[0])
 
 
+def shortened(cluster: NameCluster, length: int) -> NameCluster:
+    """A first page with fewer works, as `name_cluster` gives it for this limit; one that is not cut off stays."""
+    if cluster.next is None or len(cluster.papers) <= length:
+        return cluster
+    papers = cluster.papers[:length]
+    return replace(cluster, papers=papers, next=moved(cluster.next, _place_of(papers[-1])))
+
+
 def cluster_query(
     *, name: str, match: Match = "exact", sources: Sequence[str] = (), by: str = "name", **_: object
 ) -> tuple[Query, dict[str, Any]]:
@@ -228,9 +236,7 @@ def _cluster(
     papers = tuple(found[:length])
     cursor = None
     if more:
-        last = papers[-1]
-        year = last.year if last.year is not None else -1
-        cursor = write_cursor(_Place(year=year, title=last.title, work_id=last.work_id), question)
+        cursor = write_cursor(_place_of(papers[-1]), question)
     has_number = any(typed == row.homonym for row in first.author_rows)
     return NameCluster(
         name=name or spelling_of((row.name, row.paper_count) for row in first.author_rows),
@@ -250,6 +256,10 @@ def _cluster(
         next=cursor,
         truncated=more or number != 1,
     )
+
+
+def _place_of(work: Work) -> _Place:
+    return _Place(year=-1 if work.year is None else work.year, title=work.title, work_id=work.work_id)
 
 
 def _head(head: _Head) -> ClusterHead:

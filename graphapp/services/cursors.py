@@ -17,8 +17,7 @@ Position = TypeVar("Position", bound=tuple[Any, ...])
 
 def write_cursor(position: tuple[object, ...], question: tuple[object, ...]) -> str:
     """The cursor of a position in the answer to a question."""
-    packed = msgspec.msgpack.encode((_fingerprint(question), position))
-    return urlsafe_b64encode(packed).decode().rstrip("=")
+    return _packed(_fingerprint(question), position)
 
 
 def read_cursor(cursor: str, question: tuple[object, ...], into: type[Position]) -> Position:
@@ -34,6 +33,17 @@ def read_cursor(cursor: str, question: tuple[object, ...], into: type[Position])
     if fingerprint != _fingerprint(question):
         raise InvalidArgument("the cursor belongs to another question; ask for the first page without one")
     return position
+
+
+def moved(cursor: str, position: tuple[object, ...]) -> str:
+    """The cursor of another position in the answer to the same question; `cursor` is one that `write_cursor` gave."""
+    packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    fingerprint, _ = msgspec.msgpack.decode(packed)
+    return _packed(fingerprint, position)
+
+
+def _packed(fingerprint: bytes, position: tuple[object, ...]) -> str:
+    return urlsafe_b64encode(msgspec.msgpack.encode((fingerprint, position))).decode().rstrip("=")
 
 
 def _fingerprint(question: tuple[object, ...]) -> bytes:

@@ -14,7 +14,15 @@ from graphapp.rules.persons.statements import statement_facts
 from graphapp.services.author_rows import readings_of, spelling_of
 from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
-from graphapp.services.person_evidence import UNCOUNTED, Around, NameWork, name_works, surroundings_of, work_counts
+from graphapp.services.person_evidence import (
+    UNCOUNTED,
+    Around,
+    NameWork,
+    NewestWorks,
+    newest_works,
+    surroundings_of,
+    work_counts,
+)
 from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
 
@@ -77,9 +85,9 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
     readings = readings_of(name)
     for reading in readings:
         key = reading.name_key
-        works = name_works(graph, [key], most=_MOST_ROWS)
-        if works[key]:
-            return _grouped(graph, works, CoauthorWorks(graph, with_names=True))[key]
+        newest = newest_works(graph, [key], most=_MOST_ROWS)
+        if newest.works[key]:
+            return _grouped(graph, newest, CoauthorWorks(graph, with_names=True))[key]
     raise unknown_name(graph, readings[0])
 
 
@@ -89,15 +97,15 @@ def grouped_names(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:
     # People who write together have the same coauthors.
     coauthors = CoauthorWorks(graph)
     for chunk in chunks(keys, _NAMES_AT_ONCE):
-        found |= _grouped(graph, name_works(graph, chunk, most=_MOST_ROWS), coauthors)
+        found |= _grouped(graph, newest_works(graph, chunk, most=_MOST_ROWS), coauthors)
     return found
 
 
-def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: CoauthorWorks) -> dict[str, Grouped]:
+def _grouped(graph: Graph, newest: NewestWorks, coauthors: CoauthorWorks) -> dict[str, Grouped]:
     """The groups of names from their newest works; a name without works has none."""
     rows = {
         key: grouping.ordered(work.authorship for work in works)[-grouping.MOST_GROUPED :]
-        for key, works in read.items()
+        for key, works in newest.works.items()
         if works
     }
     keys, everything = list(rows), list(chain.from_iterable(rows.values()))
@@ -107,7 +115,7 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
         said = beside.submit(statements_about, graph, name_keys=keys)
         learned = learned_for(graph, keys, everything)
     numbers, statements = learned.numbers, said.result()
-    counts = work_counts(graph, read, most=_MOST_ROWS)
+    counts = work_counts(graph, newest)
 
     grouped: dict[str, Grouped] = {}
     for key, uncounted in zip(keys, nearby.result(), strict=True):
@@ -122,7 +130,7 @@ def _grouped(graph: Graph, read: Mapping[str, Sequence[NameWork]], coauthors: Co
             statements=statement_facts(statements, rows[key], key=key),
             doubt=learned.doubt or (_COLLECTED if rarity is None else None),
         )
-        by_id = {work.authorship.authorship_id: work for work in read[key]}
+        by_id = {work.authorship.authorship_id: work for work in newest.works[key]}
         works = {row.authorship_id: by_id[row.authorship_id] for row in rows[key]}
         grouped[key] = Grouped(
             key=key,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AUTHORSHIPS: Final = load_query("read/authorships")
 
-ALL: Final = 2**31
+_ALL: Final = 2**31
 """More paper rows than a name has."""
 
 
@@ -79,24 +79,34 @@ class Around(NamedTuple):
     """The works of the names that the rows are of, whose lists are no evidence."""
 
 
+class NewestWorks(NamedTuple):
+    """The authorships of names on their newest paper rows."""
+
+    works: dict[str, list[NameWork]]
+    """Of each name key, in no order."""
+    cut: frozenset[str]
+    """The names that may have more."""
+
+
 def name_works(
-    graph: Graph, keys: Sequence[str], *, most: int = ALL, work_ids: Sequence[str] | None = None
+    graph: Graph, keys: Sequence[str], *, work_ids: Sequence[str] | None = None
 ) -> dict[str, list[NameWork]]:
-    """For each name key its authorships, in no order: of at most `most` paper rows, the newest.
-
-    With `work_ids` only those on these works.
-    """
-    printed: defaultdict[str, defaultdict[str, list[Printed]]] = defaultdict(lambda: defaultdict(list))
-    for row in graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most, work_ids=work_ids):
-        printed[row.key][row.work_id].append(row)
-    return {key: [found for rows in printed[key].values() for found in _authorships(rows)] for key in keys}
+    """For each name key its authorships, in no order. With `work_ids` only those on these works."""
+    return _by_name(keys, graph.read(_AUTHORSHIPS, Printed, keys=keys, most=_ALL, work_ids=work_ids))
 
 
-def work_counts(graph: Graph, read: Mapping[str, Sequence[NameWork]], *, most: int) -> dict[str, int]:
-    """The number of all works of each name, of which `name_works` read these: not all, if it met the limit `most`."""
-    counts = {key: len({work.authorship.paper_id for work in works}) for key, works in read.items()}
-    cut = [key for key, works in read.items() if sum(len(work.printed) for work in works) >= most]
-    return counts | dict(CoauthorWorks(graph).read(cut, linking=())[0]) if cut else counts
+def newest_works(graph: Graph, keys: Sequence[str], *, most: int) -> NewestWorks:
+    """The authorships of names on at most `most` paper rows of each, the newest."""
+    rows = graph.read(_AUTHORSHIPS, Printed, keys=keys, most=most, work_ids=None)
+    # Before an author row that is printed twice becomes one.
+    counts = Counter(row.key for row in rows)
+    return NewestWorks(_by_name(keys, rows), frozenset(key for key, count in counts.items() if count >= most))
+
+
+def work_counts(graph: Graph, newest: NewestWorks) -> dict[str, int]:
+    """The number of all works of each name."""
+    counts = {key: len({work.authorship.paper_id for work in works}) for key, works in newest.works.items()}
+    return counts | dict(CoauthorWorks(graph).read(newest.cut, linking=())[0]) if newest.cut else counts
 
 
 def surroundings_of(works: CoauthorWorks, asked: Sequence[Around], numbers: GraphNumbers) -> list[Surroundings]:
@@ -145,6 +155,13 @@ def _joint(
     for listed in together.values():
         joint.update(combinations(listed, 2))
     return joint
+
+
+def _by_name(keys: Sequence[str], rows: Sequence[Printed]) -> dict[str, list[NameWork]]:
+    printed: defaultdict[str, defaultdict[str, list[Printed]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        printed[row.key][row.work_id].append(row)
+    return {key: [found for rows in printed[key].values() for found in _authorships(rows)] for key in keys}
 
 
 def _authorships(rows: Sequence[Printed]) -> Iterator[NameWork]:

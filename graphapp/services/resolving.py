@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _NAMED_THINGS: Final = load_query("read/named_things")
-_WORK_CANDIDATES: Final = load_query("read/work_candidates")
+_WORKS_NAMED: Final = load_query("read/works_named")
 
 LONGEST_ID: Final = 10_000
 """Maximum number of characters of what is resolved."""
-_MOST_TITLES: Final = 20
+_MOST_THINGS: Final = 20
 _MOST_WORDS_FOUND: Final = 5
 
 BY_WORDS: Final = "words of title or abstract"
@@ -40,11 +40,12 @@ def resolve(graph: Graph, *, text: str) -> Resolution:
     source's name before it or in an address of the source's web site (dblp, ACL Anthology, OpenReview, OpenAlex,
     Semantic Scholar); an identifier of `graphapp.rules.identifiers` in any spelling (DOI, arXiv id, PMID); an ORCID;
     the name of a venue; a whole title. Only when nothing of that is found: words of a title or an abstract, at most
-    five works. Raises NotFound when nothing is found, and InvalidArgument for an empty or too long text.
+    five works. At most 20 things are given. Raises NotFound when nothing is found, and InvalidArgument for an empty or
+    too long text.
     """
     things = _resolved(graph, _checked(text))
     if things:
-        return Resolution(text=text, things=things, truncated=False)
+        return Resolution(text=text, things=things[:_MOST_THINGS], truncated=len(things) > _MOST_THINGS)
     # The words of an address or of an identifier are in no title.
     if "://" not in text and len(text) <= LONGEST_SEARCH and phrases(text) and not loses_marks(text):
         found = search_papers(graph, text=text, limit=_MOST_WORDS_FOUND)
@@ -163,14 +164,20 @@ def _by_title(graph: Graph, text: str) -> list[ResolvedThing]:
 def _works(
     graph: Graph, found_by: str, read_as: str, *, identifiers: dict[str, list[str]], title_keys: list[str]
 ) -> list[ResolvedThing]:
-    """The works of the paper rows that have an identifier or a folded title."""
+    """The works that have an identifier or a folded title; one more than `_MOST_THINGS` when there are more."""
     asked = {scheme.property: identifiers.get(scheme.property, []) for scheme in SCHEMES if scheme.joins_works}
-    rows = graph.read(_WORK_CANDIDATES, dict[str, str], identifiers=asked, title_keys=title_keys)
-    things = _things(graph, paper_ids=[row["paper_id"] for row in rows[:_MOST_TITLES]])
-    works = {row["work_id"]: row["label"] for row in reversed(things)}
+    found = graph.read(_WORKS_NAMED, dict[str, str], identifiers=asked, title_keys=title_keys, limit=_MOST_THINGS + 1)
+    things = _things(graph, paper_ids=[row["paper_id"] for row in found])
     return [
-        ResolvedThing(kind="work", id=work_id, label=label, work_id=work_id, found_by=found_by, read_as=read_as)
-        for work_id, label in sorted(works.items())
+        ResolvedThing(
+            kind="work",
+            id=row["work_id"],
+            label=row["label"],
+            work_id=row["work_id"],
+            found_by=found_by,
+            read_as=read_as,
+        )
+        for row in things
     ]
 
 

@@ -19,7 +19,7 @@ from graphapp.rules.persons.spellings import (
 )
 from graphapp.services.author_rows import name_nodes
 from graphapp.services.coauthor_works import CoauthorWorks
-from graphapp.services.person_evidence import Around, name_works, surroundings_of, work_counts
+from graphapp.services.person_evidence import Around, newest_works, surroundings_of, work_counts
 from graphapp.services.person_models import Learned, learned_for, rarity_of
 from graphapp.services.statement_rows import statements_about
 
@@ -52,9 +52,10 @@ def spelling_evidence(graph: Graph, key: str, others: Sequence[str]) -> dict[str
 
 def _evidence_of(graph: Graph, key: str, others: Sequence[str]) -> dict[str, PersonEvidence]:
     keys = [key, *others]
-    works = name_works(graph, keys, most=_MOST_ROWS)
+    newest = newest_works(graph, keys, most=_MOST_ROWS)
+    works = newest.works
     learned = learned_for(graph, keys, [work.authorship for name in keys for work in works[name]])
-    counts = work_counts(graph, works, most=_MOST_ROWS)
+    counts = work_counts(graph, newest)
     spellings = {
         name: Spelling(
             key=name,

@@ -96,8 +96,10 @@ def name_cluster(site: Site, request: Request) -> Response:
         if asked.match == "exact" and found.key != name:
             return redirect(request, addresses.cluster_address(found.key))
         if asked.after is None and found.next is not None:
-            length = MOST_FACETED if found.paper_count <= MOST_FACETED else PAGE
-            found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length)
+            if found.paper_count > MOST_FACETED:
+                found = clusters.shortened(found, PAGE)
+            else:
+                found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
         chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
         is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):

@@ -13,10 +13,11 @@ from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results.names import PRINTED_NOTICE, Match, NameCluster
 from graphapp.rules.names import fold_key, name_key
-from graphapp.services.clusters import name_cluster
+from graphapp.services.clusters import name_cluster, shortened
 from graphapp.services.neighborhoods import coauthor_neighborhood
+from graphapp.services.paper_search import search_papers
 from tests.bibliography import FAMILY, GIVEN, authorships, bibliography, paper
-from tests.graphs import put
+from tests.graphs import ask, put
 from tests.plans import operators, plan_of
 
 
@@ -250,6 +251,33 @@ def test_pages_by_number_are_the_pages_by_cursor(graph: Graph) -> None:
     assert name_cluster(graph, "Ada Lovelace", limit=2, page=9).papers == ()
     with pytest.raises(InvalidArgument, match="either the cursor or the page"):
         name_cluster(graph, "Ada Lovelace", limit=2, page=2, after=name_cluster(graph, "Ada Lovelace", limit=2).next)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4, 5, 6])
+def test_a_first_page_is_shortened_to_that_of_a_smaller_limit(graph: Graph, limit: int) -> None:
+    years = (2003, None, 2001, 2003, None, 2001)
+    put(graph, [paper(f"{place}", "Ada Lovelace", title=f"{place}", year=year) for place, year in enumerate(years)])
+    first = name_cluster(graph, "Ada Lovelace", limit=5)
+    assert shortened(first, limit) == name_cluster(graph, "Ada Lovelace", limit=min(limit, 5))
+    whole = name_cluster(graph, "Ada Lovelace", limit=6)
+    assert shortened(whole, limit) == whole
+
+
+def test_works_that_a_removal_left_without_a_preferred_row_are_shown_by_another(graph: Graph) -> None:
+    """As it is until the works are settled, also after a removal that was interrupted."""
+    common = {"title": "Notes", "year": 1843, "venue": "ICML", "identifiers": {"doi": "10.1000/1"}}
+    for source in ("one", "two", "three"):
+        put(graph, [paper("p", "Ada Lovelace", "Bo Li", **common)], source)
+    ask(graph, "MATCH (paper:Paper) WHERE paper.preferred DETACH DELETE paper")
+    cluster = name_cluster(graph, "Ada Lovelace")
+    [work] = cluster.papers
+    assert (work.title, work.year, len(work.rows)) == ("Notes", 1843, 2)
+    assert cluster.head is not None
+    assert [(counted.year, counted.papers) for counted in cluster.head.years] == [(1843, 1)]
+    [found] = search_papers(graph, text="Notes").papers
+    assert found.paper_id == work.rows[0].paper_id
+    [edge] = coauthor_neighborhood(graph, name="Ada Lovelace", with_papers=True).edges
+    assert [joint.title for joint in edge.works or ()] == ["Notes"]
 
 
 def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:

@@ -3,7 +3,15 @@
 from graphapp.graph import Graph
 from graphapp.records import Authorship
 from graphapp.services.coauthor_works import CoauthorWorks
-from graphapp.services.person_evidence import Around, GraphNumbers, NameWork, name_works, surroundings_of
+from graphapp.services.person_evidence import (
+    Around,
+    GraphNumbers,
+    NameWork,
+    name_works,
+    newest_works,
+    surroundings_of,
+    work_counts,
+)
 from tests.bibliography import paper
 from tests.graphs import put
 
@@ -62,8 +70,17 @@ def test_a_name_that_stands_twice_is_two_authorships_unless_it_is_one_row(graph:
 
 def test_only_the_newest_paper_rows_are_read(graph: Graph) -> None:
     put(graph, [paper(f"{year}", "Ada Quill", title=f"{year}", year=year) for year in (1999, 2005, 2001)])
-    newest = name_works(graph, ["ada quill"], most=2)["ada quill"]
-    assert {work.shown.year for work in newest} == {2005, 2001}
+    newest = newest_works(graph, ["ada quill"], most=2)
+    assert {work.shown.year for work in newest.works["ada quill"]} == {2005, 2001}
+    assert newest.cut == {"ada quill"}
+    assert work_counts(graph, newest) == {"ada quill": 3}
+
+
+def test_an_author_row_that_is_printed_twice_hides_no_older_works(graph: Graph) -> None:
+    put(graph, [paper("new", "Ada Quill", "Ada Quill", title="New", year=2005)])
+    put(graph, [paper(f"{year}", "Ada Quill", title=f"{year}", year=year) for year in (1999, 2001)], "two")
+    assert work_counts(graph, newest_works(graph, ["ada quill"], most=2)) == {"ada quill": 3}
+    assert not newest_works(graph, ["ada quill"], most=5).cut
 
 
 def test_surroundings_count_works_and_joint_works_elsewhere(graph: Graph) -> None:

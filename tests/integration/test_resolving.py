@@ -72,6 +72,16 @@ def test_a_text_that_names_several_works_lists_their_ids(loaded: Graph) -> None:
     assert set(caught.value.near) == {"dblp:conf/nips/Ray20", "two:2"}
 
 
+def test_of_many_works_of_one_title_twenty_are_given_and_the_others_mentioned(graph: Graph) -> None:
+    for source in ("one", "two", "three"):
+        papers = [paper(f"{n:02}", "Ada Quill", title="Notes", identifiers={"doi": f"10.1/{n}"}) for n in range(22)]
+        graphs.put(graph, papers, source)
+    found = resolve(graph, text="Notes")
+    assert (len({thing.work_id for thing in found.things}), found.truncated) == (20, True)
+    with pytest.raises(NotFound, match="more than 20 works"):
+        explain_work(graph, "Notes")
+
+
 def test_a_text_that_names_something_else_says_what(loaded: Graph) -> None:
     with pytest.raises(NotFound, match="the venue 'neurips', but no paper"):
         paper_of(loaded, id="NIPS")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
-from graphapp.services.cursors import read_cursor, write_cursor
+from graphapp.services.cursors import moved, read_cursor, write_cursor
 
 
 class Place(NamedTuple):
@@ -24,6 +24,12 @@ def test_a_cursor_is_one_word_and_leads_back(place: Place) -> None:
     assert cursor.isascii()
     assert cursor.replace("-", "").replace("_", "").isalnum()
     assert read_cursor(cursor, ("papers", "ada"), Place) == place
+
+
+@given(PLACES, PLACES)
+def test_a_cursor_can_be_moved_within_its_question(place: Place, other: Place) -> None:
+    question = ("papers", "ada")
+    assert moved(write_cursor(place, question), other) == write_cursor(other, question)
 
 
 def test_a_cursor_belongs_to_its_question() -> None:
