@@ -23,7 +23,7 @@ from graphapp.local.home import read_password
 _MOST_MEMORY: Final = settings.Memory(heap=1024, page_cache=128)
 # Neo4j plans a query anew once the numbers of nodes have changed much, as they do with every test.
 _KEEP_PLANS: Final = "dbms.cypher.min_replan_interval=1d\n"
-# Every ten seconds Neo4j counts what indexes hold that have grown much. Until then it takes an index for empty.
+# Neo4j counts every ten seconds what those indexes hold that have changed much, and takes one for empty until then.
 _COUNT_NO_INDEX: Final = "db.index_sampling.background_enabled=false\n"
 # The compiler of the fastest code, and threads that collect garbage at the same time, take more time than such short
 # lives give back.

@@ -8,6 +8,7 @@
 WITH reduce(text = "", letter IN split($venue, "") | text + CASE WHEN letter =~ "(?U)[\\s\\p{P}\\p{S}]" THEN " " ELSE letter END) AS text
 WITH trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" THEN "" ELSE " " + word END)) AS text
 MATCH (venue:Venue)
+USING INDEX SEEK venue:Venue(venue_id)
 WHERE venue.venue_id IN [$venue, toLower(text)]
 MATCH work = (author)-[:AUTHORED {role: "author"}]->(paper)-[:PUBLISHED_AT]->(venue)
 WHERE paper.preferred AND ($year IS NULL OR paper.year = $year)
