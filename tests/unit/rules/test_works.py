@@ -375,10 +375,7 @@ def test_what_an_identifier_says_is_no_contradiction() -> None:
         ([row("a:1"), row("a:2"), row("b:1")], "a states this more than once"),
         ([row("a:1"), row("b:1", type="Erratum")], "a correction, reply or editorial is not its subject"),
         (
-            (
-                [row(paper_id, title="Preface", title_key="preface") for paper_id in ("a:1", "b:1")],
-                "many publications have the title 'Preface'",
-            ),
+            [row(paper_id, title="Preface", title_key="preface") for paper_id in ("a:1", "b:1")],
             "many publications have the title 'Preface'",
         ),
         ([preprint("a:0"), row("a:1"), row("a:2", venue_id="x")], "more than one work may follow"),
