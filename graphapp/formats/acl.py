@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from graphapp.errors import SourceError
 from graphapp.formats.acl_people import read_people, recognises_people
 from graphapp.formats.authors.people import Person, listed
-from graphapp.formats.fields import paper, text
+from graphapp.formats.fields import name_of_parts, paper, text
 from graphapp.formats.syntax.xml_elements import Element, read_elements, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.venues import names_a_part
@@ -188,7 +188,7 @@ def _people(element: Element) -> Iterator[Person]:
                 last = text_of(part)
             elif part.tag == "orcid" and orcid is None:
                 orcid = text_of(part)
-        name = f"{first or ''} {last or ''}".strip() or " ".join((child.text or "").split())
+        name = name_of_parts(first, last) or " ".join((child.text or "").split())
         yield Person(role, name, text(orcid, "ORCID"), text(child.get("id"), "author ids"))
 
 

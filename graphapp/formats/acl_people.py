@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from graphapp.errors import SourceError
-from graphapp.formats.fields import author_name, ranked, text
+from graphapp.formats.fields import author_name, name_of_parts, ranked, text
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.plain_yaml import plain_yaml
 from graphapp.records import PersonName, PersonRecord, Record, Reject, Unfit, check_texts
@@ -33,7 +33,6 @@ LONGEST_PERSON = 2**20
 class _Name(msgspec.Struct, gc=False):
     first: str | None = None
     last: str | None = None
-    script: str | None = None
 
 
 class _Person(msgspec.Struct, gc=False):
@@ -185,9 +184,7 @@ def _printed_names(names: Iterable[_Name]) -> list[str]:
     """The printed names; at least one. Of a list over the limit, one name more than it allows."""
     printed = []
     for rank, name in ranked(names):
-        first, last = (name.first or "").strip(), (name.last or "").strip()
-        whole = f"{last}{first}" if name.script == "hani" else f"{first} {last}"
-        printed.append(author_name(whole.strip(), rank))
+        printed.append(author_name(name_of_parts(name.first, name.last), rank))
     if not printed:
         raise Unfit("a person without a name")
     return printed

@@ -13,13 +13,15 @@ from typing import Any, Final
 import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start
-from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year
+from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year, type_words
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role
+from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
-from graphapp.rules.placeholders import placeholder
+from graphapp.rules.placeholders import placeholder, without_others
+from graphapp.rules.printed_names import join_parts
 from graphapp.rules.venues import issn_key, resolve_venue
 
 _LISTS = ("items", "references")
@@ -127,18 +129,16 @@ def _printed(name: _Name) -> str:
     """The name in the order of given names, particles, family name, suffix; or the text that is not divided."""
     if name.literal and not name.family and not name.given:
         return name.literal
-    if name.given and name.family and not (name.dropping_particle or name.non_dropping_particle or name.suffix):
-        return f"{name.given} {name.family}".strip()
-    printed = (name.given or "").strip()
-    space = " "
+    family, space = "", ""
     for part in (name.dropping_particle, name.non_dropping_particle, name.family):
         if part and not part.isspace():
-            printed += f"{space}{part.strip()}" if printed else part.strip()
+            family += f"{space}{part.strip()}"
             # d'Alembert, but de la Cruz
             space = "" if part.endswith(_APOSTROPHES) else " "
-    if name.suffix and not name.suffix.isspace():
-        printed += f"{',' if name.comma_suffix else ''} {name.suffix.strip()}"
-    return printed
+    suffix = (name.suffix or "").strip()
+    if suffix:
+        suffix = f"{',' if name.comma_suffix else ''} {suffix}"
+    return join_parts(family, name.given or "", suffix)
 
 
 _APOSTROPHES: Final = ("'", "’")
@@ -239,15 +239,22 @@ def _in_order(record: PaperRecord, role: str) -> list[str]:
 
 
 def _name(printed: str) -> dict[str, Any]:
-    """The parts of a name, which join to the name again; organisations and names in family order are not divided."""
+    """The parts of a name, which join to the name again.
+
+    Not divided are organisations, names with letters of East Asia, where the family name may stand first, and what has
+    "et al." or another decoration.
+    """
     whole = without_number(" ".join(printed.split()))
     name, comma, suffix = natural_order(whole).partition(", ")
     words = name.split()
-    if "," in f"{name}{suffix}" or (comma and not _is_suffix(suffix)) or is_organisation(name) or _EAST.search(name):
+    is_divided = not (has_east_asian_letter(name) or is_organisation(name) or without_others(whole) != whole)
+    if not is_divided or "," in f"{name}{suffix}" or (comma and not _is_suffix(suffix)):
         return {"literal": whole}
     if not suffix and len(words) > 2 and _is_suffix(words[-1]):
         suffix = words.pop()
     family = start = family_start(words)
+    if join_parts(" ".join(words[start:]), " ".join(words[:start])) != " ".join(words):
+        return {"literal": whole}
     while family < len(words) - 1 and words[family] in PARTICLES:
         family += 1
     parts = {
@@ -265,8 +272,6 @@ def without_number(name: str) -> str:
 
 
 _NUMBER: Final = re.compile(r"(?<=\S) 0[0-9]{3}$")
-_EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Names in the scripts of East Asia begin with the family name."""
 
 
 def _is_suffix(word: str) -> bool:
@@ -274,7 +279,7 @@ def _is_suffix(word: str) -> bool:
 
 
 def _csl_type(record: PaperRecord) -> str:
-    stated = fold_key(record.type or "-")
+    stated = type_words(record.type or "-")
     # For dblp and BibTeX, an article is what stands in a journal; for CSL it is a preprint.
     if record.type in TYPES and record.type != "article":
         return record.type
@@ -303,6 +308,12 @@ _TYPES_BY_WORD: Final = {
     "preprint": "article",
     "posted content": "article",
     "informal": "article",
+    "unpublished": "manuscript",
+    "journal article": "article-journal",
+    "proceedings paper": "paper-conference",
+    "book review": "review-book",
+    "book section": "chapter",
+    "book part": "chapter",
     "inproceedings": "paper-conference",
     "proceedings article": "paper-conference",
     "conference": "paper-conference",
@@ -319,5 +330,5 @@ _TYPES_BY_WORD: Final = {
     "dataset": "dataset",
     "software": "software",
 }
-"""What the types of other sources have in them, by `fold_key`; the first one counts."""
+"""What the types of other sources have in them, by `type_words`; the first one counts."""
 _TYPES_BY_KIND: Final = {"journal": "article-journal", "preprint server": "article"}

@@ -1,7 +1,9 @@
 """EndNote's XML export: `<xml><records><record>`, in which each text may be cut into pieces of one style.
 
-The elements are those of EndNote's RSXML document type (https://support.clarivate.com/Endnote). Names are written as
-"Last, First"; a comma at the end of a name, or two behind each other, say that it is that of an organisation.
+The elements are those of EndNote's RSXML document type (https://support.clarivate.com/Endnote). Which role a group of
+names has is what EndNote's reference types say, with those that Zotero alone has
+(https://github.com/zotero/translators/blob/master/Endnote%20XML.js). Names are written as "Last, First"; a comma at the
+end of a name, or two behind each other, say that it is that of an organisation.
 """
 
 import re
@@ -18,8 +20,24 @@ from graphapp.rules.names import LONGEST_NAME
 
 _BEGINS: Final = re.compile(rb"<xml(?:\s[^<>]*)?>\s*<records(?:\s[^<>]*)?/?>")
 _MEDLINE: Final = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
+_BOOK: Final = "Book"
 _EDITED_BOOK: Final = "Edited Book"
 """Its authors are its editors."""
+_THESIS: Final = "Thesis"
+_SECOND_ARE_NO_EDITORS: Final = frozenset(
+    # Editors of the series that the work is in.
+    {"Classical Work", "Computer Program", "Map", "Online Multimedia", "Report", "Unpublished Work", "Web Page"}
+    # Recipients.
+    | {"Personal Communication"}
+    # Advisors, owners, sponsors, reporters and counsels, departments and other institutions.
+    | {"Bill", "Case", "Catalog", "Government Document", "Hearing", "Legal Rule or Regulation", "Pamphlet", "Patent"}
+    | {"Statute", _THESIS}
+    # Who performs or produces a work, or directs its series.
+    | {"Audiovisual Material", "Dataset", "Film or Broadcast", "Music"}
+    # Names of files.
+    | {"Chart or Table", "Equation", "Figure"}
+)
+"""Types whose second authors are no editors of the work. In a `Book` it depends on what else the record says."""
 
 
 def recognises(head: bytes) -> bool:
@@ -43,12 +61,17 @@ def _record(element: Element, place: str) -> PaperRecord:
     return paper(
         place=place,
         title=text_at(titles, "title"),
-        authorships=listed(_people(stated.get("contributors"), type or "")),
+        authorships=listed(_people(_names(stated.get("contributors")), type or "", has_series=_has_series(titles))),
         paper_id=_text(stated, "rec-number") or accession,
         abstract=_text(stated, "abstract"),
         year=text_at(stated.get("dates"), "year"),
         type=type,
-        venue=text_at(stated.get("periodical"), "full-title") or text_at(titles, "secondary-title"),
+        venue=(
+            text_at(stated.get("periodical"), "full-title")
+            or text_at(titles, "secondary-title")
+            # The second title of a thesis is the department or the university, and its publisher is the university.
+            or (_text(stated, "publisher") if type == _THESIS else "")
+        ),
         identifiers=[("doi", _text(stated, "electronic-resource-num")), *_identifiers(database, accession)],
         url=_address(stated.get("urls")),
     )
@@ -59,14 +82,43 @@ def _text(stated: Mapping[str, Element], tag: str) -> str:
     return "" if child is None else text_of(child)
 
 
-def _people(contributors: Element | None, type: str) -> Iterator[Person]:
+def _has_series(titles: Element | None) -> bool:
+    """Whether a book states what series it is in."""
+    return any(text_at(titles, tag) for tag in ("secondary-title", "tertiary-title"))
+
+
+def _names(contributors: Element | None) -> dict[str, list[str]]:
+    """The names of each group, by its tag."""
+    groups = ("authors", "secondary-authors", "tertiary-authors")
+    found = {tag: child_of(contributors, tag) for tag in groups}
+    return {
+        tag: [] if group is None else [text_of(author) for author in group.iterchildren("author")]
+        for tag, group in found.items()
+    }
+
+
+def _people(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> Iterator[Person]:
     of_authors: Role = "editor" if type == _EDITED_BOOK else "author"
-    for tag, role in (("authors", of_authors), ("secondary-authors", "editor")):
-        group = child_of(contributors, tag)
-        for author in () if group is None else group.iterchildren("author"):
-            name = text_of(author)
+    stated: tuple[tuple[Role, list[str]], ...] = (
+        (of_authors, names["authors"]),
+        ("editor", _editors(names, type, has_series=has_series)),
+    )
+    for role, group in stated:
+        for name in group:
             # A longer one is refused.
             yield Person(role, _name(name) if len(name) <= LONGEST_NAME else name)
+
+
+def _editors(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> list[str]:
+    """The editors of the work, without those of its series."""
+    second = names["secondary-authors"]
+    if type == _BOOK:
+        third = names["tertiary-authors"]
+        # Programs that know one kind of editor write those of the book as second authors. No book has an editor of its
+        # series and no names of its own, and none has one without a series.
+        is_of_series = bool(third) or (bool(names["authors"]) and has_series)
+        return third if is_of_series else second
+    return [] if type in _SECOND_ARE_NO_EDITORS else second
 
 
 def _name(printed: str) -> str:

@@ -21,6 +21,8 @@ from graphapp.records import (
     check_year,
 )
 from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
+from graphapp.rules.names import fold_key
+from graphapp.rules.printed_names import join_parts
 
 _Stated = TypeVar("_Stated")
 
@@ -153,13 +155,10 @@ def authors(names: Iterable[str], role: Role = "author") -> tuple[Authorship, ..
     return tuple(listed)
 
 
-def name_of_parts(*parts: str | None) -> str:
+def name_of_parts(given: str | None, family: str | None, suffix: str | None = None) -> str:
     """The name of its parts in the order in which it is printed; empty when all parts are blank."""
-    name = ""
-    for part in parts:
-        if part and (stated := part.strip()):
-            name = f"{name} {stated}" if name else stated
-    return name
+    end = f" {suffix.strip()}" if suffix else ""
+    return join_parts(family or "", given or "", end).strip()
 
 
 def author_name(name: str, rank: int) -> str:
@@ -181,3 +180,23 @@ def text(value: str | None, what: str) -> str | None:
     if "\0" in value:
         raise Unfit(f"a NUL character in its {what}")
     return value
+
+
+# --- Types
+
+_TYPES_OF_RIS: Final = {
+    **dict.fromkeys(("ABST", "EJOUR", "INPR", "JOUR", "MGZN", "NEWS"), "journal article"),
+    **dict.fromkeys(("CONF", "CPAPER"), "conference paper"),
+    **dict.fromkeys(("CHAP", "ECHAP"), "chapter"),
+    **dict.fromkeys(("BOOK", "DICT", "EBOOK", "EDBOOK", "ENCYC"), "book"),
+    **{"COMP": "software", "DATA": "dataset", "RPRT": "report", "THES": "thesis", "UNPB": "unpublished"},
+}
+_CAPITAL_IN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def type_words(type: str) -> str:
+    """The words of a type as some source prints it, folded, for writers that look for one of their own types in it.
+
+    `bookSection` has two words, and a type of RIS (`CHAP`) those that it stands for.
+    """
+    return fold_key(_TYPES_OF_RIS.get(type) or _CAPITAL_IN_A_WORD.sub(" ", type))

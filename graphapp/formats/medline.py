@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from graphapp.rules.printed_names import join_parts
+
 _YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)", re.ASCII)
 _TRANSLATED: Final = re.compile(r"\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]\W*+")
 _NOT_AVAILABLE: Final = frozenset({"[not available]", "[in process citation]"})
@@ -13,8 +15,7 @@ _FUNDING: Final = "Research Support"
 
 def person_name(family: str, given: str, suffix: str = "") -> str:
     """The name in natural order: "Martin King, Jr"."""
-    name = f"{given} {family}".strip()
-    return f"{name}, {suffix}" if suffix else name
+    return join_parts(family, given, f", {suffix}" if suffix else "")
 
 
 def original_title(title: str, vernacular: str) -> str | None:

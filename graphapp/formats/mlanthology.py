@@ -64,6 +64,8 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         place=place,
         title=stated.title,
         authorships=authors(
+            # These parts are those of a printed name, cut at its last space whatever its script: 何 良华 has the given
+            # name 何. Together they are that name again, as the short list has it.
             f"{author.given or ''} {author.family or ''}".strip() if isinstance(author, _Author) else author
             for author in stated.authors
         ),

@@ -25,6 +25,7 @@ from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, refuse_cr_alon
 from graphapp.formats.syntax.windows import read_ahead, step
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.names import GENERATION_SUFFIXES
+from graphapp.rules.printed_names import undecorated
 
 _CHUNK: Final = 256 * 2**10
 _FIRST_LINE: Final = re.compile(rb"^PMID-[ \t]*[0-9]+[ \t]*\r?$", re.MULTILINE)
@@ -161,7 +162,8 @@ def _full_name(printed: str) -> str:
     """ "King, Martin Jr" as "Martin King, Jr": the suffix stands behind the given name."""
     if printed.count(",") != 1:
         return turned(printed)
-    family, _, given = printed.partition(",")
+    before, name, behind = undecorated(printed)
+    family, _, given = name.partition(",")
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1].rstrip(".").casefold() in GENERATION_SUFFIXES else ""
-    return person_name(family.strip(), " ".join(words), suffix)
+    return f"{before}{person_name(family, ' '.join(words), suffix)}{behind}"

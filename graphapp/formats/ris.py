@@ -1,8 +1,10 @@
 """RIS: what reference managers and publishers exchange, one line for each value, `TY` to `ER` for each record.
 
 The tags are those of the RIS specification (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html) and of
-the exports of EndNote, Zotero, Mendeley, Scopus, IEEE and Web of Science. Own code: rispy keeps all records of a file
-in memory, and drops those that no `ER` ends and all that has a tab or one space behind its tag.
+the exports of EndNote, Zotero, Mendeley, Scopus, IEEE and Web of Science. Which role a tag has in which type is what
+EndNote's reference types say, with those that Zotero alone has
+(https://github.com/zotero/translators/blob/master/RIS.js). Own code: rispy keeps all records of a file in memory, drops
+those that no `ER` ends and all that has a tab or one space behind its tag, and knows no roles by type.
 """
 
 import re
@@ -17,11 +19,13 @@ from msgspec.structs import replace
 from graphapp.errors import SourceError
 from graphapp.formats.authors.family_names import split_name, turned
 from graphapp.formats.fields import authors as authors_of
-from graphapp.formats.fields import paper
+from graphapp.formats.fields import paper, type_words
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
-from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Unfit
+from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role, Unfit
+from graphapp.rules.abbreviations import abbreviates, words_of
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+from graphapp.rules.names import fold
 
 _Fields = dict[str, list[str]]
 """Tag -> its values that are not blank, which may have several lines."""
@@ -36,9 +40,9 @@ _STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|$)")
 _STRICT_LINES: Final = re.compile(r"^([A-Z][A-Z0-9])  -(?:[ \t](.*)|\r?$)", re.MULTILINE)
 _LOOSE: Final = re.compile(r"([A-Z][A-Z0-9])(?:  ?|\t ?)-[ \t]?(.*)")
 _TAGS: Final = _words(
-    "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF "
-    "JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 "
-    "UR VL VO Y1 Y2"
+    "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET ID IS J1 J2 JA "
+    "JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 "
+    "U5 UR VL VO Y1 Y2"
 )
 """Those that may stand with another number of spaces than the specification has."""
 _LONG_TEXTS: Final = frozenset({"AB", "N2", "N1", "AD"})
@@ -48,14 +52,39 @@ _PREAMBLE: Final = re.compile(
 )
 """What services write before and between records."""
 
-_VENUES: Final = ("T2", "JF", "JO", "C3", "BT", "JA", "J2", "J1")
-"""The full title first, then abbreviations. T3 is a series."""
+_VENUES: Final = ("JF", "T2", "BT", "JO", "C3", "JA", "J2", "J1")
+"""What can only be a journal first, then full titles, then abbreviations. T3 is a series."""
+_VENUES_OF_ARTICLES: Final = ("JO", "JA", "T2", "C3", "BT", "J2", "J1")
+"""For those without a JF. A T2 beside the journal may be a section of it or a special issue."""
+_SHORT_VENUES_OF_ARTICLES: Final = ("JO", "JA")
+"""Tags of a journal that hold its full title or its abbreviation."""
 _TITLES: Final = ("TI", "T1", "CT")
 _TITLES_OF_BOOKS: Final = (*_TITLES, "BT")
 _VENUES_OF_BOOKS: Final = tuple(tag for tag in _VENUES if tag != "BT")
-_WHOLE_BOOKS: Final = frozenset({"BOOK", "EBOOK", "EDBOOK", "ENCYC", "DICT"})
-_WITHOUT_EDITORS: Final = frozenset({"THES", "PAT", "CASE", "HEAR", "BILL", "STAT", "MPCT", "MUSIC", "SOUND", "VIDEO"})
-"""Types in which A2 is an advisor, an owner or a counsel."""
+_VENUES_OF_THESES: Final = (*_VENUES, "PB")
+"""T2 is the department or the university; PB is the university."""
+_SERIES_OF_BOOK: Final = ("T2", "T3")
+_BOOK: Final = "BOOK"
+_EDITED_BOOK: Final = "EDBOOK"
+"""Its authors are its editors."""
+_TALK: Final = "SLIDE"
+"""Zotero writes who gives a talk as its A2, and no author."""
+_THESIS: Final = "THES"
+_ARTICLES: Final = frozenset({"JOUR", "MGZN", "NEWS", "EJOUR", "ABST", "INPR"})
+_WHOLE_BOOKS: Final = frozenset({_BOOK, "EBOOK", _EDITED_BOOK, "ENCYC", "DICT"})
+_A2_IS_NO_EDITOR: Final = (
+    # Editors of the series that the work is in.
+    _words("CLSWK COMP ELEC MAP MULTI RPRT UNPB UNPD WEB")
+    # Recipients.
+    | _words("ICOMM PCOMM")
+    # Advisors, owners, sponsors, reporters and counsels, departments and other institutions.
+    | _words("BILL CASE CTLG GOVDOC HEAR LEGAL PAMP PAT STAT THES UNBILL")
+    # Who performs, produces or presents a work, or directs its series.
+    | _words("ADVS DATA MPCT MUSIC SLIDE SOUND VIDEO")
+    # Names of files.
+    | _words("CHART EQUA FIGURE")
+)
+"""Types in which A2 is no editor of the work. In a BOOK it depends on what else the record says."""
 _NO_TYPE: Final = "GEN"
 _DATE: Final = re.compile(r"([0-9]{4})(?:/.*)?")
 _DATE_OF_DA: Final = re.compile(r"([0-9]{4})(?:[/-].*)?")
@@ -63,8 +92,8 @@ _RUNNING_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 _HAS_PMID: Final = "pmid" in SCHEME_PROPERTIES
 _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _LINKS: Final = ("L2", "LK", "L1")
-_MAY_IDENTIFY: Final = ("M1", "AN", "N1", "C2", "C7", "M3")
-"""Tags whose values may be an identifier, if they say of what kind."""
+_MAY_IDENTIFY: Final = ("DI", "M1", "AN", "N1", "C2", "C7", "M3", "L3")
+"""Tags whose values may be an identifier, if they say of what kind. L3 is last: it may name a related record."""
 _ADDRESS: Final = re.compile(r"https?://\S", re.IGNORECASE)
 _NEXT_ADDRESS: Final = re.compile(r"\s*;\s*(?=https?://)", re.IGNORECASE)
 _LONGEST_NOTE: Final = 200
@@ -144,7 +173,6 @@ def _append(fields: _Fields, tag: str, lines: list[str]) -> None:
 
 def _paper(fields: _Fields, place: str) -> PaperRecord:
     kind = _first(fields, "TY") or ""
-    titles, venues = (_TITLES_OF_BOOKS, _VENUES_OF_BOOKS) if kind in _WHOLE_BOOKS else (_TITLES, _VENUES)
     works_type = _first(fields, "M3")
     addresses = _addresses(fields)
     identifiers = _identifiers(fields, addresses)
@@ -152,16 +180,36 @@ def _paper(fields: _Fields, place: str) -> PaperRecord:
         works_type = None
     return paper(
         place=place,
-        title=_first(fields, *titles),
+        title=_first(fields, *(_TITLES_OF_BOOKS if kind in _WHOLE_BOOKS else _TITLES)),
         authorships=_authorships(fields, kind),
         paper_id=_paper_id(fields),
         abstract=next(iter(fields.get("AB") or fields.get("N2") or ()), None),
         year=_year(fields),
         type=works_type or (kind if kind != _NO_TYPE else None),
-        venue=_first(fields, *venues),
+        venue=_venue(fields, kind),
         identifiers=identifiers.items(),
         url=addresses[0] if addresses else None,
     )
+
+
+def _venue(fields: _Fields, kind: str) -> str | None:
+    if kind in _WHOLE_BOOKS:
+        return _first(fields, *_VENUES_OF_BOOKS)
+    if kind not in _ARTICLES:
+        return _first(fields, *(_VENUES_OF_THESES if kind == _THESIS else _VENUES))
+    if (journal := _first(fields, "JF")) is not None:
+        return journal
+    journal, title = _first(fields, *_VENUES_OF_ARTICLES), _first(fields, "T2")
+    if title is None or title == journal:
+        return journal
+    # An abbreviation is the same journal as its full title, and says less.
+    shorts = _texts(fields, *_SHORT_VENUES_OF_ARTICLES)
+    return title if any(_abbreviates(short, title) for short in shorts) else journal
+
+
+@lru_cache(maxsize=4_096)
+def _abbreviates(short: str, title: str) -> bool:
+    return abbreviates(words_of(fold(short)), words_of(fold(title)))
 
 
 def _texts(fields: _Fields, *tags: str) -> list[str]:
@@ -235,17 +283,30 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
 
 def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
     authors = _names(fields, "AU")
-    if again := _names(fields, "A1"):
-        # Some programs write each author twice.
-        authors += [name for name in again if name not in authors]
-    editors = [] if kind in _WITHOUT_EDITORS else _names(fields, "A2") + _names(fields, "ED")
-    if kind == "EDBOOK":
+    for tag in ("A1", "A2") if kind == _TALK else ("A1",):
+        if again := _names(fields, tag):
+            # Some programs write each author twice.
+            authors += [name for name in again if name not in authors]
+    editors = _editors(fields, kind, has_authors=bool(authors))
+    if kind == _EDITED_BOOK:
         authors, editors = [], authors + editors
     if len(authors) + len(editors) > MOST_NAMES:
         raise Unfit(f"more than {MOST_NAMES:,} names or ids in one list")
     if not editors:
         return authors_of(authors)
     return authors_of(authors) + tuple(replace(editor, role="editor") for editor in authors_of(editors))
+
+
+def _editors(fields: _Fields, kind: str, *, has_authors: bool) -> list[str]:
+    """The editors of the work, without those of its series. ED is an editor in each type."""
+    editors = _names(fields, "ED")
+    if kind == _BOOK:
+        editors = _names(fields, "A3") + editors
+        # Programs that know one kind of editor, as RIS had it at first, write those of the book as A2. No book has an
+        # editor of its series and no names of its own, and none has one without a series.
+        is_of_series = bool(editors) or (has_authors and _first(fields, *_SERIES_OF_BOOK) is not None)
+        return editors if is_of_series else _names(fields, "A2")
+    return editors if kind in _A2_IS_NO_EDITOR else _names(fields, "A2") + editors
 
 
 def _names(fields: _Fields, tag: str) -> list[str]:
@@ -289,9 +350,10 @@ _TYPES: Final = _words(
     "MUSIC NEWS PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNPB VIDEO"
 )
 _TYPE_WORDS: Final = (
-    (re.compile(r"chapter|incollection|inbook"), "CHAP"),
+    (re.compile(r"chapter|incollection|inbook|book (?:section|part)"), "CHAP"),
     (re.compile(r"preprint|posted|unpublished|informal|submission|submitted"), "UNPB"),
     (re.compile(r"thesis|dissertation"), "THES"),
+    (re.compile(r"journal article"), "JOUR"),
     (re.compile(r"report"), "RPRT"),
     (re.compile(r"data ?set"), "DATA"),
     (re.compile(r"proceeding|conference|workshop|demo|poster|meeting"), "CONF"),
@@ -309,7 +371,8 @@ def write(record: PaperRecord, key: str) -> str:
     """
     kind = _kind(record.type)
     lines = [("TY", kind), ("ID", key), ("TI", record.title)]
-    for role, tag in (("author", "AU"), ("editor", "A2")):
+    roles: tuple[tuple[Role, str], ...] = (("author", "AU"), ("editor", _tag_of_editors(kind)))
+    for role, tag in roles:
         lines += [(tag, _written(each.printed_name)) for each in record.authorships if each.role == role]
         if role == "author" and not record.authors_complete:
             lines.append(("AU", "et al."))
@@ -325,10 +388,23 @@ def write(record: PaperRecord, key: str) -> str:
     return f"{text}{_abstract(record.abstract or '')}ER  - \n"
 
 
+def _tag_of_editors(kind: str) -> str:
+    """The tag that `read` takes for an editor of a work of this type, and EndNote and Zotero where they have one.
+
+    In the first specification of RIS ED is another spelling of A2, so that programs may take it for an editor of the
+    series: it is only for types in which no other tag is an editor's.
+    """
+    if kind == _BOOK:
+        return "A3"
+    if kind == _EDITED_BOOK:
+        return "AU"
+    return "ED" if kind in _A2_IS_NO_EDITOR else "A2"
+
+
 def _kind(type: str | None) -> str:
     if type is None or type in _TYPES:
         return type or _NO_TYPE
-    return next((kind for words, kind in _TYPE_WORDS if words.search(type.casefold())), _NO_TYPE)
+    return next((kind for words, kind in _TYPE_WORDS if words.search(type_words(type))), _NO_TYPE)
 
 
 def _identifier_line(name: str, value: str) -> tuple[str, str]:

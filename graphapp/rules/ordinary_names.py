@@ -18,7 +18,7 @@ _LAST: Final = frozenset({
     "etal", "etals", "alii", "aliae", "alia", "coll", "др", "другие", "等", "他", "ほか", "other", "others", "more",
     "mores", "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro",
     "outros", "further", "furthers", "author", "authors", "coauthor", "coauthors", "contributor", "contributors",
-    "colleagues", "coworkers", "workers",
+    "colleagues", "coworkers", "workers", "ark", "arkadaşlari",
 })  # fmt: skip
 """Words of letters alone that may be the end of a decoration, or of a placeholder for other authors."""
 _ANYWHERE: Final = frozenset({
@@ -41,10 +41,30 @@ def is_ordinary(printed: str) -> bool:
         1 < len(words) < len(letters)
         and letters.isalpha()
         and words[0] not in _FIRST
-        and words[-1] not in _LAST
-        and words[-1][-1] not in "等人"
-        and words[-2:] != ["u", "a"]
+        and not _may_end_in_more(words)
         and _ANYWHERE.isdisjoint(words)
         and ".." not in printed
         and not is_missing(letters)
     )
+
+
+def ends_as_a_name(printed: str) -> bool:
+    """Whether a text of letters certainly ends in a part of a name: neither "et al." nor a degree; False says nothing.
+
+    For a given name, behind which something else may stand.
+    """
+    return len(printed) <= _LONGEST_KEPT and _ends_as_a_name(printed)
+
+
+_LONGEST_KEPT: Final = 200
+
+
+# Given names are few.
+@lru_cache(maxsize=65_536)
+def _ends_as_a_name(printed: str) -> bool:
+    words = printed.translate(_READ_AS).casefold().split()
+    return bool(words) and all(map(str.isalpha, words)) and not _may_end_in_more(words) and ".." not in printed
+
+
+def _may_end_in_more(words: list[str]) -> bool:
+    return words[-1] in _LAST or words[-1][-1] in "等人" or words[-2:] == ["u", "a"]

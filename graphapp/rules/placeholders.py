@@ -27,7 +27,7 @@ _PEOPLE: Final = r"(?:co-?)?(?:authors?|contributors?)(?:\(s\)?)?"
 _COUNT: Final = r"(?:\d[\d,.]*|many|several|some|various)"
 _MORE: Final = rf"""
     et\.?\s*als? | et\s+al(?:ii|iae|ia) | (?:&\s*|and\s+)al | et\s+coll | и\s+др(?:угие)? | 等人? | 他 | ほか
-  | (?:and|&|plus|with|\+)\s+(?:colleagues|co-?workers)
+  | (?-i:ve\s+ark(?:adaşları)?) | (?:and|&|plus|with|\+)\s+(?:colleagues|co-?workers)
   | (?:and|&|plus|with|et|und|y|e|\+)\s+(?:{_COUNT}\s+)?
     (?:other|more|additional|autre|andere|otro|outro)s?(?:\s+{_PEOPLE})?
   | \+?\s*{_COUNT}\s+(?:other|more|additional|further)s?(?:\s+{_PEOPLE})?

@@ -3,32 +3,37 @@
 What can only be a decoration goes: footnote marks (* † ‡ § ¶), superscript digits, e-mail addresses, numbers in
 brackets that are ids, "Dr." and "Prof." before a name, degrees (PhD, M.Sc.) behind one, "et al.", commas at either end.
 Degrees of capitals alone (MD, M.A.) count only behind a comma and a name of two words, since they may be initials or a
-given name: "Rahman, MD". "Last, First" is turned as `natural_order` says, in every format alike.
+given name: "Rahman, MD". "Last, First" is turned as `natural_order` says, in every format alike. Formats that turn a
+name themselves leave decorations at its ends: "Lind, C. et al." as "C. Lind et al."
 
 A name that was read is read as itself, so that stored names can be read again.
 """
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from graphapp.rules.name_order import in_order
 from graphapp.rules.names import LONGEST_NAME, Name, clean, natural_order, parse_clean_name, split_homonym
-from graphapp.rules.ordinary_names import is_ordinary
+from graphapp.rules.ordinary_names import ends_as_a_name, is_ordinary
 from graphapp.rules.placeholders import without_others
 
 _ID: Final = re.compile(r"[(\[]\s*(\d{6,20})\s*[)\]]\s*$")
 _EMAIL: Final = r"""
   | [<(\[]?(?:mailto:)?[^\s<>()\[\]@,;]+@[^\s<>()\[\]@,;]+\.[^\W\d_]{2,}[>)\]]?
 """
+_MARKS: Final = r"*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TITLES: Final = r"^(?:(?:Dr|Prof|Professor)\b\.?+\s*+)++(?=\S+\s+\S)"
+_DEGREE: Final = r"[,\s]\s*(?:Ph\.?Ds?|D\.?Phil|M\.?Phil|[BDM]\.?Sc|Pharm\.?D|Dr\.-Ing)\.?$"
 
 
 def _decoration(email: str = "") -> re.Pattern[str]:
     return re.compile(
         rf"""
-        [*\#†‡§¶‖⁎⁑⁕∗⋆★☆✱✉⁰¹²³⁴⁵⁶⁷⁸⁹]
+        [{_MARKS}]
       {email}
-      | ^(?:(?:Dr|Prof|Professor)\b\.?+\s*+)++(?=\S+\s+\S)
-      | (?<=\w)[.]?[,\s]\s*(?:Ph\.?Ds?|D\.?Phil|M\.?Phil|[BDM]\.?Sc|Pharm\.?D|Dr\.-Ing)\.?$
+      | {_TITLES}
+      | (?<=\w)[.]?{_DEGREE}
       | ^[\s,;]+ | [\s,;]+$
         """,
         re.X,
@@ -41,6 +46,18 @@ _DECORATION_OR_EMAIL: Final = _decoration(_EMAIL)
 _CAPITAL_DEGREES: Final = re.compile(
     r",\s*(?:M\.?D|M\.?A|M\.?S|B\.?A|B\.?S|R\.?N|J\.?D|DDS|DVM|M\.?B\.?A|M\.?P\.?H|MBBS|FRCP|FRCS|FRS)\.?$"
 )
+_BEFORE: Final = re.compile(rf"{_TITLES}(?!,)")
+_OF_TITLES: Final = ("Dr", "Prof")
+# A dot before it may be that of an initial, which is a part of the name.
+_BEHIND: Final = re.compile(rf"(?<=[\w.]){_DEGREE}|[\s,;{_MARKS}]+$")
+
+
+class Undecorated(NamedTuple):
+    """A printed name and what stands at its ends, which join to the whole."""
+
+    before: str
+    name: str
+    behind: str
 
 
 def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
@@ -61,6 +78,43 @@ def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
         text, homonym = split_homonym(text)
     name = parse_clean_name(text)
     return None if name is None else replace(name, homonym=homonym)
+
+
+def in_natural_order(printed: str) -> str:
+    """A printed "Last, First" as `natural_order` turns it; what is no part of the name stays before and behind it."""
+    before, name, behind = undecorated(printed)
+    turned = natural_order(name)
+    return printed if turned == name else f"{before}{turned}{behind}"
+
+
+def join_parts(family: str, given: str, suffix: str = "") -> str:
+    """The printed name of its parts in natural order; `suffix` begins with what separates it from the name.
+
+    What stands behind the given name and is no part of it comes behind the whole: "C. et al." and "Lind" are
+    "C. Lind et al."
+    """
+    family, given = family.strip(), given.strip()
+    if not family or not given:
+        return f"{family}{given}{suffix}".strip()
+    if ends_as_a_name(given) and not family.startswith(_OF_TITLES):
+        return f"{in_order(family, given)}{suffix}"
+    before, name, behind = undecorated(f"{family}, {given}")
+    ends = len(family) - len(before)
+    given = name[ends + len(", ") :]
+    # "et al." may be all that stands as the given name.
+    return f"{before}{in_order(name[:ends], given) if given else name}{suffix}{behind}"
+
+
+def undecorated(printed: str) -> Undecorated:
+    """The text without the decorations before and behind it; all of a text that has nothing else, or is too long."""
+    if len(printed) > LONGEST_NAME:
+        return Undecorated("", printed, "")
+    name = printed
+    while (shorter := _BEHIND.sub("", split_id(without_others(name))[0])) != name and shorter:
+        name = shorter
+    titles = _BEFORE.match(name)
+    start = 0 if titles is None else titles.end()
+    return Undecorated(name[:start], name[start:], printed[len(name) :])
 
 
 def split_id(printed: str) -> tuple[str, str | None]:

@@ -16,9 +16,11 @@ from typing import Final, NamedTuple, TypeVar
 
 from graphapp.formats.authors.name_words import ends_a_name, is_complete, is_initials, shows_initials
 from graphapp.records import MOST_NAMES, Unfit
-from graphapp.rules.names import is_organisation, natural_order
+from graphapp.rules.name_order import EAST_ASIAN, in_order
+from graphapp.rules.names import LONGEST_NAME, is_organisation, natural_order
+from graphapp.rules.ordinary_names import ends_as_a_name
 from graphapp.rules.placeholders import placeholder, without_others
-from graphapp.rules.printed_names import split_id
+from graphapp.rules.printed_names import split_id, undecorated
 
 _Piece = TypeVar("_Piece")
 
@@ -108,10 +110,16 @@ def natural(name: str, style: Style = UNKNOWN) -> str:
     if style.last_first is False or ("," not in name and "，" not in name):
         return _unbraced(name)
     family, _, given = name.partition(", ")
-    if style.last_first and family.isalpha() and given.isalpha() and not ends_a_name(given, (family,), initials=True):
+    if (
+        style.last_first
+        and family.isalpha()
+        and given.isalpha()
+        and not ends_a_name(given, (family,), initials=True)
+        and ends_as_a_name(given)
+    ):
         # Most names are as simple as this, and what follows takes ten times as long.
-        return f"{given} {family}"
-    bare, author_id = _name_and_id(name)
+        return in_order(family, given)
+    before, bare, behind = undecorated(name)
     tokens = _comma_tokens(bare, initials=style.last_first is True)
     if len(tokens) != 2 or any(map(is_organisation, tokens)):
         return _unbraced(name)
@@ -121,7 +129,7 @@ def natural(name: str, style: Style = UNKNOWN) -> str:
         # "Doe, Jane, PhD"
         given, comma, suffix = tokens[1].partition(",")
         turned = natural_order(f"{tokens[0]}, {given}") + comma + suffix
-    return _unbraced(turned if author_id is None else f"{turned} ({author_id})")
+    return _unbraced(f"{before}{turned}{behind}")
 
 
 def _split(text: str, style: Style) -> list[str]:
@@ -160,14 +168,16 @@ def _bounded(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 def _of_parts(parts: list[str]) -> list[str]:
     """The names of the parts between ";" or "|", or of the items of a list."""
-    joined = {part: sides for part in parts if len(sides := _and_pieces(part)) > 1}
+    # The "and" of "and others" joins nobody.
+    bare = {part: without_others(part) if len(part) <= LONGEST_NAME else part for part in parts}
+    joined = {part: sides for part in parts if bare[part] == part and len(sides := _and_pieces(part)) > 1}
     single_words = len(joined) < len(parts) and not any(" " in part for part in parts if part not in joined)
     people = [
         name
         for part in parts
         for name in (_people(part, joined[part], single_words=single_words) if part in joined else [part])
     ]
-    doubtful = [name for name in people if "," in name and _may_be_several(_comma_tokens(name))]
+    doubtful = [name for name in people if "," in name and _may_be_several(_comma_tokens(bare.get(name, name)))]
     # "García Márquez, Gabriel José" stands among names of its form, "Ada Byron, Wei Wang" alone or among others.
     if doubtful and (len(people) == 1 or any(map(_is_natural, people))):
         raise Unfit(f'"{_short(doubtful[0])}" may be one author or more; separate authors by ";" alone')
@@ -363,7 +373,7 @@ _COMMA: Final = re.compile("[,，]")
 # Only the beginning of white space is tried: trying each of its characters takes quadratic time.
 # "und" is a part of a name in "von und zu".
 _AND: Final = re.compile(r"(?<!\s)\s++(?:and|AND|&|(?<!\bvon\s)und(?!\s+zu\b)|et)\s+")
-_UNSPACED_SCRIPTS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED_SCRIPTS: Final = re.compile(f"[{EAST_ASIAN}]")
 
 _REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BRACES: Final = re.compile(r"\{([^{}\\]*+)\}")
@@ -396,7 +406,7 @@ _PLAIN: Final = {
 _DECIDING: Final = frozenset({
     "and", "und", "et", "plus", "with", "andal", "etal", "etals", "и", "他", "ほか", "other", "others", "more", "mores",
     "additional", "additionals", "autre", "autres", "andere", "anderes", "otro", "otros", "outro", "outros", "further",
-    "furthers",
+    "furthers", "ark", "arkadaşları",
 })  # fmt: skip
 """Words that join names, and those of which all spellings of "and others" have one."""
 _BEFORE_A: Final = frozenset({"u", "e"})

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
 from graphapp.formats.authors.name_words import ENDINGS, PARTICLES, family_start, is_initials
+from graphapp.rules.name_order import in_order
 from graphapp.rules.names import GENERATION_SUFFIXES, WORDS_OF_ORGANISATIONS, is_organisation
+from graphapp.rules.ordinary_names import ends_as_a_name
 
 _LAST_LETTER: Final = "\u058f"
 """The last code point of Latin, Greek, Cyrillic and Armenian: names in other scripts have other orders."""
@@ -19,7 +21,7 @@ _LAST_LETTER: Final = "\u058f"
 
 _LETTERS: Final = r"[^\W\d_]++"
 _PLAIN: Final = re.compile(rf"{_LETTERS}(?:[ '’-]{_LETTERS})*+, {_LETTERS}(?:(?:[ '’-]|\.[ -]?){_LETTERS})*+\.?")
-_NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS
+_NO_PART_OF_A_NAME: Final = ENDINGS | WORDS_OF_ORGANISATIONS | {"professor"}
 
 
 def turned(name: str) -> str:
@@ -39,12 +41,12 @@ def _turned(name: str) -> str:
 def plainly_turned(name: str) -> str | None:
     """ "Last, First" in natural order where it is nothing but a person's name, as nearly all are; None elsewhere.
 
-    There, `natural` and `natural_order` give the same and take ten times as long.
+    There, `natural` and `in_natural_order` give the same and take ten times as long.
     """
     family, comma, given = name.partition(", ")
     if not comma:
         return None
-    natural_name = f"{given} {family}"
+    natural_name = in_order(family, given)
     if family.isalpha() and given.isalpha():
         # Two words need no pattern.
         is_certain = family.casefold() not in _NO_PART_OF_A_NAME and given.casefold() not in _NO_PART_OF_A_NAME
@@ -52,7 +54,7 @@ def plainly_turned(name: str) -> str | None:
         return None
     else:
         is_certain = _NO_PART_OF_A_NAME.isdisjoint(natural_name.replace(".", "").casefold().split())
-    return natural_name if is_certain else None
+    return natural_name if is_certain and ends_as_a_name(given) else None
 
 
 class SplitName(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from graphapp.rules.name_order import EAST_ASIAN
 from graphapp.rules.names import GENERATION_SUFFIXES, LEGAL_FORMS
 
 
@@ -16,7 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 _INITIAL: Final = r"[^\W\d_]"
 _INITIALS: Final = re.compile(rf"(?:{_INITIAL}\.-?){{0,6}}{_INITIAL}\.?")
-_UNSPACED_SCRIPTS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_UNSPACED_SCRIPTS: Final = re.compile(f"[{EAST_ASIAN}]+")
 _SHORTEST_UNSPACED_NAME: Final = 3
 _MOST_CAPITALS: Final = 3
 _LONGEST_ENDING: Final = 40

@@ -14,7 +14,8 @@ from graphapp.formats.authors.author_cells import read_cell
 from graphapp.formats.authors.family_names import plainly_turned, split_name
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
-from graphapp.rules.names import is_organisation, natural_order
+from graphapp.rules.names import is_organisation
+from graphapp.rules.printed_names import in_natural_order, join_parts
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v~]+")
 _AND: Final = re.compile(r"(?: and)+(?= |$)", re.IGNORECASE)
@@ -36,16 +37,21 @@ def read_names(tex: str) -> tuple[tuple[str, ...], bool]:
         if piece.casefold() == "others":
             complete = False
         else:
-            names += _remembered(piece) if len(piece) <= _LONGEST_REMEMBERED else _names(piece)
+            found, all_named = _remembered(piece) if len(piece) <= _LONGEST_REMEMBERED else _names(piece)
+            names += found
+            complete = complete and all_named
     return tuple(names), complete
 
 
-def _names(piece: str) -> tuple[str, ...]:
-    """The printed name of a piece between "and"s; none where TeX prints nothing, and several written otherwise."""
+def _names(piece: str) -> tuple[tuple[str, ...], bool]:
+    """The printed name of a piece between "and"s; none where TeX prints nothing, and several written otherwise.
+
+    And whether the piece names all authors that it states: several may end in "et al."
+    """
     if "," in piece or ";" in piece:
-        return tuple(_with_commas(piece))
+        return _with_commas(piece)
     name = to_text(piece)
-    return (name,) if name else ()
+    return (name,) if name else (), True
 
 
 _LONGEST_REMEMBERED: Final = 100
@@ -71,22 +77,23 @@ def _pieces(tex: str) -> list[str]:
     return [stripped for piece in pieces if (stripped := piece.strip(" "))]
 
 
-def _with_commas(piece: str) -> list[str]:
+def _with_commas(piece: str) -> tuple[tuple[str, ...], bool]:
     separators = _separators(piece)
     if _PARTS.match(piece):
-        return [_of_parts(piece, separators)]
+        return (_of_parts(piece, separators),), True
     signs = [piece[at] for at in separators]
     if ";" in signs or len(signs) > _MOST_COMMAS:
         # Nobody's name has three commas or a semicolon: these are several names, written as in another format.
         try:
-            return [name for name in read_cell(to_text(piece)).names if name.strip()]
+            cell = read_cell(to_text(piece))
+            return tuple(name for name in cell.names if name.strip()), cell.complete
         except Unfit as error:
             raise Unfit(f'names that are not separated by "and": {piece[:80]!r}') from error
     name = to_text(piece)
     if signs:
         name = name.rstrip(", ")
-        name = plainly_turned(name) or natural_order(name)
-    return [name] if name else []
+        name = plainly_turned(name) or in_natural_order(name)
+    return (name,) if name else (), True
 
 
 def _separators(piece: str) -> list[int]:
@@ -108,9 +115,8 @@ def _of_parts(piece: str, separators: list[int]) -> str:
     for start, end in pairwise(places):
         if found := _PART.fullmatch(piece[start + 1 : end].strip()):
             parts[found[1].lower()] = to_text(found[2])
-    suffix = parts.pop("suffix")
-    name = " ".join(part for part in parts.values() if part)
-    return f"{name}, {suffix}" if suffix else name
+    family = f"{parts['prefix']} {parts['family']}"
+    return join_parts(family, parts["given"], f", {parts['suffix']}" if parts["suffix"] else "")
 
 
 # --- Writing

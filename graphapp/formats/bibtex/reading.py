@@ -14,7 +14,7 @@ from graphapp.formats.bibtex.entries import Entry, begins_entry, read_entries
 from graphapp.formats.bibtex.names import read_names
 from graphapp.formats.bibtex.parents import PARTS, VOLUMES, Parents
 from graphapp.formats.bibtex.tex import address, to_text
-from graphapp.formats.bibtex.writing import write
+from graphapp.formats.bibtex.writing import INSTITUTES, write
 from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
 from graphapp.rules.missing import is_missing
@@ -23,13 +23,14 @@ __all__ = ["read", "recognises", "write"]
 
 FIELDS: Final = frozenset({
     "abstract", "archiveprefix", "arxivid", "author", "booktitle", "crossref", "date", "doi", "editor", "eprint",
-    "eprinttype", "howpublished", "journal", "journaltitle", "pmid", "subtitle", "title", "url", "volume", "xdata",
-    "year",
+    "eprinttype", "howpublished", "institution", "journal", "journaltitle", "pmid", "school", "subtitle", "title",
+    "url", "volume", "xdata", "year",
 })  # fmt: skip
 """The fields that are read."""
 
 _NAMED_OTHERWISE: Final = {
     **{"author": "authors", "editor": "authors", "journal": "venue", "journaltitle": "venue", "booktitle": "venue"},
+    **{"institution": "venue", "school": "venue"},
     **{"crossref": "venue", "date": "year", "eprint": "arxiv_id", "arxivid": "arxiv_id", "subtitle": "title"},
 }
 """Field of BibTeX -> field of a record."""
@@ -115,8 +116,12 @@ def _title(entry: Entry) -> str | None:
 
 
 def _venue_fields(type: str) -> tuple[str, ...]:
-    journal = ("journal", "journaltitle")
-    return (*journal, "booktitle") if type in ("article", "suppperiodical") else ("booktitle", *journal)
+    if type in INSTITUTES:
+        return ("school", "institution", "booktitle", *_JOURNAL)
+    return (*_JOURNAL, "booktitle") if type in ("article", "suppperiodical") else ("booktitle", *_JOURNAL)
+
+
+_JOURNAL: Final = ("journal", "journaltitle")
 
 
 def _authorships(names: tuple[str, ...], role: Role) -> tuple[Authorship, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from graphapp.formats.bibtex.names import write_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
+from graphapp.formats.fields import type_words
 from graphapp.records import PaperRecord
 from graphapp.rules.venues import resolve_venue
 
@@ -19,11 +20,18 @@ TYPES: Final = frozenset({
 })  # fmt: skip
 """Types of entries that a record may name; any other word of a source becomes one of these."""
 
+INSTITUTES: Final = {
+    **dict.fromkeys(("mastersthesis", "phdthesis"), "school"),
+    **dict.fromkeys(("report", "techreport", "thesis"), "institution"),
+}
+"""Type of an entry that appeared at a university or another institute -> the field that names it."""
+
 _MEANINGS: Final = tuple(
-    (re.compile(words, re.IGNORECASE), type)
+    (re.compile(words), type)
     for words, type in (
         (r"master", "mastersthesis"),
         (r"thesis|dissertation", "phdthesis"),
+        (r"unpublished", "unpublished"),
         (r"proceedings[- ](?:article|paper)|conference|workshop|\b(?:poster|oral|spotlight)\b", "inproceedings"),
         (r"chapter|section|\bpart\b", "incollection"),
         (r"journal|article|letter|review|editorial|comment|erratum", "article"),
@@ -46,7 +54,7 @@ def write(record: PaperRecord, key: str) -> str:
         "author": write_names(authors, complete=record.authors_complete),
         "editor": write_names(editors, complete=True),
         "title": _protected(to_tex(record.title)),
-        "journal" if type == "article" else "booktitle": venue,
+        "journal" if type == "article" else INSTITUTES.get(type, "booktitle"): venue,
         "year": str(record.year or ""),
         "doi": _address(record.identifiers.get("doi")),
         "eprint": _address(arxiv),
@@ -62,11 +70,11 @@ def write(record: PaperRecord, key: str) -> str:
 
 def _type(record: PaperRecord) -> str:
     """The record's type if it is one of BibTeX's, else the one that its words or its venue mean."""
-    stated = (record.type or "").casefold()
-    if stated in TYPES:
+    if (stated := (record.type or "").casefold()) in TYPES:
         return stated
+    words = type_words(record.type or "")
     for pattern, type in _MEANINGS:
-        if pattern.search(stated):
+        if pattern.search(words):
             return type
     venue = resolve_venue(record.venue)
     if venue is None:

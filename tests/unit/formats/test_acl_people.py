@@ -137,7 +137,8 @@ def test_names_that_persons_forbid_are_further_names_of_the_rows_of_their_ids() 
         ('{first: "\\u00C9va", last: !!int "1"}', None),
         ('{first: "\\u00C9va", last: Kis}', "Éva Kis"),
         ("{last: 'O''Neill'}", "O'Neill"),
-        ("{first: 刘, last: 洋}", "刘 洋"),
+        ("{first: 洋, last: 刘}", "刘洋"),
+        ("{first: Yang, last: 刘}", "Yang 刘"),
         ("{first: 洋, last: 刘, script: hani}", "刘洋"),
     ],
 )

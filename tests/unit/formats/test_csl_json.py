@@ -281,6 +281,10 @@ def test_a_written_item() -> None:
         ("University of Meadow", {"literal": "University of Meadow"}),
         ("Meadowsoft, Inc.", {"literal": "Meadowsoft, Inc."}),
         ("山田 太郎", {"literal": "山田 太郎"}),
+        ("山田太郎", {"literal": "山田太郎"}),
+        ("Wang 伟", {"literal": "Wang 伟"}),
+        ("Ada Byron et al.", {"literal": "Ada Byron et al."}),
+        ("Ada* Byron", {"literal": "Ada* Byron"}),
     ],
 )
 def test_written_names(printed: str, name: dict[str, object]) -> None:
@@ -293,6 +297,14 @@ def test_written_names(printed: str, name: dict[str, object]) -> None:
         ("thesis", None, "thesis"),
         ("phdthesis", None, "thesis"),
         ("inproceedings", "Meadow", "paper-conference"),
+        ("Article; Proceedings Paper", "Meadow", "paper-conference"),
+        ("Case Reports; Journal Article", "Meadow", "article-journal"),
+        ("Dataset; Journal Article", "Meadow", "article-journal"),
+        ("bookSection", None, "chapter"),
+        ("book-part", None, "chapter"),
+        ("Book Review", "Meadow", "review-book"),
+        ("CPAPER", "Meadow", "paper-conference"),
+        ("RPRT", "Meadow", "report"),
         ("proceedings", None, "book"),
         ("article", "Journal of Hedges", "article-journal"),
         ("article", "arXiv", "article"),
@@ -315,7 +327,10 @@ _NAME = st.one_of(
     _LINE,
     st.lists(
         st.sampled_from(
-            ["Ada", "A.", "von", "van", "d'", "Byron", "Jr.", "III", "Byron,", "Müller", "de", "la", "of", "University"]
+            (
+                *("Ada", "A.", "von", "van", "d'", "Byron", "Jr.", "III", "Byron,", "Müller", "de", "la", "of"),
+                *("University", "et al.", "Ada*", "PhD", "王", "伟", "太郎", "스미스", "Dr."),
+            )
         ),
         min_size=1,
         max_size=5,

@@ -56,6 +56,82 @@ def test_the_authors_of_an_edited_book_are_its_editors() -> None:
     assert book.paper_id == "WOS:000000001"
 
 
+def group(tag: str, name: str) -> str:
+    return f"<{tag}><author>{name}</author></{tag}>"
+
+
+def people(type: str, *groups: str, series: str = "") -> list[tuple[str, str]]:
+    """The name and the role of each person in a record of this type with these groups of names."""
+    titles = f"<titles><title>Sheep</title>{series}</titles>"
+    [record] = records(
+        library(f'<ref-type name="{type}">1</ref-type><contributors>{"".join(groups)}</contributors>{titles}')
+    )
+    assert isinstance(record, PaperRecord), record
+    return [(each.printed_name, each.role) for each in record.authorships]
+
+
+AUTHORS = group("authors", "Okafor, Ines")
+SECOND = group("secondary-authors", "Lind, Petra")
+THIRD = group("tertiary-authors", "Foss, Cora")
+SERIES = "<secondary-title>Meadow Studies</secondary-title>"
+
+
+@pytest.mark.parametrize(
+    "type",
+    ["Book Section", "Conference Proceedings", "Conference Paper", "Electronic Book", "Encyclopedia", "Serial", ""],
+)
+def test_second_authors_are_editors(type: str) -> None:
+    assert people(type, THIRD, SECOND, AUTHORS, series=SERIES) == [("Ines Okafor", "author"), ("Petra Lind", "editor")]
+
+
+@pytest.mark.parametrize("type", sorted(endnote._SECOND_ARE_NO_EDITORS))
+def test_second_authors_of_other_roles_are_left_out(type: str) -> None:
+    assert people(type, AUTHORS, SECOND, THIRD) == [("Ines Okafor", "author")]
+    assert people(type, SECOND) == []
+
+
+@pytest.mark.parametrize(
+    "type",
+    ["Report", "Unpublished Work", "Web Page", "Computer Program", "Map", "Classical Work", "Personal Communication"],
+)
+def test_these_types_have_second_authors_of_other_roles(type: str) -> None:
+    assert type in endnote._SECOND_ARE_NO_EDITORS
+
+
+@pytest.mark.parametrize(
+    ("groups", "series", "editors"),
+    [
+        ([AUTHORS, THIRD], "", ["Cora Foss"]),
+        ([AUTHORS, SECOND, THIRD], SERIES, ["Cora Foss"]),
+        ([SECOND, THIRD], "", ["Cora Foss"]),
+        ([SECOND], "", ["Petra Lind"]),
+        ([SECOND, "<tertiary-authors/>"], SERIES, ["Petra Lind"]),
+        ([AUTHORS, SECOND], "", ["Petra Lind"]),
+        ([AUTHORS, SECOND], "<secondary-title><style/></secondary-title>", ["Petra Lind"]),
+        ([AUTHORS, SECOND], SERIES, []),
+        ([AUTHORS, SECOND], "<tertiary-title>Meadow Studies</tertiary-title>", []),
+    ],
+)
+def test_the_editors_of_a_book_and_those_of_its_series(groups: list[str], series: str, editors: list[str]) -> None:
+    authors = [("Ines Okafor", "author")] if AUTHORS in groups else []
+    assert people("Book", *groups, series=series) == authors + [(name, "editor") for name in editors]
+
+
+@pytest.mark.parametrize(
+    ("type", "titles", "venue"),
+    [
+        ("Thesis", "<secondary-title>Department of Sheep</secondary-title>", "Department of Sheep"),
+        ("Thesis", "", "University of Meadow"),
+        ("Report", "", None),
+    ],
+)
+def test_the_publisher_of_a_thesis_is_its_venue_if_nothing_else_is(type: str, titles: str, venue: str | None) -> None:
+    inside = f'<ref-type name="{type}">1</ref-type><publisher>University of Meadow</publisher>'
+    [record] = records(library(f"<titles><title>Sheep</title>{titles}</titles>{inside}"))
+    assert isinstance(record, PaperRecord), record
+    assert record.venue == venue
+
+
 @pytest.mark.parametrize(
     ("printed", "name"),
     [

@@ -7,7 +7,7 @@ import pytest
 
 from graphapp import records
 from graphapp.formats import fields as module
-from graphapp.formats.fields import author_name, authors, identifier, paper, stated_year, text
+from graphapp.formats.fields import author_name, authors, identifier, paper, stated_year, text, type_words
 from graphapp.records import Authorship, Loss, Unfit
 
 
@@ -118,3 +118,18 @@ def test_a_list_of_authors_without_an_end_is_read_up_to_its_limit(monkeypatch: p
 
 def test_a_name_or_text_is_kept_as_it_is() -> None:
     assert (author_name(" Ada ", 1), text(" x ", "title")) == (" Ada ", " x ")
+
+
+@pytest.mark.parametrize(
+    ("type", "words"),
+    [
+        ("bookSection", "book section"),
+        ("Article; Proceedings Paper", "article proceedings paper"),
+        ("book-part", "book part"),
+        ("CHAP", "chapter"),
+        ("chap", "chap"),
+        ("PhdThesis", "phd thesis"),
+    ],
+)
+def test_the_words_of_a_type(type: str, words: str) -> None:
+    assert type_words(type) == words

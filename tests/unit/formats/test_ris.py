@@ -28,6 +28,18 @@ def paper(*lines: str) -> PaperRecord:
     return record
 
 
+def record_of(kind: str, *lines: str) -> PaperRecord:
+    """The one paper of a record of this type with a title and these lines."""
+    [record] = records("\n".join((f"TY  - {kind}", "TI  - Fences", *lines, "ER  - ", "")))
+    assert isinstance(record, PaperRecord), record
+    return record
+
+
+def people(kind: str, *lines: str) -> list[tuple[str, str]]:
+    """The name and the role of each person in a record of this type with these lines."""
+    return [(each.printed_name, each.role) for each in record_of(kind, *lines).authorships]
+
+
 def names(record: Record) -> list[str]:
     assert isinstance(record, PaperRecord), record
     return [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
@@ -109,14 +121,97 @@ def test_authors(lines: list[str], expected: list[str]) -> None:
     assert names(paper("TI  - Fences", *lines)) == expected
 
 
+@pytest.mark.parametrize("kind", ["CHAP", "CONF", "CPAPER", "JOUR", "EBOOK", "ECHAP", "DICT", "ENCYC", "SER", "GEN"])
+def test_second_authors_are_editors(kind: str) -> None:
+    assert people(kind, "AU  - Okafor, Ines", "A2  - Lind, Petra", "A3  - Foss, Cora", "ED  - Wang, Wei") == [
+        ("Ines Okafor", "author"),
+        ("Petra Lind", "editor"),
+        ("Wei Wang", "editor"),
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(ris._A2_IS_NO_EDITOR - {"SLIDE"}))
+def test_second_authors_of_other_roles_are_left_out(kind: str) -> None:
+    assert people(kind, "AU  - Okafor, Ines", "A2  - Lind, Petra", "A3  - Foss, Cora") == [("Ines Okafor", "author")]
+    assert people(kind, "A2  - Lind, Petra", "ED  - Wang, Wei") == [("Wei Wang", "editor")]
+
+
 @pytest.mark.parametrize(
-    ("kind", "roles"),
-    [("CHAP", ["author", "editor"]), ("THES", ["author"]), ("EDBOOK", ["editor", "editor"])],
+    "kind", ["RPRT", "UNPB", "WEB", "ELEC", "COMP", "MAP", "CLSWK", "PCOMM", "THES", "PAT", "DATA"]
 )
-def test_second_authors_are_editors_where_the_type_says_so(kind: str, roles: list[str]) -> None:
-    [record] = records(f"TY  - {kind}\nTI  - Fences\nAU  - Okafor, Ines\nA2  - Lind, Petra\nER  - \n")
-    assert isinstance(record, PaperRecord)
-    assert [authorship.role for authorship in record.authorships] == roles
+def test_these_types_have_second_authors_of_other_roles(kind: str) -> None:
+    assert kind in ris._A2_IS_NO_EDITOR
+
+
+def test_who_gives_a_talk_is_its_author() -> None:
+    assert people("SLIDE", "A2  - Lind, Petra", "A2  - Wang, Wei") == [("Petra Lind", "author"), ("Wei Wang", "author")]
+    assert people("SLIDE", "AU  - Lind, Petra", "A2  - Lind, Petra") == [("Petra Lind", "author")]
+
+
+def test_the_authors_of_an_edited_book_are_its_editors() -> None:
+    assert people("EDBOOK", "AU  - Okafor, Ines", "A2  - Lind, Petra") == [
+        ("Ines Okafor", "editor"),
+        ("Petra Lind", "editor"),
+    ]
+
+
+AUTHOR, A2, A3, ED = "AU  - Okafor, Ines", "A2  - Lind, Petra", "A3  - Foss, Cora", "ED  - Wang, Wei"
+
+
+@pytest.mark.parametrize(
+    ("lines", "editors"),
+    [
+        ([AUTHOR, A3], ["Cora Foss"]),
+        ([A3], ["Cora Foss"]),
+        ([AUTHOR, A2, A3], ["Cora Foss"]),
+        ([A2, A3], ["Cora Foss"]),
+        ([A2, ED], ["Wei Wang"]),
+        ([A2, A3, ED], ["Cora Foss", "Wei Wang"]),
+        ([A2], ["Petra Lind"]),
+        ([A2, "T2  - Meadow Studies"], ["Petra Lind"]),
+        ([A2, "A3  - "], ["Petra Lind"]),
+        ([AUTHOR, A2], ["Petra Lind"]),
+        ([AUTHOR, A2, "T2  - "], ["Petra Lind"]),
+        ([AUTHOR, A2, "T2  - Meadow Studies"], []),
+        ([AUTHOR, A2, "T3  - Meadow Studies"], []),
+        (["A1  - Okafor, Ines", A2, "T3  - Meadow Studies"], []),
+    ],
+)
+def test_the_editors_of_a_book_and_those_of_its_series(lines: list[str], editors: list[str]) -> None:
+    authors = ["Ines Okafor"] if lines[0].endswith("Okafor, Ines") else []
+    assert people("BOOK", *lines) == [(name, "author") for name in authors] + [(name, "editor") for name in editors]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "venue"),
+    [
+        ("JOUR", ["T2  - Section of Gates", "JF  - Meadow", "JO  - Mdw", "JA  - Mea."], "Meadow"),
+        ("CHAP", ["T2  - The Book of Hedges", "JF  - Meadow"], "Meadow"),
+        ("JOUR", ["T2  - Section of Gates", "JO  - Meadow", "JA  - Mea."], "Meadow"),
+        ("MGZN", ["T2  - Section of Gates", "JA  - Meadow"], "Meadow"),
+        ("NEWS", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
+        ("EJOUR", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
+        ("ABST", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
+        ("INPR", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
+        ("JOUR", ["T2  - Meadow", "JO  - Meadow"], "Meadow"),
+        ("JOUR", ["T2  - Meadow", "J2  - Mea."], "Meadow"),
+        ("JOUR", ["T2  - Journal of Meadow Research", "JO  - J. Meadow Res."], "Journal of Meadow Research"),
+        ("JOUR", ["T2  - Advanced Fences", "JO  - ADF", "JA  - Adv. Fences"], "Advanced Fences"),
+        ("JOUR", ["T2  - J. Meadow Res.", "JO  - Journal of Meadow Research"], "Journal of Meadow Research"),
+        ("JOUR", ["JF  - ", "JO  - J. Meadow Res."], "J. Meadow Res."),
+        ("CONF", ["T2  - Conference on Sheep", "JO  - Meadow", "C3  - Proceedings"], "Conference on Sheep"),
+        ("CHAP", ["BT  - The Book of Hedges", "JO  - Hedges"], "The Book of Hedges"),
+        ("GEN", ["T2  - Gates", "JO  - Meadow"], "Gates"),
+        ("RPRT", ["T2  - Meadow Studies", "PB  - University of Meadow"], "Meadow Studies"),
+        ("RPRT", ["PB  - University of Meadow"], None),
+        ("THES", ["T2  - Department of Sheep", "PB  - University of Meadow"], "Department of Sheep"),
+        ("THES", ["T2  - University of Meadow"], "University of Meadow"),
+        ("THES", ["T2  - ", "PB  - University of Meadow"], "University of Meadow"),
+        ("JOUR", ["PB  - Meadow Press"], None),
+    ],
+)
+def test_venues(kind: str, lines: list[str], venue: str | None) -> None:
+    assert record_of(kind, *lines).venue == venue
 
 
 @pytest.mark.parametrize(
@@ -138,6 +233,13 @@ def test_second_authors_are_editors_where_the_type_says_so(kind: str, roles: lis
         (["AN  - 12345678", "DB  - PubMed"], {"pmid": "12345678"}),
         (["AN  - 12345678", "DB  - Meadow Index"], {}),
         (["N1  - PMID: 12345678"], {"pmid": "12345678"}),
+        (["L3  - https://doi.org/10.1234/sheep"], {"doi": "10.1234/sheep"}),
+        (["L3  - 10.1234/sheep"], {"doi": "10.1234/sheep"}),
+        (["DI  - 10.1234/sheep"], {"doi": "10.1234/sheep"}),
+        (["DI - 10.1234/sheep"], {"doi": "10.1234/sheep"}),
+        (["DO  - 10.1234/sheep", "DI  - 10.1234/goat", "L3  - 10.1234/cow"], {"doi": "10.1234/sheep"}),
+        (["N1  - doi: 10.1234/sheep", "L3  - 10.1234/cow"], {"doi": "10.1234/sheep"}),
+        (["L3  - file:///home/ines/10.1234/sheep.pdf", "DI  - 7"], {}),
     ],
 )
 def test_identifiers_stand_in_many_tags(lines: list[str], identifiers: dict[str, str]) -> None:
@@ -280,6 +382,7 @@ NAMES = st.one_of(
         ]
     ),
 ).filter(lambda name: ris._people(ris._written(name)) == [name])
+OTHER_TYPES = sorted(ris._A2_IS_NO_EDITOR & ris._TYPES)
 ROLES: tuple[Role, ...] = ("author", "editor")
 PAPERS = st.builds(
     lambda authors, editors, identifiers, **fields: PaperRecord(
@@ -299,7 +402,10 @@ PAPERS = st.builds(
     paper_id=LINES,
     abstract=st.none() | st.lists(LINES, min_size=1, max_size=4).map("\n".join),
     year=st.none() | st.integers(1000, 2999),
-    type=st.none() | st.sampled_from(["JOUR", "GEN", "Conference Paper", "Journal Article", "book chapter", "x"]),
+    type=st.none()
+    | st.sampled_from(
+        ["JOUR", "GEN", "Conference Paper", "Journal Article", "book chapter", "BOOK", "edited book", "x", *OTHER_TYPES]
+    ),
     venue=st.none() | LINES,
     identifiers=st.fixed_dictionaries(
         {}, optional={"doi": st.just("10.1234/a.b"), "arxiv_id": st.just("2101.00007"), "pmid": st.just("12345678")}
@@ -348,7 +454,49 @@ def test_names_are_written_family_first_where_that_is_certain() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "tag"),
-    [("conference", "CONF"), ("Journal Article", "JOUR"), ("PhD thesis", "THES"), ("preprint", "UNPB"), ("odd", "GEN")],
+    [
+        ("BOOK", "A3"),
+        ("monograph", "A3"),
+        ("EDBOOK", "AU"),
+        ("RPRT", "ED"),
+        ("PhD thesis", "ED"),
+        ("SLIDE", "ED"),
+        ("book chapter", "A2"),
+        ("JOUR", "A2"),
+        (None, "A2"),
+    ],
+)
+def test_editors_are_written_to_the_tag_that_means_them_in_the_type(kind: str | None, tag: str) -> None:
+    editor = Authorship(printed_name="Petra Lind", position=1, role="editor")
+    text = ris.write(PaperRecord(place="p", title="A", venue="Meadow", authorships=(editor,), type=kind), "k")
+    assert f"{tag}  - Lind, Petra\n" in text
+    [again] = records(text)
+    assert isinstance(again, PaperRecord)
+    assert again.authorships == (editor,)
+
+
+TYPES_OF_OTHERS = [
+    ("Article; Proceedings Paper", "CONF"),
+    ("Case Reports; Journal Article", "JOUR"),
+    ("Dataset; Journal Article", "JOUR"),
+    ("bookSection", "CHAP"),
+    ("Book Section", "CHAP"),
+    ("book-part", "CHAP"),
+    ("Book Review", "JOUR"),
+]
+"""Types of Web of Science, PubMed, Zotero, EndNote and Crossref."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"),
+    [
+        ("conference", "CONF"),
+        ("Journal Article", "JOUR"),
+        ("PhD thesis", "THES"),
+        ("preprint", "UNPB"),
+        ("odd", "GEN"),
+        *TYPES_OF_OTHERS,
+    ],
 )
 def test_a_type_has_the_tag_that_says_the_same(kind: str, tag: str) -> None:
     assert ris.write(PaperRecord(place="p", title="A", authorships=(), type=kind), "k").startswith(f"TY  - {tag}\n")

@@ -504,6 +504,8 @@ def test_fold(text: str, folded: str) -> None:
         ("College, Ann", "Ann College"),
         ("Lind, AG", "AG Lind"),
         ("Jane Doe, Institute for Sheep", "Jane Doe, Institute for Sheep"),
+        ("王, 伟", "王伟"),
+        ("Wang, 伟", "伟 Wang"),
         ("Dettmers,", "Dettmers,"),
         (", Tim", ", Tim"),
         (",", ","),

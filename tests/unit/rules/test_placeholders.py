@@ -94,6 +94,8 @@ def test_placeholder(printed: str, kind: str | None) -> None:
         ("Ada Byron; others", "Ada Byron"),
         ("Ada Byron | et al.", "Ada Byron"),
         ("Müller u.a.", "Müller"),
+        ("Yılmaz K. ve ark.", "Yılmaz K."),
+        ("Yılmaz ve arkadaşları", "Yılmaz"),
         ("Ada Byron and colleagues", "Ada Byron"),
     ],
 )
@@ -110,6 +112,7 @@ def test_what_stands_for_others_is_no_part_of_the_name_before_it(printed: str, n
         "Okafor E. A.",
         "Smith, U.A.",
         "Petra Others",
+        "Thi Ve Ark",
         "Andal, Priya",
         "Priya Andal*",
         "Andal",

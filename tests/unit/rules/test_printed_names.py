@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.names import LONGEST_NAME, clean, parse_name
-from graphapp.rules.printed_names import _DECORATION, _DECORATION_OR_EMAIL, read_name, split_id
+from graphapp.rules.printed_names import (
+    _DECORATION,
+    _DECORATION_OR_EMAIL,
+    in_natural_order,
+    join_parts,
+    read_name,
+    split_id,
+    undecorated,
+)
 from tests.unit.rules.test_names import GOLDEN, texts
 
 
@@ -204,3 +212,78 @@ def test_a_name_that_was_read_is_read_as_itself(printed: str, numbers: bool) -> 
 def test_a_text_without_an_at_sign_needs_no_search_for_an_address(printed: str) -> None:
     text = printed.replace("@", "")
     assert _DECORATION.sub(" ", text) == _DECORATION_OR_EMAIL.sub(" ", text)
+
+
+# --- Names that formats turn or join
+
+
+@pytest.mark.parametrize(
+    ("printed", "turned"),
+    [
+        ("Lind, Cora", "Cora Lind"),
+        ("Lind, C. et al.", "C. Lind et al."),
+        ("Lind, Cora et al", "Cora Lind et al"),
+        ("Lind, C., et al.", "C. Lind, et al."),
+        ("Lind, C. [et al.]", "C. Lind [et al.]"),
+        ("Lind, C. and others", "C. Lind and others"),
+        ("Lind, C. and 12 others", "C. Lind and 12 others"),
+        ("Lind, C. u.a.", "C. Lind u.a."),
+        ("Lind, C. u. a.", "C. Lind u. a."),
+        ("Lind, C. ve ark.", "C. Lind ve ark."),
+        ("Lind, C. …", "C. Lind …"),
+        ("King, Martin, Jr. et al.", "Martin King, Jr. et al."),
+        ("王, 伟等", "王伟等"),
+        ("王, 伟 等", "王伟 等"),
+        ("Lind, et al.", "Lind, et al."),
+        ("王, 等", "王, 等"),
+        ("Lind, Cora PhD", "Cora Lind PhD"),
+        ("Lind, C. PhD", "C. Lind PhD"),
+        ("Lind, Cora, PhD et al.", "Cora Lind, PhD et al."),
+        ("Lind, Cora (57201230000)", "Cora Lind (57201230000)"),
+        ("Lind, Cora*†", "Cora Lind*†"),
+        ("Lind, Cora et al.*", "Cora Lind et al.*"),
+        ("Dr. Lind, Cora", "Dr. Cora Lind"),
+        ("Lind, Dr. Cora", "Dr. Cora Lind"),
+        ("Dr., Cora", "Cora Dr."),
+        ("Lind, PhD", "Lind, PhD"),
+        ("Lind Society, Cora of the Meadow et al.", "Lind Society, Cora of the Meadow et al."),
+        ("Others, Petra", "Petra Others"),
+        ("Al, Petra", "Petra Al"),
+        ("Lind, Al", "Al Lind"),
+        ("Lind,", "Lind,"),
+        ("", ""),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_not_turned_with_it(printed: str, turned: str) -> None:
+    assert in_natural_order(printed) == turned
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "suffix", "name"),
+    [
+        ("Lind", "Cora", "", "Cora Lind"),
+        (" Lind ", " Cora ", "", "Cora Lind"),
+        ("Lind", "C. et al.", "", "C. Lind et al."),
+        ("Lind et al.", "C.", "", "C. Lind et al."),
+        ("Lind", "C. and others", "", "C. Lind and others"),
+        ("King", "Martin et al.", ", Jr.", "Martin King, Jr. et al."),
+        ("Lind", "et al.", "", "Lind, et al."),
+        ("Lind", "others", "", "Lind, others"),
+        ("王", "等", "", "王, 等"),
+        ("王", "伟等", "", "王伟等"),
+        ("Dr. Lind", "Cora PhD", "", "Dr. Cora Lind PhD"),
+        ("Lind, Marsh", "C. et al.", "", "C. Lind, Marsh et al."),
+        ("Lind", "John D.", "", "John D. Lind"),
+        ("Lind", "", " Jr", "Lind Jr"),
+        ("", "Cora", "", "Cora"),
+        ("", "", "", ""),
+        ("王", "伟", "", "王伟"),
+    ],
+)
+def test_the_parts_of_a_name_are_joined(family: str, given: str, suffix: str, name: str) -> None:
+    assert join_parts(family, given, suffix) == name
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5).map("".join) | texts)
+def test_decorations_and_name_are_the_whole_text(printed: str) -> None:
+    assert "".join(undecorated(printed)) == printed

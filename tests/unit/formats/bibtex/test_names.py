@@ -23,13 +23,18 @@ from graphapp.records import Unfit
         ("Byron, A.; Wang, W.", ["A. Byron", "W. Wang"]),
         ("University of Meadow, Hillside", ["University of Meadow, Hillside"]),
         ("Rosand Bandit", ["Rosand Bandit"]),
+        ("王, 伟 and family=김, given=민수 and スミス, ジョン", ["王伟", "김민수", "ジョン スミス"]),
+        ("Lind, C. et al.", ["C. Lind et al."]),
+        ("family=Berg, given=C. et al., prefix=van der", ["C. van der Berg et al."]),
     ],
 )
 def test_names(stated: str, printed: list[str]) -> None:
     assert read_names(stated) == (tuple(printed), True)
 
 
-@pytest.mark.parametrize("stated", ["Ada Byron and others", "others and Ada Byron", "Ada Byron and OTHERS"])
+@pytest.mark.parametrize(
+    "stated", ["Ada Byron and others", "others and Ada Byron", "Ada Byron and OTHERS", "Ada Byron; et al."]
+)
 def test_others_say_that_the_list_is_not_complete(stated: str) -> None:
     assert read_names(stated) == (("Ada Byron",), False)
 
@@ -40,7 +45,11 @@ def test_names_that_only_commas_separate_are_unfit() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["Ada", "Byron", "van", "Jr.", "III", "of", "B.", "and", "R&D", "{", ",", "É", "0001"]))
+    st.lists(
+        st.sampled_from(
+            ["Ada", "Byron", "van", "Jr.", "III", "of", "B.", "and", "R&D", "{", ",", "É", "0001", "王", "伟", "et al."]
+        )
+    )
 )
 def test_a_written_name_is_read_as_it_was(words: list[str]) -> None:
     printed = " ".join(words)

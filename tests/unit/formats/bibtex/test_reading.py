@@ -163,6 +163,20 @@ def test_venues(stated: dict[str, str], venue: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "venue"),
+    [
+        ("@phdthesis{k, title={A}, school={Hill University}}", "Hill University"),
+        ("@thesis{k, title={A}, institution={Hill University}, type={phdthesis}}", "Hill University"),
+        ("@techreport{k, title={A}, institution={Meadow Office}}", "Meadow Office"),
+        ("@phdthesis{k, title={A}, booktitle={Hill University}}", "Hill University"),
+        ("@misc{k, title={A}, institution={Meadow Office}}", None),
+    ],
+)
+def test_the_venue_of_a_thesis_or_a_report_is_its_institute(entry: str, venue: str | None) -> None:
+    assert paper(entry).venue == venue
+
+
+@pytest.mark.parametrize(
     ("stated", "identifiers"),
     [
         ({"doi": "10.1000/a\\_b"}, {"doi": "10.1000/a_b"}),

@@ -60,7 +60,7 @@ def authors(*names: str) -> tuple[Authorship, ...]:
     venue=st.none() | TEXT,
     abstract=st.none() | TEXT,
     year=st.none() | st.integers(1000, 2999),
-    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis"]),
+    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis", "techreport"]),
 )
 def test_what_is_written_is_read_as_the_same_record(
     title: str,
@@ -155,6 +155,12 @@ def test_a_title_prints_as_it_is(title: str, written: str) -> None:
         ("PhdThesis", None, "phdthesis"),
         ("Doctoral dissertation", None, "phdthesis"),
         ("monograph", None, "book"),
+        ("Article; Proceedings Paper", None, "inproceedings"),
+        ("bookSection", None, "incollection"),
+        ("CONF", None, "inproceedings"),
+        ("CHAP", None, "incollection"),
+        ("THES", None, "phdthesis"),
+        ("RPRT", "Meadow Office", "techreport"),
         (None, "ICML", "inproceedings"),
         (None, "Meadow Letters", "article"),
         (None, None, "misc"),
@@ -164,6 +170,14 @@ def test_the_type_is_one_of_bibtex(type: str | None, venue: str | None, written:
     text = bibtex.write(record(type=type, venue=venue), "key1")
     assert text.startswith(f"@{written}{{key1,\n")
     assert read_back(text).venue == venue
+
+
+@pytest.mark.parametrize(
+    ("type", "field"),
+    [("phdthesis", "school"), ("mastersthesis", "school"), ("techreport", "institution"), ("book", "booktitle")],
+)
+def test_a_venue_stands_in_the_field_that_styles_print(type: str, field: str) -> None:
+    assert f"  {field:<13} = {{Hill}},\n" in bibtex.write(record(type=type, venue="Hill"), "key1")
 
 
 def test_an_entry_as_a_whole() -> None:
