@@ -33,7 +33,7 @@ from typing import Any, Final, NamedTuple
 from graphapp.rules.abbreviations import Words, abbreviates, initials, may_abbreviate, words_of
 from graphapp.rules.names import clean, fold, fold_key
 
-VENUES_VERSION: Final[int] = 3
+VENUES_VERSION: Final[int] = 4
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
 
 
