@@ -1,13 +1,13 @@
 // Works by their ids, newest first
 //
-// One row: a list with an element per work, shown by its preferred row, by another one until
-// works are settled after a removal. Works without a year come last.
+// One row: a list with an element per work, shown by its preferred row, or by another one while works are not settled.
+// Works without a year come last.
 // :param work_ids => ["dblp:1"]
 UNWIND $work_ids AS work_id
 CALL (work_id) {
   MATCH (row:Paper {work_id: work_id})
   RETURN row AS work
-  ORDER BY row.preferred DESC, row.paper_id
+  ORDER BY row.preferred DESC, row.source, row.paper_id
   LIMIT 1
 }
 OPTIONAL MATCH (work)-[:PUBLISHED_AT]->(venue)

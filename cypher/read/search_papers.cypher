@@ -2,9 +2,10 @@
 //
 // One row. `hit_count` is the number of paper rows that the full-text index gave, at most as many as asked for; `papers`
 // are the works of those that pass the filters, by falling score, then by work_id. Year, venue and type are those of the
-// preferred row, which shows the work; `source` is that of a row that the index gave. With `whole_scores`, rows with the
-// lowest score do not count when there may be more of them than the index gave. `after` is null or the last work of the
-// previous page: {score, work_id}. `torn` says whether the row lacks authors or its venue, as can be while a load writes.
+// row that shows the work: the preferred one, or another one while works are not settled; `source` is that of a row that
+// the index gave. With `whole_scores`, rows with the lowest score do not count when there may be more of them than the
+// index gave. `after` is null or the last work of the previous page: {score, work_id}. `torn` says whether the row lacks
+// authors or its venue, as can be while a load writes.
 // :param query => "+title:notes"
 // :param hits => 1000
 // :param whole_scores => false
@@ -29,7 +30,7 @@ RETURN size(found) AS hit_count,
          CALL (work_id) {
            MATCH (row:Paper {work_id: work_id})
            RETURN row AS shown
-           ORDER BY row.preferred DESC, row.paper_id
+           ORDER BY row.preferred DESC, row.source, row.paper_id
            LIMIT 1
          }
          WITH shown, score

@@ -14,8 +14,10 @@ from graphapp.bulk.workers import Workers
 from graphapp.loading.progress import Phase, Progress
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.rules.search_words import SCALES
+from graphapp.rules.titles import WITHOUT_CONTENT
 
 _SCALES: Final = pyarrow.schema([("scale", pyarrow.int64())])
+_TITLES: Final = pyarrow.schema([("title_key", pyarrow.string())])
 _STANDING: Final = (
     "standing_papers",
     "standing_authored",
@@ -50,6 +52,7 @@ def settle_tables(
     define_standing(engine)
     # First, since the kind of a venue tells a preprint.
     by_rule("shown_venues", "works")
+    engine.put("titles_without_content", _TITLES, ({"title_key": key} for key in sorted(WITHOUT_CONTENT)))
     engine.make("shared_values", "memberships", "labels", "nearer_labels")
     while engine.number("changed_labels"):
         engine.rename("nearer_labels", "labels")

@@ -166,6 +166,7 @@ def _mark_papers(turn: Turn, venue_id: str) -> None:
         _VENUE_PAPER_IDS, dict[str, str], unlimited=True, venue_id=venue_id, prefix="", preferred=False, since=None
     )
     for paper_ids in chunks((row["paper_id"] for row in papers), _CHUNK):
+        turn.assure()
         turn.write(_MARK_PAPERS, paper_ids=paper_ids, revision=turn.revision)
 
 

@@ -217,4 +217,4 @@ class WorkExplanation(Answer):
     joined: tuple[WorkEvidence, ...]
     apart: tuple[WorkEvidence, ...]
     others: tuple[StatedRow, ...]
-    """Rows of other works that share an identifier or the folded title."""
+    """Rows of other works that share an identifier or the folded title, unless this names no content."""

@@ -78,7 +78,8 @@ def part_of(title: str) -> str | None:
 
 def names_no_content(key: str | None) -> bool:
     """Whether many publications have a title with this key because it names none: "Editorial", "Preface", "Erratum"."""
-    return (key or "") in WITHOUT_CONTENT
+    # A sign at the end is mostly that of a footnote here.
+    return (key or "").rstrip("*+>") in WITHOUT_CONTENT
 
 
 # --- The key

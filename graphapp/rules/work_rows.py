@@ -17,6 +17,7 @@ PREPRINT_SERVER: Final = "preprint server"
 _PREPRINT_TYPES: Final = frozenset(
     {"preprint", "informal", "informal publication", "informal or other publication", "posted content", "working paper"}
 )
+_IDENTIFIERS_OF_PREPRINTS: Final = frozenset({"doi", "arxiv_id"})
 _VERSION: Final = re.compile(r"[./_-]?v\d+$")
 """At the end of the DOI of a preprint."""
 _JOINING_SCHEMES: Final = tuple(scheme for scheme in SCHEMES if scheme.joins_works)
@@ -52,7 +53,8 @@ class WorkRow:
             or (
                 self.venue_id is None
                 and not self._has_doi_of_publisher
-                and not self.identifiers.keys().isdisjoint(("doi", "arxiv_id"))
+                and bool(self.identifiers)
+                and self.identifiers.keys() <= _IDENTIFIERS_OF_PREPRINTS
             )
         )
 

@@ -8,8 +8,8 @@ Two paper rows are joined by
    title with two years joins only rows of equal years: many a paper of a conference has the DOI of its later article;
 2. title, year, venue and an author in common, across sources, when each is the only such row of its source, and the two
    do not state two identifiers of one kind;
-3. being a preprint of a row at most two years newer with the same title and an author in common, when all such rows of
-   all preprints that rules 1 and 2 join belong to one work, and the two do not state two arXiv ids.
+3. being a preprint of a published row at most two years newer with the same title and an author in common, when all
+   such rows of all preprints that rules 1 and 2 join belong to one work, and the two do not state two arXiv ids.
 
 Titles are equal when their keys are. Rule 2 compares neither the DOI that a preprint server registered with that of a
 publisher, nor the PMID of a preprint with that of a paper, nor two versions of one preprint. A correction, a
@@ -50,7 +50,7 @@ class Works:
 
 
 def find_works(rows: Iterable[WorkRow]) -> Works:
-    """The works of paper rows; all rows that share an identifier or a title with one must be among them."""
+    """The works of paper rows; all rows that share an identifier, or a title with content, must be among them."""
     by_id = {row.paper_id: row for row in sorted(rows, key=lambda row: row.paper_id)}
     order = [source for _, source in sorted({(row.source_rank, row.source) for row in by_id.values()})]
     barriers: list[Barrier] = []
@@ -91,7 +91,7 @@ def why_preferred(shown: WorkRow, rows: Sequence[WorkRow]) -> str:
     if shown.complete and not all(row.complete for row in others):
         return "it gives the whole author list, and not every other row does"
     if not shown.preprint and any(row.preprint for row in others):
-        return "it is published, and not every other row is"
+        return "it is no preprint, and another row is one"
     if any(row.source != shown.source for row in others):
         return f"{shown.source} comes first in the fixed order of sources"
     return "its paper_id is the smallest"

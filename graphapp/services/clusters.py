@@ -88,7 +88,7 @@ class _Portion:
     """Of the first portion of the first page."""
     papers: tuple[Work, ...]
     torn: bool
-    """Whether a work of the page has no preferred row, or this row lacks authors or its venue."""
+    """Whether the row that shows a work of the page lacks authors or its venue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
@@ -177,7 +178,7 @@ def _works(
             found_by=found_by,
             read_as=read_as,
         )
-        for row in things
+        for row in sorted(things, key=itemgetter("work_id"))
     ]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.queries import Query, load_query
@@ -50,7 +48,10 @@ def explain_work(graph: Graph, id: str) -> WorkExplanation:
     of_work = {paper_id for paper_id, work in works.work_of.items() if work == work_id}
     shown_by = works.shown_by[work_id]
     joined = [join for join in works.joins if join.a in of_work]
-    barriers = [barrier for barrier in works.barriers if not of_work.isdisjoint(barrier.paper_ids)]
+    # What kept rows apart that something else joined says nothing.
+    barriers = [
+        each for each in works.barriers if 0 < len(of_work.intersection(each.paper_ids)) < len({*each.paper_ids})
+    ]
     stated = {row["paper_id"]: _stated_row(row, rows[row["paper_id"]], works.work_of) for row in found}
     return WorkExplanation(
         work_id=work_id,
@@ -60,7 +61,7 @@ def explain_work(graph: Graph, id: str) -> WorkExplanation:
         joined=tuple(WorkEvidence(paper_ids=(j.a, j.b), rule=j.rule, evidence=j.evidence) for j in joined),
         apart=(
             *(WorkEvidence(paper_ids=b.paper_ids, rule=None, evidence=b.reason) for b in barriers),
-            *_without_content(rows[paper_id] for paper_id in sorted(of_work)),
+            *_without_content([rows[paper_id] for paper_id in sorted(of_work)]),
         ),
         others=tuple(stated[paper_id] for paper_id in sorted(stated) if paper_id not in of_work),
     )
@@ -124,14 +125,12 @@ def work_row(row: Row, traits: Mapping[str, SourceTraits]) -> WorkRow:
     return WorkRow(**stated, source_rank=source.rank, author_keys=author_keys)
 
 
-def _without_content(rows: Iterable[WorkRow]) -> Iterator[WorkEvidence]:
-    """Why the other rows with the titles of these rows were not even looked at."""
-    for title, of_title in groupby(rows, attrgetter("title")):
-        ids = tuple(row.paper_id for row in of_title if names_no_content(row.title_key))
-        if ids:
-            yield WorkEvidence(
-                paper_ids=ids, rule=None, evidence=f"many publications have the title {title!r}, which joins nothing"
-            )
+def _without_content(rows: Sequence[WorkRow]) -> Iterator[WorkEvidence]:
+    """Why other rows with the title of these rows of a work were not even looked at."""
+    found = [row for row in rows if names_no_content(row.title_key)]
+    if found:
+        evidence = f"many publications have the title {found[0].title!r}, so only an identifier joins others to it"
+        yield WorkEvidence(paper_ids=tuple(row.paper_id for row in found), rule=None, evidence=evidence)
 
 
 def _stated_row(row: dict[str, Any], rule_row: WorkRow, work_of: dict[str, str]) -> StatedRow:

@@ -221,7 +221,7 @@ def test_a_title_names_a_part_of_a_series(title: str, part: str | None) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Editorial", "PREFACE", "Editor's Note.", "Letters to the Editor", "[Erratum]", "<i>Front&nbsp;matter"],
+    ["Editorial", "PREFACE", "Editor's Note.", "Letters to the Editor", "[Erratum]", "<i>Front&nbsp;matter", "Reply*"],
 )
 def test_a_title_without_content(title: str) -> None:
     assert names_no_content(title_key(title))

@@ -120,6 +120,7 @@ NOWHERE: dict[str, object] = {"venue_id": None, "venue_kind": None}
         pytest.param({"doi": "10.48550/arxiv.2305.14314", "type": "misc"}, True, False, id="the DOI of a preprint"),
         pytest.param({}, False, False, id="title, authors and year"),
         pytest.param({"pmid": "1"}, False, False, id="an identifier that no publisher gave"),
+        pytest.param({"pmid": "1", "arxiv_id": "2305.14314"}, False, False, id="an arXiv id, and a PMID"),
         pytest.param({"doi": "10.1/x"}, False, True, id="a publisher's DOI"),
     ],
 )
@@ -145,7 +146,7 @@ def test_a_preprint_is_recognised_by_its_type_too() -> None:
     ("rows", "shown", "reason"),
     [
         ([row("a:1", complete=False), row("b:1")], "b:1", "whole author list"),
-        ([preprint("a:1", doi="10.1/x"), row("b:1", doi="10.1/x")], "b:1", "published"),
+        ([preprint("a:1", doi="10.1/x"), row("b:1", doi="10.1/x")], "b:1", "no preprint"),
         ([row("arrow:1"), row("dblp:1")], "dblp:1", "fixed order of sources"),
         ([row("zeta:1"), row("alpha:1")], "alpha:1", "fixed order of sources"),
         ([row("a:2", doi="10.1/x"), row("a:1", doi="10.1/x")], "a:1", "smallest"),
@@ -430,7 +431,7 @@ def rows_of(venues: list[str | None], types: list[str | None]) -> st.SearchStrat
             ),
             st.integers(0, 3),
             st.sampled_from("abcd"),
-            st.sampled_from(["x", "x", "y", None]),
+            st.sampled_from(["x", "x", "y", "editorial", None]),
             st.sampled_from([2019, 2020, 2020, None]),
             st.sampled_from(["10.1/x", "10.1/y", None, None]),
             st.sampled_from(["2101.1", "2101.2", None, None, None]),
@@ -614,6 +615,7 @@ def title_pair(a: WorkRow, b: WorkRow, rows: list[WorkRow]) -> bool:
         facts = (a.title_key, a.year, a.venue_id)
         return (
             None not in facts
+            and a.title_key != "editorial"
             and facts == (b.title_key, b.year, b.venue_id)
             and (a.type == "Erratum") == (b.type == "Erratum")
             and bool(set(a.author_keys) & set(b.author_keys))
@@ -647,7 +649,7 @@ def preprint_links(rows: list[WorkRow], groups: nx.Graph) -> list[tuple[WorkRow,
 
 def follows(a: WorkRow, b: WorkRow) -> bool:
     return (
-        a.title_key is not None
+        a.title_key not in (None, "editorial")
         and a.title_key == b.title_key
         and a.year is not None
         and b.year is not None
