@@ -20,8 +20,8 @@ from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
-from graphapp.rules.placeholders import placeholder, without_others
-from graphapp.rules.printed_names import join_parts
+from graphapp.rules.placeholders import placeholder
+from graphapp.rules.printed_names import join_parts, read_name, undecorated
 from graphapp.rules.venues import issn_key, resolve_venue
 
 _LISTS = ("items", "references")
@@ -245,9 +245,16 @@ def _name(printed: str) -> dict[str, Any]:
     "et al." or another decoration.
     """
     whole = without_number(" ".join(printed.split()))
-    name, comma, suffix = natural_order(whole).partition(", ")
+    natural = natural_order(whole)
+    name, comma, suffix = natural.partition(", ")
     words = name.split()
-    is_divided = not (has_east_asian_letter(name) or is_organisation(name) or without_others(whole) != whole)
+    is_divided = not (
+        has_east_asian_letter(name)
+        or is_organisation(name)
+        or undecorated(whole).name != whole
+        # "Ada Byron, MD" is not turned by who reads a name.
+        or (natural != whole and read_name(natural) != read_name(whole))
+    )
     if not is_divided or "," in f"{name}{suffix}" or (comma and not _is_suffix(suffix)):
         return {"literal": whole}
     if not suffix and len(words) > 2 and _is_suffix(words[-1]):
@@ -310,6 +317,7 @@ _TYPES_BY_WORD: Final = {
     "informal": "article",
     "unpublished": "manuscript",
     "journal article": "article-journal",
+    "case report": "article-journal",
     "proceedings paper": "paper-conference",
     "book review": "review-book",
     "book section": "chapter",

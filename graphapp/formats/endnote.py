@@ -24,9 +24,12 @@ _BOOK: Final = "Book"
 _EDITED_BOOK: Final = "Edited Book"
 """Its authors are its editors."""
 _THESIS: Final = "Thesis"
-_SECOND_ARE_NO_EDITORS: Final = frozenset(
-    # Editors of the series that the work is in.
+_SECOND_ARE_OF_SERIES: Final = frozenset(
     {"Classical Work", "Computer Program", "Map", "Online Multimedia", "Report", "Unpublished Work", "Web Page"}
+)
+"""Types whose second authors are editors of the series that the work is in."""
+_SECOND_ARE_NO_EDITORS: Final = frozenset(
+    _SECOND_ARE_OF_SERIES
     # Recipients.
     | {"Personal Communication"}
     # Advisors, owners, sponsors, reporters and counsels, departments and other institutions.
@@ -112,12 +115,14 @@ def _people(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> I
 def _editors(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> list[str]:
     """The editors of the work, without those of its series."""
     second = names["secondary-authors"]
-    if type == _BOOK:
+    # Programs that know one kind of editor write those of the work as second authors. No work has an editor of its
+    # series and no names of its own, and no book has one without a series.
+    if type in (_BOOK, _EDITED_BOOK):
         third = names["tertiary-authors"]
-        # Programs that know one kind of editor write those of the book as second authors. No book has an editor of its
-        # series and no names of its own, and none has one without a series.
         is_of_series = bool(third) or (bool(names["authors"]) and has_series)
         return third if is_of_series else second
+    if type in _SECOND_ARE_OF_SERIES and not names["authors"]:
+        return second
     return [] if type in _SECOND_ARE_NO_EDITORS else second
 
 

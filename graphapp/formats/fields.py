@@ -191,7 +191,7 @@ _TYPES_OF_RIS: Final = {
     **dict.fromkeys(("BOOK", "DICT", "EBOOK", "EDBOOK", "ENCYC"), "book"),
     **{"COMP": "software", "DATA": "dataset", "RPRT": "report", "THES": "thesis", "UNPB": "unpublished"},
 }
-_CAPITAL_IN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAPITAL_IN_A_WORD: Final = re.compile(r"(?<=[a-z])(?<!\bIn)(?<!\bPre)(?<!\bData)(?=[A-Z])")
 
 
 def type_words(type: str) -> str:

@@ -23,9 +23,8 @@ from graphapp.formats.fields import paper, type_words
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role, Unfit
-from graphapp.rules.abbreviations import abbreviates, words_of
+from graphapp.rules.abbreviations import may_abbreviate
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
-from graphapp.rules.names import fold
 
 _Fields = dict[str, list[str]]
 """Tag -> its values that are not blank, which may have several lines."""
@@ -52,12 +51,8 @@ _PREAMBLE: Final = re.compile(
 )
 """What services write before and between records."""
 
-_VENUES: Final = ("JF", "T2", "BT", "JO", "C3", "JA", "J2", "J1")
-"""What can only be a journal first, then full titles, then abbreviations. T3 is a series."""
-_VENUES_OF_ARTICLES: Final = ("JO", "JA", "T2", "C3", "BT", "J2", "J1")
-"""For those without a JF. A T2 beside the journal may be a section of it or a special issue."""
-_SHORT_VENUES_OF_ARTICLES: Final = ("JO", "JA")
-"""Tags of a journal that hold its full title or its abbreviation."""
+_VENUES: Final = ("T2", "BT", "JF", "JO", "C3", "JA", "J2", "J1")
+"""The full title first, then abbreviations. T3 is a series."""
 _TITLES: Final = ("TI", "T1", "CT")
 _TITLES_OF_BOOKS: Final = (*_TITLES, "BT")
 _VENUES_OF_BOOKS: Final = tuple(tag for tag in _VENUES if tag != "BT")
@@ -72,9 +67,10 @@ _TALK: Final = "SLIDE"
 _THESIS: Final = "THES"
 _ARTICLES: Final = frozenset({"JOUR", "MGZN", "NEWS", "EJOUR", "ABST", "INPR"})
 _WHOLE_BOOKS: Final = frozenset({_BOOK, "EBOOK", _EDITED_BOOK, "ENCYC", "DICT"})
+_A2_IS_OF_SERIES: Final = _words("CLSWK COMP ELEC MAP MULTI RPRT UNPB UNPD WEB")
+"""Types in which A2 is an editor of the series that the work is in."""
 _A2_IS_NO_EDITOR: Final = (
-    # Editors of the series that the work is in.
-    _words("CLSWK COMP ELEC MAP MULTI RPRT UNPB UNPD WEB")
+    _A2_IS_OF_SERIES
     # Recipients.
     | _words("ICOMM PCOMM")
     # Advisors, owners, sponsors, reporters and counsels, departments and other institutions.
@@ -197,19 +193,11 @@ def _venue(fields: _Fields, kind: str) -> str | None:
         return _first(fields, *_VENUES_OF_BOOKS)
     if kind not in _ARTICLES:
         return _first(fields, *(_VENUES_OF_THESES if kind == _THESIS else _VENUES))
-    if (journal := _first(fields, "JF")) is not None:
-        return journal
-    journal, title = _first(fields, *_VENUES_OF_ARTICLES), _first(fields, "T2")
-    if title is None or title == journal:
-        return journal
-    # An abbreviation is the same journal as its full title, and says less.
-    shorts = _texts(fields, *_SHORT_VENUES_OF_ARTICLES)
-    return title if any(_abbreviates(short, title) for short in shorts) else journal
-
-
-@lru_cache(maxsize=4_096)
-def _abbreviates(short: str, title: str) -> bool:
-    return abbreviates(words_of(fold(short)), words_of(fold(title)))
+    # Beside a journal T2 may be a section of it, the subtitle of the article, or its title in another language. JO is
+    # the journal's title or its abbreviation, which is shorter and says less than T2.
+    journal, title = _first(fields, "JO") or "", _first(fields, "T2") or ""
+    is_title = not journal.isupper() and (len(journal) >= len(title) or not may_abbreviate(journal))
+    return _first(fields, "JF", *(("JO",) if is_title else ()), *_VENUES)
 
 
 def _texts(fields: _Fields, *tags: str) -> list[str]:
@@ -300,13 +288,19 @@ def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
 def _editors(fields: _Fields, kind: str, *, has_authors: bool) -> list[str]:
     """The editors of the work, without those of its series. ED is an editor in each type."""
     editors = _names(fields, "ED")
-    if kind == _BOOK:
-        editors = _names(fields, "A3") + editors
-        # Programs that know one kind of editor, as RIS had it at first, write those of the book as A2. No book has an
-        # editor of its series and no names of its own, and none has one without a series.
+    # Programs that know one kind of editor, as RIS had it at first, write those of the work as A2. No work has an
+    # editor of its series and no names of its own, and no book has one without a series.
+    if kind in (_BOOK, _EDITED_BOOK):
+        third = _names(fields, "A3")
+        editors = third + [name for name in editors if name not in third]
         is_of_series = bool(editors) or (has_authors and _first(fields, *_SERIES_OF_BOOK) is not None)
         return editors if is_of_series else _names(fields, "A2")
-    return editors if kind in _A2_IS_NO_EDITOR else _names(fields, "A2") + editors
+    if kind in _A2_IS_OF_SERIES and not editors and not has_authors:
+        return _names(fields, "A2")
+    if kind in _A2_IS_NO_EDITOR:
+        return editors
+    second = _names(fields, "A2")
+    return second + [name for name in editors if name not in second]
 
 
 def _names(fields: _Fields, tag: str) -> list[str]:
@@ -353,7 +347,7 @@ _TYPE_WORDS: Final = (
     (re.compile(r"chapter|incollection|inbook|book (?:section|part)"), "CHAP"),
     (re.compile(r"preprint|posted|unpublished|informal|submission|submitted"), "UNPB"),
     (re.compile(r"thesis|dissertation"), "THES"),
-    (re.compile(r"journal article"), "JOUR"),
+    (re.compile(r"journal article|case reports?"), "JOUR"),
     (re.compile(r"report"), "RPRT"),
     (re.compile(r"data ?set"), "DATA"),
     (re.compile(r"proceeding|conference|workshop|demo|poster|meeting"), "CONF"),
@@ -370,6 +364,9 @@ def write(record: PaperRecord, key: str) -> str:
     titles and venues is single spaces.
     """
     kind = _kind(record.type)
+    if kind == _EDITED_BOOK and any(each.role == "author" for each in record.authorships):
+        # Its authors would be editors.
+        kind = _BOOK
     lines = [("TY", kind), ("ID", key), ("TI", record.title)]
     roles: tuple[tuple[Role, str], ...] = (("author", "AU"), ("editor", _tag_of_editors(kind)))
     for role, tag in roles:

@@ -16,8 +16,10 @@ _FIRST_EAST_ASIAN: Final = "\u1100"
 """Not above any of these letters; the first parts of Hangul are here, which NFC composes."""
 _EAST_ASIAN_LETTER: Final = re.compile(f"[{EAST_ASIAN}]")
 _IN_EAST_ASIAN: Final = re.compile(f"[{EAST_ASIAN}]+")
-_FOREIGN_FAMILY: Final = re.compile(f"[{_KATAKANA}]+|[{_HANGUL}]{{3,}}")
-"""Katakana spells names of other languages, and no family name of Korea has three syllables."""
+_FOREIGN_FAMILY: Final = re.compile(
+    f"[{_KATAKANA}]+|(?!(?:남궁|황보|제갈|사공|선우|서문|독고|동방|망절|어금|장곡|강전|소봉)$)[{_HANGUL}]{{2,}}"
+)
+"""Katakana spells names of other languages, and Korea's family names of two syllables are few and known."""
 
 
 def in_order(family: str, given: str) -> str:

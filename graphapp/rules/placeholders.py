@@ -39,8 +39,8 @@ _OTHERS: Final = re.compile(
 _OTHERS_BEHIND: Final = re.compile(
     rf"""
     (?<=\S) (?:
-        (?:\s*[,;|]\s*|\s+) [\[(]? (?:{_MORE} | …|\.\.\. | (?-i:u\.\s?a))
-      | \s*[,;|]\s* [\[(]? (?:among\s+)?others
+        (?:\s*+[,;|]\s*+|\s++) [\[(]? (?:{_MORE} | …|\.\.\. | (?-i:u\.\s?a))
+      | \s*+[,;|]\s*+ [\[(]? (?:among\s+)?others
       | …|等人?
     ) [.\])]*$
     """,

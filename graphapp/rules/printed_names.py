@@ -49,7 +49,7 @@ _CAPITAL_DEGREES: Final = re.compile(
 _BEFORE: Final = re.compile(rf"{_TITLES}(?!,)")
 _OF_TITLES: Final = ("Dr", "Prof")
 # A dot before it may be that of an initial, which is a part of the name.
-_BEHIND: Final = re.compile(rf"(?<=[\w.]){_DEGREE}|[\s,;{_MARKS}]+$")
+_BEHIND: Final = re.compile(rf"(?<=[\w.]){_DEGREE}|(?<![\s,;{_MARKS}])[\s,;{_MARKS}]+$")
 
 
 class Undecorated(NamedTuple):

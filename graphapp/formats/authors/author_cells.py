@@ -169,15 +169,14 @@ def _bounded(pieces: Iterable[_Piece]) -> list[_Piece]:
 def _of_parts(parts: list[str]) -> list[str]:
     """The names of the parts between ";" or "|", or of the items of a list."""
     # The "and" of "and others" joins nobody.
-    bare = {part: without_others(part) if len(part) <= LONGEST_NAME else part for part in parts}
-    joined = {part: sides for part in parts if bare[part] == part and len(sides := _and_pieces(part)) > 1}
+    joined = {part: sides for part in parts if len(sides := _and_pieces(_without_others(part))) > 1}
     single_words = len(joined) < len(parts) and not any(" " in part for part in parts if part not in joined)
-    people = [
-        name
-        for part in parts
-        for name in (_people(part, joined[part], single_words=single_words) if part in joined else [part])
-    ]
-    doubtful = [name for name in people if "," in name and _may_be_several(_comma_tokens(bare.get(name, name)))]
+    people: list[str] = []
+    for part in parts:
+        bare = _without_others(part)
+        *others, last = _people(bare, joined[part], single_words=single_words) if part in joined else [bare]
+        people += [*others, last + part[len(bare) :]]
+    doubtful = [name for name in people if "," in name and _may_be_several(_comma_tokens(_without_others(name)))]
     # "García Márquez, Gabriel José" stands among names of its form, "Ada Byron, Wei Wang" alone or among others.
     if doubtful and (len(people) == 1 or any(map(_is_natural, people))):
         raise Unfit(f'"{_short(doubtful[0])}" may be one author or more; separate authors by ";" alone')
@@ -196,6 +195,12 @@ def _may_be_several(tokens: Sequence[str]) -> bool:
 
 def _is_natural(name: str) -> bool:
     return "," not in name and is_complete(name) and not is_organisation(name)
+
+
+def _without_others(name: str) -> str:
+    """The text without "and others" or the like at its end; "and More" in capitals is a family name."""
+    bare = without_others(name) if len(name) <= LONGEST_NAME else name
+    return bare if name[len(bare) :].islower() else name
 
 
 def _people(part: str, sides: list[str], *, single_words: bool) -> list[str]:

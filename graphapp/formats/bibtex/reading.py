@@ -70,7 +70,7 @@ def _paper(entry: Entry, missing: str | None) -> PaperRecord:
     losses = [
         Loss.of(entry.place, _NAMED_OTHERWISE.get(name, name), f"the macro {macro!r} is not defined above", macro)
         for name, macro in entry.undefined.items()
-        if name not in ("volume", "howpublished")
+        if name not in ("volume", "howpublished") and (entry.type in INSTITUTES or name not in INSTITUTES.values())
     ]
     if missing is not None:
         losses.append(Loss.of(entry.place, "venue", f"crossref {missing!r} is the key of no entry", missing))

@@ -34,7 +34,7 @@ _MEANINGS: Final = tuple(
         (r"unpublished", "unpublished"),
         (r"proceedings[- ](?:article|paper)|conference|workshop|\b(?:poster|oral|spotlight)\b", "inproceedings"),
         (r"chapter|section|\bpart\b", "incollection"),
-        (r"journal|article|letter|review|editorial|comment|erratum", "article"),
+        (r"journal|article|case report|letter|review|editorial|comment|erratum", "article"),
         (r"proceedings|\bedited\b", "proceedings"),
         (r"report", "techreport"),
         (r"book|monograph", "book"),

@@ -129,6 +129,9 @@ def test_a_name_or_text_is_kept_as_it_is() -> None:
         ("CHAP", "chapter"),
         ("chap", "chap"),
         ("PhdThesis", "phd thesis"),
+        ("InProceedings", "inproceedings"),
+        ("PrePrint", "preprint"),
+        ("DataSet", "dataset"),
     ],
 )
 def test_the_words_of_a_type(type: str, words: str) -> None:

@@ -136,6 +136,16 @@ def test_second_authors_of_other_roles_are_left_out(kind: str) -> None:
     assert people(kind, "A2  - Lind, Petra", "ED  - Wang, Wei") == [("Wei Wang", "editor")]
 
 
+@pytest.mark.parametrize("kind", sorted(ris._A2_IS_OF_SERIES))
+def test_second_authors_are_editors_where_nobody_else_is_named(kind: str) -> None:
+    assert people(kind, "A2  - Lind, Petra") == [("Petra Lind", "editor")]
+
+
+def test_nobody_is_an_editor_twice() -> None:
+    assert people("CHAP", "A2  - Lind, Petra", "ED  - Lind, Petra") == [("Petra Lind", "editor")]
+    assert people("BOOK", "A3  - Lind, Petra", "ED  - Lind, Petra") == [("Petra Lind", "editor")]
+
+
 @pytest.mark.parametrize(
     "kind", ["RPRT", "UNPB", "WEB", "ELEC", "COMP", "MAP", "CLSWK", "PCOMM", "THES", "PAT", "DATA"]
 )
@@ -152,6 +162,9 @@ def test_the_authors_of_an_edited_book_are_its_editors() -> None:
     assert people("EDBOOK", "AU  - Okafor, Ines", "A2  - Lind, Petra") == [
         ("Ines Okafor", "editor"),
         ("Petra Lind", "editor"),
+    ]
+    assert people("EDBOOK", "AU  - Okafor, Ines", "A2  - Lind, Petra", "T2  - Meadow Studies") == [
+        ("Ines Okafor", "editor")
     ]
 
 
@@ -186,9 +199,11 @@ def test_the_editors_of_a_book_and_those_of_its_series(lines: list[str], editors
     ("kind", "lines", "venue"),
     [
         ("JOUR", ["T2  - Section of Gates", "JF  - Meadow", "JO  - Mdw", "JA  - Mea."], "Meadow"),
-        ("CHAP", ["T2  - The Book of Hedges", "JF  - Meadow"], "Meadow"),
+        ("CHAP", ["T2  - The Book of Hedges", "JF  - Meadow"], "The Book of Hedges"),
         ("JOUR", ["T2  - Section of Gates", "JO  - Meadow", "JA  - Mea."], "Meadow"),
-        ("MGZN", ["T2  - Section of Gates", "JA  - Meadow"], "Meadow"),
+        ("MGZN", ["T2  - Section of Gates", "JA  - Meadow"], "Section of Gates"),
+        ("JOUR", ["T2  - New England Journal of Medicine", "JO  - N Engl J Med"], "New England Journal of Medicine"),
+        ("JOUR", ["T2  - Journal of Machine Learning Research", "JO  - JMLR"], "Journal of Machine Learning Research"),
         ("NEWS", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
         ("EJOUR", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),
         ("ABST", ["T2  - Section of Gates", "JO  - Meadow"], "Meadow"),

@@ -27,6 +27,8 @@ from graphapp.rules.name_order import has_east_asian_letter, in_order
         ("スミス", "花子", "花子 スミス"),
         ("スミス・ジョーンズ", "アン", "アン スミス・ジョーンズ"),
         ("스미스", "존", "존 스미스"),
+        ("존슨", "마이클", "마이클 존슨"),
+        ("부시", "조지", "조지 부시"),
         # With a part or a letter of another script
         ("Wang", "伟", "伟 Wang"),
         ("王", "Wei", "Wei 王"),

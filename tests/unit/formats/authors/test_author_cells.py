@@ -320,6 +320,20 @@ def test_authors_that_are_not_named_make_the_list_incomplete(cell: str, names: l
     assert read_cell(cell) == AuthorCell(names=tuple(names), author_ids=(None,) * len(names), complete=False)
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ada Byron and Wei Wang et al.; Cora Lind", ["Ada Byron", "Wei Wang et al.", "Cora Lind"]),
+        ("Byron, Ada and Wang, Wei et al.; Lind, Cora", ["Ada Byron", "Wei Wang et al.", "Cora Lind"]),
+        ("Ada Byron and others; Cora Lind", ["Ada Byron and others", "Cora Lind"]),
+        ("Byron and More; Wang", ["Byron", "More", "Wang"]),
+    ],
+)
+def test_two_people_with_et_al_behind_them_are_two_in_any_part_of_a_list(cell: str, names: list[str]) -> None:
+    """What stands behind a name is taken off later, as it is of all names."""
+    assert read_cell(cell).names == tuple(names)
+
+
 @pytest.mark.parametrize("cell", ["Erasmus; Thomas More", "Wei Al; Petra Others-Lind", "Etal, Ada", "U. A. Fanthorpe"])
 def test_a_name_that_resembles_et_al_is_a_name(cell: str) -> None:
     assert read_cell(cell).complete

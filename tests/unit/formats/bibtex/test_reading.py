@@ -176,6 +176,12 @@ def test_the_venue_of_a_thesis_or_a_report_is_its_institute(entry: str, venue: s
     assert paper(entry).venue == venue
 
 
+def test_an_institute_that_is_no_venue_is_no_loss() -> None:
+    assert paper("@article{k, title={A}, institution = MIT, journal={J. Sheep}}").losses == ()
+    [loss] = paper("@techreport{k, title={A}, institution = MIT}").losses
+    assert loss.field == "venue"
+
+
 @pytest.mark.parametrize(
     ("stated", "identifiers"),
     [
