@@ -1,6 +1,6 @@
 // The works that have an identifier or a folded title
 //
-// One row per work, at most `limit`, with one of its paper rows that has them.
+// One row per work, at most `limit`: one of its paper rows that has them.
 // `identifiers` maps the property of each identifier that joins works to its values.
 // :param identifiers => {doi: ["10.1000/182"], arxiv_id: ["2301.00001"], pmid: ["31452104"]}
 // :param title_keys => ["notes"]
@@ -18,6 +18,6 @@ CALL () {
 }
 WITH paper.work_id AS work_id, min(paper.paper_id) AS paper_id
 WHERE work_id IS NOT NULL
-RETURN work_id, paper_id
+RETURN paper_id
 ORDER BY work_id
 LIMIT $limit

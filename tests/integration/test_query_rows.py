@@ -268,6 +268,7 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     graph.search_authors(text="a", limit=1)
     graph.search_papers(text=first.papers[0].title.replace(" a ", " "))
     graph.resolve(text="p1")
+    graph.resolve(text=first.papers[0].title)
     graph.venues(limit=1)
     graph.explain_work(id=first.papers[0].work_id)
     graph.venue(name="NeurIPS")
