@@ -272,9 +272,7 @@ def _identifiers(fields: _Fields, addresses: list[str]) -> dict[str, str]:
 def _authorships(fields: _Fields, kind: str) -> tuple[Authorship, ...]:
     authors = _names(fields, "AU")
     for tag in ("A1", "A2") if kind == _TALK else ("A1",):
-        if again := _names(fields, tag):
-            # Some programs write each author twice.
-            authors += [name for name in again if name not in authors]
+        authors = _joined(authors, _names(fields, tag))
     editors = _editors(fields, kind, has_authors=bool(authors))
     if kind == _EDITED_BOOK:
         authors, editors = [], authors + editors
@@ -291,16 +289,20 @@ def _editors(fields: _Fields, kind: str, *, has_authors: bool) -> list[str]:
     # Programs that know one kind of editor, as RIS had it at first, write those of the work as A2. No work has an
     # editor of its series and no names of its own, and no book has one without a series.
     if kind in (_BOOK, _EDITED_BOOK):
-        third = _names(fields, "A3")
-        editors = third + [name for name in editors if name not in third]
+        editors = _joined(_names(fields, "A3"), editors)
         is_of_series = bool(editors) or (has_authors and _first(fields, *_SERIES_OF_BOOK) is not None)
         return editors if is_of_series else _names(fields, "A2")
     if kind in _A2_IS_OF_SERIES and not editors and not has_authors:
         return _names(fields, "A2")
     if kind in _A2_IS_NO_EDITOR:
         return editors
-    second = _names(fields, "A2")
-    return second + [name for name in editors if name not in second]
+    return _joined(_names(fields, "A2"), editors)
+
+
+def _joined(names: list[str], others: list[str]) -> list[str]:
+    """Names under one tag and those under another one: some programs write each name under both."""
+    known = frozenset(names)
+    return names + [name for name in others if name not in known]
 
 
 def _names(fields: _Fields, tag: str) -> list[str]:

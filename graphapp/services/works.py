@@ -50,7 +50,9 @@ def explain_work(graph: Graph, id: str) -> WorkExplanation:
     joined = [join for join in works.joins if join.a in of_work]
     # What kept rows apart that something else joined says nothing.
     barriers = [
-        each for each in works.barriers if 0 < len(of_work.intersection(each.paper_ids)) < len({*each.paper_ids})
+        barrier
+        for barrier in works.barriers
+        if not of_work.isdisjoint(barrier.paper_ids) and not of_work.issuperset(barrier.paper_ids)
     ]
     stated = {row["paper_id"]: _stated_row(row, rows[row["paper_id"]], works.work_of) for row in found}
     return WorkExplanation(

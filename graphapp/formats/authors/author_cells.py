@@ -169,13 +169,14 @@ def _bounded(pieces: Iterable[_Piece]) -> list[_Piece]:
 def _of_parts(parts: list[str]) -> list[str]:
     """The names of the parts between ";" or "|", or of the items of a list."""
     # The "and" of "and others" joins nobody.
-    joined = {part: sides for part in parts if len(sides := _and_pieces(_without_others(part))) > 1}
+    bare = {part: _without_others(part) for part in parts}
+    joined = {part: sides for part in parts if len(sides := _and_pieces(bare[part])) > 1}
     single_words = len(joined) < len(parts) and not any(" " in part for part in parts if part not in joined)
     people: list[str] = []
     for part in parts:
-        bare = _without_others(part)
-        *others, last = _people(bare, joined[part], single_words=single_words) if part in joined else [bare]
-        people += [*others, last + part[len(bare) :]]
+        name = bare[part]
+        *others, last = _people(name, joined[part], single_words=single_words) if part in joined else [name]
+        people += [*others, last + part[len(name) :]]
     doubtful = [name for name in people if "," in name and _may_be_several(_comma_tokens(_without_others(name)))]
     # "García Márquez, Gabriel José" stands among names of its form, "Ada Byron, Wei Wang" alone or among others.
     if doubtful and (len(people) == 1 or any(map(_is_natural, people))):
