@@ -175,6 +175,8 @@ Rows = PaperRows | PersonRows
 
 
 PAPER_PROPERTIES: Final = (*Paper.__annotations__, *SCHEME_PROPERTIES)
+SETTLED_PROPERTIES: Final = frozenset({"work_id", "preferred"})
+"""The properties of a paper row that do not follow from its record: settling decides them."""
 AUTHOR_PROPERTIES: Final = (*Author.__annotations__, "orcid", "person_id", "person_ids", "authorships_from", "revision")
 VENUE_PROPERTIES: Final = (*Venue.__annotations__, "revision")
 """All properties that graphapp writes on a node of each label. Others belong to somebody else."""

@@ -42,10 +42,7 @@ CALL (given) {
   WITH paper,
        CASE
          WHEN paper.preferred THEN paper
-         ELSE coalesce(
-           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id }),
-           paper
-         )
+         ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
        END AS work
   WHERE ($since IS NULL OR work.year >= $since)
     AND ($until IS NULL OR work.year <= $until)

@@ -21,10 +21,7 @@ CALL () {
        reduce(sum = 0.0, name IN given | sum + $strengths[name]) AS strength,
        CASE
          WHEN paper.preferred THEN paper
-         ELSE coalesce(
-           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id }),
-           paper
-         )
+         ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
        END AS work
   WITH paper,
        given,

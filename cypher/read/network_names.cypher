@@ -25,10 +25,7 @@ CALL () {
 WITH paper,
      CASE
        WHEN paper.preferred OR $since IS NULL THEN paper
-       ELSE coalesce(
-         head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row ORDER BY row.paper_id }),
-         paper
-       )
+       ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
      END AS work
 WHERE ($sources IS NULL OR paper.source IN $sources) AND ($since IS NULL OR work.year >= $since)
 MATCH (paper)<-[:AUTHORED {role: "author"}]-(author)

@@ -3,7 +3,7 @@
 Each row has the number of its record, by which the ledger of the load says which records stand.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from operator import itemgetter
 from pathlib import Path
@@ -13,7 +13,7 @@ import pyarrow
 from pyarrow import parquet
 
 from graphapp.bulk.engine import room
-from graphapp.row_kinds import Authored, Naming, Paper, PaperRows, Person, PublishedAt, Rows
+from graphapp.row_kinds import SETTLED_PROPERTIES, Authored, Naming, Paper, PaperRows, Person, PublishedAt, Rows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 
@@ -26,7 +26,7 @@ def _column(hint: object) -> pyarrow.DataType:
     return pyarrow.string()
 
 
-def _columns(kind: type, *, without: Sequence[str] = ()) -> dict[str, pyarrow.DataType]:
+def _columns(kind: type, *, without: Collection[str] = ()) -> dict[str, pyarrow.DataType]:
     """Name and type of each property that a kind of row declares."""
     return {name: _column(hint) for name, hint in get_type_hints(kind).items() if name not in without}
 
@@ -46,7 +46,7 @@ _REPEATED: Final = frozenset({
 SCHEMAS: Final[Mapping[str, pyarrow.Schema]] = {
     table: pyarrow.schema(list(columns.items()))
     for table, columns in {
-        "papers": _columns(Paper, without=("work_id", "preferred"))
+        "papers": _columns(Paper, without=SETTLED_PROPERTIES)
         | dict.fromkeys(SCHEME_PROPERTIES, pyarrow.string())
         | _RECORD,
         "authored": {"paper_id": pyarrow.string()} | _columns(Authored) | _RECORD,

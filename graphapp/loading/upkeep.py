@@ -30,7 +30,7 @@ from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
 from graphapp.records import Loss
 from graphapp.results.upkeep import Rekeying, Removal
-from graphapp.row_kinds import PAPER_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
+from graphapp.row_kinds import PAPER_PROPERTIES, SETTLED_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, row_ids, source_records
@@ -43,7 +43,7 @@ _MERGE_VENUES: Final = load_query("write/merge_venues")
 _SET_AUTHORS: Final = load_query("write/set_authors")
 
 _BATCH: Final = 1_000
-_STATED: Final = [name for name in PAPER_PROPERTIES if name not in {"work_id", "preferred", "revision"}]
+_STATED: Final = [name for name in PAPER_PROPERTIES if name not in SETTLED_PROPERTIES | {"revision"}]
 """The properties of a paper row that follow from its record alone."""
 
 

@@ -13,7 +13,7 @@ from graphapp.graph import Step, Written
 from graphapp.loading.batches import portions, stored_portions
 from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
-from graphapp.row_kinds import PAPER_PROPERTIES, Author, Kind, PaperRows, PersonRows, Rows, Venue
+from graphapp.row_kinds import PAPER_PROPERTIES, SETTLED_PROPERTIES, Author, Kind, PaperRows, PersonRows, Rows, Venue
 from graphapp.rules.titles import WITHOUT_CONTENT
 
 _MERGE_AUTHORS: Final = load_query("write/merge_authors")
@@ -28,6 +28,7 @@ _DELETE_PAPERS: Final = load_query("write/delete_papers")
 _DELETE_PERSONS: Final = load_query("write/delete_persons")
 
 _MOST_KNOWN: Final = 50_000
+_RESTATED: Final = [name for name in PAPER_PROPERTIES if name not in SETTLED_PROPERTIES]
 
 
 class GraphWriter:
@@ -158,14 +159,14 @@ def creation(rows: Sequence[Rows], revision: int) -> list[Step]:
 def restatement(rows: Sequence[Rows], revision: int) -> list[Step]:
     """The queries that let rows of the graph state what is given, and mark the rows linked to them; as `creation`.
 
-    A paper row stays the same node, with what others wrote on it.
+    A paper row stays the same node, with what others wrote on it, and states the same work until that is settled.
     """
     papers = [each for each in rows if isinstance(each, PaperRows)]
     persons = [each.id for each in rows if isinstance(each, PersonRows)]
     steps: list[Step] = []
     if papers:
         steps.append(_marking([each.id for each in papers], revision))
-        stated = [dict.fromkeys(PAPER_PROPERTIES) | each.paper for each in papers]
+        stated = [{name: each.paper.get(name) for name in _RESTATED} for each in papers]
         steps.append(Step(_RESTATE_PAPERS, {"rows": stated}, partial(_check_found, len(stated))))
         steps.append(_linking(papers))
     if persons:

@@ -75,7 +75,7 @@ def work_query(*, id: str, **_: object) -> tuple[Query, dict[str, Any]]:
 
 
 def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) -> list[Row]:
-    """The facts that decide the works of these paper rows and of all rows linked to them by identifier or title.
+    """The facts that decide the works of these paper rows and of all rows linked to them by work, identifier or title.
 
     A title that names no content links no rows.
 
@@ -84,6 +84,7 @@ def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) 
     rows: dict[str, Row] = {}
     asked: dict[str, set[str]] = {scheme.property: set() for scheme in SCHEMES if scheme.joins_works}
     asked_titles: set[str] = set()
+    asked_works: set[str] = set()
     frontier = set(paper_ids)
     while frontier:
         found = graph.read(
@@ -104,12 +105,15 @@ def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) 
         # A title such as "Editorial" joins nothing, however many rows have it.
         titles = {row["title_key"] for row in found if not names_no_content(row["title_key"])} - asked_titles - {None}
         asked_titles |= titles
+        work_ids = {row["work_id"] for row in found} - asked_works
+        asked_works |= work_ids
         candidates = graph.read(
             _WORK_CANDIDATES,
             dict[str, str],
             unlimited=unlimited,
             identifiers=identifiers,
             title_keys=sorted(titles),
+            work_ids=sorted(work_ids),
         )
         frontier = {row["paper_id"] for row in candidates} - rows.keys()
     return list(rows.values())

@@ -2,22 +2,28 @@
 
 import random
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
 
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
+from graphapp.loading import upkeep
 from graphapp.loading.load import load
+from graphapp.loading.upkeep import remove_source
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results.names import PRINTED_NOTICE, Match, NameCluster
 from graphapp.rules.names import fold_key, name_key
+from graphapp.services.catalog import venue
 from graphapp.services.clusters import name_cluster, shortened
+from graphapp.services.export import export_papers
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
+from graphapp.services.venue_lists import venues
 from tests.bibliography import FAMILY, GIVEN, authorships, bibliography, paper
-from tests.graphs import ask, put
+from tests.graphs import put
 from tests.plans import operators, plan_of
 
 
@@ -263,12 +269,17 @@ def test_a_first_page_is_shortened_to_that_of_a_smaller_limit(graph: Graph, limi
     assert shortened(whole, limit) == whole
 
 
-def test_works_that_a_removal_left_without_a_preferred_row_are_shown_by_another(graph: Graph) -> None:
-    """As it is until the works are settled, also after a removal that was interrupted."""
+def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_they_are_settled(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is beside a removal, and after one that was interrupted."""
     common = {"title": "Notes", "year": 1843, "venue": "ICML", "identifiers": {"doi": "10.1000/1"}}
     for source in ("one", "two", "three"):
         put(graph, [paper("p", "Ada Lovelace", "Bo Li", **common)], source)
-    ask(graph, "MATCH (paper:Paper) WHERE paper.preferred DETACH DELETE paper")
+    [before] = name_cluster(graph, "Ada Lovelace").papers
+    monkeypatch.setattr(upkeep, "settle", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        remove_source(graph, source=before.rows[0].source)
     cluster = name_cluster(graph, "Ada Lovelace")
     [work] = cluster.papers
     assert (work.title, work.year, len(work.rows)) == ("Notes", 1843, 2)
@@ -278,6 +289,9 @@ def test_works_that_a_removal_left_without_a_preferred_row_are_shown_by_another(
     assert found.paper_id == work.rows[0].paper_id
     [edge] = coauthor_neighborhood(graph, name="Ada Lovelace", with_papers=True).edges
     assert [joint.title for joint in edge.works or ()] == ["Notes"]
+    assert [(at.venue_id, at.paper_count) for at in venues(graph).venues] == [("icml", 1)]
+    assert [at.paper_id for at in venue(graph, name="ICML").papers] == [work.paper_id]
+    assert [paper_id for paper_id, _ in export_papers(graph, name="Ada Lovelace")] == [work.paper_id]
 
 
 def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:
