@@ -10,11 +10,13 @@ WITH trim(reduce(text = "", word IN split(text, " ") | text + CASE word WHEN "" 
 MATCH (venue:Venue)
 USING INDEX SEEK venue:Venue(venue_id)
 WHERE venue.venue_id IN [$venue, toLower(text)]
-MATCH work = (author)-[:AUTHORED {role: "author"}]->(paper)-[:PUBLISHED_AT]->(venue)
+MATCH (author)-[:AUTHORED {role: "author"}]->(paper)-[:PUBLISHED_AT]->(venue)
 WHERE paper.preferred AND ($year IS NULL OR paper.year = $year)
-WITH author.name_key AS key, count(DISTINCT paper) AS works, collect(work) AS drawn
+WITH venue, author.name_key AS key, count(DISTINCT paper) AS works
 ORDER BY works DESC, key
 LIMIT $limit
-UNWIND drawn AS work
+MATCH work = (author:Author {name_key: key})-[:AUTHORED {role: "author"}]->(paper)-[:PUBLISHED_AT]->(venue)
+USING INDEX SEEK author:Author(name_key)
+WHERE paper.preferred AND ($year IS NULL OR paper.year = $year)
 RETURN work
 ORDER BY works DESC, key, nodes(work)[1].paper_id, nodes(work)[0].author_id

@@ -21,16 +21,30 @@ CALL (venue) {
   ORDER BY coalesce(year, -1) DESC
   RETURN collect({year: year, papers: papers}) AS years
 }
+// Titles are long, and read only for the years that the page reaches.
+WITH venue,
+     years,
+     reduce(
+       reached = {year: -1, papers: 0},
+       of_year IN CASE WHEN $year IS NULL THEN years ELSE [] END |
+         CASE
+           WHEN reached.papers >= $skip + $limit THEN reached
+           ELSE {year: coalesce(of_year.year, -1), papers: reached.papers + of_year.papers}
+         END
+     ) AS reached
 RETURN venue.venue_id AS venue_id,
        venue.name AS name,
        venue.kind AS kind,
        years,
        COLLECT {
          MATCH (venue)<-[:PUBLISHED_AT]-(work)
-         WHERE work.preferred AND ($year IS NULL OR work.year = $year) AND ($sources IS NULL OR EXISTS {
-           MATCH (row:Paper {work_id: work.work_id})
-           WHERE row.source IN $sources
-         })
+         WHERE work.preferred
+           AND ($year IS NULL OR work.year = $year)
+           AND coalesce(work.year, -1) >= reached.year
+           AND ($sources IS NULL OR EXISTS {
+             MATCH (row:Paper {work_id: work.work_id})
+             WHERE row.source IN $sources
+           })
          WITH work
          ORDER BY coalesce(work.year, -1) DESC, toLower(work.title), work.work_id
          SKIP $skip

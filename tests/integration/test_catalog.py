@@ -166,6 +166,11 @@ def test_sources_count_rows_and_works(graph: Graph) -> None:
         stated = [row for row in rows if row["source"] == state.name]
         assert (state.rows, state.papers) == (len(stated), len({row["work_id"] for row in stated}))
         assert (state.state, state.owed) == ("complete", False)
+        assert len({row["work_id"] for row in stated}) < len(stated)
+        counted = graph_counts(graph, sources=[state.name])
+        assert (counted.paper_rows, counted.papers) == (state.rows, state.papers)
+    counted = graph_counts(graph, sources=["two", "one"])
+    assert (counted.paper_rows, counted.papers) == (len(rows), len({row["work_id"] for row in rows}))
 
 
 def test_answers_of_a_source_have_what_it_states(graph: Graph) -> None:
@@ -199,3 +204,20 @@ def test_pages_of_a_venue_are_numbered(graph: Graph) -> None:
     pages = [venue(graph, "NeurIPS", limit=2, page=number) for number in (1, 2, 3)]
     assert [[work.title for work in page.papers] for page in pages] == [["0", "1"], ["2", "3"], ["4"]]
     assert [(page.page, page.truncated) for page in pages] == [(1, True), (2, True), (3, True)]
+
+
+@pytest.mark.parametrize("year", [None, 2002])
+def test_pages_of_a_venue_are_parts_of_its_list(graph: Graph, year: int | None) -> None:
+    years = (2001, None, 2003, 2002, 2003, 2002, None, 2002)
+    put(
+        graph,
+        "one",
+        *(
+            {"paper_id": str(number), "title": f"{number}", "venue": "NeurIPS", "year": of}
+            for number, of in enumerate(years)
+        ),
+    )
+    whole = venue(graph, "NeurIPS", year=year).papers
+    for limit in range(1, len(years) + 2):
+        pages = [venue(graph, "NeurIPS", year=year, limit=limit, page=page).papers for page in range(1, len(years) + 2)]
+        assert sum(pages, ()) == whole
