@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from typing import Final
 
-from graphapp.formats.authors.family_names import turned
+from graphapp.formats.authors.family_names import people
 from graphapp.formats.authors.people import Person, listed
 from graphapp.formats.fields import paper
 from graphapp.formats.syntax.xml_elements import Element, child_of, read_elements, text_at, text_of
@@ -109,7 +109,8 @@ def _people(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> I
     for role, group in stated:
         for name in group:
             # A longer one is refused.
-            yield Person(role, _name(name) if len(name) <= LONGEST_NAME else name)
+            for each in _named(name) if len(name) <= LONGEST_NAME else (name,):
+                yield Person(role, each)
 
 
 def _editors(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> list[str]:
@@ -126,12 +127,12 @@ def _editors(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> 
     return [] if type in _SECOND_ARE_NO_EDITORS else second
 
 
-def _name(printed: str) -> str:
+def _named(printed: str) -> tuple[str, ...]:
     """ "Byron, Ada" as "Ada Byron", and the name of an organisation without the comma that says so."""
     if ",," in printed:
-        return printed.replace(",,", ",", 1)
+        return (printed.replace(",,", ",", 1),)
     # A comma alone is no name, which is for the reader of names to say.
-    return printed[:-1] if printed.endswith(",") and len(printed) > 1 else turned(printed)
+    return (printed[:-1],) if printed.endswith(",") and len(printed) > 1 else people(printed)
 
 
 def _identifiers(database: str, accession: str) -> Iterator[tuple[str, str]]:

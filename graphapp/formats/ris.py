@@ -17,7 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from graphapp.errors import SourceError
-from graphapp.formats.authors.family_names import split_name, turned
+from graphapp.formats.authors.family_names import people, split_name
 from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper, type_words
 from graphapp.formats.syntax.lines import decode
@@ -312,7 +312,7 @@ def _names(fields: _Fields, tag: str) -> list[str]:
     for value in fields[tag]:
         if ";" not in value and "\n" not in value:
             if name := value.rstrip(", "):
-                names.append(turned(name))
+                names += people(name)
             continue
         for line in _name_lines(value):
             names += _people(line)
@@ -335,7 +335,7 @@ def _people(line: str) -> list[str]:
     """The names of a line, of which there is one but for programs that write all authors into it."""
     plain = unescape(line) if "&" in line and ";" in line else line
     parts = [plain] if plain.startswith("{") else plain.split(";")
-    return [turned(name) for part in parts if (name := part.strip().rstrip(", "))]
+    return [person for part in parts if (name := part.strip().rstrip(", ")) for person in people(name)]
 
 
 # Writing
@@ -419,8 +419,15 @@ def _written(printed: str) -> str:
     parts = split_name(plain)
     if parts is not None:
         return parts.inverted
-    # Reading would split it, or read its references.
-    return f"{{{plain}}}" if ";" in plain else plain
+    # Reading would split it, turn it, or read its references.
+    return plain if ";" not in plain and _is_read_as_one(plain) else f"{{{plain}}}"
+
+
+def _is_read_as_one(name: str) -> bool:
+    try:
+        return people(name) == (name,)
+    except Unfit:
+        return False
 
 
 def _abstract(abstract: str) -> str:

@@ -100,6 +100,29 @@ def _plain_names(cell: str, style: Style) -> list[str] | None:
     return [natural(name, style) for name in names] if style.last_first else names
 
 
+def several(text: str) -> tuple[str, ...]:
+    """The people of a text that a format gives as one name, if it certainly names several; empty if it may be one.
+
+    Complete names are several between "and", "&", "und" or "et", and where there are three between commas; so are
+    names before initials ("Lind, C., Berg, B."). Raises Unfit where it names several, but their commas may mean two
+    things.
+    """
+    if text.count(",") < 2 and not any(word in text for word in _JOINING):
+        return ()
+    sides = _and_pieces(text)
+    if any(map(is_organisation, sides)):
+        return ()
+    tokens = _comma_tokens(text)
+    if len(sides) > 1:
+        certain = all("," in side or is_complete(side) for side in sides)
+    else:
+        certain = len(tokens) > 2 and (all(map(is_complete, tokens)) or (len(tokens) % 2 == 0 and _are_pairs(tokens)))
+    return tuple(_of_words(text)) if certain else ()
+
+
+_JOINING: Final = ("&", " and ", " AND ", " und ", " et ")
+
+
 @lru_cache(maxsize=_CACHED)
 def _is_rest(part: str) -> bool:
     return placeholder(part) == "others"

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
+from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural, several
 from graphapp.formats.authors.name_words import ENDINGS, PARTICLES, family_start, is_initials
 from graphapp.rules.name_order import in_order
 from graphapp.rules.names import GENERATION_SUFFIXES, WORDS_OF_ORGANISATIONS, is_organisation
@@ -32,7 +32,20 @@ def turned(name: str) -> str:
 _LONGEST_KEPT: Final = 200
 
 
+def people(name: str) -> tuple[str, ...]:
+    """The people of a text that a format gives as one name: one, `turned`, but where it certainly names several.
+
+    Raises Unfit as `several` does.
+    """
+    return _people(name) if len(name) <= _LONGEST_KEPT else several(name) or (turned(name),)
+
+
 # Half of the authorships of a source are those of few people.
+@lru_cache(maxsize=16_384)
+def _people(name: str) -> tuple[str, ...]:
+    return several(name) or (turned(name),)
+
+
 @lru_cache(maxsize=16_384)
 def _turned(name: str) -> str:
     return plainly_turned(name) or natural(name, FAMILY_FIRST)

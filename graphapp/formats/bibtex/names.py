@@ -6,11 +6,12 @@ or "von Last, Jr, First" (https://ctan.org/pkg/bibtex, "Tame the BeaST", section
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from graphapp.formats.authors.author_cells import read_cell
+from graphapp.formats.authors.author_cells import read_cell, several
 from graphapp.formats.authors.family_names import plainly_turned, split_name
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
@@ -21,6 +22,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f\v~]+")
 _AND: Final = re.compile(r"(?: and)+(?= |$)", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(r"[{}]|(?: and)+(?= |$)", re.IGNORECASE)
 _SEPARATOR_OR_BRACE: Final = re.compile(r"[{},;]")
+_JOINING_OR_BRACE: Final = re.compile(r"[{},;&]| (?:and|und|et)(?= )", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _PART: Final = re.compile(r"(given|family|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*", re.IGNORECASE | re.DOTALL)
 _MOST_COMMAS: Final = 2
@@ -51,6 +53,8 @@ def _names(piece: str) -> tuple[tuple[str, ...], bool]:
     if "," in piece or ";" in piece:
         return _with_commas(piece)
     name = to_text(piece)
+    if people := _several(piece, name):
+        return people, True
     return (name,) if name else (), True
 
 
@@ -64,13 +68,9 @@ def _pieces(tex: str) -> list[str]:
     pieces = _AND.split(text)
     if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):
         # Some of the "and"s are within braces.
-        pieces, depth, start = [], 0, 0
-        for found in _AND_OR_BRACE.finditer(text):
-            if found[0] == "{":
-                depth += 1
-            elif found[0] == "}":
-                depth -= 1
-            elif depth == 0:
+        pieces, start = [], 0
+        for found, depth in _with_depth(_AND_OR_BRACE, text):
+            if depth == 0:
                 pieces.append(text[start : found.start()])
                 start = found.end()
         pieces.append(text[start:])
@@ -88,25 +88,45 @@ def _with_commas(piece: str) -> tuple[tuple[str, ...], bool]:
             cell = read_cell(to_text(piece))
             return tuple(name for name in cell.names if name.strip()), cell.complete
         except Unfit as error:
-            raise Unfit(f'names that are not separated by "and": {piece[:80]!r}') from error
+            raise _unseparated(piece) from error
     name = to_text(piece)
+    if people := _several(piece, name):
+        return people, True
     if signs:
         name = name.rstrip(", ")
         name = plainly_turned(name) or in_natural_order(name)
     return (name,) if name else (), True
 
 
+def _several(piece: str, name: str) -> tuple[str, ...]:
+    """The people of a piece that prints this name, where "and" should separate them; empty where it may be one."""
+    if "{" in piece and any(depth > 0 for _, depth in _with_depth(_JOINING_OR_BRACE, piece)):
+        return ()
+    try:
+        return several(name)
+    except Unfit as error:
+        raise _unseparated(piece) from error
+
+
+def _unseparated(piece: str) -> Unfit:
+    return Unfit(f'names that are not separated by "and": {piece[:80]!r}')
+
+
 def _separators(piece: str) -> list[int]:
     """The places of commas and semicolons outside of braces."""
-    places, depth = [], 0
-    for found in _SEPARATOR_OR_BRACE.finditer(piece):
+    return [found.start() for found, depth in _with_depth(_SEPARATOR_OR_BRACE, piece) if depth == 0]
+
+
+def _with_depth(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """What the pattern finds beside braces, and how many of these it stands within."""
+    depth = 0
+    for found in pattern.finditer(text):
         if found[0] == "{":
             depth += 1
         elif found[0] == "}":
             depth -= 1
-        elif depth == 0:
-            places.append(found.start())
-    return places
+        else:
+            yield found, depth
 
 
 def _of_parts(piece: str, separators: list[int]) -> str:

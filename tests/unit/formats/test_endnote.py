@@ -155,6 +155,14 @@ def test_names(printed: str, name: str) -> None:
     assert [each.printed_name for each in paper(stated).authorships] == [name]
 
 
+def test_one_element_may_name_several_people() -> None:
+    stated = "<contributors><authors><author>Lind, P. &amp; Wei Wang</author></authors></contributors>"
+    assert [(each.printed_name, each.position) for each in paper(stated).authorships] == [
+        ("P. Lind", 1),
+        ("Wei Wang", 2),
+    ]
+
+
 @pytest.mark.parametrize(
     ("inside", "identifiers"),
     [

@@ -112,6 +112,11 @@ def test_dialects_say_the_same(text: str) -> None:
         (["AU  - Smith,John,III"], ["John Smith, III"]),
         (["AU  - University of Meadow, Hillside"], ["University of Meadow, Hillside"]),
         (["AU  - Barnes and Noble,"], ["Barnes and Noble"]),
+        (
+            ["AU  - Okafor, Ines & Wang, Wei", "AU  - Petra Lind and Bo Li"],
+            ["Ines Okafor", "Wei Wang", "Petra Lind", "Bo Li"],
+        ),
+        (["AU  - {Petra Lind and Bo Li}"], ["Petra Lind and Bo Li"]),
         (["AU  - M&uuml;ller, Ada"], ["Ada Müller"]),
         (["AU  - Ada Byron", "AU  - et al."], ["Ada Byron", "et al."]),
         (["AU  - ", "AU  - Byron, Ada"], ["Ada Byron"]),

@@ -21,6 +21,12 @@ from graphapp.records import Unfit
         ("family=Berg, given={Cora A.}, prefix=van der, suffix=Jr. and Bo Li", ["Cora A. van der Berg, Jr.", "Bo Li"]),
         ("A. Byron, W. Wang, P. Lind, B. Li", ["A. Byron", "W. Wang", "P. Lind", "B. Li"]),
         ("Byron, A.; Wang, W.", ["A. Byron", "W. Wang"]),
+        ("Ada Byron, Wei Wang, Bo Li", ["Ada Byron", "Wei Wang", "Bo Li"]),
+        (r"Ada Byron \& Wei Wang", ["Ada Byron", "Wei Wang"]),
+        (r"{\'E}va Nagy \& Wang, Wei", ["Éva Nagy", "Wei Wang"]),
+        ("Ada Byron und Wei Wang", ["Ada Byron", "Wei Wang"]),
+        (r"Barnes \& Noble and {Ada Byron \& Wei Wang}", ["Barnes & Noble", "Ada Byron & Wei Wang"]),
+        (r"Institute of Fences \& University of Meadow", ["Institute of Fences & University of Meadow"]),
         ("University of Meadow, Hillside", ["University of Meadow, Hillside"]),
         ("Rosand Bandit", ["Rosand Bandit"]),
         ("王, 伟 and family=김, given=민수 and スミス, ジョン", ["王伟", "김민수", "ジョン スミス"]),
@@ -39,15 +45,37 @@ def test_others_say_that_the_list_is_not_complete(stated: str) -> None:
     assert read_names(stated) == (("Ada Byron",), False)
 
 
-def test_names_that_only_commas_separate_are_unfit() -> None:
+@pytest.mark.parametrize(
+    "stated", ["Ada Byron, Wei, Petra Lind, Ines Okafor, Bo", r"García Márquez, Gabriel José \& Byron, Ada"]
+)
+def test_names_whose_commas_may_separate_names_or_parts_of_one_are_unfit(stated: str) -> None:
     with pytest.raises(Unfit, match='names that are not separated by "and"'):
-        read_names("Ada Byron, Wei, Petra Lind, Ines Okafor, Bo")
+        read_names(stated)
 
 
 @given(
     st.lists(
         st.sampled_from(
-            ["Ada", "Byron", "van", "Jr.", "III", "of", "B.", "and", "R&D", "{", ",", "É", "0001", "王", "伟", "et al."]
+            [
+                "Ada",
+                "Byron",
+                "van",
+                "Jr.",
+                "III",
+                "of",
+                "B.",
+                "and",
+                "&",
+                "und",
+                "R&D",
+                "{",
+                ",",
+                "É",
+                "0001",
+                "王",
+                "伟",
+                "et al.",
+            ]
         )
     )
 )
