@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -250,6 +250,10 @@ def export_statements(graph: Graph, form: str) -> None:
     write(text.encode())
 
 
+_AS_STORED: Final = ("jsonl", "csv", "parquet")
+"""Formats of papers for programs; the others are for a bibliography."""
+
+
 @export.command("papers")
 @click.option(
     "--format",
@@ -270,6 +274,8 @@ def export_papers(
     """Write papers to standard output: each work once, as its preferred row shows it, or the rows of one source.
 
     The JSON Lines of a source, with its person records, give the same graph when they are loaded under its name.
+    Formats for a bibliography leave out the number that dblp adds to a name that several people have, and have
+    characters for references such as &amp;.
 
     \b
     Example:
@@ -280,7 +286,9 @@ def export_papers(
     from graphapp.present import citations, paper_tables
     from graphapp.services import export as service
 
-    papers = service.export_papers(graph, name=name, venue=venue, source=source, since=since)
+    papers = service.export_papers(
+        graph, name=name, venue=venue, source=source, since=since, for_bibliography=form not in _AS_STORED
+    )
     if form == "parquet":
         if sys.stdout.isatty():
             raise InvalidArgument("Parquet is not for a terminal; write it to a file: ... --format parquet > FILE")

@@ -44,17 +44,22 @@ def title_key(title: str) -> str:
 
 def plain_title(title: str) -> str:
     """The title without markup: tags, character references and TeX, as far as the key sees through them."""
-    text = title
-    # Twice, since many exports escape what was escaped before: &amp;lt;
-    for _ in range(2):
-        if "&" in text:
-            text = _CHARACTER_REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    text = with_characters(title)
     if "<" in text:
         text = _TAG.sub("", _BREAKING_TAG.sub(" ", _RAISED_MINUS_IN_HTML.sub(_RAISED_MINUS, text)))
     text = _RAISED_MINUS_IN_TEX.sub(_RAISED_MINUS, text)
     if "\\" in text:
         text = _without_tex_commands(text)
     return _LONE_MINUS.sub(_RAISED_MINUS, text.replace("}{", " ").translate(_MATHS_MARKUP))
+
+
+def with_characters(text: str) -> str:
+    """The text of a source with characters for character references: "Cats &amp; dogs" as "Cats & dogs"."""
+    # Twice, since many exports escape what was escaped before: &amp;lt;
+    for _ in range(2):
+        if "&" in text:
+            text = _CHARACTER_REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    return text
 
 
 def note_of_title(title: str) -> Note | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import structs
 
 from graphapp.chunks import chunks
 from graphapp.errors import InvalidArgument, NotFound
@@ -14,14 +16,17 @@ from graphapp.results.persons import GroupedWork
 from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.known_sources import UNKNOWN, SourceTraits
+from graphapp.rules.names import parse_name
+from graphapp.rules.titles import with_characters
 from graphapp.services.clusters import name_cluster
-from graphapp.services.source_records import row_ids, source_records
+from graphapp.services.source_records import row_ids, source_records, source_traits
 from graphapp.services.venue_names import find_venue
 from graphapp.stored_records import person_record_of, record_of
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
-    from graphapp.records import PaperRecord, PersonRecord
+    from graphapp.records import Authorship, PaperRecord, PersonRecord
 
 _KINDS: Final = {
     "author": load_query("read/export_authors"),
@@ -69,12 +74,14 @@ def export_papers(
     venue: str | None = None,
     source: str | None = None,
     since: int | None = None,
+    for_bibliography: bool = False,
 ) -> Iterator[tuple[str, PaperRecord]]:
     """The paper_id and the record of papers: of each work its preferred row or, with `source`, the rows of that source.
 
     `name` keeps the works of a name cluster, newest first, and `venue` those that appeared there; without a name they
-    are in the order of their ids. `since` is the first year. Streams, but for the works of one name. Raises NotFound
-    for a name, venue or source that the graph does not have, and InvalidArgument as their services do.
+    are in the order of their ids. `since` is the first year. With `for_bibliography` they are as in `cited_papers`.
+    Streams, but for the works of one name. Raises NotFound for a name, venue or source that the graph does not have,
+    and InvalidArgument as their services do.
     """
     if source is not None:
         names = [record.name for record in source_records(graph)]
@@ -89,10 +96,11 @@ def export_papers(
         found = (row["paper_id"] for row in rows)
     else:
         found = (row["paper_id"] for row in graph.stream(_PAPER_IDS, dict[str, str], unlimited=True, **filters))
+    traits = source_traits(graph)
     for stored in _stored(graph, found):
         year = stored["properties"].get("year")
         if (since is None or (year or 0) >= since) and venue_id in (None, stored["venue_id"]):
-            yield stored["paper_id"], record_of(stored)
+            yield stored["paper_id"], _cited(stored, traits) if for_bibliography else record_of(stored)
 
 
 def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
@@ -105,7 +113,9 @@ def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
 def cited_papers(graph: Graph, answer: object) -> list[tuple[str, PaperRecord]]:
     """The paper_id and the record of each paper that an answer lists, in its order and once: the row that it shows.
 
-    Raises InvalidArgument for an answer that lists no papers.
+    It is as a bibliography prints it: names without the numbers by which dblp tells homonyms apart, and titles and
+    venues with characters for their character references (`&amp;`). Raises InvalidArgument for an answer that lists no
+    papers.
     """
     paper_ids = list(dict.fromkeys(_listed(answer)))
     if not paper_ids:
@@ -113,7 +123,8 @@ def cited_papers(graph: Graph, answer: object) -> list[tuple[str, PaperRecord]]:
             "this answer lists no papers, so it cannot become a bibliography; with --with-papers, coauthors come with "
             "their joint papers"
         )
-    return [(stored["paper_id"], record_of(stored)) for stored in _stored(graph, paper_ids)]
+    traits = source_traits(graph)
+    return [(stored["paper_id"], _cited(stored, traits)) for stored in _stored(graph, paper_ids)]
 
 
 def _papers_of_name(graph: Graph, name: str, source: str | None) -> list[str]:
@@ -129,6 +140,23 @@ def _stored(graph: Graph, paper_ids: Iterable[str]) -> Iterator[StoredPaper]:
         rows = graph.read(_PAPER_RECORDS, StoredPaper, unlimited=True, paper_ids=chunk)
         by_id = {row["paper_id"]: row for row in rows}
         yield from (by_id[paper_id] for paper_id in chunk if paper_id in by_id)
+
+
+def _cited(stored: StoredPaper, traits: Mapping[str, SourceTraits]) -> PaperRecord:
+    """The record of a paper row as a bibliography prints it; `traits` are those of all sources, by name."""
+    record = record_of(stored)
+    if traits.get(stored["properties"]["source"], UNKNOWN).homonym_numbers:
+        unnumbered = [_without_number(authorship) for authorship in record.authorships]
+        record = structs.replace(record, authorships=tuple(unnumbered))
+    venue = None if record.venue is None else with_characters(record.venue)
+    return structs.replace(record, title=with_characters(record.title), venue=venue)
+
+
+def _without_number(authorship: Authorship) -> Authorship:
+    name = parse_name(authorship.printed_name, homonym_numbers=True)
+    if name is None or name.homonym is None:
+        return authorship
+    return structs.replace(authorship, printed_name=name.name)
 
 
 def _listed(value: object) -> Iterator[str]:

@@ -15,6 +15,7 @@ from graphapp.formats import jsonl
 from graphapp.graph import Graph
 from graphapp.loading.load import load
 from graphapp.records import PaperRecord, PersonRecord
+from graphapp.services.clusters import name_cluster
 from graphapp.services.export import cited_papers, export_papers, export_persons
 from tests.bibliography import bibliography, paper, people
 from tests.graphs import dump, empty
@@ -110,6 +111,21 @@ def run(graph: Graph, *words: str) -> Result:
     settings = {"URI": graph.address.uri, "USERNAME": "neo4j", "PASSWORD": graph.address.password}
     variables = {f"NEO4J_{name}": value for name, value in settings.items()}
     return CliRunner(catch_exceptions=False, env=variables).invoke(main, list(words))
+
+
+def test_a_bibliography_prints_neither_homonym_numbers_nor_character_references(graph: Graph) -> None:
+    printed = {"title": "Cats &amp; &lt;i&gt;dogs&lt;/i&gt;", "venue": "Food &amp; Flocks"}
+    load(graph, [paper("p", "Wei Wang 0001", "Bo Li", **printed)], source="dblp")
+    load(graph, [paper("p", "Agent 0007", title="Spies")], source="one")
+    [(_, cited)] = cited_papers(graph, name_cluster(graph, "Wei Wang"))
+    assert [each.printed_name for each in cited.authorships] == ["Wei Wang", "Bo Li"]
+    assert (cited.title, cited.venue) == ("Cats & <i>dogs</i>", "Food & Flocks")
+    by_id = dict(export_papers(graph, for_bibliography=True))
+    assert by_id["dblp:p"] == cited
+    assert by_id["one:p"].authorships[0].printed_name == "Agent 0007"
+    assert dict(export_papers(graph))["dblp:p"].authorships[0].printed_name == "Wei Wang 0001"
+    for form, name in (("bibtex", "{Wang, Wei and Li, Bo}"), ("markdown", "Wei Wang, Bo Li"), ("csv", "Wei Wang 0001")):
+        assert name in run(graph, "export", "papers", "--name", "Wei Wang", "--format", form).stdout
 
 
 @pytest.mark.parametrize("form", WORDS)

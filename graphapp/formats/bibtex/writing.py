@@ -53,7 +53,7 @@ def write(record: PaperRecord, key: str) -> str:
     fields = {
         "author": write_names(authors, complete=record.authors_complete),
         "editor": write_names(editors, complete=True),
-        "title": _protected(to_tex(record.title)),
+        "title": _protected(_marked_up(record.title)),
         "journal" if type == "article" else INSTITUTES.get(type, "booktitle"): venue,
         "year": str(record.year or ""),
         "doi": _address(record.identifiers.get("doi")),
@@ -91,6 +91,38 @@ def _address(text: str | None) -> str:
 
 
 # --- Titles
+
+_COMMANDS: Final = {
+    **dict.fromkeys(("i", "em", "italic"), "textit"),
+    **dict.fromkeys(("b", "strong", "bold"), "textbf"),
+    **dict.fromkeys(("sc", "scp"), "textsc"),
+    **{"sub": "textsubscript", "sup": "textsuperscript"},
+}
+"""Tag of HTML or JATS -> command of LaTeX."""
+_TAG: Final = re.compile(rf"<(/?)({'|'.join(_COMMANDS)})>", re.IGNORECASE)
+_EMPTY: Final = re.compile(rf"<({'|'.join(_COMMANDS)})></\1>", re.IGNORECASE)
+"""Reading takes a command with nothing in its braces for a word."""
+_STAND_INS: Final = {name: chr(0xE000 + number) for number, name in enumerate(_COMMANDS)}
+"""Tag -> a character of no script that stands for it while TeX is written."""
+_END: Final = "\ue0ff"
+_IS_STAND_IN: Final = re.compile("[\ue000-\ue0ff]")
+
+
+def _marked_up(title: str) -> str:
+    """TeX that prints the title, with commands for its tags where each one is closed in its turn."""
+    opened: list[str] = []
+    for is_end, name in _TAG.findall(title):
+        if not is_end:
+            opened.append(name.lower())
+        elif not opened or opened.pop() != name.lower():
+            return to_tex(title)
+    if opened or "<" not in title or _IS_STAND_IN.search(title) or _EMPTY.search(title):
+        return to_tex(title)
+    tex = to_tex(_TAG.sub(lambda tag: _END if tag[1] else _STAND_INS[tag[2].lower()], title)).replace(_END, "}")
+    for name, stand_in in _STAND_INS.items():
+        tex = tex.replace(stand_in, f"\\{_COMMANDS[name]}{{")
+    return tex
+
 
 _WORD: Final = re.compile(r"(\$[^$]*+\$)|\\[A-Za-z]+(?:\{\})?|\\.|[^\W_]+(?:[-'’.][^\W_]+)*")
 _LEAST_LETTERS: Final = 4

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graphapp.formats.bibtex import reading as bibtex
 from graphapp.records import Authorship, PaperRecord
 from graphapp.rules.placeholders import placeholder
+from graphapp.rules.titles import title_key
 
 HOSTILE = st.lists(
     st.one_of(
@@ -143,6 +144,29 @@ def test_a_title_prints_as_it_is(title: str, written: str) -> None:
     text = bibtex.write(record(title=title), "key1")
     assert f"= {{{written}}},\n" in text
     assert read_back(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("The <i>B. vulgaris</i> fence", "The \\textit{{B}. vulgaris} fence"),
+        ("H<sub>2</sub>O for <b>all <I>sheep</I></b>", "{H}\\textsubscript{2}{O} for \\textbf{all \\textit{sheep}}"),
+        ("Na<sup>+</sup> at 5% <scp>dose</scp>", "Na\\textsuperscript{+} at 5\\% \\textsc{dose}"),
+        ("<em>Sheep</em> of <strong>R&D</strong>", "\\textit{Sheep} of \\textbf{{R}\\&{D}}"),
+    ],
+)
+def test_the_tags_of_a_title_are_commands(title: str, written: str) -> None:
+    text = bibtex.write(record(title=title), "key1")
+    assert f"= {{{written}}},\n" in text
+    assert title_key(read_back(text).title) == title_key(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["if x <i> y", "<i>open", "</i>late<i>", "<i>a<b>c</i>d</b>", "<i></i>none", "\ue000 of <i>no script</i>", "a<b"],
+)
+def test_what_is_no_tag_with_its_end_prints_as_it_is(title: str) -> None:
+    assert read_back(bibtex.write(record(title=title), "key1")).title == title
 
 
 @pytest.mark.parametrize(
