@@ -2,11 +2,11 @@
 
     python bench/bulk.py [FILE] [--papers N] [--ordinary] [--folder FOLDER]
 
-Without FILE, N papers are made up: a seeded list whose names, venues, years and numbers of authors are spread as in
-real ones (authors a paper: mean 4.2; papers a name: mean 4.6, a fifth of the names have one, the most common name has
-500 of 170,000 papers and 13,000 of 8 million, in 300 author rows). A local server in FOLDER (a temporary folder without
-it) is started and loaded. `--ordinary` also loads the same papers in the ordinary way, into another home, and ends with
-an error when the two graphs differ.
+Without FILE, N papers are made up and written as JSON Lines: a seeded list whose names, venues, years and numbers of
+authors are spread as in real ones (authors a paper: mean 4.2; papers a name: mean 4.6, a fifth of the names have one,
+the most common name has 500 of 170,000 papers and 13,000 of 8 million, in 300 author rows). A local server in FOLDER (a
+temporary folder without it) is started and loaded. `--ordinary` also loads the same papers in the ordinary way, into
+another home, and ends with an error when the two graphs differ.
 
 Prints the seconds of each step, the rate, the peak memory of all processes of Python, and the room that the tables and
 the store take; then the ratio of the whole to the tool and the indexes alone: what it takes to make the tables.
@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -30,6 +30,7 @@ import psutil
 from graphapp import local
 from graphapp.bulk.first_load import BulkLoad
 from graphapp.connection import find_address
+from graphapp.formats import jsonl
 from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
 from graphapp.loading.load import load
@@ -69,7 +70,7 @@ _CROWDED_ROWS = 300
 """Author rows of the most common name, whose bearers the source tells apart."""
 
 
-def made_up(papers: int, seed: int = 2026) -> Iterator[Record]:
+def made_up(papers: int, seed: int = 2026) -> Iterator[PaperRecord]:
     """Papers as real ones are spread; memory does not grow with their number."""
     chance = numpy.random.default_rng(seed)
     names = max(papers, 10)
@@ -115,13 +116,24 @@ def name_of(rank: int) -> str:
     return f"{WORDS[given].title()} {WORDS[more % len(WORDS)].title() if more else ''} {WORDS[family].title()}"
 
 
-def records(arguments: argparse.Namespace) -> Iterable[Record]:
-    """The papers of the file, or made-up ones."""
-    if arguments.file is None:
-        return made_up(arguments.papers)
-    found = survey((arguments.file,), format=None, columns={}, encoding=None)
-    read = records_of(found.parts, found.failures, columns={}, encoding=None, on_note=print)
-    return islice(read, arguments.papers) if arguments.papers else read
+@contextmanager
+def input_file(arguments: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """The file, or one of made-up papers in the folder, which goes with the block."""
+    if arguments.file is not None:
+        yield arguments.file
+        return
+    began = time.monotonic()
+    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".jsonl", encoding="utf-8") as file:
+        file.writelines(jsonl.write(record, "") for record in made_up(arguments.papers))
+        file.flush()
+        print(f"{'generating':12} {time.monotonic() - began:8.1f} s, not counted", flush=True)
+        yield file.name
+
+
+def records(file: str, papers: int | None) -> Iterable[Record]:
+    """The first papers of a file; None for all."""
+    found = survey((file,), format=None, columns={}, encoding=None)
+    return islice(records_of(found.parts, found.failures, columns={}, encoding=None, on_note=print), papers)
 
 
 class Steps:
@@ -185,9 +197,9 @@ def digest(home: Path) -> str:
 def bulk(arguments: argparse.Namespace, home: Path) -> dict[str, float]:
     """Load, and print what it took; returns the seconds of each step."""
     local.start(home=home)
-    steps = Steps()
-    with Memory() as memory, BulkLoad(home=home) as loading:
-        loading.read(records(arguments), source=SOURCE, on_progress=steps)
+    with input_file(arguments, home) as file, Memory() as memory, BulkLoad(home=home) as loading:
+        steps = Steps()
+        loading.read(records(file, arguments.papers), source=SOURCE, on_progress=steps)
         tables = size_of(home / "run" / "tables")
         [report] = loading.finish(learn=False, on_progress=steps)
     steps.end()
@@ -207,9 +219,9 @@ def bulk(arguments: argparse.Namespace, home: Path) -> dict[str, float]:
 def ordinary(arguments: argparse.Namespace, home: Path) -> float:
     """Load in the ordinary way; returns the seconds."""
     local.start(home=home)
-    with Graph(find_address(environment={}, home=home)) as graph:
+    with Graph(find_address(environment={}, home=home)) as graph, input_file(arguments, home) as file:
         began = time.monotonic()
-        load(graph, records(arguments), source=SOURCE, learn=False)
+        load(graph, records(file, arguments.papers), source=SOURCE, learn=False)
         return time.monotonic() - began
 
 

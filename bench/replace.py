@@ -26,15 +26,14 @@ from graphapp.connection import find_address
 from graphapp.graph import Graph
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.load import load
-from graphapp.records import PaperRecord, Record
+from graphapp.records import PaperRecord
 
 ONE_IN: Final = 100
 
 
-def newer(papers: int, one_in: int) -> Iterator[Record]:
+def newer(papers: int, one_in: int) -> Iterator[PaperRecord]:
     """The newer dump."""
     for number, record in enumerate(made_up(papers)):
-        assert isinstance(record, PaperRecord)
         match number % one_in:
             case 0:
                 yield replace(record, title=f"{record.title} revised")
@@ -71,7 +70,6 @@ def measure(home: Path, papers: int, one_in: int) -> None:
     read = time.monotonic() - began
     began = time.monotonic()
     for record in newer(papers, one_in):
-        assert isinstance(record, PaperRecord)
         identify(record, SOURCE)
     fingerprinted = time.monotonic() - began
     local.start(home=home)

@@ -66,6 +66,8 @@ def write_settings(settings: ServerSettings, *, home: Path) -> None:
         "db.tx_log.rotation.retention_policy": "keep_none",
         # Otherwise every stop waits five seconds for further requests.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+        # Otherwise a stop waits ten seconds for a transaction that does not end, such as the lock of a load.
+        "db.shutdown_transaction_end_timeout": "1s",
     }
     text = "".join(f"{key}={value}\n" for key, value in lines.items())
     write_private(settings_file(home), f"# Written at each start of graphapp's local server.\n{text}".encode("ascii"))
