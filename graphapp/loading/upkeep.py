@@ -30,7 +30,16 @@ from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
 from graphapp.records import Loss
 from graphapp.results.upkeep import Rekeying, Removal
-from graphapp.row_kinds import PAPER_PROPERTIES, SETTLED_PROPERTIES, Author, PaperRows, PersonRows, Rows, StoredPaper
+from graphapp.row_kinds import (
+    PAPER_PROPERTIES,
+    SETTLED_PROPERTIES,
+    Author,
+    PaperRows,
+    PersonRows,
+    Rows,
+    StoredPaper,
+    Venue,
+)
 from graphapp.rules.known_sources import SourceTraits
 from graphapp.schema import apply_schema
 from graphapp.services.source_records import is_outdated, row_ids, source_records
@@ -206,12 +215,12 @@ def _write_again(turn: Turn, changes: Sequence[Changed], on_loss: Callable[[Loss
         return 0
     rows = [each.rows for each in changes]
     authors: dict[str, Author] = {}
-    venues: dict[str, Any] = {}
+    venues: dict[tuple[str, str], Venue] = {}
     for each in rows:
         papers_own = each.named_authors if isinstance(each, PaperRows) else ()
         authors |= {author["author_id"]: author for author in (*each.identified_authors, *papers_own)}
         if isinstance(each, PaperRows) and each.venue is not None:
-            venues[each.venue["venue_id"]] = each.venue
+            venues[each.venue["venue_id"], each.venue["name"]] = each.venue
     steps: list[Step] = [
         Step(_MERGE_IDENTIFIED_AUTHORS, {"rows": list(authors.values()), "revision": turn.revision}),
         Step(_SET_AUTHORS, {"rows": list(authors.values())}),

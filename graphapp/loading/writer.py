@@ -27,6 +27,8 @@ _CREATE_PERSONS: Final = load_query("write/create_persons")
 _DELETE_PAPERS: Final = load_query("write/delete_papers")
 _DELETE_PERSONS: Final = load_query("write/delete_persons")
 
+_Neighbour = tuple[str, str, str]
+"""A kind of row that others refer to, its id, and the name of a venue, which may be printed in several ways."""
 _MOST_KNOWN: Final = 50_000
 _RESTATED: Final = [name for name in PAPER_PROPERTIES if name not in SETTLED_PROPERTIES]
 
@@ -46,8 +48,8 @@ class GraphWriter:
         self._turn = turn
         self._batch_size = batch_size
         self._writers = writers
-        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
-        """Kinds and ids of the author rows and venues used last: they exist and are marked."""
+        self._known: OrderedDict[_Neighbour, None] = OrderedDict()
+        """The author rows and venues used last: they exist, and are marked where that has to be."""
         self._pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
         self._sent: deque[Future[None]] = deque()
 
@@ -93,16 +95,16 @@ class GraphWriter:
 
     def _ensure_neighbours(self, rows: Sequence[Rows]) -> None:
         """Create the author rows and venues that the rows refer to, before the rows are written."""
-        named: dict[tuple[str, str], Author | Venue] = {}
+        named: dict[_Neighbour, Author | Venue] = {}
         for each in rows:
             # One record may identify an author row by its name and another by an id; both have to be written.
             for author in each.identified_authors:
-                named["id", author["author_id"]] = author
+                named["id", author["author_id"], ""] = author
             if isinstance(each, PaperRows):
                 for author in each.named_authors:
-                    named["name", author["author_id"]] = author
+                    named["name", author["author_id"], ""] = author
                 if each.venue is not None:
-                    named["venue", each.venue["venue_id"]] = each.venue
+                    named["venue", each.venue["venue_id"], each.venue["name"]] = each.venue
         missing = {key: row for key, row in named.items() if key not in self._known}
         with _naming_the_largest_of(rows):
             self.authors_created += self._merge(_MERGE_AUTHORS, "name", missing)
@@ -114,7 +116,7 @@ class GraphWriter:
         while len(self._known) > _MOST_KNOWN:
             self._known.popitem(last=False)
 
-    def _merge(self, query: Query, kind: str, missing: dict[tuple[str, str], Author | Venue]) -> int:
+    def _merge(self, query: Query, kind: str, missing: dict[_Neighbour, Author | Venue]) -> int:
         # Sorted, so that all batches lock rows in the same order.
         rows = [missing[key] for key in sorted(missing) if key[0] == kind]
         return self._turn.write(query, rows=rows, revision=self._turn.revision).nodes_created if rows else 0

@@ -58,8 +58,8 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
 
     A key without a scheme ("iclrw") comes first if the table has it, then a printed name in the table. Otherwise the
     key identifies the venue, so that the proceedings' title of each year is not a separate venue; without a key, the
-    printed name does. `own_venues` is what `read_own_venues` gives, empty for none. The result depends on the arguments
-    only.
+    printed name does. Its name is the printed one if that has its id, else the key. `own_venues` is what
+    `read_own_venues` gives, empty for none. The result depends on the arguments only.
     """
     own_key, name = clean(key or ""), clean(printed or "")
     texts = [text for text in ("" if has_scheme(own_key) else own_key, name) if text]
@@ -73,7 +73,8 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
         texts = texts or [own_key]
     if not texts:
         return None
-    return Venue(venue_id=fold_key(texts[0]), name=texts[0], kind=None)
+    venue_id = fold_key(texts[0])
+    return Venue(venue_id=venue_id, name=name if name and fold_key(name) == venue_id else texts[0], kind=None)
 
 
 def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:

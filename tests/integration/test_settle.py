@@ -3,7 +3,8 @@
 from graphapp.graph import Graph
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import begin_upkeep, finish_rekeying, hold_lock
-from tests.bibliography import bibliography, people
+from graphapp.services.health import check
+from tests.bibliography import bibliography, paper, people
 from tests.graphs import ask, dump, put
 
 
@@ -37,3 +38,21 @@ def test_what_was_written_over_what_rows_state_is_put_right(graph: Graph) -> Non
     assert dump(graph) != before
     settle_all(graph)
     assert dump(graph) == before
+
+
+def test_a_venue_is_looked_at_again_only_if_it_may_show_something_else(graph: Graph) -> None:
+    """Looking at it reads all of its papers, of which there may be a million."""
+
+    def venue_after(source: str, printed: str, key: str | None = None) -> tuple[str, int]:
+        put(graph, [paper(source, "Ada Lovelace", title=source, venue=printed, venue_key=key)], source)
+        [found] = ask(graph, "MATCH (venue:Venue) RETURN venue.name AS name, venue.revision AS revision")
+        return found["name"], found["revision"]
+
+    assert venue_after("one", "Annals of Wool") == ("Annals of Wool", 1)
+    assert venue_after("two", "Annals of Wool") == ("Annals of Wool", 1)
+    assert venue_after("three", "ANNALS OF WOOL") == ("Annals of Wool", 3)
+    assert venue_after("four", "Annals  of Wool", "annals-of-wool") == ("Annals of Wool", 3)
+    assert venue_after("five", "ANNALS OF WOOL", "Annals of Wool") == ("Annals of Wool", 5)
+    assert venue_after("six", "ANNALS OF WOOL") == ("Annals of Wool", 6)
+    assert venue_after("seven", "ANNALS OF WOOL") == ("ANNALS OF WOOL", 7)
+    assert check(graph).ok
