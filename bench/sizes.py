@@ -1,13 +1,16 @@
 """Speed of graphapp's answers in a large graph, compared with a small one of the same kind.
 
-    python bench/sizes.py [--large N] [--small N] [--folder FOLDER]
-    python bench/sizes.py --homes LARGE SMALL
+    python bench/sizes.py [--large N] [--small N] [--further N] [--folder FOLDER]
+    python bench/sizes.py --homes LARGE SMALL [--further N]
 
 Makes two graphs of made-up papers (`bench/bulk.py`), of 8,000,000 and 80,000 papers unless told otherwise, in FOLDER,
 each with a local server of its own; or asks the servers of two homes that hold such graphs. From both, names of as
 many papers are drawn, and words of titles; the two graphs take turns, after a warm-up. Prints the median milliseconds
 of each question in both, and the ratio. Then, for the large graph: the first page of the most common name, in relation
 to that of a name of 500 papers, and the seconds of what counts or checks everything.
+
+With `--further`, N papers more are then loaded into both graphs in the ordinary way, each time as another source, by
+turns. Prints the papers a second in both, and the ratio.
 """
 
 import argparse
@@ -21,12 +24,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bulk import bulk, name_of
+from bulk import bulk, made_up, name_of
+from msgspec.structs import replace
 from read import SEED, milliseconds
 
 from graphapp import local
 from graphapp.connection import find_address
 from graphapp.graph import Graph
+from graphapp.loading.load import load
 from graphapp.queries import Access, Query
 from graphapp.rules.names import name_key
 from graphapp.rules.search_words import SCALES
@@ -43,6 +48,7 @@ TYPICAL: Final = 8
 CROWDED: Final = 500
 QUESTIONS: Final = 60
 WARM_UP_SECONDS: Final = 20
+ROUNDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,7 @@ def main() -> None:
     arguments.add_argument("--large", type=int, default=8_000_000)
     arguments.add_argument("--small", type=int, default=80_000)
     arguments.add_argument("--homes", type=Path, nargs=2)
+    arguments.add_argument("--further", type=int, default=0, help="papers to load into both graphs")
     arguments.add_argument("--folder", type=Path, help="where the homes of the servers are made")
     options = arguments.parse_args()
     with ExitStack() as opened:
@@ -98,6 +105,8 @@ def main() -> None:
         graphs = [opened.enter_context(Graph(find_address(environment={}, home=home))) for home in homes]
         compare(graphs)
         whole(graphs[0])
+        if options.further:
+            load_further(graphs, options.further)
 
 
 def compare(graphs: Sequence[Graph]) -> None:
@@ -175,6 +184,22 @@ def whole(graph: Graph) -> None:
     }
     for what, ask in counting.items():
         print(f"{what:28}{milliseconds(ask) / 1_000:10.1f} s", flush=True)
+
+
+def load_further(graphs: Sequence[Graph], papers: int) -> None:
+    """Print how fast both graphs take further papers; each round has other ones, and the first one warms up."""
+    rates: list[list[float]] = [[], []]
+    for turn in range(ROUNDS + 1):
+        source = f"further-{time.time_ns()}"
+        further = [
+            replace(record, title=f"{record.title} {source}", identifiers={}) for record in made_up(papers, seed=turn)
+        ]
+        for which in (0, 1) if turn % 2 else (1, 0):
+            began = time.monotonic()
+            load(graphs[which], further, source=source, learn=False)
+            rates[which].append(papers / (time.monotonic() - began))
+    large, small = (statistics.median(rate[1:]) for rate in rates)
+    print(f"{'papers a second':28}{large:10,.0f}{small:10,.0f}{large / small:8.2f}")
 
 
 if __name__ == "__main__":

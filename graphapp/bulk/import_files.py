@@ -79,8 +79,8 @@ def write_import_files(engine: DuckEngine, folder: Path, *, seen_from: Path) -> 
         table = _Table(engine, relationships.table, separator)
         (first, start), (last, end) = relationships.start, relationships.end
         ids = {start: f":START_ID({first})", end: f":END_ID({last})"}
+        # No cell of a relationship is long: `records.LIMITS`.
         inputs.append(f"--relationships={relationships.type}={_named(table.write(ids, folder), seen_from)}")
-        longest = max(longest, table.longest_cell())
     return [
         "--id-type=string",
         "--multiline-fields=true",
