@@ -28,9 +28,9 @@ class Paper(TypedDict):
     author_count: NotRequired[int]
     """Number of author rows that the record names as authors; absent when its list may lack authors."""
     work_id: str
-    """The work that the row states: its own paper_id until the works are settled."""
+    """The work that the row states. Settling decides it; a new row is a work of its own until then."""
     preferred: bool
-    """Whether this row shows the work: true until the works are settled."""
+    """Whether this row shows the work. Settling decides it; a new row does until then."""
     row_hash: str
     """Fingerprint of all that the record says."""
     link_count: int

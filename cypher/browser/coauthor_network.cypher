@@ -25,7 +25,10 @@ CALL () {
 WITH paper,
      CASE
        WHEN paper.preferred OR $since IS NULL THEN paper
-       ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
+       ELSE coalesce(
+         head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
+         paper
+       )
      END AS work
 WHERE ($sources IS NULL OR paper.source IN $sources) AND ($since IS NULL OR work.year >= $since)
 MATCH (paper)<-[:AUTHORED {role: "author"}]-(author)

@@ -42,7 +42,10 @@ CALL (given) {
   WITH paper,
        CASE
          WHEN paper.preferred THEN paper
-         ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
+         ELSE coalesce(
+           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
+           paper
+         )
        END AS work
   WHERE ($since IS NULL OR work.year >= $since)
     AND ($until IS NULL OR work.year <= $until)

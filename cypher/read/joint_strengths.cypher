@@ -21,7 +21,10 @@ CALL () {
        reduce(sum = 0.0, name IN given | sum + $strengths[name]) AS strength,
        CASE
          WHEN paper.preferred THEN paper
-         ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
+         ELSE coalesce(
+           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
+           paper
+         )
        END AS work
   WITH paper,
        given,

@@ -2,8 +2,9 @@
 //
 // One row per hundred works of the page, at least one, but none for a name without author rows: one row per work takes
 // longer to send, and a single row makes its reader wait. `author_rows`, by falling number of works, are in the first
-// row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row. `torn` says
-// whether one of these rows lacks authors or its venue, as can be while a load writes.
+// row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row, or by another one
+// while a load writes. `torn` says whether one of these rows lacks authors or its venue, as can be while a load
+// writes.
 // `match` is "exact" (key is a name_key), "fold" (key is a fold_key) or "printed" (key is the name_key of a name under
 // which a paper or a person record prints the rows);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
@@ -62,7 +63,11 @@ CALL (author_rows, paper_lists) {
   WITH author_ids,
        CASE
          WHEN paper.preferred THEN paper
-         ELSE head(COLLECT { MATCH (row:Paper {work_id: work_id}) WHERE row.preferred RETURN row })
+         ELSE head(COLLECT {
+           MATCH (row:Paper {work_id: work_id})
+           RETURN row
+           ORDER BY row.preferred DESC, row.source, row.paper_id
+         })
        END AS shown
   RETURN collect({shown: shown, year: coalesce(shown.year, -1), author_ids: author_ids}) AS works
 }

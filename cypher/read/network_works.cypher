@@ -18,7 +18,10 @@ WITH DISTINCT paper
 WITH paper,
      CASE
        WHEN paper.preferred THEN paper
-       ELSE head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row })
+       ELSE coalesce(
+         head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
+         paper
+       )
      END AS work
 WHERE ($since IS NULL OR work.year >= $since)
   AND ($venue_id IS NULL OR EXISTS { MATCH (work)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })

@@ -2,9 +2,10 @@
 //
 // One row. `hit_count` is the number of paper rows that the full-text index gave, at most as many as asked for; `papers`
 // are the works of those that pass the filters, by falling score, then by work_id. Year, venue and type are those of the
-// preferred row; `source` is that of a row that the index gave. With `whole_scores`, rows with the lowest score do not
-// count when there may be more of them than the index gave. `after` is null or the last work of the previous page:
-// {score, work_id}. `torn` says whether the row lacks authors or its venue, as can be while a load writes.
+// row that shows the work: the preferred one, or another one while a load writes; `source` is that of a row that
+// the index gave. With `whole_scores`, rows with the lowest score do not count when there may be more of them than the
+// index gave. `after` is null or the last work of the previous page: {score, work_id}. `torn` says whether the row lacks
+// authors or its venue, as can be while a load writes.
 // :param query => "+title:notes"
 // :param hits => 1000
 // :param whole_scores => false
@@ -26,9 +27,14 @@ RETURN size(found) AS hit_count,
          WHERE hit.work_id IS NOT NULL AND hit.score > lowest AND ($source IS NULL OR hit.source = $source)
          WITH hit.work_id AS work_id, max(hit.score) AS score
          WHERE $after IS NULL OR score < $after.score OR score = $after.score AND work_id > $after.work_id
-         MATCH (shown:Paper {work_id: work_id})
-         WHERE shown.preferred
-           AND ($since IS NULL OR shown.year >= $since)
+         CALL (work_id) {
+           MATCH (row:Paper {work_id: work_id})
+           RETURN row AS shown
+           ORDER BY row.preferred DESC, row.source, row.paper_id
+           LIMIT 1
+         }
+         WITH shown, score
+         WHERE ($since IS NULL OR shown.year >= $since)
            AND ($until IS NULL OR shown.year <= $until)
            AND ($type IS NULL OR toLower(shown.type) = toLower($type))
            AND ($venue_id IS NULL OR EXISTS { (shown)-[:PUBLISHED_AT]->(:Venue {venue_id: $venue_id}) })

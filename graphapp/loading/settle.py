@@ -145,8 +145,8 @@ def _settle_venues(turn: Turn, statements: list[dict[str, Any]], traits: Mapping
     turned: list[str] = []
     for row in statements:
         if not row["printings"]:
+            # It stays where somebody else wrote on it, and shows what it would show without a past.
             orphans.append(row["venue_id"])
-            continue
         shown = shown_venue(row["venue_id"], row["printings"], own.get(row["venue_id"]))
         if any(row[key] != value for key, value in shown.items()):
             changes.append({"venue_id": row["venue_id"], **shown})

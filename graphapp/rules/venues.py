@@ -43,7 +43,7 @@ class Venue:
 
     venue_id: str
     name: str
-    """For display. For an unknown venue it is the given printed name; settling chooses among all of them."""
+    """For display. For an unknown venue it is the given printed name, or its id; settling chooses among all names."""
     kind: str | None
     """`conference`, `journal`, `workshop` or `preprint server`; None for a venue that the table does not have."""
 
@@ -58,7 +58,7 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
 
     A key without a scheme ("iclrw") comes first if the table has it, then a printed name in the table. Otherwise the
     key identifies the venue, so that the proceedings' title of each year is not a separate venue; without a key, the
-    printed name does. Its name is the printed one if that has its id, else the key. `own_venues` is what
+    printed name does. Its name is the printed one if that has its id, else the id. `own_venues` is what
     `read_own_venues` gives, empty for none. The result depends on the arguments only.
     """
     own_key, name = clean(key or ""), clean(printed or "")
@@ -73,8 +73,8 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
         texts = texts or [own_key]
     if not texts:
         return None
-    venue_id = fold_key(texts[0])
-    return Venue(venue_id=venue_id, name=name if name and fold_key(name) == venue_id else texts[0], kind=None)
+    venue_id, shown = fold_key(texts[0]), name or own_key
+    return Venue(venue_id=venue_id, name=shown if fold_key(shown) == venue_id else venue_id, kind=None)
 
 
 def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:

@@ -23,7 +23,7 @@ from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
 from graphapp.services.venue_lists import venues
 from tests.bibliography import FAMILY, GIVEN, authorships, bibliography, paper
-from tests.graphs import put
+from tests.graphs import ask, put
 from tests.plans import operators, plan_of
 
 
@@ -292,6 +292,23 @@ def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_th
     assert [(at.venue_id, at.paper_count) for at in venues(graph).venues] == [("icml", 1)]
     assert [at.paper_id for at in venue(graph, name="ICML").papers] == [work.paper_id]
     assert [paper_id for paper_id, _ in export_papers(graph, name="Ada Lovelace")] == [work.paper_id]
+
+
+def test_works_without_a_preferred_row_are_shown_by_another(graph: Graph) -> None:
+    """So a reader may see a work while a load writes, and after another program deleted a row."""
+    common = {"title": "Notes", "year": 1843, "venue": "ICML", "identifiers": {"doi": "10.1000/1"}}
+    for source in ("one", "two", "three"):
+        put(graph, [paper("p", "Ada Lovelace", "Bo Li", **common)], source)
+    ask(graph, "MATCH (paper:Paper) WHERE paper.preferred DETACH DELETE paper")
+    cluster = name_cluster(graph, "Ada Lovelace")
+    [work] = cluster.papers
+    assert (work.title, work.year, len(work.rows)) == ("Notes", 1843, 2)
+    assert cluster.head is not None
+    assert [(counted.year, counted.papers) for counted in cluster.head.years] == [(1843, 1)]
+    [found] = search_papers(graph, text="Notes").papers
+    assert found.paper_id == work.rows[0].paper_id
+    [edge] = coauthor_neighborhood(graph, name="Ada Lovelace", with_papers=True).edges
+    assert [joint.title for joint in edge.works or ()] == ["Notes"]
 
 
 def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:

@@ -3,6 +3,7 @@
 from graphapp.graph import Graph
 from graphapp.loading.settle import settle
 from graphapp.loading.source_state import begin_upkeep, finish_rekeying, hold_lock
+from graphapp.loading.upkeep import remove_source
 from graphapp.services.health import check
 from tests.bibliography import bibliography, paper, people
 from tests.graphs import ask, dump, put
@@ -56,3 +57,15 @@ def test_a_venue_is_looked_at_again_only_if_it_may_show_something_else(graph: Gr
     assert venue_after("six", "ANNALS OF WOOL") == ("Annals of Wool", 6)
     assert venue_after("seven", "ANNALS OF WOOL") == ("ANNALS OF WOOL", 7)
     assert check(graph).ok
+
+
+def test_a_venue_without_papers_that_stays_shows_nothing_of_its_past(graph: Graph) -> None:
+    """Somebody else wrote on it; what a later paper prints then decides as if the venue had just been created."""
+    put(graph, [paper("1", "Bo Li", title="Other")], "three")
+    put(graph, [paper("1", "Ada Lovelace", venue="SheepL")], "one")
+    ask(graph, "MATCH (venue:Venue) SET venue.note = 1")
+    remove_source(graph, source="one")
+    put(graph, [paper("1", "Ada Lovelace", venue="Proceedings of a Meadow", venue_key="SHEEPL")], "two")
+    assert ask(graph, "MATCH (venue:Venue) RETURN venue.venue_id AS id, venue.name AS name") == [
+        {"id": "sheepl", "name": "sheepl"}
+    ]

@@ -336,7 +336,8 @@ def test_a_known_printed_name_wins_over_an_unknown_key() -> None:
 def test_an_unknown_key_keeps_the_years_of_a_venue_together() -> None:
     first = resolve("Proceedings of the 3rd Natural Logic Meets Machine Learning Workshop", "NALOMA")
     second = resolve("Proceedings of the 4th Natural Logic Meets Machine Learning Workshop", "NALOMA")
-    assert first == second == Venue(venue_id="naloma", name="NALOMA", kind=None)
+    assert first == second == Venue(venue_id="naloma", name="naloma", kind=None)
+    assert resolve("NALOMA", "naloma") == resolve("NALOMA") == Venue(venue_id="naloma", name="NALOMA", kind=None)
 
 
 @pytest.mark.parametrize(("printed", "key"), [("", None), (None, None), (" \u200b", ""), (None, "\t")])
