@@ -419,15 +419,8 @@ def _written(printed: str) -> str:
     parts = split_name(plain)
     if parts is not None:
         return parts.inverted
-    # Reading would split it, turn it, or read its references.
-    return plain if ";" not in plain and _is_read_as_one(plain) else f"{{{plain}}}"
-
-
-def _is_read_as_one(name: str) -> bool:
-    try:
-        return people(name) == (name,)
-    except Unfit:
-        return False
+    # Reading would split it, or read its references.
+    return f"{{{plain}}}" if ";" in plain or len(people(plain)) > 1 else plain
 
 
 def _abstract(abstract: str) -> str:

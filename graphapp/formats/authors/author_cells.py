@@ -103,23 +103,41 @@ def _plain_names(cell: str, style: Style) -> list[str] | None:
 def several(text: str) -> tuple[str, ...]:
     """The people of a text that a format gives as one name, if it certainly names several; empty if it may be one.
 
-    Complete names are several between "and", "&", "und" or "et", and where there are three between commas; so are
-    names before initials ("Lind, C., Berg, B."). Raises Unfit where it names several, but their commas may mean two
-    things.
+    Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three names or more of
+    words alone with a comma among them, family names and initials by turns ("Byron, A., Lind, C."), or, on each side of
+    such a word, "Last, First" or a name with initials. "National Aeronautics and Space Administration" is one name.
     """
-    if text.count(",") < 2 and not any(word in text for word in _JOINING):
+    before, comma, _ = text.partition(",")
+    joined = any(word in text for word in _JOINING)
+    if not (joined or text.count(",") > 1 or (comma and " " in before and shows_initials(before))):
         return ()
-    sides = _and_pieces(text)
-    if any(map(is_organisation, sides)):
+    sides = [_comma_tokens(side) for side in _and_pieces(text)]
+    tokens = [token for side in sides for token in side]
+    if len(tokens) == 1 or "{" in text or any(map(is_organisation, tokens)) or any(map(str.isdigit, text)):
         return ()
-    tokens = _comma_tokens(text)
-    if len(sides) > 1:
-        certain = all("," in side or is_complete(side) for side in sides)
-    else:
-        certain = len(tokens) > 2 and (all(map(is_complete, tokens)) or (len(tokens) % 2 == 0 and _are_pairs(tokens)))
-    return tuple(_of_words(text)) if certain else ()
+    if all(map(_has_initials, tokens)):
+        return tuple(tokens)
+    if all(map(_WORDS.fullmatch, tokens)):
+        # "García López, Ana María & Lima Filho, José João" may be two people, or four.
+        in_doubt = len(tokens) < 3 or len(tokens) == len(sides) or (len(sides) > 1 and len(tokens) == 2 * len(sides))
+        return () if in_doubt else tuple(tokens)
+    if len(tokens) > 2 and len(tokens) % 2 == 0 and _are_pairs(tokens):
+        return tuple(natural(", ".join(pair), FAMILY_FIRST) for pair in zip(tokens[::2], tokens[1::2], strict=True))
+    if len(sides) > 1 and all(map(_is_person, sides)):
+        return tuple(natural(", ".join(side), FAMILY_FIRST) for side in sides)
+    return ()
 
 
+def _is_person(side: Sequence[str]) -> bool:
+    return (len(side) == 2 and not shows_initials(side[0])) or (len(side) == 1 and _has_initials(side[0]))
+
+
+def _has_initials(name: str) -> bool:
+    return shows_initials(name) and is_complete(name)
+
+
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*")
+"""A name of two words or more, in letters alone."""
 _JOINING: Final = ("&", " and ", " AND ", " und ", " et ")
 
 

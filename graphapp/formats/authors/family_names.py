@@ -33,10 +33,7 @@ _LONGEST_KEPT: Final = 200
 
 
 def people(name: str) -> tuple[str, ...]:
-    """The people of a text that a format gives as one name: one, `turned`, but where it certainly names several.
-
-    Raises Unfit as `several` does.
-    """
+    """The people of a text that a format gives as one name: one, `turned`, but where it certainly names several."""
     return _people(name) if len(name) <= _LONGEST_KEPT else several(name) or (turned(name),)
 
 

@@ -22,7 +22,7 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f\v~]+")
 _AND: Final = re.compile(r"(?: and)+(?= |$)", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(r"[{}]|(?: and)+(?= |$)", re.IGNORECASE)
 _SEPARATOR_OR_BRACE: Final = re.compile(r"[{},;]")
-_JOINING_OR_BRACE: Final = re.compile(r"[{},;&]| (?:and|und|et)(?= )", re.IGNORECASE)
+_JOINING_OR_BRACE: Final = re.compile(r"[{},;&]|\b(?:and|und|et)\b", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:given|family|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _PART: Final = re.compile(r"(given|family|prefix|suffix)\s*=\s*\"?(.*?)\"?\s*", re.IGNORECASE | re.DOTALL)
 _MOST_COMMAS: Final = 2
@@ -88,7 +88,7 @@ def _with_commas(piece: str) -> tuple[tuple[str, ...], bool]:
             cell = read_cell(to_text(piece))
             return tuple(name for name in cell.names if name.strip()), cell.complete
         except Unfit as error:
-            raise _unseparated(piece) from error
+            raise Unfit(f'names that are not separated by "and": {piece[:80]!r}') from error
     name = to_text(piece)
     if people := _several(piece, name):
         return people, True
@@ -102,14 +102,7 @@ def _several(piece: str, name: str) -> tuple[str, ...]:
     """The people of a piece that prints this name, where "and" should separate them; empty where it may be one."""
     if "{" in piece and any(depth > 0 for _, depth in _with_depth(_JOINING_OR_BRACE, piece)):
         return ()
-    try:
-        return several(name)
-    except Unfit as error:
-        raise _unseparated(piece) from error
-
-
-def _unseparated(piece: str) -> Unfit:
-    return Unfit(f'names that are not separated by "and": {piece[:80]!r}')
+    return several(name)
 
 
 def _separators(piece: str) -> list[int]:

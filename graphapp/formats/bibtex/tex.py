@@ -30,6 +30,7 @@ _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": 
 _QUOTED: Final = re.compile(r"(?<![\w`])`(?!`)((?:[^`'\\]|(?<=\w)'(?=\w)){1,200}+)'(?!')")
 _DEFINITION: Final = re.compile(r"\\def ?\\[A-Za-z]+ ?(?=\{)")
 _DELIMITED: Final = re.compile(r"\*?([|!+/@])(.*?)\1", re.DOTALL)
+_RAISED_MINUS: Final = re.compile(r"\{ ?[-−–](?!-)")
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 
 
@@ -155,6 +156,10 @@ def _command(text: str, name: str, at: int, gap: bool, printed: _Printed) -> int
         printed.add(sign)
     elif name in SILENT:
         pass
+    elif name == "textsuperscript" and (raised := _RAISED_MINUS.match(text, at)):
+        # As in titles with tags: Cl<sup>-</sup> is another title than Cl.
+        printed.add("⁻")
+        return raised.end()
     elif name in HIDDEN:
         return _group_end(text, at)
     elif name in ("path", "verb", "url") and (found := _DELIMITED.match(text, at)):

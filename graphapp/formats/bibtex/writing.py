@@ -116,7 +116,8 @@ def _marked_up(title: str) -> str:
             opened.append(name.lower())
         elif not opened or opened.pop() != name.lower():
             return to_tex(title)
-    if opened or "<" not in title or _IS_STAND_IN.search(title) or _EMPTY.search(title):
+    # A tag may end between two dollars of mathematics.
+    if opened or "<" not in title or "$" in title or _IS_STAND_IN.search(title) or _EMPTY.search(title):
         return to_tex(title)
     tex = to_tex(_TAG.sub(lambda tag: _END if tag[1] else _STAND_INS[tag[2].lower()], title)).replace(_END, "}")
     for name, stand_in in _STAND_INS.items():

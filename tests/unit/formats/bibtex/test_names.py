@@ -22,10 +22,17 @@ from graphapp.records import Unfit
         ("A. Byron, W. Wang, P. Lind, B. Li", ["A. Byron", "W. Wang", "P. Lind", "B. Li"]),
         ("Byron, A.; Wang, W.", ["A. Byron", "W. Wang"]),
         ("Ada Byron, Wei Wang, Bo Li", ["Ada Byron", "Wei Wang", "Bo Li"]),
-        (r"Ada Byron \& Wei Wang", ["Ada Byron", "Wei Wang"]),
-        (r"{\'E}va Nagy \& Wang, Wei", ["Éva Nagy", "Wei Wang"]),
-        ("Ada Byron und Wei Wang", ["Ada Byron", "Wei Wang"]),
-        (r"Barnes \& Noble and {Ada Byron \& Wei Wang}", ["Barnes & Noble", "Ada Byron & Wei Wang"]),
+        (r"A. Byron \& W. Wang", ["A. Byron", "W. Wang"]),
+        ("A. Byron, W. Wang", ["A. Byron", "W. Wang"]),
+        (r"Nagy, {\'E}va \& Wang, Wei", ["Éva Nagy", "Wei Wang"]),
+        ("A. Byron und W. Wang", ["A. Byron", "W. Wang"]),
+        ("García López, Ana \\& Wang, W.", ["Ana García López", "W. Wang"]),
+        (r"Barnes \& Noble and {A. Byron \& W. Wang}", ["Barnes & Noble", "A. Byron & W. Wang"]),
+        (r"National Wool \& Sheep Administration", ["National Wool & Sheep Administration"]),
+        ("{National Wool {and} Sheep Administration}", ["National Wool and Sheep Administration"]),
+        ("García López, Ana María \\& Lima Filho, José João", ["García López, Ana María & Lima Filho, José João"]),
+        ("Ada Byron, Wei Wang \\& Bo Li", ["Ada Byron", "Wei Wang", "Bo Li"]),
+        ("García López, Juan Carlos, Ph. D.", ["García López, Juan Carlos, Ph. D."]),
         (r"Institute of Fences \& University of Meadow", ["Institute of Fences & University of Meadow"]),
         ("University of Meadow, Hillside", ["University of Meadow, Hillside"]),
         ("Rosand Bandit", ["Rosand Bandit"]),
@@ -45,12 +52,9 @@ def test_others_say_that_the_list_is_not_complete(stated: str) -> None:
     assert read_names(stated) == (("Ada Byron",), False)
 
 
-@pytest.mark.parametrize(
-    "stated", ["Ada Byron, Wei, Petra Lind, Ines Okafor, Bo", r"García Márquez, Gabriel José \& Byron, Ada"]
-)
-def test_names_whose_commas_may_separate_names_or_parts_of_one_are_unfit(stated: str) -> None:
+def test_names_that_only_commas_separate_are_unfit() -> None:
     with pytest.raises(Unfit, match='names that are not separated by "and"'):
-        read_names(stated)
+        read_names("Ada Byron, Wei, Petra Lind, Ines Okafor, Bo")
 
 
 @given(

@@ -152,6 +152,7 @@ def test_a_title_prints_as_it_is(title: str, written: str) -> None:
         ("The <i>B. vulgaris</i> fence", "The \\textit{{B}. vulgaris} fence"),
         ("H<sub>2</sub>O for <b>all <I>sheep</I></b>", "{H}\\textsubscript{2}{O} for \\textbf{all \\textit{sheep}}"),
         ("Na<sup>+</sup> at 5% <scp>dose</scp>", "Na\\textsuperscript{+} at 5\\% \\textsc{dose}"),
+        ("Cl<sup>-</sup> in 10<sup>−3</sup> m", "Cl\\textsuperscript{-} in 10\\textsuperscript{−3} m"),
         ("<em>Sheep</em> of <strong>R&D</strong>", "\\textit{Sheep} of \\textbf{{R}\\&{D}}"),
     ],
 )
@@ -163,7 +164,16 @@ def test_the_tags_of_a_title_are_commands(title: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["if x <i> y", "<i>open", "</i>late<i>", "<i>a<b>c</i>d</b>", "<i></i>none", "\ue000 of <i>no script</i>", "a<b"],
+    [
+        "if x <i> y",
+        "<i>open",
+        "</i>late<i>",
+        "<i>a<b>c</i>d</b>",
+        "<i></i>none",
+        "\ue000 of <i>no script</i>",
+        "<i>a $b</i> c$",
+        "a<b",
+    ],
 )
 def test_what_is_no_tag_with_its_end_prints_as_it_is(title: str) -> None:
     assert read_back(bibtex.write(record(title=title), "key1")).title == title
