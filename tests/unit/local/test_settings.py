@@ -126,6 +126,7 @@ def test_the_configuration_listens_on_the_loopback_interface_and_neither_sends_n
         "server.directories.import": "import",
         "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+        "db.shutdown_transaction_end_timeout": "1s",
     }
 
 
