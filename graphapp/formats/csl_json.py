@@ -203,7 +203,7 @@ def write(record: PaperRecord, key: str) -> str:
     """The item of a record as one JSON object on one line. `key` becomes its id.
 
     A type of the schema stays; other types become the one that their words or the venue suggest. Left out is what the
-    schema has no field for: ids and ORCIDs of authors, homonym numbers, the venue's key and the track.
+    schema has no field for: ids and ORCIDs of authors, the venue's key and the track.
     """
     names = {role: [_name(printed) for printed in _in_order(record, role)] for role in ("author", "editor")}
     if names["author"] and not record.authors_complete:
@@ -244,7 +244,7 @@ def _name(printed: str) -> dict[str, Any]:
     Not divided are organisations, names with letters of East Asia, where the family name may stand first, and what has
     "et al." or another decoration.
     """
-    whole = without_number(" ".join(printed.split()))
+    whole = " ".join(printed.split())
     natural = natural_order(whole)
     name, comma, suffix = natural.partition(", ")
     words = name.split()
@@ -271,14 +271,6 @@ def _name(printed: str) -> dict[str, Any]:
         "suffix": suffix,
     }
     return {name: part for name, part in parts.items() if part} | ({"comma-suffix": True} if comma else {})
-
-
-def without_number(name: str) -> str:
-    """The name without the number of a namesake, which no bibliography prints: `Wei Wang 0001`."""
-    return _NUMBER.sub("", name)
-
-
-_NUMBER: Final = re.compile(r"(?<=\S) 0[0-9]{3}$")
 
 
 def _is_suffix(word: str) -> bool:
