@@ -96,7 +96,7 @@ def export_papers(
         found = (row["paper_id"] for row in rows)
     else:
         found = (row["paper_id"] for row in graph.stream(_PAPER_IDS, dict[str, str], unlimited=True, **filters))
-    traits = source_traits(graph)
+    traits = source_traits(graph) if for_bibliography else {}
     for stored in _stored(graph, found):
         year = stored["properties"].get("year")
         if (since is None or (year or 0) >= since) and venue_id in (None, stored["venue_id"]):

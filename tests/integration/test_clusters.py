@@ -15,6 +15,7 @@ from graphapp.loading.upkeep import remove_source
 from graphapp.queries import load_query
 from graphapp.records import Authorship, PaperRecord
 from graphapp.results.names import PRINTED_NOTICE, Match, NameCluster
+from graphapp.results.papers import Work
 from graphapp.rules.names import fold_key, name_key
 from graphapp.services.catalog import venue
 from graphapp.services.clusters import name_cluster, shortened
@@ -269,17 +270,14 @@ def test_a_first_page_is_shortened_to_that_of_a_smaller_limit(graph: Graph, limi
     assert shortened(whole, limit) == whole
 
 
-def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_they_are_settled(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As it is beside a removal, and after one that was interrupted."""
+def put_one_work_of_three_rows(graph: Graph) -> None:
     common = {"title": "Notes", "year": 1843, "venue": "ICML", "identifiers": {"doi": "10.1000/1"}}
     for source in ("one", "two", "three"):
         put(graph, [paper("p", "Ada Lovelace", "Bo Li", **common)], source)
-    [before] = name_cluster(graph, "Ada Lovelace").papers
-    monkeypatch.setattr(upkeep, "settle", Mock(side_effect=KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        remove_source(graph, source=before.rows[0].source)
+
+
+def the_work_of_two_rows(graph: Graph) -> Work:
+    """What is left of that work, after every answer was held to show it."""
     cluster = name_cluster(graph, "Ada Lovelace")
     [work] = cluster.papers
     assert (work.title, work.year, len(work.rows)) == ("Notes", 1843, 2)
@@ -289,6 +287,19 @@ def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_th
     assert found.paper_id == work.rows[0].paper_id
     [edge] = coauthor_neighborhood(graph, name="Ada Lovelace", with_papers=True).edges
     assert [joint.title for joint in edge.works or ()] == ["Notes"]
+    return work
+
+
+def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_they_are_settled(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is beside a removal, and after one that was interrupted."""
+    put_one_work_of_three_rows(graph)
+    [before] = name_cluster(graph, "Ada Lovelace").papers
+    monkeypatch.setattr(upkeep, "settle", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        remove_source(graph, source=before.rows[0].source)
+    work = the_work_of_two_rows(graph)
     assert [(at.venue_id, at.paper_count) for at in venues(graph).venues] == [("icml", 1)]
     assert [at.paper_id for at in venue(graph, name="ICML").papers] == [work.paper_id]
     assert [paper_id for paper_id, _ in export_papers(graph, name="Ada Lovelace")] == [work.paper_id]
@@ -296,19 +307,9 @@ def test_works_whose_preferred_row_a_removal_took_are_shown_by_another_before_th
 
 def test_works_without_a_preferred_row_are_shown_by_another(graph: Graph) -> None:
     """So a reader may see a work while a load writes, and after another program deleted a row."""
-    common = {"title": "Notes", "year": 1843, "venue": "ICML", "identifiers": {"doi": "10.1000/1"}}
-    for source in ("one", "two", "three"):
-        put(graph, [paper("p", "Ada Lovelace", "Bo Li", **common)], source)
+    put_one_work_of_three_rows(graph)
     ask(graph, "MATCH (paper:Paper) WHERE paper.preferred DETACH DELETE paper")
-    cluster = name_cluster(graph, "Ada Lovelace")
-    [work] = cluster.papers
-    assert (work.title, work.year, len(work.rows)) == ("Notes", 1843, 2)
-    assert cluster.head is not None
-    assert [(counted.year, counted.papers) for counted in cluster.head.years] == [(1843, 1)]
-    [found] = search_papers(graph, text="Notes").papers
-    assert found.paper_id == work.rows[0].paper_id
-    [edge] = coauthor_neighborhood(graph, name="Ada Lovelace", with_papers=True).edges
-    assert [joint.title for joint in edge.works or ()] == ["Notes"]
+    the_work_of_two_rows(graph)
 
 
 def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:
