@@ -6,8 +6,8 @@
 // `property` says what `values` are: "name_key", "fold_key" or "author_id".
 // `shown` says what `authors` are: "name_key" or "author_id". `given_keys` are the names of the given authors. Then
 // follow the parallel lists of `author_rows`: `rows_of` says for which names, "given" for the given authors, "all" also
-// for all in `authors`, "none" for no names. `torn` says whether a paper row lacks authors or its venue, as can be while a
-// load writes.
+// for all in `authors`, "none" for no names. `torn` says whether the authors of a paper row were not read whole, as can
+// be while a load writes.
 // `sources` are the sources whose author rows count, null for all.
 // :param property => "name_key"
 // :param values => ["ada lovelace"]
@@ -55,21 +55,28 @@ CALL (given) {
        coalesce(
          work.author_count,
          COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-(author) RETURN DISTINCT author }
-       ) AS author_count,
-       COUNT { (paper)<-[:AUTHORED]-() } + COUNT { (paper)-[:PUBLISHED_AT]->() } <> paper.link_count AS lacks_links
+       ) AS author_count
+  WITH paper, work, author_count, coalesce(author_count > $max_authors, false) AS is_left
+  CALL (paper, is_left) {
+    MATCH (paper)<-[authored:AUTHORED]-(coauthor)
+    WHERE NOT is_left
+    WITH authored.role AS role, coauthor[$shown] AS person
+    RETURN collect(CASE role WHEN "author" THEN person END) AS authors,
+           count(CASE WHEN person IS NOT NULL THEN role END) AS people
+  }
+  // Counted from what was read, since the row may change between a count and the reading, or go.
+  WITH work,
+       author_count,
+       authors,
+       NOT is_left
+       AND NOT coalesce(people + COUNT { (paper)-[:PUBLISHED_AT]->() } = paper.link_count, false) AS lacks_links
   RETURN count(CASE WHEN lacks_links THEN 1 END) > 0 AS torn,
          collect({
            work_id: work.work_id,
            year: work.year,
            author_count: author_count,
            complete: work.author_count IS NOT NULL,
-           authors: CASE
-             WHEN author_count > $max_authors THEN []
-             ELSE COLLECT {
-               MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
-               RETURN coauthor[$shown]
-             }
-           END
+           authors: authors
          }) AS works
 }
 CALL (works, given_keys) {

@@ -3,8 +3,8 @@
 // One row per hundred works of the page, at least one, but none for a name without author rows: one row per work takes
 // longer to send, and a single row makes its reader wait. `author_rows`, by falling number of works, are in the first
 // row only; `paper_count` is the number of works of all of them. A work is shown by its preferred row, or by another one
-// while a load writes. `torn` says whether one of these rows lacks authors or its venue, as can be while a load
-// writes.
+// while a load writes. `torn` says whether the authors or the venue of this row were not read whole, as can be while
+// a load writes.
 // `match` is "exact" (key is a name_key), "fold" (key is a fold_key) or "printed" (key is the name_key of a name under
 // which a paper or a person record prints the rows);
 // `after` is null or the last work of the previous page: {year, title, work_id}, year -1 if it has none.
@@ -144,47 +144,56 @@ CALL (author_rows, paper_lists, works) {
            }
          END AS head
 }
-WITH author_rows, works, head, page, EXISTS {
-  UNWIND page AS work
-  WITH work.shown AS shown
-  WHERE COUNT { (shown)<-[:AUTHORED]-() } + COUNT { (shown)-[:PUBLISHED_AT]->() } <> shown.link_count
-  RETURN shown
-} AS torn
 UNWIND range(0, CASE size(page) WHEN 0 THEN 0 ELSE size(page) - 1 END, 100) AS start
+WITH *
+ORDER BY start
+CALL (start, page) {
+  UNWIND range(start, start + 99) AS place
+  WITH place, page[place].shown AS shown, page[place].author_ids AS author_ids
+  WHERE shown IS NOT NULL
+  CALL (shown) {
+    MATCH (shown)-[at:PUBLISHED_AT]->(venue)
+    RETURN collect({name: venue.name, track: at.track}) AS venues
+  }
+  CALL (shown) {
+    MATCH (shown)<-[authored:AUTHORED]-(person)
+    // An authorship that goes has no role at last, so that `people` counts those that were read whole.
+    WITH person, authored.position AS position, authored
+    ORDER BY coalesce(position, 1000000000), person.author_id
+    WITH person, position, authored.role AS role
+    RETURN count(role) AS people, collect(
+      CASE role
+        WHEN "author" THEN {author_id: person.author_id, name: person.name, position: position}
+      END
+    ) AS authors
+  }
+  WITH place, shown, author_ids, venues, people, authors
+  ORDER BY place
+  RETURN collect({
+    work_id: shown.work_id,
+    paper_id: shown.paper_id,
+    title: shown.title,
+    year: shown.year,
+    venue: venues[0].name,
+    track: venues[0].track,
+    type: shown.type,
+    authors: authors,
+    author_count: shown.author_count,
+    matched_author_ids: COLLECT { UNWIND author_ids AS author_id RETURN author_id ORDER BY author_id },
+    abstract: shown.abstract,
+    identifiers: [name IN $identifiers WHERE shown[name] IS NOT NULL | [name, shown[name]]],
+    url: shown.url,
+    rows: COLLECT {
+      MATCH (row:Paper {work_id: shown.work_id})
+      ORDER BY row.preferred DESC, row.source, row.paper_id
+      RETURN {paper_id: row.paper_id, source: row.source}
+    },
+    // Counted from what was read, since the row may change between a count and the reading, or go.
+    torn: NOT coalesce(people + size(venues) = shown.link_count, false)
+  }) AS papers
+}
 RETURN CASE start WHEN 0 THEN author_rows ELSE [] END AS author_rows,
        size(works) AS paper_count,
        CASE start WHEN 0 THEN head END AS head,
-       torn,
-       COLLECT {
-         UNWIND range(start, start + 99) AS place
-         WITH place, page[place].shown AS shown, page[place].author_ids AS author_ids
-         WHERE shown IS NOT NULL
-         OPTIONAL MATCH (shown)-[at:PUBLISHED_AT]->(venue)
-         WITH place, shown, author_ids, at, venue
-         ORDER BY place
-         RETURN {
-           work_id: shown.work_id,
-           paper_id: shown.paper_id,
-           title: shown.title,
-           year: shown.year,
-           venue: venue.name,
-           track: at.track,
-           type: shown.type,
-           authors: COLLECT {
-             MATCH (shown)<-[authored:AUTHORED {role: "author"}]-(coauthor)
-             ORDER BY coalesce(authored.position, 1000000000), coauthor.author_id
-             RETURN {author_id: coauthor.author_id, name: coauthor.name, position: authored.position}
-           },
-           author_count: shown.author_count,
-           matched_author_ids: COLLECT { UNWIND author_ids AS author_id RETURN author_id ORDER BY author_id },
-           abstract: shown.abstract,
-           identifiers: [name IN $identifiers WHERE shown[name] IS NOT NULL | [name, shown[name]]],
-           url: shown.url,
-           rows: COLLECT {
-             MATCH (row:Paper {work_id: shown.work_id})
-             ORDER BY row.preferred DESC, row.source, row.paper_id
-             RETURN {paper_id: row.paper_id, source: row.source}
-           }
-         }
-       } AS papers
+       papers
 ORDER BY start

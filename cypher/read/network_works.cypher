@@ -2,8 +2,8 @@
 //
 // One row. `works` has an element per paper row in the scope that names a given author; its `authors` are name keys among
 // `network`, perhaps with repetitions. The scope is as in `network_names`. An unknown author_count, for which `complete`
-// is false, is the number of authors that this row names. `torn` says whether a paper row lacks authors or its venue, as
-// can be while a load writes.
+// is false, is the number of authors that this row names. `torn` says whether the authors of a paper row were not
+// read whole, as can be while a load writes.
 // :param keys => ["ada lovelace"]
 // :param network => ["ada lovelace", "charles babbage"]
 // :param sources => null
@@ -30,17 +30,23 @@ WITH paper,
      coalesce(
        work.author_count,
        COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-(author) RETURN DISTINCT author }
-     ) AS author_count,
-     COUNT { (paper)<-[:AUTHORED]-() } + COUNT { (paper)-[:PUBLISHED_AT]->() } <> paper.link_count AS lacks_links
+     ) AS author_count
+CALL (paper) {
+  MATCH (paper)<-[authored:AUTHORED]-(coauthor)
+  WITH authored.role AS role, coauthor.name_key AS key
+  RETURN collect(CASE WHEN role = "author" AND key IN $network THEN key END) AS authors,
+         count(CASE WHEN key IS NOT NULL THEN role END) AS people
+}
+// Counted from what was read, since the row may change between a count and the reading, or go.
+WITH work,
+     author_count,
+     authors,
+     NOT coalesce(people + COUNT { (paper)-[:PUBLISHED_AT]->() } = paper.link_count, false) AS lacks_links
 RETURN count(CASE WHEN lacks_links THEN 1 END) > 0 AS torn,
        collect({
          work_id: work.work_id,
          year: work.year,
          author_count: author_count,
          complete: work.author_count IS NOT NULL,
-         authors: COLLECT {
-           MATCH (paper)<-[:AUTHORED {role: "author"}]-(coauthor)
-           WHERE coauthor.name_key IN $network
-           RETURN coauthor.name_key
-         }
+         authors: authors
        }) AS works

@@ -52,15 +52,17 @@ def paper(graph: Graph, id: str, *, sources: Sequence[str] = ()) -> Paper:
     if not rows:
         work_id = named_work(graph, id=id)
         rows = graph.read(_PAPER, dict[str, Any], id=work_id, identifiers=SCHEME_PROPERTIES)
+        if not rows:
+            raise TornAnswer(f"the work {work_id!r} has gone")
+    for row in rows:
+        if row["torn"]:
+            raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
+        row["identifiers"] = listed(row["identifiers"])
     stated = sorted({row["source"] for row in rows})
     if asked_of is not None:
         rows = [row for row in rows if row["source"] in asked_of]
     if not rows:
         raise NotFound(f"none of these sources states the work {id[:100]!r}; it is stated by {', '.join(stated)}")
-    for row in rows:
-        if row["torn"]:
-            raise TornAnswer(f"the paper row {row['paper_id']!r} has lost authors or its venue")
-        row["identifiers"] = listed(row["identifiers"])
     return Paper(work_id=rows[0]["work_id"], rows=tuple(msgspec.convert(rows, list[FullPaperRow])))
 
 

@@ -87,8 +87,6 @@ class _Portion:
     head: _Head | None
     """Of the first portion of the first page."""
     papers: tuple[Work, ...]
-    torn: bool
-    """Whether the row that shows a work of the page lacks authors or its venue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +162,8 @@ def name_cluster(
                     with_head=number == 1,
                     identifiers=SCHEME_PROPERTIES,
                 )
-            if any(portion["torn"] for portion in portions):
-                raise TornAnswer(f"a paper of {key!r} has lost its authors or its venue")
+            if torn := next((work for portion in portions for work in portion["papers"] if work["torn"]), None):
+                raise TornAnswer(f"the paper row {torn['paper_id']!r} has lost authors or its venue")
             if portions:
                 [printings] = printed.result()
                 return _cluster(

@@ -100,10 +100,14 @@ def test_the_rows_of_a_cluster_are_sorted_before_their_works_are_gathered(graph:
     line = [plan]
     while below := line[-1].get("children"):
         line.append(below[0])
-    steps = [f"{step['operatorType']} {step['args'].get('Details', '')}" for step in line]
-    [sorting] = [place for place, step in enumerate(steps) if step.startswith("Sort") and "start ASC" in step]
-    assert any(step.startswith("RollUpApply") for step in steps[:sorting])
-    assert not any(step.startswith("RollUpApply") for step in steps[sorting:])
+    [sorting] = [
+        place
+        for place, step in enumerate(line)
+        if step["operatorType"].startswith("Sort") and "start ASC" in step["args"]["Details"]
+    ]
+    gathering = [place for place, step in enumerate(line) if "authored.position" in str(step.get("children", [])[1:])]
+    assert gathering
+    assert max(gathering) < sorting
 
 
 # What the examples of the files find
