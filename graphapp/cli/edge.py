@@ -227,8 +227,8 @@ def typed_parameters() -> set[str]:
     return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
 
 
-def answer(value: object, form: str) -> None:
-    """Write a result to standard output."""
+def answer(value: object, form: str, *, links: str | None = None) -> None:
+    """Write a result to standard output; `links` as for `OutputFormat.render`."""
     from shutil import get_terminal_size
 
     on_terminal = sys.stdout.isatty()
@@ -239,9 +239,9 @@ def answer(value: object, form: str) -> None:
             f"{form} is no text for a terminal; send it to a file: graphapp ... --format {form} > picture.{form}"
         )
     if format.is_bytes or format.names_its_encoding:
-        write(format.encode(value))
+        write(format.encode(value, links=links))
     else:
-        show(format.render(value, width=width, color=on_terminal))
+        show(format.render(value, width=width, color=on_terminal, links=links))
 
 
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -259,27 +259,35 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
     """Make a command from a function that calls a service with the options, by their names, and returns its answer.
 
     The function gets the connected graph as its first argument. The command has `--format` with the formats of these
-    kinds of answers, and `--browser-url`, which prints a link instead of the answer and needs no database.
+    kinds of answers, and `--browser-url`, which prints a link instead of the answer and needs no database. Where one of
+    these formats is a picture with links, `--links` says where they lead.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @click.pass_obj
-        def answered(settings: Settings, /, *, form: str, browser_url: bool, **options: Any) -> None:
+        def answered(
+            settings: Settings, /, *, form: str, browser_url: bool, links: str | None = None, **options: Any
+        ) -> None:
             if browser_url:
                 write(_browser_link(settings, service, options) + "\n")
                 if left_out := _left_out_of_link(service, options):
                     say(f"The query in Neo4j Browser ignores {', '.join(left_out)}.")
                 return
+            FORMATS[form].check_links(links)
             with settings.connect() as graph:
                 found = command(graph, **options)
                 if FORMATS[form].writes == "papers":
                     from graphapp.services.export import cited_papers
 
                     found = cited_papers(graph, found)
-            answer(found, form)
+            answer(found, form, links=links)
 
+        linked = update_wrapper(answered, command)
+        if any(format.leads for format in formats_of(*kinds).values()):
+            where = "Address of a graphapp server, to whose pages the names and papers of a picture lead."
+            linked = click.option("--links", metavar="ADDRESS", help=where)(linked)
         link = click.option("--browser-url", is_flag=True, help="Print a link that opens the answer in Neo4j Browser.")
-        return link(output_format(*kinds)(update_wrapper(answered, command)))
+        return link(output_format(*kinds)(linked))
 
     return decorate
 

@@ -34,23 +34,38 @@ class OutputFormat:
     """True when it is no text: a program of pictures reads it, and a terminal cannot show it."""
     draws: bool = False
     """True for a picture, in which the links between coauthors say who belongs together."""
+    leads: bool = False
+    """True for a picture whose names and papers can lead to pages."""
 
-    def render(self, value: object, *, width: int = 80, color: bool = False) -> str:
+    def render(self, value: object, *, width: int = 80, color: bool = False, links: str | None = None) -> str:
         """The value as text. `width` is in columns; formats for programs ignore `width` and `color`.
 
-        Raises InvalidArgument for a value of a kind that the format cannot write, and for a format of bytes.
+        `links` is the address of a graphapp server, to whose pages the names and papers of a picture lead. Raises
+        InvalidArgument for a value of a kind that the format cannot write, for a format of bytes, and for an address
+        where nothing leads to pages.
         """
         if self.is_bytes:
             raise InvalidArgument(f"{self.function} writes no text; take its bytes from `encode`")
-        text: str = self._function()(value, width=width, color=color) if self.for_people else self._function()(value)
+        self.check_links(links)
+        options: dict[str, object] = {"width": width, "color": color} if self.for_people else {}
+        if links is not None:
+            options["links"] = links
+        text: str = self._function()(value, **options)
         return text
 
-    def encode(self, value: object) -> bytes:
+    def encode(self, value: object, *, links: str | None = None) -> bytes:
         """The value as the bytes of a file; raises as `render` does."""
         if self.is_bytes:
+            self.check_links(links)
             content: bytes = self._function()(value)
             return content
-        return self.render(value).encode("utf-8")
+        return self.render(value, links=links).encode("utf-8")
+
+    def check_links(self, links: str | None) -> None:
+        """Raise InvalidArgument for an address where nothing of this format leads to pages."""
+        if links is not None and not self.leads:
+            leading = " or ".join(name for name, format in FORMATS.items() if format.leads)
+            raise InvalidArgument(f"only names and papers of pictures lead to pages; take the format {leading}")
 
     def _function(self) -> Callable[..., Any]:
         module, _, name = self.function.partition(":")
@@ -96,6 +111,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         function="pictures:as_svg",
         names_its_encoding=True,
         draws=True,
+        leads=True,
     ),
     "png": OutputFormat(
         purpose="a picture of pixels",
@@ -120,6 +136,7 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         function="pictures:as_html",
         names_its_encoding=True,
         draws=True,
+        leads=True,
     ),
     "graphml": OutputFormat(
         purpose="for Cytoscape, yEd, igraph",

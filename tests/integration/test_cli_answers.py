@@ -129,6 +129,12 @@ def test_a_picture_of_a_neighborhood_asks_for_its_links(run: Run) -> None:
     assert run(*words).stdout == run(*words, "--with-links").stdout
 
 
+def test_a_picture_leads_to_the_pages_of_a_server(run: Run) -> None:
+    words = ("coauthor-neighborhood", "ada lovelace", "--links", "http://localhost:8420")
+    assert 'href="http://localhost:8420/name-cluster/Ada%20Lovelace"' in run(*words, "--format", "svg").stdout
+    assert run(*words).exit_code == 2
+
+
 def test_lines_are_the_items(run: Run) -> None:
     words = COMMANDS["coauthor-neighborhood"][0]
     rows = list(csv.DictReader(io.StringIO(run("coauthor-neighborhood", *words, "--format", "csv").stdout)))

@@ -23,6 +23,7 @@ from graphapp.present.pictures.conversion import pdf, png
 from graphapp.present.pictures.drawing import body_of, legend_of
 from graphapp.present.pictures.layout import place
 from graphapp.present.pictures.links import Links as Links
+from graphapp.present.pictures.links import server_links
 from graphapp.present.pictures.page import SCRIPT as SCRIPT
 from graphapp.present.pictures.page import names_table, page, papers_table
 from graphapp.present.pictures.scenes import Scene, chains_scene, neighborhood_scene, people_scene
@@ -65,14 +66,14 @@ def html(answer: object, *, links: Links = _ANCHORS) -> str:
     return page(_scene_picture(scene, styled=False), scene.title, names_table(scene))
 
 
-def as_svg(answer: object) -> str:
-    """The picture as one file of SVG."""
-    return svg(answer)
+def as_svg(answer: object, *, links: str | None = None) -> str:
+    """The picture as one file of SVG; names and papers lead to the pages of the server at the address `links`."""
+    return svg(answer, links=_NO_LINKS if links is None else server_links(links))
 
 
-def as_html(answer: object) -> str:
-    """The picture as one page of HTML."""
-    return html(answer)
+def as_html(answer: object, *, links: str | None = None) -> str:
+    """The picture as one page of HTML; names and papers lead as those of `as_svg`, else to the rows of the table."""
+    return html(answer, links=_ANCHORS if links is None else server_links(links))
 
 
 def as_png(answer: object) -> bytes:

@@ -1,7 +1,9 @@
 """Where names and papers of a picture lead."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+from graphapp.errors import InvalidArgument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,23 @@ class Links:
         if self.base is not None:
             return f"{self.base}/{kind}/{_quoted(value)}"
         return f"#{anchor(kind, value)}" if self.anchors else None
+
+
+def server_links(address: str) -> Links:
+    """Links to the pages of the graphapp server at an address, such as http://localhost:8420.
+
+    Raises InvalidArgument for a text that is no such address.
+    """
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or not address.isprintable() or set("@?#\\ ") & set(address):
+        raise InvalidArgument(
+            "the links of a picture lead to the pages of a server, and need its address, like http://localhost:8420"
+        )
+    return Links(base=quote(address.rstrip("/"), safe="/:[]%"))
 
 
 def anchor(kind: str, value: str) -> str:

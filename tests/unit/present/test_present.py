@@ -1,5 +1,6 @@
 """The list of output formats: every entry works for its kinds of answers, and none controls a terminal."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,22 @@ def test_width_and_color_are_for_people_alone() -> None:
         form = FORMATS[name]
         plain, wide = form.render(NEIGHBORHOOD), form.render(NEIGHBORHOOD, width=200, color=True)
         assert (plain != wide) == form.for_people, name
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.leads])
+def test_names_and_papers_of_a_picture_lead_to_a_server(name: str, kind: str) -> None:
+    leading = FORMATS[name].encode(NETWORKS[kind], links="http://localhost:8420/").decode()
+    addresses = re.findall('href="([^"]*)"', leading)
+    assert addresses
+    assert all(address.startswith("http://localhost:8420/") for address in addresses)
+    assert "localhost" not in FORMATS[name].render(NETWORKS[kind])
+
+
+@pytest.mark.parametrize("name", [name for name in formats_of("network", "papers") if not FORMATS[name].leads])
+def test_nothing_else_leads_to_a_server(name: str) -> None:
+    with pytest.raises(InvalidArgument, match="take the format svg or html"):
+        FORMATS[name].encode(NEIGHBORHOOD, links="http://localhost:8420")
 
 
 def test_an_answer_has_the_formats_of_any_answer_and_those_of_its_kind() -> None:

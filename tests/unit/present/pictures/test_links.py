@@ -2,7 +2,8 @@
 
 import pytest
 
-from graphapp.present.pictures.links import Links, anchor
+from graphapp.errors import InvalidArgument
+from graphapp.present.pictures.links import Links, anchor, server_links
 from tests.answers.networks import SCRIPT
 
 
@@ -30,3 +31,29 @@ def test_no_name_leaves_its_place_in_an_address() -> None:
         assert address is not None
         assert address.startswith("/name-cluster/")
         assert not set(address.removeprefix("/name-cluster/")) & set("/:<>\"'\n ")
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("http://localhost:8420", "http://localhost:8420"),
+        ("https://example.org/papers/", "https://example.org/papers"),
+        ("http://[::1]:8420/", "http://[::1]:8420"),
+        ('http://example.org/"><b>', "http://example.org/%22%3E%3Cb%3E"),
+    ],
+)
+def test_names_lead_to_the_pages_of_a_server(address: str, base: str) -> None:
+    assert server_links(address).name("Ada Byron") == f"{base}/name-cluster/Ada%20Byron"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "localhost:8420", "//localhost", "javascript:alert(1)", "bolt://localhost:7687", "http://", "http://h:x",
+        "http://user:secret@h", "http://h/?q=1", "http://h/#top", "http://h/a b", "http://h\n", "http://h\\x", "http://[::1",
+    ],
+)  # fmt: skip
+def test_links_need_the_address_of_a_server(address: str) -> None:
+    with pytest.raises(InvalidArgument, match="like http://localhost:8420") as raised:
+        server_links(address)
+    assert "secret" not in str(raised.value)
