@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -10,13 +11,14 @@ from typing import Any, Final
 
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
@@ -37,6 +39,8 @@ _THREADS: Final = 16
 """Questions to the database at the same time; each has a connection, and the others wait for their turn."""
 _COMPRESSED_FROM: Final = 1_400
 """Bytes; a shorter answer fits in one packet anyway."""
+_REFUSED: Final = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
+"""How a client says that it does not take gzip: by a weight of 0 (RFC 9110, 12.5.3)."""
 _BURST_SECONDS: Final = 10
 _MEGABYTE: Final = 1 << 20
 
@@ -68,13 +72,22 @@ def make_app(
     app = Starlette(
         routes=[*_routes(site), *more],
         exception_handlers=errors,
-        middleware=[Middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=5)],
+        middleware=[Middleware(_Compression, minimum_size=_COMPRESSED_FROM, compresslevel=5)],
         lifespan=_lifespan,
     )
     buckets = None
     if requests_per_second is not None:
         buckets = TokenBuckets(rate=requests_per_second, burst=max(int(requests_per_second * _BURST_SECONDS), 1))
     return Guard(app, only_loopback=only_loopback, buckets=buckets, observe=observe)
+
+
+class _Compression(GZipMiddleware):
+    """Compression for clients that take it; Starlette takes each header that names gzip for consent."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _REFUSED.search(Headers(scope=scope).get("accept-encoding", "")):
+            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
+        await super().__call__(scope, receive, send)
 
 
 @asynccontextmanager

@@ -84,6 +84,26 @@ def test_a_head_is_an_answer_without_its_text(client: TestClient) -> None:
     assert answer.headers["etag"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "compressed"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.001", True),
+        ("gzip;q=1.0, identity;q=0", True),
+        ("gzip;q=0", False),
+        ("br, gzip ; q=0.000, identity", False),
+        ("GZip;q=0", False),
+        ("identity", False),
+        ("", False),
+    ],
+)
+def test_an_answer_is_compressed_for_those_who_take_that(client: TestClient, accepted: str, compressed: bool) -> None:
+    answer = client.get("/name-cluster/ada%20lovelace", headers={"Accept-Encoding": accepted})
+    assert (answer.headers.get("content-encoding") == "gzip") == compressed
+    assert "Accept-Encoding" in answer.headers["vary"]
+    assert "Ada Lovelace" in answer.text
+
+
 def test_programs_and_people_get_errors_in_their_form(client: TestClient) -> None:
     assert client.get("/paper/none").headers["content-type"].startswith("text/html")
     for path, accept in (("/paper/none.json", "*/*"), ("/paper/none", "application/json")):
