@@ -1,13 +1,14 @@
 // Marks what is linked to paper rows, before these change or go
 //
-// The end of the load settles marked rows: author rows, venues, and paper rows that share a work, an identifier or a
-// title, unless its key is one of `without_content`.
+// The end of the load settles marked rows: paper rows that share a work, an identifier or a title, unless its key is one
+// of `without_content`, and the author rows and venues of those in `relinked`, whose authors or venue change or go.
 // Rows: none.
 // :param paper_ids => ["dblp:1"]
+// :param relinked => ["dblp:1"]
 // :param revision => 1
 // :param without_content => ["editorial"]
 MATCH (paper:Paper)
-WHERE paper.paper_id IN $paper_ids
+WHERE paper.paper_id IN $relinked
 WITH collect(paper) AS papers
 CALL (papers) {
   UNWIND papers AS paper
@@ -21,6 +22,10 @@ CALL (papers) {
   WITH DISTINCT venue
   SET venue.revision = $revision
 }
+WITH count(*) AS marked
+MATCH (paper:Paper)
+WHERE paper.paper_id IN $paper_ids
+WITH collect(paper) AS papers
 CALL (papers) {
   UNWIND papers AS paper
   WITH DISTINCT paper.work_id AS work_id

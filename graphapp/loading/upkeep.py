@@ -225,7 +225,7 @@ def _write_again(turn: Turn, changes: Sequence[Changed], on_loss: Callable[[Loss
         Step(_MERGE_IDENTIFIED_AUTHORS, {"rows": list(authors.values()), "revision": turn.revision}),
         Step(_SET_AUTHORS, {"rows": list(authors.values())}),
         Step(_MERGE_VENUES, {"rows": list(venues.values()), "revision": turn.revision}),
-        *restatement(rows, turn.revision),
+        *restatement(rows, {each.id for each in rows}, turn.revision),
     ]
     turn.write_together(*steps)
     losses = [loss for each in changes for loss in each.losses]

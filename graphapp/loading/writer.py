@@ -1,19 +1,32 @@
 """Writes the rows of a load to the graph, several batches in parallel."""
 
-from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from operator import itemgetter
 from types import TracebackType
-from typing import Any, Final, NoReturn, Self
+from typing import Any, Final, NoReturn, Self, TypedDict
 
 from graphapp.errors import GraphChanged, QueryTooLarge
-from graphapp.graph import Step, Written
-from graphapp.loading.batches import portions, stored_portions
+from graphapp.graph import Graph, Step, Written
+from graphapp.loading.batches import is_full, portions, stored_portions
 from graphapp.loading.source_state import Turn
 from graphapp.queries import Query, load_query
-from graphapp.row_kinds import PAPER_PROPERTIES, SETTLED_PROPERTIES, Author, Kind, PaperRows, PersonRows, Rows, Venue
+from graphapp.row_kinds import (
+    PAPER_PROPERTIES,
+    SETTLED_PROPERTIES,
+    Author,
+    Authored,
+    Kind,
+    PaperRows,
+    PersonRows,
+    PublishedAt,
+    Rows,
+    Venue,
+)
 from graphapp.rules.titles import WITHOUT_CONTENT
 
 _MERGE_AUTHORS: Final = load_query("write/merge_authors")
@@ -21,6 +34,7 @@ _MERGE_IDENTIFIED_AUTHORS: Final = load_query("write/merge_identified_authors")
 _MERGE_VENUES: Final = load_query("write/merge_venues")
 _CREATE_PAPERS: Final = load_query("write/create_papers")
 _RESTATE_PAPERS: Final = load_query("write/restate_papers")
+_STORED_LINKS: Final = load_query("read/stored_links")
 _LINK_PAPERS: Final = load_query("write/link_papers")
 _MARK_NEIGHBORS: Final = load_query("write/mark_neighbors")
 _CREATE_PERSONS: Final = load_query("write/create_persons")
@@ -30,7 +44,18 @@ _DELETE_PERSONS: Final = load_query("write/delete_persons")
 _Neighbour = tuple[str, str, str]
 """A kind of row that others refer to, its id, and the name of a venue, which may be printed in several ways."""
 _MOST_KNOWN: Final = 50_000
+_PATIENCE_SECONDS: Final = 5.0
+"""How long rows wait for others to fill their transaction, at least."""
+_FACTS: Final = itemgetter(*Authored.__annotations__)
 _RESTATED: Final = [name for name in PAPER_PROPERTIES if name not in SETTLED_PROPERTIES]
+
+
+class _StoredLinks(TypedDict):
+    """The relationships of a paper row in the graph."""
+
+    paper_id: str
+    authored: list[Authored]
+    published_at: list[PublishedAt]
 
 
 class GraphWriter:
@@ -44,7 +69,7 @@ class GraphWriter:
         self.authors_created = 0
         self.venues_created = 0
         self.has_written = False
-        """Whether rows were sent to be created."""
+        """Whether rows were sent to the graph to be created."""
         self._turn = turn
         self._batch_size = batch_size
         self._writers = writers
@@ -52,6 +77,9 @@ class GraphWriter:
         """The author rows and venues used last: they exist, and are marked where that has to be."""
         self._pool = ThreadPoolExecutor(max_workers=writers, thread_name_prefix="graphapp-writer")
         self._sent: deque[Future[None]] = deque()
+        self._waiting: list[Rows] = []
+        """Rows to be created, too few for a transaction so far."""
+        self._waiting_since = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -62,22 +90,30 @@ class GraphWriter:
         self._pool.shutdown()
 
     def create(self, rows: Sequence[Rows]) -> None:
-        """Start to write rows that the graph lacks; returns before they are written."""
-        self.has_written = True
+        """Take rows that the graph lacks; returns before they are written.
+
+        Few rows wait for others, since a transaction of few takes nearly as long as one of many, and a newer dump of a
+        source has few in each batch. `drain` writes those that wait.
+        """
         self._turn.assure()
-        self._ensure_neighbours(rows)
-        self._wait(self._writers)
-        self._sent.append(self._pool.submit(self._create, rows))
+        if self._waiting and self._are_full([*self._waiting, *rows]):
+            self._send()
+        if not self._waiting:
+            self._waiting_since = time.monotonic()
+        self._waiting += rows
+        if self._are_full(self._waiting) or time.monotonic() - self._waiting_since > _PATIENCE_SECONDS:
+            self._send()
 
     def drain(self) -> None:
         """Wait until all rows from `create` are written; raises the error of one that failed."""
+        if self._waiting:
+            self._send()
         self._wait(0)
 
     def replace(self, rows: Iterable[Rows]) -> Iterator[int]:
         """Let rows of the graph state what is given; yields how many each transaction wrote."""
         for batch in portions(((each, each.weight) for each in rows), self._batch_size):
             self._turn.assure()
-            self._ensure_neighbours(batch)
             by_id = {each.id: each for each in batch if isinstance(each, PaperRows)}
             papers = [
                 [by_id[paper_id] for paper_id in paper_ids]
@@ -85,13 +121,27 @@ class GraphWriter:
             ]
             persons = [each for each in batch if isinstance(each, PersonRows)]
             for portion in (*papers, *([persons] if persons else ())):
-                self._write(portion, restatement(portion, self._turn.revision))
+                relinked = _relinked(self._turn.graph, portion)
+                # The others refer to author rows and venues that exist and show what they showed.
+                self._ensure_neighbours([each for each in portion if each.id in relinked])
+                self._write(portion, restatement(portion, relinked, self._turn.revision))
                 yield len(portion)
 
     def delete(self, kind: Kind, ids: list[str]) -> int:
         """Delete rows by their ids; returns how many existed."""
         self._turn.assure()
         return delete_rows(self._turn, kind, ids)
+
+    def _are_full(self, rows: Sequence[Rows]) -> bool:
+        return is_full(len(rows), sum(each.weight for each in rows), self._batch_size)
+
+    def _send(self) -> None:
+        """Start to write the rows that wait."""
+        rows, self._waiting = self._waiting, []
+        self.has_written = True
+        self._ensure_neighbours(rows)
+        self._wait(self._writers)
+        self._sent.append(self._pool.submit(self._create, rows))
 
     def _ensure_neighbours(self, rows: Sequence[Rows]) -> None:
         """Create the author rows and venues that the rows refer to, before the rows are written."""
@@ -138,7 +188,7 @@ def delete_rows(turn: Turn, kind: Kind, ids: list[str]) -> int:
     """Delete paper rows or person records by their ids, and mark the rows linked to them; returns how many existed."""
     if kind == "paper":
         _, deleted = turn.write_together(
-            _marking(ids, turn.revision),
+            _marking(ids, ids, turn.revision),
             Step(_DELETE_PAPERS, {"paper_ids": ids}),
         )
         return deleted.nodes_deleted
@@ -158,28 +208,61 @@ def creation(rows: Sequence[Rows], revision: int) -> list[Step]:
     return steps + _person_creation(rows, revision)
 
 
-def restatement(rows: Sequence[Rows], revision: int) -> list[Step]:
+def restatement(rows: Sequence[Rows], relinked: Set[str], revision: int) -> list[Step]:
     """The queries that let rows of the graph state what is given, and mark the rows linked to them; as `creation`.
 
-    A paper row stays the same node, with what others wrote on it, and states the same work until that is settled.
+    A paper row stays the same node, with what others wrote on it, and states the same work until that is settled. Its
+    relationships stay, too, unless its id is one of `relinked`.
     """
     papers = [each for each in rows if isinstance(each, PaperRows)]
     persons = [each.id for each in rows if isinstance(each, PersonRows)]
     steps: list[Step] = []
     if papers:
-        steps.append(_marking([each.id for each in papers], revision))
-        stated = [{name: each.paper.get(name) for name in _RESTATED} for each in papers]
+        steps.append(_marking([each.id for each in papers], sorted(relinked), revision))
+        stated = [
+            {
+                "paper_id": each.id,
+                "relinked": each.id in relinked,
+                "properties": {name: each.paper.get(name) for name in _RESTATED},
+            }
+            for each in papers
+        ]
         steps.append(Step(_RESTATE_PAPERS, {"rows": stated}, partial(_check_found, len(stated))))
-        steps.append(_linking(papers))
+        if relinked:
+            steps.append(_linking([each for each in papers if each.id in relinked]))
     if persons:
         steps.append(Step(_DELETE_PERSONS, {"person_ids": persons, "revision": revision}))
     return steps + _person_creation(rows, revision)
 
 
-def _marking(paper_ids: list[str], revision: int) -> Step:
+def _relinked(graph: Graph, rows: Sequence[Rows]) -> set[str]:
+    """The ids of person records, and of the paper rows whose relationships in the graph differ from what is given."""
+    papers = {each.id: each for each in rows if isinstance(each, PaperRows)}
+    if not papers:
+        return {each.id for each in rows}
+    stored = graph.read(_STORED_LINKS, _StoredLinks, unlimited=True, paper_ids=list(papers))
+    same = {
+        found["paper_id"]
+        for found in stored
+        if _comparable(found["authored"]) == _comparable(papers[found["paper_id"]].authored)
+        and found["published_at"] == [each for each in [papers[found["paper_id"]].published_at] if each is not None]
+    }
+    return papers.keys() - same
+
+
+def _comparable(authored: list[Authored]) -> Counter[tuple[object, ...]]:
+    return Counter(map(_FACTS, authored))
+
+
+def _marking(paper_ids: list[str], relinked: list[str], revision: int) -> Step:
     return Step(
         _MARK_NEIGHBORS,
-        {"paper_ids": paper_ids, "revision": revision, "without_content": sorted(WITHOUT_CONTENT)},
+        {
+            "paper_ids": paper_ids,
+            "relinked": relinked,
+            "revision": revision,
+            "without_content": sorted(WITHOUT_CONTENT),
+        },
     )
 
 

@@ -69,6 +69,52 @@ def test_replaced_rows_are_as_they_are_given(graph: Graph) -> None:
     assert stored["author_ids"] == ["one:Di"]
 
 
+def test_few_rows_wait_for_others(graph: Graph) -> None:
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada")])
+        assert not writer.has_written
+        writer.create([paper("q", "Ada"), person("x", "Ada")])
+        assert writer.has_written
+        writer.create([paper("r", "Ada")])
+        writer.drain()
+    assert ids(graph, "paper", "paper_id") == ["one:p", "one:q", "one:r"]
+    assert ids(graph, "person", "person_id") == ["one:x"]
+
+
+def test_no_row_waits_long(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphapp.loading.writer._PATIENCE_SECONDS", -1.0)
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada")])
+        assert writer.has_written
+
+
+@pytest.mark.parametrize(
+    ("names", "venue", "stays"),
+    [
+        (("Ada", "Bo"), "ICML", True),
+        (("Bo", "Ada"), "ICML", False),
+        (("Ada",), "ICML", False),
+        (("Ada", "Bo", "Bo"), "ICML", False),
+        (("Ada", "ADA"), "ICML", False),
+        (("Ada", "Bo"), "NeurIPS", False),
+        (("Ada", "Bo"), "Proc. of ICML", False),
+        (("Ada", "Bo"), None, False),
+    ],
+)
+def test_links_that_a_record_states_as_before_stay(
+    graph: Graph, names: tuple[str, ...], venue: str | None, stays: bool
+) -> None:
+    with writing(graph) as writer:
+        writer.create([paper("p", "Ada", "Bo", venue="ICML")])
+        writer.drain()
+        ask(graph, "MATCH (:Paper)-[link]-() SET link.note = 1")
+        ask(graph, "MATCH (n:Author|Venue) SET n.revision = 0")
+        sum(writer.replace([paper("p", *names, venue=venue)]))
+    kept = ask(graph, "MATCH (:Paper)-[link]-() RETURN count(link.note) AS links")
+    marked = ask(graph, "MATCH (n:Author|Venue) WHERE n.revision > 0 RETURN count(n) AS nodes")
+    assert (kept[0]["links"] == 3, marked[0]["nodes"] == 0) == (stays, stays)
+
+
 def test_deleted_rows_are_gone(graph: Graph) -> None:
     with writing(graph) as writer:
         writer.create([paper("p", "Ada"), person("x", "Ada")])
