@@ -18,7 +18,8 @@ from graphapp.records import Unfit
 from graphapp.rules.names import is_organisation
 from graphapp.rules.printed_names import in_natural_order, join_parts
 
-_BLANKS: Final = re.compile(r"[ \t\r\n\f\v~]+")
+_BLANKS: Final = re.compile(r"(?:[ \t\r\n\f\v]|(?:(?<!\\)|(?<=\\\\))~)+")
+"""White space and ties; behind a backslash, a tilde is an accent, unless the backslash ends a line itself."""
 _AND: Final = re.compile(r"(?: and)+(?= |$)", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(r"[{}]|(?: and)+(?= |$)", re.IGNORECASE)
 _SEPARATOR_OR_BRACE: Final = re.compile(r"[{},;]")

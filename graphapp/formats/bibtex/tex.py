@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Final
 
-from graphapp.formats.bibtex.tex_signs import ACCENTS, ESCAPES, HIDDEN, MATHS, MATHS_ERROR, SIGNS, SILENT
+from graphapp.formats.bibtex.tex_signs import ACCENTS, ESCAPES, HIDDEN, MATHS, MATHS_ERROR, PLAIN_MATHS, SIGNS, SILENT
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
 _LETTERS: Final = r"(?:[^\\{}$~`\-'?!]++|-(?!-)|'(?!')|[?!](?!`))++"
@@ -59,6 +59,8 @@ def _single_spaced(text: str) -> str:
 
 def _printed(text: str) -> str:
     """What TeX prints of a text with single spaces."""
+    if _PDF_STRING in text:
+        text = _without_pdf_strings(text)
     if "`" in text:
         text = _QUOTED.sub(r"‘\1’", text)
     printed = _Printed()
@@ -156,6 +158,9 @@ def _command(text: str, name: str, at: int, gap: bool, printed: _Printed) -> int
         printed.add(sign)
     elif name in SILENT:
         pass
+    elif (sign := PLAIN_MATHS.get(name)) is not None:
+        # Mathematics sets space around a sign that is no letter.
+        printed.add(sign + " " * (gap and not sign.isalpha()))
     elif name == "textsuperscript" and (raised := _RAISED_MINUS.match(text, at)):
         # As in titles with tags: Cl<sup>-</sup> is another title than Cl.
         printed.add("⁻")
@@ -198,6 +203,19 @@ def _group_end(text: str, at: int) -> int:
 
 
 _BRACES: Final = re.compile(r"[{}]")
+_PDF_STRING: Final = r"\texorpdfstring"
+
+
+def _without_pdf_strings(text: str) -> str:
+    """The text with what TeX prints of `\\texorpdfstring{printed}{for bookmarks}` alone."""
+    before, *parts = text.split(_PDF_STRING)
+    for part in parts:
+        stripped = part.lstrip(" ")
+        end = _group_end(stripped, 0)
+        rest = stripped[end:].lstrip(" ")
+        before += stripped[:end] + rest[_group_end(rest, 0) :]
+    return before
+
 
 # --- Writing
 

@@ -1,6 +1,7 @@
 """Commands of LaTeX's text mode and the characters that they print (https://ctan.org/pkg/encguide)."""
 
 import re
+from html.entities import html5
 from typing import Final
 
 ACCENTS: Final = {
@@ -53,7 +54,8 @@ SILENT: Final = frozenset({
 HIDDEN: Final = frozenset({
     "noopsort", "NOOPSORT", "SortNoop", "sortnoop", "noop", "noopsorted", "begin", "end", "label", "vspace", "hspace",
     "footnote", "footnotemark", "thanks", "phantom", "hphantom", "vphantom", "color", "textcolor", "input", "include",
-    "bibliographystyle", "selectlanguage", "foreignlanguage", "fontsize", "selectfont", "href",
+    "bibliographystyle", "selectlanguage", "foreignlanguage", "fontsize", "selectfont", "href", "raisebox", "scalebox",
+    "rotatebox",
 })  # fmt: skip
 """Commands whose first argument does not print: `{\\noopsort{1986a}}1986`, `\\href{address}{text}`."""
 
@@ -61,6 +63,18 @@ _GREEK: Final = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
+_PLAIN_SIGNS: Final = (
+    "times pm mp div ast bullet sim simeq approx cong propto equiv ne le ge leq geq ll gg in notin subset supset cup "
+    "cap rightarrow leftarrow leftrightarrow Rightarrow uparrow downarrow nabla ell hbar forall emptyset oplus "
+    "otimes odot perp parallel prime angle dagger ddagger sum prod int wedge vee"
+)
+PLAIN_MATHS: Final = {
+    **{name: html5[f"{name};"] for name in f"{_GREEK} {_PLAIN_SIGNS}".split()},
+    **{f"text{name}": html5[f"{name};"] for name in _GREEK.split() if not name.startswith("var")},
+    **{"infty": "∞", "cdot": "·", "circ": "∘", "star": "⋆", "to": "→", "neq": "≠", "partial": "∂", "exists": "∃"},
+    **{"varepsilon": "ε", "varphi": "φ"},
+}
+"""Signs of mathematics as they are printed, which many write outside of dollars; HTML names most as TeX does."""
 _MATHS: Final = (
     "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit "
     "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline "

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.formats.bibtex.names import read_names, write_names
+from graphapp.formats.bibtex.tex import to_text
+from graphapp.formats.bibtex.tex_signs import ACCENTS
 from graphapp.records import Unfit
 
 
@@ -17,6 +19,9 @@ from graphapp.records import Unfit
         ("Thomas E. {Weir, Jr.}", ["Thomas E. Weir, Jr."]),
         ("{Open Sheep Collaboration} and {Barnes and Noble}", ["Open Sheep Collaboration", "Barnes and Noble"]),
         ("Donald~E. Hill AND\n {\\'E}va Nagy", ["Donald E. Hill", "Éva Nagy"]),
+        (r"Mu{\~n}oz, Ana and Nu\~nez, B. and Jo{\~a}o Silva", ["Ana Muñoz", "B. Nuñez", "João Silva"]),
+        (r"Magalh{\~{a}}es, Jo\~ao and Nguy{\~{\^e}}n, Bo and {\~N}u", ["João Magalhães", "Bo Nguyễn", "Ñu"]),
+        (r"Hill\\~, E. and~Bo~Li", ["E. Hill", "Bo Li"]),
         ("and Ada Byron and and Wei Wang and", ["Ada Byron", "Wei Wang"]),
         ("family=Berg, given={Cora A.}, prefix=van der, suffix=Jr. and Bo Li", ["Cora A. van der Berg, Jr.", "Bo Li"]),
         ("A. Byron, W. Wang, P. Lind, B. Li", ["A. Byron", "W. Wang", "P. Lind", "B. Li"]),
@@ -86,3 +91,11 @@ def test_names_that_only_commas_separate_are_unfit() -> None:
 def test_a_written_name_is_read_as_it_was(words: list[str]) -> None:
     printed = " ".join(words)
     assert read_names(write_names([printed], complete=True)) == ((printed,) if printed else (), True)
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+@pytest.mark.parametrize("form", [r"\{0} {1}", r"\{0}{{{1}}}", r"{{\{0} {1}}}", r"{{\{0}{{{1}}}}}"])
+@pytest.mark.parametrize("letter", ["n", "o", r"\i", r"{\^e}"])
+def test_an_accent_of_a_name_is_that_of_any_text(accent: str, form: str, letter: str) -> None:
+    last = f"S{form.format(accent, letter)}r"
+    assert read_names(f"{last}, Ada and Bo {last}") == ((f"Ada {to_text(last)}", f"Bo {to_text(last)}"), True)
