@@ -84,7 +84,8 @@ _A2_IS_NO_EDITOR: Final = (
 _NO_TYPE: Final = "GEN"
 _DATE: Final = re.compile(r"([0-9]{4})(?:/.*)?")
 _DATE_OF_DA: Final = re.compile(r"([0-9]{4})(?:[/-].*)?")
-_RUNNING_NUMBER: Final = re.compile(r"[0-9]{1,7}")
+_NO_ID: Final = re.compile(r"[0-9]{1,7}|[^\W\d_]+(?:['’-][^\W\d_]+)*[-_:]?(?:1[5-9]|20)[0-9]{2}[a-z]?")
+"""A running number of a library, or a family name and a year, which Springer gives to all papers that share them."""
 _HAS_PMID: Final = "pmid" in SCHEME_PROPERTIES
 _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 _LINKS: Final = ("L2", "LK", "L1")
@@ -231,9 +232,9 @@ def _year(fields: _Fields) -> str | None:
 
 
 def _paper_id(fields: _Fields) -> str | None:
-    """The accession number of a database, else an id that is no running number of a library."""
+    """The accession number of a database, else an id that is one paper's."""
     stated = _first(fields, "ID")
-    return _first(fields, "AN") or (None if stated is None or _RUNNING_NUMBER.fullmatch(stated) else stated)
+    return _first(fields, "AN") or (None if stated is None or _NO_ID.fullmatch(stated) else stated)
 
 
 def _addresses(fields: _Fields) -> list[str]:

@@ -225,4 +225,4 @@ def _key_in_file(key: Key) -> bytes:
 
 def _outranked(key: Key, place: str) -> str:
     kind, id = key
-    return f"another record of this load ({place}) states the same {kind} {id!r} more fully"
+    return f"another record of this load ({place}) has the {kind} id {id!r}, too, and says more"

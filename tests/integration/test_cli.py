@@ -267,7 +267,7 @@ def test_one_load_of_many_files_is_one_load_whatever_their_order(environment: di
         [report] = json.loads(done.stdout)
         assert (report["read"], report["created"], report["rejected"]) == (30, 25, 5)
         # Once for each, and once in the summary.
-        assert done.stderr.count("states the same paper") == 6
+        assert done.stderr.count("too, and says more") == 6
         dumps.add(invoke(environment, "export", "graph").stdout)
         dumps.add(invoke(environment, "export", "graph", "--canonical").stdout)
         assert invoke(environment, "remove-source", "mine", "--yes").returncode == 0

@@ -94,7 +94,7 @@ def test_of_two_records_of_one_paper_the_fuller_one_stands(graph: Graph, fuller_
     rejects: list[Reject] = []
     report = put(graph, records, batch_size=batch_size, on_reject=rejects.append)
     assert (report.created, report.rejected) == (2, 1)
-    assert "more fully" in rejects[0].reason
+    assert "says more" in rejects[0].reason
     assert [entry["printed_name"] for entry in node(graph, "paper", paper_id="one:p")["authored"]] == [
         "Ada Lovelace",
         "Wei Wang",

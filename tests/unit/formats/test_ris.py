@@ -277,12 +277,16 @@ def test_identifiers_stand_in_many_tags(lines: list[str], identifiers: dict[str,
     ("lines", "paper_id"),
     [
         (["ID  - okafor2019", "AN  - WOS:0001"], "WOS:0001"),
-        (["ID  - okafor2019"], "okafor2019"),
+        (["ID  - okafor2019sheep"], "okafor2019sheep"),
+        (["ID  - WOS:000123456789012"], "WOS:000123456789012"),
+        (["ID  - Okafor2019"], None),
+        (["ID  - Okafor-O’Neil2019b"], None),
+        (["ID  - Núñez_1998"], None),
         (["ID  - 12"], None),
         ([], None),
     ],
 )
-def test_a_running_number_of_a_library_is_no_id(lines: list[str], paper_id: str | None) -> None:
+def test_what_several_papers_may_have_is_no_id(lines: list[str], paper_id: str | None) -> None:
     assert paper("TI  - Fences", *lines).paper_id == paper_id
 
 

@@ -79,7 +79,7 @@ def test_records_that_state_one_row_count_as_in_a_load(tmp_path: Path) -> None:
     )
     [found] = inspect_file(path)
     assert (found.records, found.rejected) == (2, 1)
-    assert "states the same paper" in found.reasons[0].reason
+    assert "too, and says more" in found.reasons[0].reason
 
 
 def test_the_name_or_the_user_may_say_the_format(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ from graphapp.results.upkeep import ReasonCount
         ),
         ("'10.48550/a' contradicts the arXiv id 2301.00002", "'...' contradicts the arXiv id N"),
         (
-            "another record of this load (p.jsonl:17) states the same paper 'mine:1' more fully",
-            "another record of this load (...) states the same paper '...' more fully",
+            "another record of this load (p.jsonl:17) has the paper id 'mine:1', too, and says more",
+            "another record of this load (...) has the paper id '...', too, and says more",
         ),
     ],
 )
