@@ -14,6 +14,7 @@ from graphapp.formats.bibtex.entries import Entry, begins_entry, read_entries
 from graphapp.formats.bibtex.names import read_names
 from graphapp.formats.bibtex.parents import PARTS, VOLUMES, Parents
 from graphapp.formats.bibtex.tex import address, to_text
+from graphapp.formats.bibtex.tex_signs import JOURNALS
 from graphapp.formats.bibtex.writing import INSTITUTES, write
 from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
@@ -79,7 +80,7 @@ def _paper(entry: Entry, missing: str | None) -> PaperRecord:
     if "editor" in fields and entry.type not in PARTS:
         authorships += _authorships(read_names(fields["editor"])[0], "editor")
     title = _title(entry)
-    venue = next((text for name in _venue_fields(entry.type) if (text := _text(fields, name))), None)
+    venue = next((text for name in _venue_fields(entry.type) if (text := _venue(fields, name))), None)
     if entry.type in VOLUMES and venue == title:
         # A volume says its title again as `booktitle`, for the papers that take that from it.
         venue = None
@@ -104,6 +105,13 @@ def _paper(entry: Entry, missing: str | None) -> PaperRecord:
 
 def _text(fields: Mapping[str, str], name: str) -> str | None:
     return to_text(fields[name]) if name in fields else None
+
+
+def _venue(fields: Mapping[str, str], name: str) -> str | None:
+    text = fields.get(name, "")
+    if text.startswith(("\\", "{\\")) and (journal := JOURNALS.get(text.strip("{}\\ "))) is not None:
+        return journal
+    return _text(fields, name)
 
 
 def _title(entry: Entry) -> str | None:

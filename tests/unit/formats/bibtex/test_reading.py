@@ -221,6 +221,22 @@ def test_a_macro_that_is_not_defined_is_a_warning_if_its_field_is_read() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "venue"),
+    [
+        (r"\mnras", "Monthly Notices of the Royal Astronomical Society"),
+        (r"{\aap}", "Astronomy & Astrophysics"),
+        (r"\nat ", "Nature"),
+        (r"\sheep", "sheep"),
+        (r"\AA ngstr{\"o}m", "Ångström"),
+        (r"\emph{Meadow}", "Meadow"),
+    ],
+)
+def test_a_macro_of_astronomers_is_a_journal(stated: str, venue: str) -> None:
+    assert fields(journal=stated).venue == venue
+    assert fields(title=r"On \mnras").title == "On mnras"
+
+
 # --- Recognising
 
 
