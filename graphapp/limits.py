@@ -11,6 +11,12 @@ MOST_PAPERS: Final = 100_000
 _LARGEST: Final = 2**63 - 1
 
 
+def check_years(since: int | None, until: int | None) -> None:
+    """Raise InvalidArgument when no year is between these two."""
+    if since is not None and until is not None and since > until:
+        raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
+
+
 def check_limit(limit: int | None) -> None:
     """Raise InvalidArgument for an invalid limit; None is no limit."""
     if limit is not None and limit < 1:

@@ -6,6 +6,7 @@ from typing import Any
 
 from graphapp.graph import Graph
 from graphapp.queries import Query
+from tests.graphs import reading_session
 
 
 def plan_of(graph: Graph, query: Query, /, **parameters: object) -> dict[str, Any]:
@@ -18,3 +19,17 @@ def operators(plan: dict[str, Any]) -> Iterator[str]:
     yield plan["operatorType"]
     for child in plan.get("children", ()):
         yield from operators(child)
+
+
+def memory_of(graph: Graph, query: Query, /, **parameters: object) -> int:
+    """The bytes that the server held at most while it ran a reading query."""
+    with reading_session(graph) as session:
+        profile = session.run("PROFILE " + query.text, parameters).consume().profile
+    assert profile is not None
+    return max(_memory(profile))
+
+
+def _memory(step: dict[str, Any]) -> Iterator[int]:
+    yield step["args"].get("GlobalMemory", 0)
+    for child in step.get("children", ()):
+        yield from _memory(child)

@@ -88,9 +88,8 @@ CALL (works) {
   WHERE work.year >= last_year
   WITH work, work.year AS year, toLower(work.shown.title) AS title, work.shown.work_id AS work_id
   ORDER BY year DESC, title, work_id
-  SKIP $skip
-  LIMIT $limit
-  RETURN collect(work) AS page
+  // LIMIT would hold the lists above with each of its rows: memory for each work of the name, times the limit.
+  RETURN collect(work)[$skip..$skip + $limit] AS page
 }
 CALL (author_rows, paper_lists, works) {
   // Without a head nothing is counted. A condition on rows would need a UNION, which Neo4j 5.26 cannot plan when

@@ -39,7 +39,10 @@ CALL (found, lowest) {
     AND ($venue_id IS NULL OR EXISTS { (shown)-[:PUBLISHED_AT]->(:Venue {venue_id: $venue_id}) })
   WITH shown, score
   ORDER BY score DESC, shown.work_id
-  LIMIT $limit
+  // LIMIT would hold the list of hits with each of its rows: memory for each hit, times the limit.
+  WITH collect({shown: shown, score: score})[..$limit] AS page
+  UNWIND page AS work
+  WITH work.shown AS shown, work.score AS score
   CALL (shown) {
     MATCH (shown)-[at:PUBLISHED_AT]->(venue)
     RETURN collect({name: venue.name, track: at.track}) AS venues

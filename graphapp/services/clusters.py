@@ -177,7 +177,7 @@ def name_cluster(
                     question=question,
                     number=number,
                 )
-    raise unknown_name(graph, readings[0])
+    raise unknown_name(graph, readings[0], sources=asked_of)
 
 
 def shortened(cluster: NameCluster, length: int) -> NameCluster:

@@ -42,12 +42,22 @@ def node_of_name(graph: Graph, *, name: str, sources: Sequence[str] | None = Non
     for asked in readings:
         if asked.name_key in nodes:
             return nodes[asked.name_key]
-    raise unknown_name(graph, readings[0])
+    raise unknown_name(graph, readings[0], sources=sources)
 
 
-def unknown_name(graph: Graph, asked: Name) -> NotFound:
-    """The error for a name that no author row carries, with similar names."""
-    return NotFound(f"no author row is named {asked.name!r}", near=near_names(graph, asked))
+def unknown_name(graph: Graph, asked: Name, *, sources: Sequence[str] | None = None) -> NotFound:
+    """The error for a name that no author row of `sources` carries, None for all.
+
+    It has similar names, or says which other sources have this one.
+    """
+    if sources is None:
+        return NotFound(f"no author row is named {asked.name!r}", near=near_names(graph, asked))
+    what = f"no author row of {' or '.join(map(repr, sources))} is named {asked.name!r}"
+    node = name_nodes(graph, keys=[asked.name_key]).get(asked.name_key)
+    if node is None:
+        return NotFound(what, near=near_names(graph, asked))
+    others = sorted({author_id.partition(":")[0] for author_id in node.author_ids})
+    return NotFound(f"{what}; {', '.join(map(repr, others))} {'has' if len(others) == 1 else 'have'} one")
 
 
 def near_names(graph: Graph, asked: Name) -> tuple[str, ...]:

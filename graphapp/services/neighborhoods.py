@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit
+from graphapp.limits import check_limit, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
 from graphapp.results.names import Match, NameNode
@@ -200,8 +200,7 @@ def _filters(
 ) -> WorkFilters:
     if not 1 <= hops <= MOST_HOPS:
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
-    if since is not None and until is not None and since > until:
-        raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
+    check_years(since, until)
     if min_joint < 1:
         raise InvalidArgument(f"an edge of {min_joint} joint works is not an edge; give a min_joint of 1 or more")
     if max_authors is not None and max_authors < 2:
@@ -242,7 +241,7 @@ def _around(
         around = read_surroundings(graph, _KEYS[match], [key], filters, rows_of=rows_of)
         if around.given_keys:
             return around.together(key, around.given_keys), around
-    raise unknown_name(graph, readings[0])
+    raise unknown_name(graph, readings[0], sources=filters.sources)
 
 
 def _nearness(edge: CoauthorEdge, key: str) -> tuple[int, float, str]:

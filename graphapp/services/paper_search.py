@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit
+from graphapp.limits import check_limit, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.search import FoundPaper, FoundPapers, Mark
 from graphapp.rules.names import clean, loses_marks
 from graphapp.rules.search_words import LONGEST_SEARCH, MOST_WORDS, Phrase, marks, papers_expression, phrases, snippet
 from graphapp.services.cursors import read_cursor, write_cursor
+from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
 
@@ -56,12 +57,14 @@ def search_papers(
     name of a venue; `source` keeps the works of which a row of this source has the words; `type` is compared ignoring
     case. `limit` is the page's length, up to 1,000; `after` is the `next` of the previous page. Scores depend on all
     papers of the graph, so a page after a load may repeat or leave out works. Raises NotFound for a venue at which no
-    paper row appeared; InvalidArgument for a text without words or with stop words alone, a limit out of range, or a
-    cursor that belongs to another question.
+    paper row appeared and for a source that is not loaded; InvalidArgument for a text without words or with stop words
+    alone, years in the wrong order, a limit out of range, or a cursor that belongs to another question.
     """
     check_limit(limit)
     if limit > MOST_PAPERS:
         raise InvalidArgument(f"a limit of {limit:,} papers is out of range; give a limit up to {MOST_PAPERS:,}")
+    check_years(since, until)
+    asked_sources(graph, () if source is None else (source,))
     searched = _phrases(text)
     venue_id = None if venue is None else find_venue(graph, venue)
     question = ("search_papers", papers_expression(searched), since, until, venue_id, source, type)

@@ -318,7 +318,7 @@ def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:
     assert name_cluster(graph, "Ada Lovelace", sources=["two"]).paper_count == 1
     assert name_cluster(graph, "Ada Lovelace", sources=["two", "one"]).author_row_count == 2
     assert name_cluster(graph, "Ada Lovelace", sources="one").paper_count == 2
-    with pytest.raises(NotFound, match="no author row is named 'Bo Li'"):
+    with pytest.raises(NotFound, match="no author row of 'one' is named 'Bo Li'; 'two' has one"):
         name_cluster(graph, "Bo Li", sources=["one"])
     with pytest.raises(NotFound, match="no source is named 'three'") as error:
         name_cluster(graph, "Ada Lovelace", sources=["three", "one"])

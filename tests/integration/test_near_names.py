@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.services.clusters import name_cluster
+from graphapp.services.neighborhoods import coauthor_neighborhood
+from graphapp.services.paths import collaboration_path
 from tests import graphs
 from tests.bibliography import paper
 
@@ -39,3 +43,20 @@ def test_rules_come_first_then_beginnings_then_other_letters(graph: Graph, asked
 def test_a_name_is_turned_as_a_load_turns_it(graph: Graph) -> None:
     graphs.put(graph, [paper("p", "Dettmers, Tim")])
     assert name_cluster(graph, name="Dettmers, Tim").name == name_cluster(graph, name="tim dettmers").name
+
+
+ASKING: dict[str, Callable[[Graph], object]] = {
+    "name cluster": lambda graph: name_cluster(graph, name="TIM Dettmers", sources=["two"]),
+    "coauthors": lambda graph: coauthor_neighborhood(graph, name="TIM Dettmers", sources=["two"]),
+    "chain": lambda graph: collaboration_path(graph, a="Bo Li", b="TIM Dettmers", sources=["two"]),
+}
+
+
+@pytest.mark.parametrize("asking", ASKING)
+def test_a_name_of_other_sources_alone_is_said_to_be_theirs(graph: Graph, asking: str) -> None:
+    graphs.put(graph, [paper("p", "Tim Dettmers", "Bo Li")], "one")
+    graphs.put(graph, [paper("p", "Bo Li", title="Barns")], "two")
+    with pytest.raises(NotFound) as caught:
+        ASKING[asking](graph)
+    assert str(caught.value) == "no author row of 'two' is named 'TIM Dettmers'; 'one' has one"
+    assert caught.value.near == ()

@@ -120,6 +120,15 @@ def test_a_text_that_is_no_search_is_refused(graph: Graph, text: str) -> None:
         search_papers(graph, text=text)
 
 
+def test_years_in_the_wrong_order_and_unknown_sources_are_no_empty_answers(graph: Graph) -> None:
+    graphs.put(graph, PAPERS, "one")
+    with pytest.raises(InvalidArgument, match="earlier year first"):
+        search_papers(graph, text="barns", since=2024, until=2020)
+    with pytest.raises(NotFound, match="no source is named 'two'") as raised:
+        search_papers(graph, text="barns", source="two")
+    assert raised.value.near == ("one",)
+
+
 def test_a_cursor_belongs_to_its_question(graph: Graph) -> None:
     graphs.put(graph, PAPERS)
     following = search_papers(graph, text="barns", limit=1).next

@@ -13,9 +13,9 @@ from graphapp.loading.statements import say_different
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.schema import apply_schema
-from tests.bibliography import bibliography
-from tests.graphs import reading_session
-from tests.plans import plan_of
+from tests.bibliography import bibliography, paper
+from tests.graphs import put, reading_session
+from tests.plans import memory_of, plan_of
 from tests.query_files import example_parameters, row_key
 
 QUERIES = [query for query in all_queries() if query.access is not Access.SCHEMA]
@@ -108,6 +108,22 @@ def test_the_rows_of_a_cluster_are_sorted_before_their_works_are_gathered(graph:
     gathering = [place for place, step in enumerate(line) if "authored.position" in str(step.get("children", [])[1:])]
     assert gathering
     assert max(gathering) < sorting
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("read/name_cluster", {"key": "ada lovelace", "limit": 1_500}),
+        ("read/search_papers", {"query": "title:notes", "hits": 1_500, "limit": 1_500}),
+        ("read/venue", {"venue_id": "icml", "limit": 1_500}),
+    ],
+)
+def test_a_long_page_takes_the_memory_of_its_works(graph: Graph, name: str, asked: dict[str, object]) -> None:
+    """With a list in each of its rows it took gigabytes, and the server refused it."""
+    apply_schema(graph)
+    put(graph, [paper(f"{number}", "Ada Lovelace", title=f"Notes {number}", venue="ICML") for number in range(1_500)])
+    query = load_query(name)
+    assert memory_of(graph, query, **example_parameters(graph, query) | asked) < 40_000_000
 
 
 # What the examples of the files find

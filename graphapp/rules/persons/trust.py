@@ -18,8 +18,9 @@ def graph_doubt(*, crowded: int, connected: float) -> str | None:
     `crowded` is of `Rarity`, and `connected` of `Weights`.
     """
     if crowded < FEWEST_CROWDED:
+        names = "1 name" if crowded == 1 else f"{crowded:,} names"
         return (
-            f"the graph is small: it has {crowded:,} names that several people are expected to have, and less than "
+            f"the graph is small: it has {names} that several people are expected to have, and less than "
             f"{FEWEST_CROWDED:,} do not show how rare names are"
         )
     if connected < LEAST_CONNECTED:
