@@ -10,7 +10,8 @@ from graphapp.rules.persons.trust import FEWEST_CROWDED, LEAST_CONNECTED, graph_
     [
         (FEWEST_CROWDED, LEAST_CONNECTED, None),
         (FEWEST_CROWDED - 1, LEAST_CONNECTED, "the graph is small"),
-        (0, 1.0, "the graph is small"),
+        (0, 1.0, "the graph is small: it has 0 names that"),
+        (1, 1.0, "the graph is small: it has 1 name that"),
         (FEWEST_CROWDED, LEAST_CONNECTED - 0.01, "the graph is sparse"),
     ],
 )
