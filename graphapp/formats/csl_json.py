@@ -17,12 +17,13 @@ from graphapp.formats.fields import author_name, identifier, paper, ranked, stat
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import join_parts, read_name, undecorated
-from graphapp.rules.venues import issn_key, resolve_venue
+from graphapp.rules.venues import issn_key
 
 _LISTS = ("items", "references")
 
@@ -282,12 +283,14 @@ def _csl_type(record: PaperRecord) -> str:
     # For dblp and BibTeX, an article is what stands in a journal; for CSL it is a preprint.
     if record.type in TYPES and record.type != "article":
         return record.type
+    if is_whole_journal(record):
+        return "periodical"
     if (found := next((type for word, type in _TYPES_BY_WORD.items() if word in stated), None)) is not None:
         return found
-    venue = resolve_venue(record.venue, record.venue_key)
-    if venue is None:
+    kind = kind_of_venue(record)
+    if kind is None:
         return "article" if record.type == "article" else "document"
-    return _TYPES_BY_KIND.get(venue.kind or "journal", "paper-conference")
+    return _TYPES_BY_KIND.get(kind, "paper-conference")
 
 
 TYPES: Final = frozenset(

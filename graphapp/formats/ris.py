@@ -22,6 +22,7 @@ from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper, type_words
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role, Unfit
 from graphapp.rules.abbreviations import may_abbreviate
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
@@ -358,6 +359,7 @@ _TYPE_WORDS: Final = (
     (re.compile(r"book|monograph"), "BOOK"),
 )
 """What a type says in the words of sources -> the type in RIS; the first that matches."""
+_TYPES_BY_KIND: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint server": "UNPB"}
 
 
 def write(record: PaperRecord, key: str) -> str:
@@ -366,7 +368,7 @@ def write(record: PaperRecord, key: str) -> str:
     Reading gives title, names, year, venue, type, abstract, identifiers, address and id again; white space in names,
     titles and venues is single spaces.
     """
-    kind = _kind(record.type)
+    kind = _kind(record)
     if kind == _EDITED_BOOK and any(each.role == "author" for each in record.authorships):
         # Its authors would be editors.
         kind = _BOOK
@@ -401,10 +403,15 @@ def _tag_of_editors(kind: str) -> str:
     return "ED" if kind in _A2_IS_NO_EDITOR else "A2"
 
 
-def _kind(type: str | None) -> str:
-    if type is None or type in _TYPES:
-        return type or _NO_TYPE
-    return next((kind for words, kind in _TYPE_WORDS if words.search(type_words(type))), _NO_TYPE)
+def _kind(record: PaperRecord) -> str:
+    """The record's type if it is one of RIS, else the one that its words or its venue mean."""
+    type = record.type or ""
+    if type in _TYPES:
+        return type
+    if is_whole_journal(record):
+        return "JFULL"
+    of_venue = _TYPES_BY_KIND.get(kind_of_venue(record) or "", _NO_TYPE)
+    return next((kind for words, kind in _TYPE_WORDS if words.search(type_words(type))), of_venue)
 
 
 def _identifier_line(name: str, value: str) -> tuple[str, str]:

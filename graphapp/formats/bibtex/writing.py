@@ -10,8 +10,8 @@ from typing import Final
 from graphapp.formats.bibtex.names import write_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.formats.fields import type_words
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
 from graphapp.records import PaperRecord
-from graphapp.rules.venues import resolve_venue
 
 TYPES: Final = frozenset({
     "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection", "inproceedings",
@@ -72,14 +72,16 @@ def _type(record: PaperRecord) -> str:
     """The record's type if it is one of BibTeX's, else the one that its words or its venue mean."""
     if (stated := (record.type or "").casefold()) in TYPES:
         return stated
+    if is_whole_journal(record):
+        return "periodical"
     words = type_words(record.type or "")
     for pattern, type in _MEANINGS:
         if pattern.search(words):
             return type
-    venue = resolve_venue(record.venue)
-    if venue is None:
+    kind = kind_of_venue(record)
+    if kind is None:
         return "misc"
-    return "inproceedings" if venue.kind in ("conference", "workshop") else "article"
+    return "inproceedings" if kind in ("conference", "workshop") else "article"
 
 
 _ADDRESS_ESCAPED: Final = re.compile(r"[\s\x00-\x1f\x7f\\{}^`\"<>|$]")

@@ -319,6 +319,11 @@ def test_written_names(printed: str, name: dict[str, object]) -> None:
         (None, "Nature", "article-journal"),
         (None, "ICML Workshop", "paper-conference"),
         (None, "Hedges", "article-journal"),
+        (None, "NeurIPS 2023 poster", "paper-conference"),
+        (None, "Proceedings of the 3rd Workshop on Sheep at ACL 2023", "paper-conference"),
+        (None, "International Conference on Sheep", "paper-conference"),
+        ("Spotlight", "Sheep 2023", "paper-conference"),
+        ("journal", None, "periodical"),
         (None, None, "document"),
     ],
 )

@@ -197,6 +197,10 @@ def test_what_is_no_tag_with_its_end_prints_as_it_is(title: str) -> None:
         ("RPRT", "Meadow Office", "techreport"),
         (None, "ICML", "inproceedings"),
         (None, "Meadow Letters", "article"),
+        (None, "NeurIPS 2023 poster", "inproceedings"),
+        (None, "Proceedings of the 3rd Workshop on Sheep at ACL 2023", "inproceedings"),
+        (None, "International Conference on Sheep", "inproceedings"),
+        ("Oral", "Sheep 2023", "inproceedings"),
         (None, None, "misc"),
     ],
 )
@@ -212,6 +216,18 @@ def test_the_type_is_one_of_bibtex(type: str | None, venue: str | None, written:
 )
 def test_a_venue_stands_in_the_field_that_styles_print(type: str, field: str) -> None:
     assert f"  {field:<13} = {{Hill}},\n" in bibtex.write(record(type=type, venue="Hill"), "key1")
+
+
+def test_the_key_of_a_venue_says_the_type() -> None:
+    assert bibtex.write(record(type=None, venue="Sheep 2023", venue_key="NeurIPS"), "k").startswith("@inproceedings{")
+    assert bibtex.write(record(type=None, venue_key="issn:1532-4435"), "k").startswith("@article{")
+
+
+def test_a_whole_journal_keeps_its_editors() -> None:
+    editors = (Authorship(printed_name="Petra Lind", position=1, role="editor"),)
+    text = bibtex.write(record(authorships=editors, type="journal", venue="Hedges"), "k")
+    assert text.startswith("@periodical{")
+    assert (read_back(text).authorships, read_back(text).venue) == (editors, "Hedges")
 
 
 def test_an_entry_as_a_whole() -> None:
