@@ -17,13 +17,14 @@ from graphapp.formats.fields import author_name, identifier, paper, ranked, stat
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
-from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import join_parts, read_name, undecorated
 from graphapp.rules.venues import issn_key
+from graphapp.rules.work_rows import is_type_of_preprint
 
 _LISTS = ("items", "references")
 
@@ -56,6 +57,7 @@ class _Item(msgspec.Struct, gc=False):
     event_title: str | None = msgspec.field(default=None, name="event-title")
     event: object = None
     publisher: str | None = None
+    genre: object = None
     abstract: str | None = None
     note: str | None = None
     number: str | int | float | None = None
@@ -100,7 +102,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         paper_id=None if item.id is None else str(item.id),
         abstract=item.abstract,
         year=_year(item.issued),
-        type=item.type,
+        type=_type(item),
         venue=_venue(item),
         venue_key=_issn_key(item.issn),
         identifiers=_identifiers(item),
@@ -160,13 +162,27 @@ def _year(issued: _Date | str | int | None) -> int | None:
     return stated_year(years[0] if len(years) == 1 else stated)
 
 
+def _type(item: _Item) -> str | None:
+    """The item's type; `preprint` for an article that says so, or that stands at a publisher and in no container.
+
+    For the schema an article is a preprint, for many writers of it any article.
+    """
+    if item.type != "article":
+        return item.type
+    says_so = isinstance(item.genre, str) and is_type_of_preprint(item.genre)
+    return "preprint" if says_so or (item.publisher and not _container(item)) else item.type
+
+
 def _venue(item: _Item) -> str | None:
+    # A preprint stands in no container; its server is its publisher.
+    return _container(item) or (item.publisher if item.type == "article" else None)
+
+
+def _container(item: _Item) -> str | None:
     container = item.container_title
     if isinstance(container, list):
         container = container[0] if container else None
-    event = item.event if isinstance(item.event, str) else None
-    # A preprint stands in no container; its server is its publisher.
-    return container or item.event_title or event or (item.publisher if item.type == "article" else None)
+    return container or item.event_title or (item.event if isinstance(item.event, str) else None)
 
 
 def _issn_key(stated: str | list[str] | None) -> str | None:
@@ -210,9 +226,11 @@ def write(record: PaperRecord, key: str) -> str:
     if names["author"] and not record.authors_complete:
         names["author"].append({"literal": "others"})
     arxiv_id = record.identifiers.get("arxiv_id")
+    is_preprint = is_type_of_preprint(type_of(record))
     item = {
         "id": key,
-        "type": _csl_type(record),
+        "type": "article" if is_preprint else _csl_type(record),
+        "genre": "preprint" if is_preprint else None,
         "title": record.title,
         **names,
         "issued": None if record.year is None else {"date-parts": [[record.year]]},
@@ -308,8 +326,6 @@ _TYPES_BY_WORD: Final = {
     "thes": "thesis",
     "dissertation": "thesis",
     "preprint": "article",
-    "posted content": "article",
-    "informal": "article",
     "unpublished": "manuscript",
     "journal article": "article-journal",
     "case report": "article-journal",

@@ -7,6 +7,7 @@ from graphapp.formats.fields import type_words
 from graphapp.records import PaperRecord
 from graphapp.rules.names import fold_key
 from graphapp.rules.venues import resolve_venue
+from graphapp.rules.work_rows import PREPRINT_SERVER
 
 # The patterns are for results of `fold_key`.
 _PRESENTED: Final = re.compile(r"\b(?:oral)?(?:posters?|orals?|spotlights?)$|\bnotable top \d+$")
@@ -19,6 +20,14 @@ _OF_A_SOCIETY: Final = re.compile(
 )
 """Proceedings that are a journal: a conference's have a number or a year."""
 _WHOLE_JOURNAL: Final = frozenset({"journal", "journal issue", "journal volume"})
+
+
+def type_of(record: PaperRecord) -> str | None:
+    """The record's type; `preprint` where only the key of its venue says so, for which these formats have no place."""
+    known, printed = (resolve_venue(record.venue, key) for key in (record.venue_key, None))
+    if known is None or known.kind != PREPRINT_SERVER or (printed is not None and printed.kind == PREPRINT_SERVER):
+        return record.type
+    return "preprint"
 
 
 def kind_of_venue(record: PaperRecord) -> str | None:

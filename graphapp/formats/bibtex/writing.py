@@ -10,8 +10,9 @@ from typing import Final
 from graphapp.formats.bibtex.names import write_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.formats.fields import type_words
-from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
 from graphapp.records import PaperRecord
+from graphapp.rules.work_rows import is_type_of_preprint
 
 TYPES: Final = frozenset({
     "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection", "inproceedings",
@@ -45,7 +46,8 @@ _MEANINGS: Final = tuple(
 
 def write(record: PaperRecord, key: str) -> str:
     """The entry of a record under a citation key, which must be one of BibTeX's; ends in a line end."""
-    type = _type(record)
+    stated = type_of(record)
+    type = "misc" if is_type_of_preprint(stated) else _type(record)
     authors = [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
     editors = [authorship.printed_name for authorship in record.authorships if authorship.role == "editor"]
     venue = to_tex(record.venue or "")
@@ -56,6 +58,7 @@ def write(record: PaperRecord, key: str) -> str:
         "title": _protected(_marked_up(record.title)),
         "journal" if type == "article" else INSTITUTES.get(type, "booktitle"): venue,
         "year": str(record.year or ""),
+        "pubstate": "prepublished" if is_type_of_preprint(stated) else "",
         "doi": _address(record.identifiers.get("doi")),
         "eprint": _address(arxiv),
         "archiveprefix": "arXiv" if arxiv else "",

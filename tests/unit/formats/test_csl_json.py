@@ -135,6 +135,27 @@ def test_venues(fields: dict[str, object], venue: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "type"),
+    [
+        ({"publisher": "arXiv"}, "preprint"),
+        ({"genre": "Preprint", "container-title": "SheepRxiv"}, "preprint"),
+        ({"genre": "preprint"}, "preprint"),
+        ({"genre": "Working paper", "publisher": "Meadow Bank"}, "preprint"),
+        ({"publisher": "Meadow Press", "container-title": "Hedges"}, "article"),
+        ({"publisher": "Meadow Press", "event-title": "Meadow"}, "article"),
+        ({"genre": ["Preprint"]}, "article"),
+        ({}, "article"),
+        ({"type": "article-journal", "publisher": "arXiv"}, "article-journal"),
+        ({"type": "thesis", "genre": "preprint"}, "thesis"),
+    ],
+)
+def test_an_article_is_a_preprint_where_it_says_so_or_stands_in_no_container(
+    fields: dict[str, object], type: str
+) -> None:
+    assert paper(**{"type": "article", **fields}).type == type
+
+
+@pytest.mark.parametrize(
     ("issn", "key"),
     [
         ("1532-4435", "issn:1532-4435"),
@@ -357,7 +378,7 @@ def _records(draw: st.DrawFn) -> PaperRecord:
         authorships=people(*authors) + people(*draw(st.lists(_NAME, max_size=2)), role="editor"),
         authors_complete=draw(st.booleans()) or not authors,
         year=draw(st.none() | st.integers(1000, 2999)),
-        type=draw(st.none() | st.sampled_from(sorted(csl_json.TYPES - {"article"}))),
+        type=draw(st.none() | st.sampled_from(sorted({*csl_json.TYPES, "preprint"} - {"article"}))),
         venue=draw(_TEXT),
         venue_key=draw(st.sampled_from([None, "issn:1532-4435"])),
         abstract=draw(_TEXT),
@@ -394,7 +415,7 @@ def test_what_is_written_has_the_fields_of_the_schema(stated: PaperRecord) -> No
     item = written(stated)
     assert item["id"] == "key1"
     assert item["type"] in csl_json.TYPES
-    texts = {"id", "type", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
+    texts = {"id", "type", "genre", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
     assert item.keys() <= texts | {"author", "editor", "issued"}
     assert all(isinstance(item[field], str) for field in item.keys() & texts)
     for name in [*item.get("author", []), *item.get("editor", [])]:

@@ -431,7 +431,18 @@ PAPERS = st.builds(
     year=st.none() | st.integers(1000, 2999),
     type=st.none()
     | st.sampled_from(
-        ["JOUR", "GEN", "Conference Paper", "Journal Article", "book chapter", "BOOK", "edited book", "x", *OTHER_TYPES]
+        [
+            "JOUR",
+            "GEN",
+            "Conference Paper",
+            "Journal Article",
+            "book chapter",
+            "BOOK",
+            "edited book",
+            "x",
+            "preprint",
+            *OTHER_TYPES,
+        ]
     ),
     venue=st.none() | LINES,
     identifiers=st.fixed_dictionaries(

@@ -1,8 +1,15 @@
 """What venues say of the types of works, also those that the table does not have."""
 
+import io
+from typing import Any
+
 import pytest
 
+from graphapp.formats import csl_json, ris
+from graphapp.formats.bibtex import reading as bibtex
 from graphapp.formats.venue_types import is_whole_journal, kind_of_venue
+from graphapp.records import PaperRecord
+from graphapp.rules.work_rows import is_type_of_preprint
 from tests.bibliography import authorships, paper
 
 
@@ -59,3 +66,31 @@ def test_what_was_presented_was_at_a_conference(type: str) -> None:
 def test_a_whole_journal_has_no_authors(type: str | None, authors: tuple[str, ...], expected: bool) -> None:
     names = authorships(*authors) + authorships("Petra Lind", role="editor")
     assert is_whole_journal(paper(type=type, authorships=names)) == expected
+
+
+@pytest.mark.parametrize("format", [bibtex, csl_json, ris])
+@pytest.mark.parametrize("venue", [None, "SheepRxiv", "arXiv"])
+@pytest.mark.parametrize("type", ["preprint", "Posted Content", "posted-content", "informal", "Working Paper"])
+def test_a_preprint_stays_one_in_each_bibliography(type: str, venue: str | None, format: Any) -> None:
+    read = read_back(paper(type=type, venue=venue, identifiers={"doi": "10.1234/unknown"}), format)
+    assert is_type_of_preprint(read.type)
+    assert read.venue == venue
+
+
+@pytest.mark.parametrize("format", [bibtex, csl_json, ris])
+@pytest.mark.parametrize("type", [None, "article"])
+def test_a_preprint_of_which_only_a_key_says_so_stays_one(type: str | None, format: Any) -> None:
+    read = read_back(paper(type=type, venue="Sheep", venue_key="openalex:S4306400194"), format)
+    assert is_type_of_preprint(read.type)
+
+
+@pytest.mark.parametrize("format", [bibtex, csl_json, ris])
+def test_a_paper_in_a_journal_becomes_no_preprint(format: Any) -> None:
+    read = read_back(paper(type="article", venue="Hedges", identifiers={"doi": "10.1234/unknown"}), format)
+    assert not is_type_of_preprint(read.type)
+
+
+def read_back(record: PaperRecord, format: Any) -> PaperRecord:
+    [read] = format.read(io.BufferedReader(io.BytesIO(format.write(record, "k").encode())), "p")
+    assert isinstance(read, PaperRecord), read
+    return read

@@ -221,6 +221,21 @@ def test_a_macro_that_is_not_defined_is_a_warning_if_its_field_is_read() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("pubstate", "type"),
+    [
+        ("prepublished", "preprint"),
+        ("Preprint", "preprint"),
+        ("submitted", "preprint"),
+        ("inpress", "article"),
+        ("forthcoming", "article"),
+        ("", "article"),
+    ],
+)
+def test_the_state_of_a_publication_makes_a_preprint(pubstate: str, type: str) -> None:
+    assert fields(pubstate=pubstate).type == type
+
+
 # --- Recognising
 
 

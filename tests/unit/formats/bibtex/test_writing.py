@@ -61,7 +61,7 @@ def authors(*names: str) -> tuple[Authorship, ...]:
     venue=st.none() | TEXT,
     abstract=st.none() | TEXT,
     year=st.none() | st.integers(1000, 2999),
-    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis", "techreport"]),
+    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis", "techreport", "preprint"]),
 )
 def test_what_is_written_is_read_as_the_same_record(
     title: str,
