@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from graphapp.formats.authors.name_words import PARTICLES, family_start
+from graphapp.formats.authors.name_words import PARTICLES, family_start, joins_names
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year, type_words
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
@@ -260,8 +260,8 @@ def _in_order(record: PaperRecord, role: str) -> list[str]:
 def _name(printed: str) -> dict[str, Any]:
     """The parts of a name, which join to the name again.
 
-    Not divided are organisations, names with letters of East Asia, where the family name may stand first, and what has
-    "et al." or another decoration.
+    Not divided are organisations, names with an "and" or a word without a letter (`Wei Wang 0001`), names with letters
+    of East Asia, where the family name may stand first, and what has "et al." or another decoration.
     """
     whole = " ".join(printed.split())
     natural = natural_order(whole)
@@ -270,6 +270,8 @@ def _name(printed: str) -> dict[str, Any]:
     is_divided = not (
         has_east_asian_letter(name)
         or is_organisation(name)
+        or joins_names(name)
+        or not all(any(map(str.isalpha, word)) for word in words)
         or undecorated(whole).name != whole
         # "Ada Byron, MD" is not turned by who reads a name.
         or (natural != whole and read_name(natural) != read_name(whole))

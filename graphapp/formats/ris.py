@@ -26,6 +26,7 @@ from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_o
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role, Unfit
 from graphapp.rules.abbreviations import may_abbreviate
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+from graphapp.rules.printed_names import in_natural_order
 from graphapp.rules.work_rows import is_type_of_preprint
 
 _Fields = dict[str, list[str]]
@@ -427,7 +428,7 @@ def _identifier_line(name: str, value: str) -> tuple[str, str]:
 @lru_cache(maxsize=16_384)
 def _written(printed: str) -> str:
     plain = " ".join(printed.split())
-    parts = split_name(plain)
+    parts = split_name(in_natural_order(plain))
     if parts is not None:
         return parts.inverted
     # Reading would split it, or read its references.

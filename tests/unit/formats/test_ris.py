@@ -477,7 +477,7 @@ def test_what_is_written_is_read_again(record: PaperRecord, other: PaperRecord) 
 
 def test_names_are_written_family_first_where_that_is_certain() -> None:
     printed = ["Ines Okafor", "J. R. Okafor", "Cora van der Berg", "John Smith, Jr.", "Gabriel José García Márquez"]
-    printed += ["University of Meadow", "Wei Wang 0001", "王伟"]
+    printed += ["University of Meadow", "Wei Wang 0001", "王伟", "Byron, Ada", "Smith, Jr., John", "Ada Byron, MD"]
     authorships = tuple(Authorship(printed_name=name, position=rank) for rank, name in enumerate(printed, start=1))
     text = ris.write(PaperRecord(place="p", title="Fences", authorships=authorships), "okafor2019")
     assert [line[6:] for line in text.splitlines() if line.startswith("AU")] == [
@@ -489,6 +489,9 @@ def test_names_are_written_family_first_where_that_is_certain() -> None:
         "University of Meadow",
         "Wei Wang 0001",
         "王伟",
+        "Byron, Ada",
+        "Smith, John, Jr.",
+        "Ada Byron, MD",
     ]
 
 

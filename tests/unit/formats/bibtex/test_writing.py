@@ -6,10 +6,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.formats.bibtex import reading as bibtex
 from graphapp.records import Authorship, PaperRecord
 from graphapp.rules.placeholders import placeholder
+from graphapp.rules.printed_names import in_natural_order, read_name
 from graphapp.rules.titles import title_key
 
 HOSTILE = st.lists(
@@ -85,7 +87,14 @@ def test_what_is_written_is_read_as_the_same_record(
         identifiers={"doi": "10.1000/a_b%c#d(e)", "arxiv_id": "cs/0301001", "pmid": "123"},
         url="https://example.org/~a_b?c=%20&d#e",
     )
-    assert read_back(bibtex.write(written, "key1")) == written
+    read = read_back(bibtex.write(written, "key1"))
+    assert replace(read, authorships=()) == replace(written, authorships=())
+    # A name that is printed "Last, First" is read in natural order.
+    printed = [author.printed_name for author in read.authorships]
+    assert printed == [
+        name if name == same else in_natural_order(name) for name, same in zip(names, printed, strict=True)
+    ]
+    assert list(map(read_name, printed)) == list(map(read_name, names))
 
 
 @given(title=HOSTILE, url=HOSTILE)
@@ -117,12 +126,37 @@ def test_an_entry_is_one_entry_whatever_its_texts_hold(title: str, url: str) -> 
         ("R&D Sheep", "{R\\&D Sheep}"),
         ("Devvi", "{Devvi}"),
         ("王伟", "{王伟}"),
+        ("Simon und Garfunkel", "{Simon und Garfunkel}"),
+        ("Karl von und zu Hill", "von und zu Hill, Karl"),
+        ("Ada Byron, MD", "{Ada Byron, MD}"),
+        ("Meadowsoft, Inc.", "{Meadowsoft, Inc.}"),
+        ("Barnes and Noble, Ada", "{Barnes and Noble, Ada}"),
+        ("Byron 0001, Ada", "{Byron 0001, Ada}"),
     ],
 )
 def test_a_name_is_turned_only_where_its_parts_are_certain(printed: str, written: str) -> None:
     text = bibtex.write(record(authorships=authors(printed)), "key1")
     assert f"= {{{written}}},\n" in text
     assert [author.printed_name for author in read_back(text).authorships] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("printed", "written", "read"),
+    [
+        ("O'Neil, Shaun", "O'Neil, Shaun", "Shaun O'Neil"),
+        ("Byron, Ada", "Byron, Ada", "Ada Byron"),
+        ("Smith, John, Jr.", "Smith, Jr., John", "John Smith, Jr."),
+        ("Smith, Jr., John", "Smith, Jr., John", "John Smith, Jr."),
+        ("van der Berg, Cora", "van der Berg, Cora", "Cora van der Berg"),
+        ("García Márquez, Gabriel José", "García Márquez, Gabriel José", "Gabriel José García Márquez"),
+        ("Byron , A. B.", "Byron, A. B.", "A. B. Byron"),
+        ("王, 伟", "王, 伟", "王伟"),
+    ],
+)
+def test_a_name_that_is_printed_family_first_is_written_so(printed: str, written: str, read: str) -> None:
+    text = bibtex.write(record(authorships=authors(printed)), "key1")
+    assert f"= {{{written}}},\n" in text
+    assert [author.printed_name for author in read_back(text).authorships] == [read]
 
 
 @pytest.mark.parametrize(
