@@ -12,17 +12,19 @@ from typing import Any, Final
 
 import msgspec
 
-from graphapp.formats.authors.name_words import PARTICLES, family_start
+from graphapp.formats.authors.name_words import PARTICLES, family_start, joins_names
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year, type_words
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
 from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import join_parts, read_name, undecorated
-from graphapp.rules.venues import issn_key, resolve_venue
+from graphapp.rules.venues import issn_key
+from graphapp.rules.work_rows import is_type_of_preprint
 
 _LISTS = ("items", "references")
 
@@ -55,6 +57,7 @@ class _Item(msgspec.Struct, gc=False):
     event_title: str | None = msgspec.field(default=None, name="event-title")
     event: object = None
     publisher: str | None = None
+    genre: object = None
     abstract: str | None = None
     note: str | None = None
     number: str | int | float | None = None
@@ -99,7 +102,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         paper_id=None if item.id is None else str(item.id),
         abstract=item.abstract,
         year=_year(item.issued),
-        type=item.type,
+        type=_type(item),
         venue=_venue(item),
         venue_key=_issn_key(item.issn),
         identifiers=_identifiers(item),
@@ -159,13 +162,27 @@ def _year(issued: _Date | str | int | None) -> int | None:
     return stated_year(years[0] if len(years) == 1 else stated)
 
 
+def _type(item: _Item) -> str | None:
+    """The item's type; `preprint` for an article that says so, or that stands at a publisher and in no container.
+
+    For the schema an article is a preprint, for many writers of it any article.
+    """
+    if item.type != "article":
+        return item.type
+    says_so = isinstance(item.genre, str) and is_type_of_preprint(item.genre)
+    return "preprint" if says_so or (item.publisher and not _container(item)) else item.type
+
+
 def _venue(item: _Item) -> str | None:
+    # A preprint stands in no container; its server is its publisher.
+    return _container(item) or (item.publisher if item.type == "article" else None)
+
+
+def _container(item: _Item) -> str | None:
     container = item.container_title
     if isinstance(container, list):
         container = container[0] if container else None
-    event = item.event if isinstance(item.event, str) else None
-    # A preprint stands in no container; its server is its publisher.
-    return container or item.event_title or event or (item.publisher if item.type == "article" else None)
+    return container or item.event_title or (item.event if isinstance(item.event, str) else None)
 
 
 def _issn_key(stated: str | list[str] | None) -> str | None:
@@ -209,9 +226,11 @@ def write(record: PaperRecord, key: str) -> str:
     if names["author"] and not record.authors_complete:
         names["author"].append({"literal": "others"})
     arxiv_id = record.identifiers.get("arxiv_id")
+    is_preprint = is_type_of_preprint(type_of(record))
     item = {
         "id": key,
-        "type": _csl_type(record),
+        "type": "article" if is_preprint else _csl_type(record),
+        "genre": "preprint" if is_preprint else None,
         "title": record.title,
         **names,
         "issued": None if record.year is None else {"date-parts": [[record.year]]},
@@ -241,8 +260,8 @@ def _in_order(record: PaperRecord, role: str) -> list[str]:
 def _name(printed: str) -> dict[str, Any]:
     """The parts of a name, which join to the name again.
 
-    Not divided are organisations, names with letters of East Asia, where the family name may stand first, and what has
-    "et al." or another decoration.
+    Not divided are organisations, names with an "and" or a word without a letter (`Wei Wang 0001`), names with letters
+    of East Asia, where the family name may stand first, and what has "et al." or another decoration.
     """
     whole = " ".join(printed.split())
     natural = natural_order(whole)
@@ -251,6 +270,8 @@ def _name(printed: str) -> dict[str, Any]:
     is_divided = not (
         has_east_asian_letter(name)
         or is_organisation(name)
+        or joins_names(name)
+        or not all(any(map(str.isalpha, word)) for word in words)
         or undecorated(whole).name != whole
         # "Ada Byron, MD" is not turned by who reads a name.
         or (natural != whole and read_name(natural) != read_name(whole))
@@ -282,12 +303,14 @@ def _csl_type(record: PaperRecord) -> str:
     # For dblp and BibTeX, an article is what stands in a journal; for CSL it is a preprint.
     if record.type in TYPES and record.type != "article":
         return record.type
+    if is_whole_journal(record):
+        return "periodical"
     if (found := next((type for word, type in _TYPES_BY_WORD.items() if word in stated), None)) is not None:
         return found
-    venue = resolve_venue(record.venue, record.venue_key)
-    if venue is None:
+    kind = kind_of_venue(record)
+    if kind is None:
         return "article" if record.type == "article" else "document"
-    return _TYPES_BY_KIND.get(venue.kind or "journal", "paper-conference")
+    return _TYPES_BY_KIND.get(kind, "paper-conference")
 
 
 TYPES: Final = frozenset(
@@ -305,8 +328,6 @@ _TYPES_BY_WORD: Final = {
     "thes": "thesis",
     "dissertation": "thesis",
     "preprint": "article",
-    "posted content": "article",
-    "informal": "article",
     "unpublished": "manuscript",
     "journal article": "article-journal",
     "case report": "article-journal",

@@ -22,9 +22,12 @@ from graphapp.formats.fields import authors as authors_of
 from graphapp.formats.fields import paper, type_words
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
 from graphapp.records import MOST_NAMES, Authorship, PaperRecord, Record, Role, Unfit
 from graphapp.rules.abbreviations import may_abbreviate
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+from graphapp.rules.printed_names import in_natural_order
+from graphapp.rules.work_rows import is_type_of_preprint
 
 _Fields = dict[str, list[str]]
 """Tag -> its values that are not blank, which may have several lines."""
@@ -358,6 +361,7 @@ _TYPE_WORDS: Final = (
     (re.compile(r"book|monograph"), "BOOK"),
 )
 """What a type says in the words of sources -> the type in RIS; the first that matches."""
+_TYPES_BY_KIND: Final = {"conference": "CONF", "workshop": "CONF", "journal": "JOUR", "preprint server": "UNPB"}
 
 
 def write(record: PaperRecord, key: str) -> str:
@@ -366,7 +370,8 @@ def write(record: PaperRecord, key: str) -> str:
     Reading gives title, names, year, venue, type, abstract, identifiers, address and id again; white space in names,
     titles and venues is single spaces.
     """
-    kind = _kind(record.type)
+    type = type_of(record) or ""
+    kind = _kind(type, record)
     if kind == _EDITED_BOOK and any(each.role == "author" for each in record.authorships):
         # Its authors would be editors.
         kind = _BOOK
@@ -379,7 +384,7 @@ def write(record: PaperRecord, key: str) -> str:
     lines += [
         ("T2", record.venue or ""),
         ("PY", "" if record.year is None else str(record.year)),
-        ("M3", "" if record.type == kind != _NO_TYPE else record.type or ""),
+        ("M3", "" if type == kind != _NO_TYPE else type),
         *((tag, text) for name, value in record.identifiers.items() for tag, text in [_identifier_line(name, value)]),
         ("UR", record.url or ""),
         ("AN", record.paper_id or ""),
@@ -401,10 +406,16 @@ def _tag_of_editors(kind: str) -> str:
     return "ED" if kind in _A2_IS_NO_EDITOR else "A2"
 
 
-def _kind(type: str | None) -> str:
-    if type is None or type in _TYPES:
-        return type or _NO_TYPE
-    return next((kind for words, kind in _TYPE_WORDS if words.search(type_words(type))), _NO_TYPE)
+def _kind(type: str, record: PaperRecord) -> str:
+    """The type if it is one of RIS, else the one that its words or the record's venue mean."""
+    if type in _TYPES:
+        return type
+    if is_type_of_preprint(type):
+        return "UNPB"
+    if is_whole_journal(record):
+        return "JFULL"
+    of_venue = _TYPES_BY_KIND.get(kind_of_venue(record) or "", _NO_TYPE)
+    return next((kind for words, kind in _TYPE_WORDS if words.search(type_words(type))), of_venue)
 
 
 def _identifier_line(name: str, value: str) -> tuple[str, str]:
@@ -417,7 +428,7 @@ def _identifier_line(name: str, value: str) -> tuple[str, str]:
 @lru_cache(maxsize=16_384)
 def _written(printed: str) -> str:
     plain = " ".join(printed.split())
-    parts = split_name(plain)
+    parts = split_name(in_natural_order(plain))
     if parts is not None:
         return parts.inverted
     # Reading would split it, or read its references.

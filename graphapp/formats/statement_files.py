@@ -26,6 +26,7 @@ from graphapp.formats.acl_people import read_people, recognises_people
 from graphapp.formats.syntax.plain_yaml import items_with_lines
 from graphapp.inputs.files import open_input
 from graphapp.records import PersonRecord, Unfit
+from graphapp.rules.formulas import guarded, unguarded
 from graphapp.rules.names import LONGEST_NAME, clean, name_key
 from graphapp.rules.persons.statements import LONGEST_WHO, LONGEST_WHY, Reference, Statement
 
@@ -36,7 +37,6 @@ _LONGEST_CELL: Final = 10_000
 _SIDES: Final = ("one", "other")
 _PARTS: Final = ("name", "number", "row", "paper")
 COLUMNS: Final = ("says", *(f"{side}_{part}" for side in _SIDES for part in _PARTS), "why", "who", "at")
-_FORMULA_STARTS: Final = frozenset("=+-@＝＋－＠\t")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def as_csv(statements: Iterable[Statement]) -> str:
     for statement in statements:
         sides = [_side_map(side).get(part) for side in (statement.one, statement.other) for part in _PARTS]
         cells = ["same" if statement.same else "different", *sides, statement.why, statement.who, statement.at]
-        writer.writerow(_guarded(cell or "") for cell in cells)
+        writer.writerow(guarded(cell or "") for cell in cells)
     return out.getvalue()
 
 
@@ -140,19 +140,6 @@ def _side_map(reference: Reference) -> dict[str, str]:
     number = reference.homonym if reference.kind == "name" else None
     parts = {"name": reference.name, "number": number, "row": reference.author_id, "paper": reference.paper_id}
     return {part: value for part, value in parts.items() if value is not None}
-
-
-def _needs_guard(text: str) -> bool:
-    first = next((letter for letter in text if letter.isprintable() and not letter.isspace()), "")
-    return first in _FORMULA_STARTS or (text.startswith("'") and _needs_guard(text[1:]))
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if _needs_guard(text) else text
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and _needs_guard(text[1:]) else text
 
 
 def _own_yaml(text: str, place: str) -> StatementFile:
@@ -193,7 +180,7 @@ def _own_csv(text: str, place: str) -> StatementFile:
         )
     lines = []
     for here, row in rows:
-        cells = {name: _unguarded(value) for name, value in zip(header, row, strict=True)}
+        cells = {name: unguarded(value) for name, value in zip(header, row, strict=True)}
         says = cells["says"].casefold()
         if says not in ("same", "different"):
             raise SourceError(f"{here} says {says[:100]!r}; write same or different")

@@ -8,15 +8,13 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from graphapp.results.answer import Answer, columns_of, text_of_member, values_of
+from graphapp.rules.formulas import guarded
 from graphapp.rules.steering import escaped, without_steering
-
-_FORMULA_STARTS: Final = frozenset("=+-@＝＋－＠")
-"""The last four, full width, begin a formula in a Japanese spreadsheet."""
 
 
 def as_json(value: object) -> str:
@@ -61,10 +59,7 @@ def cell(value: object) -> object:
         return value
     if isinstance(value, tuple | list):
         value = "; ".join(map(text_of_member, value))
-    text = without_steering(str(value))
-    # Spreadsheets pass over white space and characters that nobody sees, and look at the first one after them.
-    first = next((letter for letter in text if letter.isprintable() and not letter.isspace()), "")
-    return f"'{text}" if first in _FORMULA_STARTS or text.startswith("\t") else text
+    return guarded(without_steering(str(value)))
 
 
 def _encode(value: object) -> object:

@@ -7,14 +7,19 @@ from typing import Any, Final
 
 from graphapp.chunks import chunks
 from graphapp.errors import PackageMissing
+from graphapp.formats.authors.author_cells import write_cell
 from graphapp.present.citations import CitedPaper
 from graphapp.present.data import cell
 from graphapp.records import PaperRecord
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
+from graphapp.rules.steering import without_steering
 
 _FACTS: Final = ("title", "abstract", "type", "venue", "venue_key", "track", "url")
-COLUMNS: Final = ("id", "title", "authors", "year", "venue", "track", "type", *SCHEME_PROPERTIES, "url", "abstract")
-"""Of CSV. `load` reads all of them; `authors` are joined by `; `, and editors are left out."""
+COLUMNS: Final = (
+    *("id", "title", "authors", "year", "venue", "venue_key", "track", "type"),
+    *(*SCHEME_PROPERTIES, "url", "abstract"),
+)
+"""Of CSV. `load` reads all of them; `authors` are as `write_cell` says, and editors are left out."""
 _GROUP: Final = 5_000
 """Rows of a group in a Parquet file, which are in memory at once."""
 
@@ -23,10 +28,11 @@ def as_csv(papers: Iterable[CitedPaper]) -> Iterator[str]:
     """A table with a header, line by line. No cell of it can run as a formula."""
     yield _line(COLUMNS)
     for paper_id, record in papers:
-        names = [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
-        facts = (record.year, record.venue, record.track, record.type)
+        names = [without_steering(each.printed_name).strip() for each in record.authorships if each.role == "author"]
+        authors = write_cell(names, complete=record.authors_complete)
+        facts = (record.year, record.venue, record.venue_key, record.track, record.type)
         identifiers = (record.identifiers.get(name) for name in SCHEME_PROPERTIES)
-        cells = (paper_id, record.title, "; ".join(names), *facts, *identifiers, record.url, record.abstract)
+        cells = (paper_id, record.title, authors, *facts, *identifiers, record.url, record.abstract)
         yield _line(map(cell, cells))
 
 

@@ -44,13 +44,19 @@ def title_key(title: str) -> str:
 
 def plain_title(title: str) -> str:
     """The title without markup: tags, character references and TeX, as far as the key sees through them."""
-    text = with_characters(title)
-    if "<" in text:
-        text = _TAG.sub("", _BREAKING_TAG.sub(" ", _RAISED_MINUS_IN_HTML.sub(_RAISED_MINUS, text)))
+    text = without_tags(title)
     text = _RAISED_MINUS_IN_TEX.sub(_RAISED_MINUS, text)
     if "\\" in text:
         text = _without_tex_commands(text)
     return _LONE_MINUS.sub(_RAISED_MINUS, text.replace("}{", " ").translate(_MATHS_MARKUP))
+
+
+def without_tags(title: str) -> str:
+    """The title without tags, and with characters for character references; TeX stays."""
+    text = with_characters(title)
+    if "<" not in text:
+        return text
+    return _TAG.sub("", _BREAKING_TAG.sub(" ", _RAISED_MINUS_IN_HTML.sub(_RAISED_MINUS, text)))
 
 
 def with_characters(text: str) -> str:

@@ -23,6 +23,11 @@ _VERSION: Final = re.compile(r"[./_-]?v\d+$")
 _JOINING_SCHEMES: Final = tuple(scheme for scheme in SCHEMES if scheme.joins_works)
 
 
+def is_type_of_preprint(type: str | None) -> bool:
+    """Whether a type says by itself that a row is a preprint."""
+    return fold_key(type or "-") in _PREPRINT_TYPES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
     """The facts of a paper row that decide its work."""
@@ -49,7 +54,7 @@ class WorkRow:
         """Whether the row states a preprint: by its venue, by its type, or by its identifiers when it has no venue."""
         return (
             self.venue_kind == PREPRINT_SERVER
-            or fold_key(self.type or "-") in _PREPRINT_TYPES
+            or is_type_of_preprint(self.type)
             or (
                 self.venue_id is None
                 and not self._has_doi_of_publisher

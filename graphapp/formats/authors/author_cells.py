@@ -64,6 +64,39 @@ def read_cell(cell: str, style: Style = UNKNOWN) -> AuthorCell:
     return _by_rules(cell, style)
 
 
+def write_cell(names: Sequence[str], *, complete: bool) -> str:
+    """The cell of which `read_cell` reads exactly these names, and whether they are all.
+
+    A semicolon at the end keeps a single name whole; braces keep one that would be split, turned or refused. A name
+    that no cell can hold (one in braces, with a character reference, or with an id in brackets behind it) is left out,
+    and the cell says that it is not complete.
+    """
+    rest = [] if complete else ["et al."]
+    in_doubt = [name if _says(f"{name}; {_ANYONE}", [name, _ANYONE]) else _braced(name) for name in names]
+    for written in (names, in_doubt, [*map(_braced, names)]):
+        for end in ("", ";"):
+            cell = "; ".join([*written, *rest]) + end
+            if _says(cell, names, complete=complete):
+                return cell
+    held = [braced for name in names if _says(f"{(braced := _braced(name))};", [name])]
+    return "; ".join([*held, "et al."])
+
+
+_ANYONE: Final = "Ada Byron"
+
+
+def _braced(name: str) -> str:
+    """The name in braces that keep it together; a single brace and a quote would begin a list."""
+    return f"{{{{{name}}}}}" if name.startswith(("'", '"')) else f"{{{name}}}"
+
+
+def _says(cell: str, names: Sequence[str], *, complete: bool = True) -> bool:
+    try:
+        return read_cell(cell) == (tuple(names), (None,) * len(names), complete)
+    except Unfit:
+        return False
+
+
 def _by_rules(cell: str, style: Style) -> AuthorCell:
     text = _decoded(cell).strip()
     items = _items(text)
@@ -326,9 +359,9 @@ def _comma_tokens(part: str, *, initials: bool = False) -> list[str]:
 def _and_pieces(text: str) -> list[str]:
     pieces = []
     for piece in _pieces(text, _AND):
-        sides = _bounded(piece.split("&", maxsplit=_MOST_PIECES))
+        sides = _pieces(piece, _AMPERSAND)
         # Without spaces, "&" separates only complete names: not "R&D".
-        pieces += [side.strip() for side in sides] if len(sides) > 1 and all(map(is_complete, sides)) else [piece]
+        pieces += sides if len(sides) > 1 and all(map(is_complete, sides)) else [piece]
     if len(pieces) == 1:
         return pieces
     # The comma before "and" ends the list before it.
@@ -417,6 +450,7 @@ _MOST_PIECES: Final = 2 * MOST_NAMES
 
 _SEPARATORS: Final = (re.compile("[;；、]"), re.compile("[|｜]"))
 _COMMA: Final = re.compile("[,，]")
+_AMPERSAND: Final = re.compile("&")
 # Only the beginning of white space is tried: trying each of its characters takes quadratic time.
 # "und" is a part of a name in "von und zu".
 _AND: Final = re.compile(r"(?<!\s)\s++(?:and|AND|&|(?<!\bvon\s)und(?!\s+zu\b)|et)\s+")

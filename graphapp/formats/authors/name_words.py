@@ -38,6 +38,8 @@ ENDINGS: Final = GENERATION_SUFFIXES | LEGAL_FORMS | _DEGREES
 _SHORT_DEGREES: Final = frozenset({"md", "ma", "ms", "ba", "bs", "rn", "jd", "do", "mbbs"})
 """They may also be initials: "Smith, MD"."""
 
+_JOINING: Final = re.compile(r"&|\s(?:and|AND|et|(?<!\bvon\s)und(?!\s+zu\b))\s")
+
 
 def is_initials(word: str) -> bool:
     """Whether the word is one initial or several with dots: `W`, `G.N.`, `J.-P.`."""
@@ -91,6 +93,14 @@ def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) ->
     if initials or not all(word.isupper() and _letters(word) in _SHORT_DEGREES for word in degrees):
         return False
     return (is_complete(before[-1]) or len(before) == 2) and not before[-1].isupper()
+
+
+def joins_names(name: str) -> bool:
+    """Whether a text has a word that joins names ("Barnes and Noble"), so that it has no family name at its end.
+
+    "von und zu" is a particle.
+    """
+    return _JOINING.search(name) is not None
 
 
 def _is_block(word: str, name: str) -> bool:

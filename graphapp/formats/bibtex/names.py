@@ -13,10 +13,11 @@ from typing import Final
 
 from graphapp.formats.authors.author_cells import read_cell, several
 from graphapp.formats.authors.family_names import plainly_turned, split_name
+from graphapp.formats.authors.name_words import joins_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
 from graphapp.rules.names import is_organisation
-from graphapp.rules.printed_names import in_natural_order, join_parts
+from graphapp.rules.printed_names import in_natural_order, join_parts, read_name
 
 _BLANKS: Final = re.compile(r"(?:[ \t\r\n\f\v]|(?:(?<!\\)|(?<=\\\\))~)+")
 """White space and ties; behind a backslash, a tilde is an accent, unless the backslash ends a line itself."""
@@ -142,11 +143,15 @@ def write_names(names: list[str], *, complete: bool) -> str:
 
 
 def _written(name: str) -> str:
-    """A name as "Last, First" if that is certain, in its order if it is a person's, else in braces."""
+    """A name as "Last, First" if that is certain, in its order if it is a person's, else in braces.
+
+    One that is printed as "Last, First" is read in natural order again.
+    """
     text = to_tex(name)
     printed = to_text(text)
-    for form in _forms(printed):
-        if read_names(form) == ((printed,), True):
+    natural = in_natural_order(printed)
+    for form in _forms(printed) if natural == printed else _turned_forms(printed, natural):
+        if read_names(form) == ((natural,), True):
             return form
     return f"{{{text}}}"
 
@@ -157,8 +162,24 @@ def _forms(printed: str) -> list[str]:
     if parts is not None:
         return [", ".join(to_tex(part) for part in (parts.family, parts.suffix, parts.given) if part)]
     words = printed.split(" ")
-    is_name = len(words) > 1 and all(map(_is_word_of_a_name, words)) and not is_organisation(printed)
-    return [to_tex(printed)] if is_name else []
+    return [to_tex(printed)] if len(words) > 1 and _is_of_a_person(printed) else []
+
+
+def _turned_forms(printed: str, natural: str) -> list[str]:
+    """The form of a name that is printed as "Last, First" and reads as `natural`; none where that may be no person."""
+    name, _, suffix = natural.partition(", ")
+    # "Ada Byron, MD" is not turned by who reads a name.
+    if not _is_of_a_person(name) or read_name(natural) != read_name(printed):
+        return []
+    parts = [part.strip() for part in printed.split(",")]
+    if suffix:
+        parts.remove(suffix)
+        parts.insert(1, suffix)
+    return [", ".join(map(to_tex, parts))]
+
+
+def _is_of_a_person(name: str) -> bool:
+    return all(map(_is_word_of_a_name, name.split(" "))) and not is_organisation(name) and not joins_names(name)
 
 
 def _is_word_of_a_name(word: str) -> bool:

@@ -24,8 +24,8 @@ __all__ = ["read", "recognises", "write"]
 
 FIELDS: Final = frozenset({
     "abstract", "archiveprefix", "arxivid", "author", "booktitle", "crossref", "date", "doi", "editor", "eprint",
-    "eprinttype", "howpublished", "institution", "journal", "journaltitle", "pmid", "school", "subtitle", "title",
-    "url", "volume", "xdata", "year",
+    "eprinttype", "howpublished", "institution", "journal", "journaltitle", "pmid", "pubstate", "school", "subtitle",
+    "title", "url", "volume", "xdata", "year",
 })  # fmt: skip
 """The fields that are read."""
 
@@ -35,6 +35,10 @@ _NAMED_OTHERWISE: Final = {
     **{"crossref": "venue", "date": "year", "eprint": "arxiv_id", "arxivid": "arxiv_id", "subtitle": "title"},
 }
 """Field of BibTeX -> field of a record."""
+
+
+_PREPUBLISHED: Final = frozenset({"prepublished", "preprint", "submitted"})
+"""States of a publication that make an entry a preprint, whatever its own type."""
 
 
 def recognises(head: bytes) -> bool:
@@ -95,7 +99,7 @@ def _paper(entry: Entry, missing: str | None) -> PaperRecord:
         paper_id=entry.key,
         abstract=_text(fields, "abstract"),
         year=year,
-        type=entry.type,
+        type="preprint" if (_text(fields, "pubstate") or "").casefold() in _PREPUBLISHED else entry.type,
         venue=venue,
         identifiers=_identifiers(fields),
         url=_url(fields),

@@ -10,8 +10,9 @@ from typing import Final
 from graphapp.formats.bibtex.names import write_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.formats.fields import type_words
+from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
 from graphapp.records import PaperRecord
-from graphapp.rules.venues import resolve_venue
+from graphapp.rules.work_rows import is_type_of_preprint
 
 TYPES: Final = frozenset({
     "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection", "inproceedings",
@@ -45,7 +46,8 @@ _MEANINGS: Final = tuple(
 
 def write(record: PaperRecord, key: str) -> str:
     """The entry of a record under a citation key, which must be one of BibTeX's; ends in a line end."""
-    type = _type(record)
+    stated = type_of(record)
+    type = "misc" if is_type_of_preprint(stated) else _type(record)
     authors = [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
     editors = [authorship.printed_name for authorship in record.authorships if authorship.role == "editor"]
     venue = to_tex(record.venue or "")
@@ -56,6 +58,7 @@ def write(record: PaperRecord, key: str) -> str:
         "title": _protected(_marked_up(record.title)),
         "journal" if type == "article" else INSTITUTES.get(type, "booktitle"): venue,
         "year": str(record.year or ""),
+        "pubstate": "prepublished" if is_type_of_preprint(stated) else "",
         "doi": _address(record.identifiers.get("doi")),
         "eprint": _address(arxiv),
         "archiveprefix": "arXiv" if arxiv else "",
@@ -72,14 +75,16 @@ def _type(record: PaperRecord) -> str:
     """The record's type if it is one of BibTeX's, else the one that its words or its venue mean."""
     if (stated := (record.type or "").casefold()) in TYPES:
         return stated
+    if is_whole_journal(record):
+        return "periodical"
     words = type_words(record.type or "")
     for pattern, type in _MEANINGS:
         if pattern.search(words):
             return type
-    venue = resolve_venue(record.venue)
-    if venue is None:
+    kind = kind_of_venue(record)
+    if kind is None:
         return "misc"
-    return "inproceedings" if venue.kind in ("conference", "workshop") else "article"
+    return "inproceedings" if kind in ("conference", "workshop") else "article"
 
 
 _ADDRESS_ESCAPED: Final = re.compile(r"[\s\x00-\x1f\x7f\\{}^`\"<>|$]")

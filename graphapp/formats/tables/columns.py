@@ -25,6 +25,7 @@ OF_ANY_TABLE: Final[dict[str, tuple[str, ...]]] = {
         *("venue", "journal", "journal title", "journal name", "source title", "publication name", "container title"),
         *("conference", "conference name", "booktitle", "proceedings", "journal/book"),
     ),
+    "venue_key": ("venue_key",),
     "type": ("type", "document type", "publication type", "item type"),
     "track": ("track",),
     "url": ("url", "link"),

@@ -14,6 +14,7 @@ from graphapp.formats.authors.author_cells import read_cell
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.tables.columns import FIELDS, Layout
 from graphapp.records import PaperRecord, Unfit
+from graphapp.rules.formulas import unguarded
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 
 MOST_COLUMNS: Final = 16_384
@@ -73,7 +74,9 @@ def paper_of(layout: Layout, cells: list[str], place: str) -> PaperRecord:
     together = "".join(stated)
     if "=" in together or "#" in together:
         _check_formulas(stated)
-    paper_id, title, names, year, venue, type, track, url, abstract, *identifiers = stated
+    if "'" in together:
+        stated = tuple(map(unguarded, stated))
+    paper_id, title, names, year, venue, venue_key, type, track, url, abstract, *identifiers = stated
     found = read_cell(names, style)
     authorships = authors(found.names)
     if any(found.author_ids):
@@ -92,6 +95,7 @@ def paper_of(layout: Layout, cells: list[str], place: str) -> PaperRecord:
         year=year,
         type=type,
         venue=venue,
+        venue_key=venue_key,
         track=track,
         identifiers=zip(SCHEME_PROPERTIES, identifiers, strict=True),
         url=url,

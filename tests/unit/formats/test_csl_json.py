@@ -135,6 +135,27 @@ def test_venues(fields: dict[str, object], venue: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "type"),
+    [
+        ({"publisher": "arXiv"}, "preprint"),
+        ({"genre": "Preprint", "container-title": "SheepRxiv"}, "preprint"),
+        ({"genre": "preprint"}, "preprint"),
+        ({"genre": "Working paper", "publisher": "Meadow Bank"}, "preprint"),
+        ({"publisher": "Meadow Press", "container-title": "Hedges"}, "article"),
+        ({"publisher": "Meadow Press", "event-title": "Meadow"}, "article"),
+        ({"genre": ["Preprint"]}, "article"),
+        ({}, "article"),
+        ({"type": "article-journal", "publisher": "arXiv"}, "article-journal"),
+        ({"type": "thesis", "genre": "preprint"}, "thesis"),
+    ],
+)
+def test_an_article_is_a_preprint_where_it_says_so_or_stands_in_no_container(
+    fields: dict[str, object], type: str
+) -> None:
+    assert paper(**{"type": "article", **fields}).type == type
+
+
+@pytest.mark.parametrize(
     ("issn", "key"),
     [
         ("1532-4435", "issn:1532-4435"),
@@ -273,7 +294,17 @@ def test_a_written_item() -> None:
         ("Ada Byron", {"given": "Ada", "family": "Byron"}),
         ("Byron, Ada", {"given": "Ada", "family": "Byron"}),
         ("Devvi", {"family": "Devvi"}),
-        ("Agent 0007", {"given": "Agent", "family": "0007"}),
+        ("Agent 0007", {"literal": "Agent 0007"}),
+        ("Wei Wang 0001", {"literal": "Wei Wang 0001"}),
+        ("Wei Wang 0001 Jr.", {"literal": "Wei Wang 0001 Jr."}),
+        ("Wang, Wei 0001", {"literal": "Wang, Wei 0001"}),
+        ("R2 D2", {"given": "R2", "family": "D2"}),
+        ("Barnes and Noble", {"literal": "Barnes and Noble"}),
+        ("Sheep & Goats", {"literal": "Sheep & Goats"}),
+        ("R&D Sheep", {"literal": "R&D Sheep"}),
+        ("Simon und Garfunkel", {"literal": "Simon und Garfunkel"}),
+        ("Karl von und zu Hill", {"given": "Karl", "non-dropping-particle": "von", "family": "und zu Hill"}),
+        ("Rosand Bandit", {"given": "Rosand", "family": "Bandit"}),
         ("van der Berg", {"non-dropping-particle": "van der", "family": "Berg"}),
         ("bell hooks", {"given": "bell", "family": "hooks"}),
         ("Martin Luther King Jr.", {"given": "Martin Luther", "family": "King", "suffix": "Jr."}),
@@ -319,6 +350,11 @@ def test_written_names(printed: str, name: dict[str, object]) -> None:
         (None, "Nature", "article-journal"),
         (None, "ICML Workshop", "paper-conference"),
         (None, "Hedges", "article-journal"),
+        (None, "NeurIPS 2023 poster", "paper-conference"),
+        (None, "Proceedings of the 3rd Workshop on Sheep at ACL 2023", "paper-conference"),
+        (None, "International Conference on Sheep", "paper-conference"),
+        ("Spotlight", "Sheep 2023", "paper-conference"),
+        ("journal", None, "periodical"),
         (None, None, "document"),
     ],
 )
@@ -352,7 +388,7 @@ def _records(draw: st.DrawFn) -> PaperRecord:
         authorships=people(*authors) + people(*draw(st.lists(_NAME, max_size=2)), role="editor"),
         authors_complete=draw(st.booleans()) or not authors,
         year=draw(st.none() | st.integers(1000, 2999)),
-        type=draw(st.none() | st.sampled_from(sorted(csl_json.TYPES - {"article"}))),
+        type=draw(st.none() | st.sampled_from(sorted({*csl_json.TYPES, "preprint"} - {"article"}))),
         venue=draw(_TEXT),
         venue_key=draw(st.sampled_from([None, "issn:1532-4435"])),
         abstract=draw(_TEXT),
@@ -389,7 +425,7 @@ def test_what_is_written_has_the_fields_of_the_schema(stated: PaperRecord) -> No
     item = written(stated)
     assert item["id"] == "key1"
     assert item["type"] in csl_json.TYPES
-    texts = {"id", "type", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
+    texts = {"id", "type", "genre", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
     assert item.keys() <= texts | {"author", "editor", "issued"}
     assert all(isinstance(item[field], str) for field in item.keys() & texts)
     for name in [*item.get("author", []), *item.get("editor", [])]:

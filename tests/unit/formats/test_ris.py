@@ -431,7 +431,18 @@ PAPERS = st.builds(
     year=st.none() | st.integers(1000, 2999),
     type=st.none()
     | st.sampled_from(
-        ["JOUR", "GEN", "Conference Paper", "Journal Article", "book chapter", "BOOK", "edited book", "x", *OTHER_TYPES]
+        [
+            "JOUR",
+            "GEN",
+            "Conference Paper",
+            "Journal Article",
+            "book chapter",
+            "BOOK",
+            "edited book",
+            "x",
+            "preprint",
+            *OTHER_TYPES,
+        ]
     ),
     venue=st.none() | LINES,
     identifiers=st.fixed_dictionaries(
@@ -457,14 +468,16 @@ def test_what_is_written_is_read_again(record: PaperRecord, other: PaperRecord) 
         if scheme.property in again.identifiers
     }
     assert normal == record.identifiers
+    # What states no type is read as what its venue says.
+    type = again.type if record.type is None and record.venue is not None else record.type
     assert replace(again, place="p", authorships=(), identifiers={}, authors_complete=True) == replace(
-        record, authorships=(), identifiers={}, authors_complete=True
+        record, authorships=(), identifiers={}, authors_complete=True, type=type
     )
 
 
 def test_names_are_written_family_first_where_that_is_certain() -> None:
     printed = ["Ines Okafor", "J. R. Okafor", "Cora van der Berg", "John Smith, Jr.", "Gabriel José García Márquez"]
-    printed += ["University of Meadow", "Wei Wang 0001", "王伟"]
+    printed += ["University of Meadow", "Wei Wang 0001", "王伟", "Byron, Ada", "Smith, Jr., John", "Ada Byron, MD"]
     authorships = tuple(Authorship(printed_name=name, position=rank) for rank, name in enumerate(printed, start=1))
     text = ris.write(PaperRecord(place="p", title="Fences", authorships=authorships), "okafor2019")
     assert [line[6:] for line in text.splitlines() if line.startswith("AU")] == [
@@ -476,6 +489,9 @@ def test_names_are_written_family_first_where_that_is_certain() -> None:
         "University of Meadow",
         "Wei Wang 0001",
         "王伟",
+        "Byron, Ada",
+        "Smith, John, Jr.",
+        "Ada Byron, MD",
     ]
 
 
@@ -527,3 +543,32 @@ TYPES_OF_OTHERS = [
 )
 def test_a_type_has_the_tag_that_says_the_same(kind: str, tag: str) -> None:
     assert ris.write(PaperRecord(place="p", title="A", authorships=(), type=kind), "k").startswith(f"TY  - {tag}\n")
+
+
+@pytest.mark.parametrize(
+    ("type", "venue", "venue_key", "tag"),
+    [
+        (None, "NeurIPS 2023 poster", "NeurIPS", "CONF"),
+        (None, "International Conference on Sheep", None, "CONF"),
+        ("Oral", "Sheep 2023", None, "CONF"),
+        ("odd", "Sheep@ACL", None, "CONF"),
+        (None, "Hedges", None, "JOUR"),
+        (None, "arXiv", None, "UNPB"),
+        (None, None, None, "GEN"),
+        ("Thesis", "Sheep 2023 poster", None, "THES"),
+        ("journal", "Hedges", None, "JFULL"),
+    ],
+)
+def test_a_venue_says_the_type_that_no_word_says(
+    type: str | None, venue: str | None, venue_key: str | None, tag: str
+) -> None:
+    editor = Authorship(printed_name="Petra Lind", position=1, role="editor")
+    stated = PaperRecord(
+        place="p", title="A", authorships=(editor,), type=type, venue=venue, venue_key=venue_key, paper_id="7"
+    )
+    text = ris.write(stated, "k")
+    assert text.startswith(f"TY  - {tag}\n")
+    [again] = records(text)
+    assert isinstance(again, PaperRecord)
+    assert (again.venue, again.authorships) == (venue, (editor,))
+    assert type in (again.type, None)

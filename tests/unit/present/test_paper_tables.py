@@ -5,6 +5,9 @@ import io
 
 import pyarrow.parquet
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.formats.tables import csv_table
 from graphapp.present.paper_tables import COLUMNS, as_csv, as_parquet
@@ -42,6 +45,22 @@ def test_the_table_is_one_that_graphapp_reads() -> None:
     assert isinstance(first, PaperRecord)
     assert (first.authorships, first.year, first.venue) == (SHEEP.authorships, 2021, "ICML")
     assert (first.identifiers, first.abstract) == (SHEEP.identifiers, SHEEP.abstract)
+
+
+TEXTS = st.lists(st.sampled_from([*"=+-@'\t;|&", "Ada", "Byron", "and", ",", "\n", '"'])).map(" ".join)
+SOME = TEXTS.filter(lambda text: text != "" and not text.isspace())
+
+
+@given(title=SOME, names=st.lists(SOME.map(str.strip), max_size=3), complete=st.booleans(), venue=SOME, others=SOME)
+def test_a_row_is_read_as_the_paper_that_it_was(
+    title: str, names: list[str], complete: bool, venue: str, others: str
+) -> None:
+    facts = dict.fromkeys(("venue_key", "track", "type", "abstract", "url"), others)
+    written = paper("-7", *names, title=title, authors_complete=complete, venue=venue, **facts)
+    text = "".join(as_csv([("-7", written)])).encode()
+    [read] = csv_table.read(io.BufferedReader(io.BytesIO(text)), "t.csv", {})
+    assert isinstance(read, PaperRecord), read
+    assert replace(read, place=written.place) == written
 
 
 @pytest.mark.parametrize("count", [0, 1, 12_000])

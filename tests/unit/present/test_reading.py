@@ -24,6 +24,7 @@ from graphapp.present.reading import tidy
         (r"Erd\H{o}s and G\"odel and \'{e}t\'e", "Erdős and Gödel and été"),
         (r"R\&D, 5\% of it", "R&D, 5% of it"),
         (r"$\alpha$-stable", "α-stable"),
+        ("$$x^2$$", "x²"),
     ],
 )
 def test_marks_of_other_programs_are_read(stored: str, read: str) -> None:
@@ -35,6 +36,7 @@ def test_marks_of_other_programs_are_read(stored: str, read: str) -> None:
     [
         "from $5 to $10",
         "it costs 5$ or 6$",
+        "from $5 million and x_1 to 10$",
         "We found 3. 5 others followed.",
         "In 2019. 4 years later",
         "a * b * c",

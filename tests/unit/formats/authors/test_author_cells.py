@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.formats.authors import author_cells
-from graphapp.formats.authors.author_cells import UNKNOWN, AuthorCell, Style, natural, read_cell
+from graphapp.formats.authors.author_cells import UNKNOWN, AuthorCell, Style, natural, read_cell, write_cell
 from graphapp.records import Unfit
 
 FAMILY_FIRST = Style(separators=";", last_first=True)
@@ -282,6 +282,7 @@ def test_a_list_as_programs_write_it(cell: str, names: list[str] | str) -> None:
         ("{University of Meadow and Hill}", ["University of Meadow and Hill"]),
         ("{Byron}, Ada; {{The Sheep; Group}}", ["Ada Byron", "The Sheep; Group"]),
         (r"M{\"u}ller, Hans", [r"Hans M{\"u}ller"]),
+        ("{Ada Byron & Wei Wang}; Bo Li", ["Ada Byron & Wei Wang", "Bo Li"]),
     ],
 )
 def test_braces_keep_a_name_together(cell: str, names: list[str]) -> None:
@@ -352,6 +353,45 @@ def test_one_name_alone_is_turned_by_the_style_of_its_column() -> None:
     assert natural("García Márquez, Gabriel José", FAMILY_FIRST) == "Gabriel José García Márquez"
 
 
+@pytest.mark.parametrize(
+    ("names", "complete", "cell"),
+    [
+        ([], True, ""),
+        ([], False, "et al."),
+        (["Ada Byron", "Wei Wang"], True, "Ada Byron; Wei Wang"),
+        (["Ada Byron", "Wei Wang"], False, "Ada Byron; Wei Wang; et al."),
+        (["Ada Byron"], False, "Ada Byron; et al."),
+        (["National Aeronautics and Space Administration"], True, "National Aeronautics and Space Administration;"),
+        (["Simon and Garfunkel"], True, "Simon and Garfunkel;"),
+        (["Simon and Garfunkel", "Ada Byron"], False, "Simon and Garfunkel; Ada Byron; et al."),
+        (["Sheep & Goats"], True, "Sheep & Goats;"),
+        (["Marie and Pierre Curie", "Ada Byron"], True, "{Marie and Pierre Curie}; Ada Byron"),
+        (["Silva & Costa", "Souza"], True, "{Silva & Costa}; {Souza}"),
+        (["Ada Byron | Wei"], True, "Ada Byron | Wei;"),
+        (["Sheep; Goats Ltd"], True, "{Sheep; Goats Ltd}"),
+        (["Ada Byron", "Sheep; Goats Ltd"], True, "Ada Byron; {Sheep; Goats Ltd}"),
+        (["Allen R. Dyer, Esquire"], True, "{Allen R. Dyer, Esquire}"),
+        (["Byron, Ada", "Wei Wang"], True, "{Byron, Ada}; Wei Wang"),
+        (["García Márquez, Gabriel José", "Ada Byron"], True, "{García Márquez, Gabriel José}; Ada Byron"),
+        (["University of Meadow, Hillside"], True, "University of Meadow, Hillside"),
+        (["山田、鈴木"], True, "{山田、鈴木}"),
+        (["A,B"], True, "{A,B};"),
+        (["'t Hooft and Co; Ltd", "Wei Wang"], True, "{{'t Hooft and Co; Ltd}}; Wei Wang"),
+        (["['Ada', 'Wei']"], True, "{['Ada', 'Wei']}"),
+        (["Wei Wang 0001"], True, "Wei Wang 0001"),
+    ],
+)
+def test_a_written_cell_is_read_as_the_same_names(names: list[str], complete: bool, cell: str) -> None:
+    assert write_cell(names, complete=complete) == cell
+    assert read_cell(cell) == (tuple(names), (None,) * len(names), complete)
+
+
+@pytest.mark.parametrize("name", ["{Sheep; Goats}", "M&uuml;ller, Ada", "Dubois, Marie (57201230000)"])
+def test_a_cell_says_that_it_lacks_a_name_that_no_cell_can_hold(name: str) -> None:
+    cell = write_cell(["Ada Byron", name, "Wei; Wang"], complete=True)
+    assert read_cell(cell) == (("Ada Byron", "Wei; Wang"), (None, None), False)
+
+
 WORDS = st.text(st.sampled_from("abcdéñøłи"), min_size=3, max_size=6).map(str.capitalize)
 NAMES = st.lists(st.tuples(WORDS, WORDS).map(" ".join), min_size=1, max_size=6)
 
@@ -386,6 +426,18 @@ def test_any_cell_gives_names_or_a_reason_and_never_a_separator_in_a_name(cell: 
     assert len(found.names) == len(found.author_ids)
     if not set("{['\"&") & set(cell):
         assert not any(";" in name for name in found.names)
+
+
+@given(names=st.lists(ANY_CELL.map(str.strip).filter(bool), max_size=4), complete=st.booleans())
+def test_a_written_cell_says_nothing_that_its_names_do_not(names: list[str], complete: bool) -> None:
+    found = read_cell(write_cell(names, complete=complete))
+    if found.complete:
+        assert (list(found.names), complete) == (names, True)
+    kept = iter(names)
+    assert all(name in kept for name in found.names)
+    assert not any(found.author_ids)
+    if not set("{}&(\\") & set("".join(names)) and "et al." not in " ".join(names) and complete:
+        assert list(found.names) == names
 
 
 PLAIN_WORDS = [

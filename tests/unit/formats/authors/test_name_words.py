@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphapp.formats.authors.name_words import ends_a_name, is_complete, is_initials, shows_initials
+from graphapp.formats.authors.name_words import ends_a_name, is_complete, is_initials, joins_names, shows_initials
 
 
 @pytest.mark.parametrize("word", ["W", "W.", "G.N.", "G.N", "J.-P.", "É.", "Ł"])
@@ -76,3 +76,21 @@ def test_what_belongs_to_the_name_before_a_comma(token: str, before: list[str], 
 def test_capitals_are_initials_where_the_column_says_so() -> None:
     assert not ends_a_name("MD", ["Garcia Marquez"], initials=True)
     assert ends_a_name("PhD", ["Garcia Marquez"], initials=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "joins"),
+    [
+        ("Barnes and Noble", True),
+        ("SHEEP AND GOATS", True),
+        ("Simon und Garfunkel", True),
+        ("Dupont et Fils", True),
+        ("R&D Sheep", True),
+        ("Karl von und zu Hill", False),
+        ("Rosand Bandit", False),
+        ("José Ortega y Gasset", False),
+        ("And Ada", False),
+    ],
+)
+def test_words_that_join_names(name: str, joins: bool) -> None:
+    assert joins_names(name) is joins

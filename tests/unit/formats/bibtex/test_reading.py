@@ -237,6 +237,21 @@ def test_a_macro_of_astronomers_is_a_journal(stated: str, venue: str) -> None:
     assert fields(title=r"On \mnras").title == "On mnras"
 
 
+@pytest.mark.parametrize(
+    ("pubstate", "type"),
+    [
+        ("prepublished", "preprint"),
+        ("Preprint", "preprint"),
+        ("submitted", "preprint"),
+        ("inpress", "article"),
+        ("forthcoming", "article"),
+        ("", "article"),
+    ],
+)
+def test_the_state_of_a_publication_makes_a_preprint(pubstate: str, type: str) -> None:
+    assert fields(pubstate=pubstate).type == type
+
+
 # --- Recognising
 
 

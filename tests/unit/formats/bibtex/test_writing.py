@@ -6,10 +6,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graphapp.formats.bibtex import reading as bibtex
 from graphapp.records import Authorship, PaperRecord
 from graphapp.rules.placeholders import placeholder
+from graphapp.rules.printed_names import in_natural_order, read_name
 from graphapp.rules.titles import title_key
 
 HOSTILE = st.lists(
@@ -61,7 +63,7 @@ def authors(*names: str) -> tuple[Authorship, ...]:
     venue=st.none() | TEXT,
     abstract=st.none() | TEXT,
     year=st.none() | st.integers(1000, 2999),
-    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis", "techreport"]),
+    type=st.sampled_from(["article", "inproceedings", "misc", "phdthesis", "techreport", "preprint"]),
 )
 def test_what_is_written_is_read_as_the_same_record(
     title: str,
@@ -85,7 +87,14 @@ def test_what_is_written_is_read_as_the_same_record(
         identifiers={"doi": "10.1000/a_b%c#d(e)", "arxiv_id": "cs/0301001", "pmid": "123"},
         url="https://example.org/~a_b?c=%20&d#e",
     )
-    assert read_back(bibtex.write(written, "key1")) == written
+    read = read_back(bibtex.write(written, "key1"))
+    assert replace(read, authorships=()) == replace(written, authorships=())
+    # A name that is printed "Last, First" is read in natural order.
+    printed = [author.printed_name for author in read.authorships]
+    assert printed == [
+        name if name == same else in_natural_order(name) for name, same in zip(names, printed, strict=True)
+    ]
+    assert list(map(read_name, printed)) == list(map(read_name, names))
 
 
 @given(title=HOSTILE, url=HOSTILE)
@@ -117,12 +126,37 @@ def test_an_entry_is_one_entry_whatever_its_texts_hold(title: str, url: str) -> 
         ("R&D Sheep", "{R\\&D Sheep}"),
         ("Devvi", "{Devvi}"),
         ("王伟", "{王伟}"),
+        ("Simon und Garfunkel", "{Simon und Garfunkel}"),
+        ("Karl von und zu Hill", "von und zu Hill, Karl"),
+        ("Ada Byron, MD", "{Ada Byron, MD}"),
+        ("Meadowsoft, Inc.", "{Meadowsoft, Inc.}"),
+        ("Barnes and Noble, Ada", "{Barnes and Noble, Ada}"),
+        ("Byron 0001, Ada", "{Byron 0001, Ada}"),
     ],
 )
 def test_a_name_is_turned_only_where_its_parts_are_certain(printed: str, written: str) -> None:
     text = bibtex.write(record(authorships=authors(printed)), "key1")
     assert f"= {{{written}}},\n" in text
     assert [author.printed_name for author in read_back(text).authorships] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("printed", "written", "read"),
+    [
+        ("O'Neil, Shaun", "O'Neil, Shaun", "Shaun O'Neil"),
+        ("Byron, Ada", "Byron, Ada", "Ada Byron"),
+        ("Smith, John, Jr.", "Smith, Jr., John", "John Smith, Jr."),
+        ("Smith, Jr., John", "Smith, Jr., John", "John Smith, Jr."),
+        ("van der Berg, Cora", "van der Berg, Cora", "Cora van der Berg"),
+        ("García Márquez, Gabriel José", "García Márquez, Gabriel José", "Gabriel José García Márquez"),
+        ("Byron , A. B.", "Byron, A. B.", "A. B. Byron"),
+        ("王, 伟", "王, 伟", "王伟"),
+    ],
+)
+def test_a_name_that_is_printed_family_first_is_written_so(printed: str, written: str, read: str) -> None:
+    text = bibtex.write(record(authorships=authors(printed)), "key1")
+    assert f"= {{{written}}},\n" in text
+    assert [author.printed_name for author in read_back(text).authorships] == [read]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +231,10 @@ def test_what_is_no_tag_with_its_end_prints_as_it_is(title: str) -> None:
         ("RPRT", "Meadow Office", "techreport"),
         (None, "ICML", "inproceedings"),
         (None, "Meadow Letters", "article"),
+        (None, "NeurIPS 2023 poster", "inproceedings"),
+        (None, "Proceedings of the 3rd Workshop on Sheep at ACL 2023", "inproceedings"),
+        (None, "International Conference on Sheep", "inproceedings"),
+        ("Oral", "Sheep 2023", "inproceedings"),
         (None, None, "misc"),
     ],
 )
@@ -212,6 +250,18 @@ def test_the_type_is_one_of_bibtex(type: str | None, venue: str | None, written:
 )
 def test_a_venue_stands_in_the_field_that_styles_print(type: str, field: str) -> None:
     assert f"  {field:<13} = {{Hill}},\n" in bibtex.write(record(type=type, venue="Hill"), "key1")
+
+
+def test_the_key_of_a_venue_says_the_type() -> None:
+    assert bibtex.write(record(type=None, venue="Sheep 2023", venue_key="NeurIPS"), "k").startswith("@inproceedings{")
+    assert bibtex.write(record(type=None, venue_key="issn:1532-4435"), "k").startswith("@article{")
+
+
+def test_a_whole_journal_keeps_its_editors() -> None:
+    editors = (Authorship(printed_name="Petra Lind", position=1, role="editor"),)
+    text = bibtex.write(record(authorships=editors, type="journal", venue="Hedges"), "k")
+    assert text.startswith("@periodical{")
+    assert (read_back(text).authorships, read_back(text).venue) == (editors, "Hedges")
 
 
 def test_an_entry_as_a_whole() -> None:
