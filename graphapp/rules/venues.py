@@ -7,8 +7,9 @@
 3. without leading publishers (IEEE/CVF, ACM) as well; else
 4. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
-5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest neither names another
-   venue of the table nor a separate part of the venue (workshop, companion, demonstrations ...).
+5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
+   venue's own name, dates, volumes, places and the like (`beside_venues.py`); else
+6. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
 table, while a wrong match misleads.
@@ -31,9 +32,10 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from graphapp.rules.abbreviations import Words, abbreviates, initials, may_abbreviate, words_of
+from graphapp.rules.beside_venues import names_another_kind, says_when_and_where
 from graphapp.rules.names import clean, fold, fold_key
 
-VENUES_VERSION: Final[int] = 4
+VENUES_VERSION: Final[int] = 5
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
 
 
@@ -132,6 +134,10 @@ _OF_OSF: Final = "/osf.io/"
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
 _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_HANGING_WORD: Final = re.compile(r"\s(?:on|of|for)$", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"\.\s")
+
 # The following patterns are for results of `fold`: lower case, single spaces, no punctuation.
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
@@ -216,16 +222,55 @@ def _made(table: dict[str, dict[str, Any]]) -> _Table:
 
 
 def _find(text: str, own_venues: str) -> Venue | None:
+    return _find_with_rest(text, own_venues) or _find_inverted(text, own_venues)
+
+
+def _find_with_rest(text: str, own_venues: str) -> Venue | None:
     if venue := _find_whole(text, own_venues):
         return venue
     for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
         if venue := _find_whole(text[: mark.start()], own_venues):
             rest = text[mark.end() :]
-            if _PARTS_OF_A_VENUE.search(fold(rest)):
-                return None
-            named = {_find_whole(segment, own_venues) for segment in _BRACKETS_AND_COMMAS.split(rest)}
-            return venue if named <= {venue, None} else None
+            harmless = _is_harmless(rest, venue, own_venues, in_brackets=mark[0] in "([", with_year=_has_year(text))
+            return venue if harmless else None
     return None
+
+
+def _is_harmless(rest: str, venue: Venue, own_venues: str, *, in_brackets: bool, with_year: bool) -> bool:
+    """Whether what is printed behind the name of a venue leaves it that venue."""
+    texts: list[str] = []
+    for segment in _BRACKETS_AND_COMMAS.split(rest):
+        named = _find_whole(segment, own_venues)
+        if named is None:
+            texts.append(fold(segment))
+        elif named != venue:
+            return False
+    texts = [text for text in texts if text]
+    # An entry of workshops stands for all of them, and a server stands beside the name of who runs it.
+    if venue.kind == "workshop":
+        return not any(map(names_another_kind, texts))
+    if venue.kind == "preprint server" and in_brackets:
+        return not any(names_another_kind(text) or names_a_part(text) for text in texts)
+    return says_when_and_where(
+        texts, of_a_conference=venue.kind == "conference", in_brackets=in_brackets, with_year=with_year
+    )
+
+
+def _has_year(text: str) -> bool:
+    return _YEAR.search(text) is not None or _SHORT_YEAR.search(text) is not None
+
+
+def _find_inverted(text: str, own_venues: str) -> Venue | None:
+    """The venue of "Neural Networks, 2005. IJCNN '05. 2005 IEEE International Joint Conference on"."""
+    subject, comma, rest = text[:_LONGEST_NAME].rpartition(",")
+    if not comma or _HANGING_WORD.search(rest) is None:
+        return None
+    *before, kind = _SENTENCE_END.split(rest)
+    venue = _find_with_rest(f"{kind.strip()} {subject}", own_venues)
+    if venue is None:
+        return None
+    harmless = all(_is_harmless(each, venue, own_venues, in_brackets=False, with_year=True) for each in before)
+    return venue if harmless else None
 
 
 def _find_whole(text: str, own_venues: str) -> Venue | None:
