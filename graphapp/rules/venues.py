@@ -8,7 +8,8 @@
 4. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
 5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
-   venue's own name, dates, volumes, places and the like (`beside_venues.py`); else
+   venue's own name, dates, volumes, places and the like (`beside_venues.py`), or the venue stands for all workshops of a
+   conference, where a colon may stand before the name of one; else
 6. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
@@ -132,6 +133,7 @@ _OF_OSF: Final = "/osf.io/"
 """A part of most DOIs of all servers that the Open Science Framework runs."""
 
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
+_MARKS: Final = re.compile(r"[,;:()\[\]]")
 _BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -228,8 +230,13 @@ def _find(text: str, own_venues: str) -> Venue | None:
 def _find_with_rest(text: str, own_venues: str) -> Venue | None:
     if venue := _find_whole(text, own_venues):
         return venue
-    for mark in reversed(list(_BRACKETS_AND_COMMAS.finditer(text, 0, _LONGEST_NAME))):
-        if venue := _find_whole(text[: mark.start()], own_venues):
+    for mark in reversed(list(_MARKS.finditer(text, 0, _LONGEST_NAME))):
+        venue = _find_whole(text[: mark.start()], own_venues)
+        if mark[0] == ":":
+            # It says which workshop of a conference: in "ICML 2021 Workshops: AutoML", AutoML is no conference.
+            if venue is not None and venue.kind == "workshop":
+                return venue
+        elif venue is not None:
             rest = text[mark.end() :]
             harmless = _is_harmless(rest, venue, own_venues, in_brackets=mark[0] in "([", with_year=_has_year(text))
             return venue if harmless else None
