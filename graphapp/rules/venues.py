@@ -18,7 +18,8 @@ table, while a wrong match misleads.
 A source may state a key beside the printed name. A key with a scheme (`issn:1532-4435`, `dblp:conf/icml`,
 `openalex:S118988714`) decides where the printed name is not in the table, and names no separate part of a venue: dblp
 has a conference and its workshops under one key. Such a key that the table does not have says nothing. Any other key is
-the source's own short name of the venue, and goes before the printed name.
+the source's own short name of the venue, and goes before the printed name, unless the key is that of a conference or
+journal and the printed name is that of a part.
 
 A user's own venues extend the table for the rows of one source (`own_venues.py`).
 """
@@ -61,23 +62,34 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
 
     A key without a scheme ("iclrw") comes first if the table has it, then a printed name in the table. Otherwise the
     key identifies the venue, so that the proceedings' title of each year is not a separate venue; without a key, the
-    printed name does. Its name is the printed one if that has its id, else the id. `own_venues` is what
-    `read_own_venues` gives, empty for none. The result depends on the arguments only.
+    printed name does. The key of a conference or journal says nothing of a printed name that is that of a part. Its
+    name is the printed one if that has its id, else the id. `own_venues` is what `read_own_venues` gives, empty for
+    none. The result depends on the arguments only.
     """
     own_key, name = clean(key or ""), clean(printed or "")
-    texts = [text for text in ("" if has_scheme(own_key) else own_key, name) if text]
-    for text in texts:
-        if known := _find(text, own_venues):
+    short_key = "" if has_scheme(own_key) else own_key
+    is_part = names_a_part(name) or "@" in name
+    if short_key and (known := _find(short_key, own_venues)) is not None:
+        if not is_part or _holds_parts(known):
             return known
+        short_key = ""
+    if name and (known := _find(name, own_venues)) is not None:
+        return known
+    text = short_key or name
     if has_scheme(own_key):
         known = _table(own_venues).by_key.get(own_key)
-        if known is not None and not names_a_part(name) and "@" not in name:
+        if known is not None and not is_part:
             return known
-        texts = texts or [own_key]
-    if not texts:
+        text = text or own_key
+    if not text:
         return None
-    venue_id, shown = fold_key(texts[0]), name or own_key
+    venue_id, shown = fold_key(text), name or own_key
     return Venue(venue_id=venue_id, name=shown if fold_key(shown) == venue_id else venue_id, kind=None)
+
+
+def _holds_parts(venue: Venue) -> bool:
+    """Whether the parts of conferences are what the venue consists of, as that of all workshops of one."""
+    return venue.kind == "workshop" or venue.venue_id == "findings"
 
 
 def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:

@@ -390,6 +390,27 @@ def test_a_known_key_wins_over_the_printed_name() -> None:
     assert resolve("International Conference on Learning Representations", "iclrw").venue_id == "iclrw"
 
 
+@pytest.mark.parametrize(
+    ("printed", "key", "venue_id"),
+    [
+        ("EMNLP 2023 Findings", "EMNLP", "findings"),
+        ("ACL 2024 Findings", "ACL", "findings"),
+        ("ICML (AutoML Workshop) 2019", "ICML", "icml automl workshop 2019"),
+        ("Sheep@NeurIPS 2021", "NeurIPS", "sheep neurips 2021"),
+        ("ICML 2020 Workshop", "icml", "icmlw"),
+        ("CVPR 2020 Demonstrations", "cvpr", "cvpr 2020 demonstrations"),
+        ("ICLR 2025 Workshops: DeLTa", "iclrw", "iclrw"),
+        ("Workshop on Sheep at ICLR", "iclrw", "iclrw"),
+        ("Sheep@ICLR", "iclrw", "iclrw"),
+        ("ACL 2023 Findings, Tutorial Abstracts", "findings", "findings"),
+        ("Workshop on Sheep", "NALOMA", "naloma"),
+        ("ICML 2019", "icml", "icml"),
+    ],
+)
+def test_a_short_key_of_a_conference_says_nothing_of_its_parts(printed: str, key: str, venue_id: str) -> None:
+    assert resolve(printed, key).venue_id == venue_id
+
+
 def test_a_known_printed_name_wins_over_an_unknown_key() -> None:
     assert resolve("NeurIPS", "xyz").venue_id == "neurips"
 
