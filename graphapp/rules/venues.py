@@ -8,16 +8,18 @@
 4. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
 5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
-   venue's own name, dates, volumes, places and the like (`beside_venues.py`), or the venue stands for all workshops of a
-   conference, where a colon may stand before the name of one; else
+   venue's own name, dates, volumes, places and the like (`beside_venues.py`); behind the name of all workshops of a
+   conference, with a colon too, may stand which one it is; else
 6. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
 table, while a wrong match misleads.
 
 A source may state a key beside the printed name. A key with a scheme (`issn:1532-4435`, `dblp:conf/icml`,
-`openalex:S118988714`) decides where the printed name is not in the table, and names no separate part of a venue: dblp
-has a conference and its workshops under one key. Such a key that the table does not have says nothing. Any other key is
+`openalex:S118988714`) decides where the printed name is not in the table, and names no separate part of a venue. dblp
+has a conference and its workshops under one key, so that its key decides only where the printed name has an acronym of
+the venue or most of its words in common with a name of it: "LDOW" is not the Web Conference. A key with a scheme that
+the table does not have says nothing. Any other key is
 the source's own short name of the venue, and goes before the printed name, unless the key is that of a conference or
 journal and the printed name is that of a part.
 
@@ -77,9 +79,12 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
         return known
     text = short_key or name
     if has_scheme(own_key):
-        known = _table(own_venues).by_key.get(own_key)
+        table = _table(own_venues)
+        known = table.by_key.get(own_key)
         if known is not None and not is_part:
-            return known
+            groups_others = own_key.startswith("dblp:") and name not in ("", own_key)
+            if not groups_others or _resembles(name, known, table):
+                return known
         text = text or own_key
     if not text:
         return None
@@ -90,6 +95,17 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
 def _holds_parts(venue: Venue) -> bool:
     """Whether the parts of conferences are what the venue consists of, as that of all workshops of one."""
     return venue.kind == "workshop" or venue.venue_id == "findings"
+
+
+def _resembles(name: str, venue: Venue, table: "_Table") -> bool:
+    """Whether a printed name has all words of a name of the venue, such as its acronym, or most of its own in one."""
+    words = {word for word in words_of(_reduce(fold(name))) if word not in _GENERIC_WORDS}
+    for alias in (alias for alias, known in table.by_alias.items() if known == venue):
+        of_alias = {word for word in words_of(_reduce(alias)) if word not in _GENERIC_WORDS}
+        alike = sum(any(word == full or abbreviates((word,), (full,)) for full in of_alias) for word in words)
+        if of_alias and (of_alias <= words or alike > len(words) / 2):
+            return True
+    return False
 
 
 def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:
@@ -165,6 +181,12 @@ _YEAR_OR_ORDINAL: Final = re.compile(
 _GLUED_YEAR: Final = re.compile(r"(?<=[a-z])(?:19|20)\d\d\b")
 _VOLUME: Final = re.compile(r"(?: vol(?:ume)?)? \d{1,3}$")
 _PUBLISHERS: Final = re.compile(r"^(?:(?:ieee|acm|cvf|rsj|usenix) )+")
+
+_GENERIC_WORDS: Final = frozenset({
+    "acm", "conf", "conference", "ieee", "int", "international", "j", "joint", "journal", "meeting", "proc",
+    "proceedings", "symp", "symposium", "trans", "transactions",
+})  # fmt: skip
+"""Words that names of many venues have in common."""
 
 _LONGEST_NAME: Final = 300
 """Maximum characters of a printed name that may match the table; limits the time for texts that are not venues."""
