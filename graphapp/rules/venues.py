@@ -1,6 +1,7 @@
 """Which printed venues are one venue: NIPS, NeurIPS and "Advances in Neural Information Processing Systems 34".
 
-`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `fold`,
+`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by
+`fold_venue`
 
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
@@ -38,6 +39,7 @@ from typing import Any, Final, NamedTuple
 from graphapp.rules.abbreviations import Words, abbreviates, initials, may_abbreviate, words_of
 from graphapp.rules.beside_venues import names_another_kind, says_when_and_where
 from graphapp.rules.names import clean, fold, fold_key
+from graphapp.rules.titles import with_characters
 
 VENUES_VERSION: Final[int] = 5
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
@@ -68,7 +70,7 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
     name is the printed one if that has its id, else the id. `own_venues` is what `read_own_venues` gives, empty for
     none. The result depends on the arguments only.
     """
-    own_key, name = clean(key or ""), clean(printed or "")
+    own_key, name = plain_venue(key or ""), plain_venue(printed or "")
     short_key = "" if has_scheme(own_key) else own_key
     is_part = names_a_part(name) or "@" in name
     if short_key and (known := _find(short_key, own_venues)) is not None:
@@ -88,8 +90,27 @@ def resolve_venue(printed: str | None, key: str | None = None, own_venues: str =
         text = text or own_key
     if not text:
         return None
-    venue_id, shown = fold_key(text), name or own_key
-    return Venue(venue_id=venue_id, name=shown if fold_key(shown) == venue_id else venue_id, kind=None)
+    venue_id, shown = id_of_unknown(text), name or own_key
+    return Venue(venue_id=venue_id, name=shown if id_of_unknown(shown) == venue_id else venue_id, kind=None)
+
+
+def plain_venue(printed: str) -> str:
+    """A printed venue for display: clean, with characters for character references."""
+    return clean(with_characters(printed))
+
+
+def fold_venue(text: str) -> str:
+    """As `fold`, but "Sheep & Goats" and "Sheep &amp; Goats" are "Sheep and Goats"."""
+    return fold(_with_and(text))
+
+
+def id_of_unknown(text: str) -> str:
+    """The venue_id of a text that names no venue of the table; never empty, unless the text is."""
+    return fold_key(_with_and(text))
+
+
+def _with_and(text: str) -> str:
+    return with_characters(text).replace("&", " and ")
 
 
 def _holds_parts(venue: Venue) -> bool:
@@ -99,7 +120,7 @@ def _holds_parts(venue: Venue) -> bool:
 
 def _resembles(name: str, venue: Venue, table: "_Table") -> bool:
     """Whether a printed name has all words of a name of the venue, such as its acronym, or most of its own in one."""
-    words = {word for word in words_of(_reduce(fold(name))) if word not in _GENERIC_WORDS}
+    words = {word for word in words_of(_reduce(fold_venue(name))) if word not in _GENERIC_WORDS}
     for alias in (alias for alias, known in table.by_alias.items() if known == venue):
         of_alias = {word for word in words_of(_reduce(alias)) if word not in _GENERIC_WORDS}
         alike = sum(any(word == full or abbreviates((word,), (full,)) for full in of_alias) for word in words)
@@ -116,7 +137,7 @@ def venue_of_id(venue_id: str, own_venues: str = "") -> Venue | None:
 def ids_of_similar_names(name: str) -> list[str]:
     """The ids of venues of the table that have an alias like this name, the most similar one first; may be empty."""
     table = _table("").by_alias
-    close = get_close_matches(fold(name), table, n=_MOST_SIMILAR, cutoff=_LEAST_SIMILARITY)
+    close = get_close_matches(fold_venue(name), table, n=_MOST_SIMILAR, cutoff=_LEAST_SIMILARITY)
     return list(dict.fromkeys(table[alias].venue_id for alias in close))
 
 
@@ -149,7 +170,7 @@ def has_scheme(key: str) -> bool:
 
 def names_a_part(printed: str) -> bool:
     """Whether a printed name says workshop, demonstrations, companion or the like: a part that is not its venue."""
-    return _PARTS_OF_A_VENUE.search(fold(printed)) is not None
+    return _PARTS_OF_A_VENUE.search(fold_venue(printed)) is not None
 
 
 def is_doi_of_preprint(doi: str) -> bool:
@@ -168,7 +189,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _HANGING_WORD: Final = re.compile(r"\s(?:on|of|for)$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"\.\s")
 
-# The following patterns are for results of `fold`: lower case, single spaces, no punctuation.
+# The following patterns are for results of `fold_venue`: lower case, single spaces, no punctuation.
 _ARXIV_NUMBER: Final = re.compile(r"^(arxiv|corr(?= abs\b)).*")
 _PROCEEDINGS: Final = re.compile(r"^(?:in )?proc(?:eedings)? (?:of )?")
 _YEAR_OR_ORDINAL: Final = re.compile(
@@ -241,7 +262,7 @@ def _made(table: dict[str, dict[str, Any]]) -> _Table:
         venue = Venue(venue_id=venue_id, name=entry["name"], kind=entry["kind"])
         made.by_id[venue_id] = venue
         for alias in (venue_id, venue.name, *entry.get("aliases", ())):
-            made.by_alias[fold(alias)] = venue
+            made.by_alias[fold_venue(alias)] = venue
         for key in entry.get("keys", ()):
             made.by_key[key] = venue
     for alias, venue in list(made.by_alias.items()):
@@ -283,7 +304,7 @@ def _is_harmless(rest: str, venue: Venue, own_venues: str, *, in_brackets: bool,
     for segment in _BRACKETS_AND_COMMAS.split(rest):
         named = _find_whole(segment, own_venues)
         if named is None:
-            texts.append(fold(segment))
+            texts.append(fold_venue(segment))
         elif named != venue:
             return False
     texts = [text for text in texts if text]
@@ -316,8 +337,8 @@ def _find_inverted(text: str, own_venues: str) -> Venue | None:
 
 def _find_whole(text: str, own_venues: str) -> Venue | None:
     table = _table(own_venues)
-    folded = fold(text)
-    reduced = _reduce(fold(_SHORT_YEAR.sub(" ", text)))
+    folded = fold_venue(text)
+    reduced = _reduce(fold_venue(_SHORT_YEAR.sub(" ", text)))
     forms = (folded, reduced, _PUBLISHERS.sub("", reduced))
     known = next((venue for form in forms if (venue := table.by_alias.get(form)) is not None), None)
     if known is not None or not may_abbreviate(text):

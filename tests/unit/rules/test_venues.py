@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.names import clean, fold
-from graphapp.rules.venues import Venue, has_scheme, is_doi_of_preprint, issn_key, resolve_venue
+from graphapp.rules.venues import Venue, fold_venue, has_scheme, is_doi_of_preprint, issn_key, resolve_venue
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> Non
 
 
 def test_no_two_venues_share_an_alias() -> None:
-    owners = {(fold(alias), venue_id) for alias, venue_id in ALIASES}
+    owners = {(fold_venue(alias), venue_id) for alias, venue_id in ALIASES}
     shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
     assert shared == []
 
@@ -128,9 +128,9 @@ def test_a_key_with_a_scheme_names_a_venue_of_the_table(printed: str | None, key
 
 def test_no_alias_is_written_twice() -> None:
     folded = Counter(
-        fold(alias)
+        fold_venue(alias)
         for venue_id, entry in TABLE.items()
-        for alias in ({fold(venue_id), fold(entry["name"])} | {*entry.get("aliases", ())})
+        for alias in ({fold_venue(venue_id), fold_venue(entry["name"])} | {*entry.get("aliases", ())})
     )
     assert [alias for alias, count in folded.items() if count > 1 or not alias] == []
 
@@ -410,6 +410,28 @@ def test_an_unknown_venue_is_its_own_printing() -> None:
 @pytest.mark.parametrize(("printed", "venue_id"), [("人工智能学报", "人工智能学报"), ("???", "???")])
 def test_no_venue_id_is_empty(printed: str, venue_id: str) -> None:
     assert resolve(printed).venue_id == venue_id
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("Materials Science &amp; Engineering A", "Materials Science & Engineering A"),
+        ("Materials Science & Engineering A", "Materials Science and Engineering A"),
+        ("Sheep&Goats", "Sheep and Goats"),
+        ("Sheep &amp;amp; Goats", "Sheep &#38; Goats"),
+        ("Beitr&auml;ge", "Beiträge"),
+        ("Sheep &lt;Letters&gt;", "Sheep Letters"),
+    ],
+)
+def test_references_to_characters_and_signs_for_and_make_no_other_venue(printed: str, other: str) -> None:
+    assert resolve(printed).venue_id == resolve(other).venue_id
+    assert resolve("Proceedings of something", printed).venue_id == resolve(None, other).venue_id
+    assert "&amp;" not in resolve(printed).name
+
+
+def test_references_are_read_before_a_name_is_cut_at_semicolons() -> None:
+    assert resolve("Knowledge Discovery &amp; Data Mining, 2015").venue_id == "kdd"
+    assert resolve("Science, Technology, &amp; Human Values").name == "Science, Technology, & Human Values"
 
 
 def test_a_known_key_wins_over_the_printed_name() -> None:
