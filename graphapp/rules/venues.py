@@ -213,9 +213,11 @@ _LONGEST_NAME: Final = 300
 """Maximum characters of a printed name that may match the table; limits the time for texts that are not venues."""
 
 _PARTS_OF_A_VENUE: Final = re.compile(
-    r"\b(?:workshops?|companion|adjunct|supplement|satellite|tutorials?|demo(?:nstration)?s?|student|doctoral"
-    r"|consortium|challenge|competition|abstracts|findings)\b"
+    r"\b(?:workshops?|companions?|adjunct|supplements?|satellites?|tutorials?|demo(?:nstration)?s?|posters"
+    r"|student|doctoral|consortium|challenges?|competitions?|cup|shared tasks?|abstracts|ea|findings|symposia"
+    r"|(?:spring|summer|fall|autumn|winter) symposium)\b"
 )
+"""A poster is how a paper was presented; posters are a volume of their own. `EA` are the extended abstracts of CHI."""
 
 
 @cache

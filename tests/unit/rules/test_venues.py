@@ -400,6 +400,22 @@ def test_what_only_resembles_a_known_venue_stays_unknown(printed: str) -> None:
     assert resolve(printed).kind is None
 
 
+@pytest.mark.parametrize("form", ["{} ({})", "{} 2019, {}", "{} {}"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("Competitions", "Competition and Demos", "Posters", "Posters & Demos", "Spring Symposia", "Fall Symposium"),
+        *("Challenge", "Challenges", "Cup", "Shared Task", "Shared Tasks", "EA", "Extended Abstracts", "Companions"),
+    ],
+)
+def test_a_part_is_not_its_conference_whatever_the_key_says(form: str, part: str) -> None:
+    for conference, key in (("NeurIPS", "nips"), ("ISWC", "semweb"), ("KDD", "kdd"), ("CHI", "chi"), ("AAAI", "aaai")):
+        printed = form.format(conference, part)
+        own = Venue(venue_id=fold_venue(printed), name=printed, kind=None)
+        for stated in (None, f"dblp:conf/{key}", conference):
+            assert resolve(printed, stated) == own, (printed, stated)
+
+
 # --- Unknown venues and keys
 
 
