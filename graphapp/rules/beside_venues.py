@@ -67,7 +67,7 @@ _NUMBERS: Final = (
 )
 _CONFERENCE_WORDS: Final = (
     "virtual (?:event|conference|only|meeting)|(?:event )?virtual(?:ly)?|online (?:event|conference)|hybrid(?: event)?",
-    "poster|oral|spotlight",
+    r"poster|oral|spotlight|oralposter|spotlightposter|notable top \d+",
     r"(?:(?:long|short|full|regular|revised|selected|accepted|technical|research) (?:and )?)+papers",
     "main (?:conference|track|volume|proceedings)|research track|conference track|(?:conference )?proceedings",
     r"part [a-h]|[ivx]+",

@@ -5,13 +5,14 @@
 
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
-3. without leading publishers (IEEE/CVF, ACM) as well; else
-4. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
+3. without "poster", "oral" and the like behind its year, and "Accepted by" before it; else
+4. without leading publishers (IEEE/CVF, ACM) as well; else
+5. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
-5. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
+6. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
    venue's own name, dates, volumes, places and the like (`beside_venues.py`); behind the name of all workshops of a
    conference, with a colon too, may stand which one it is; else
-6. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
+7. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
 table, while a wrong match misleads.
@@ -201,6 +202,10 @@ _YEAR_OR_ORDINAL: Final = re.compile(
 )
 _GLUED_YEAR: Final = re.compile(r"(?<=[a-z])(?:19|20)\d\d\b")
 _VOLUME: Final = re.compile(r"(?: vol(?:ume)?)? \d{1,3}$")
+_ACCEPTED: Final = re.compile(r"^accepted (?:by|at) ")
+_PRESENTATION: Final = re.compile(
+    r"(?: (?:oral|poster|spotlight|oralposter|spotlightposter|talk|accept|notable top \d+|top \d+))+$"
+)
 _PUBLISHERS: Final = re.compile(r"^(?:(?:ieee|acm|cvf|rsj|usenix) )+")
 
 _GENERIC_WORDS: Final = frozenset({
@@ -340,7 +345,7 @@ def _find_inverted(text: str, own_venues: str) -> Venue | None:
 def _find_whole(text: str, own_venues: str) -> Venue | None:
     table = _table(own_venues)
     folded = fold_venue(text)
-    reduced = _reduce(fold_venue(_SHORT_YEAR.sub(" ", text)))
+    reduced = _reduce(_without_presentation(fold_venue(_SHORT_YEAR.sub(" ", text))))
     forms = (folded, reduced, _PUBLISHERS.sub("", reduced))
     known = next((venue for form in forms if (venue := table.by_alias.get(form)) is not None), None)
     if known is not None or not may_abbreviate(text):
@@ -358,6 +363,13 @@ def _abbreviated(words: Words, table: _Table) -> Venue | None:
         if abbreviates(words, full)
     }
     return next(iter(of_these.values())) if len(of_these) == 1 else None
+
+
+def _without_presentation(folded: str) -> str:
+    """As OpenReview says how a paper was presented: "ICLR 2023 notable top 5%", "Accepted by TMLR"."""
+    folded = _ACCEPTED.sub("", folded)
+    found = _PRESENTATION.search(folded)
+    return folded if found is None or _YEAR.search(folded, 0, found.start()) is None else folded[: found.start()]
 
 
 def _reduce(folded: str) -> str:
