@@ -9,9 +9,9 @@
 4. without leading publishers (IEEE/CVF, ACM) as well; else
 5. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
-6. when its beginning up to a comma, semicolon or bracket matches by these rules, and the rest says nothing but the
-   venue's own name, dates, volumes, places and the like (`beside_venues.py`); behind the name of all workshops of a
-   conference, with a colon too, may stand which one it is; else
+6. when its beginning up to a comma, semicolon, bracket, colon or dash matches by these rules, and the rest says nothing
+   but the venue's own name, dates, volumes, places and the like (`beside_venues.py`); behind the name of all workshops
+   of a conference may stand which one it is; else
 7. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
@@ -183,10 +183,10 @@ _OF_OSF: Final = "/osf.io/"
 """A part of most DOIs of all servers that the Open Science Framework runs."""
 
 _SHORT_YEAR: Final = re.compile(r"['’‘]\s?\d\d(?!\d)")
-_MARKS: Final = re.compile(r"[,;:()\[\]]")
-_BRACKETS_AND_COMMAS: Final = re.compile(r"[,;()\[\]]")
-
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_DASH: Final = r"\s[-\u2010-\u2015]{1,3}\s"
+_MARKS: Final = re.compile(rf"[,;:()\[\]]|{_DASH}")
+_ENDS_OF_SEGMENTS: Final = re.compile(rf"[,;()\[\]]|{_DASH}")
 _HANGING_WORD: Final = re.compile(r"\s(?:on|of|for)$", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"\.\s")
 
@@ -294,24 +294,43 @@ def _find_with_rest(text: str, own_venues: str) -> Venue | None:
         return venue
     for mark in reversed(list(_MARKS.finditer(text, 0, _LONGEST_NAME))):
         venue = _find_whole(text[: mark.start()], own_venues)
-        if mark[0] == ":":
-            # It says which workshop of a conference: in "ICML 2021 Workshops: AutoML", AutoML is no conference.
-            if venue is not None and venue.kind == "workshop":
-                return venue
-        elif venue is not None:
-            rest = text[mark.end() :]
-            harmless = _is_harmless(rest, venue, own_venues, in_brackets=mark[0] in "([", with_year=_has_year(text))
-            return venue if harmless else None
+        if venue is None:
+            continue
+        sign = mark[0].strip()
+        # It says which workshop of a conference: in "ICML 2021 Workshops: AutoML", AutoML is no conference.
+        if sign == ":" and venue.kind == "workshop":
+            return venue
+        harmless = _is_harmless(
+            text[mark.end() :],
+            venue,
+            own_venues,
+            named_again=sign not in ",;()[]",
+            in_brackets=sign in "([",
+            with_year=_has_year(text),
+        )
+        return venue if harmless else None
     return None
 
 
-def _is_harmless(rest: str, venue: Venue, own_venues: str, *, in_brackets: bool, with_year: bool) -> bool:
-    """Whether what is printed behind the name of a venue leaves it that venue."""
+def _is_harmless(
+    rest: str,
+    venue: Venue,
+    own_venues: str,
+    *,
+    named_again: bool = False,
+    in_brackets: bool = False,
+    with_year: bool = True,
+) -> bool:
+    """Whether what is printed behind the name of a venue leaves it that venue.
+
+    `named_again` says that a name may be cut short there: "Computer Vision - ECCV 2020 - 16th European Conference".
+    """
     texts: list[str] = []
-    for segment in _BRACKETS_AND_COMMAS.split(rest):
+    for segment in _ENDS_OF_SEGMENTS.split(rest):
         named = _find_whole(segment, own_venues)
         if named is None:
-            texts.append(fold_venue(segment))
+            if not (named_again and _begins_a_name(segment, venue, own_venues)):
+                texts.append(fold_venue(segment))
         elif named != venue:
             return False
     texts = [text for text in texts if text]
@@ -322,6 +341,14 @@ def _is_harmless(rest: str, venue: Venue, own_venues: str, *, in_brackets: bool,
         return not any(names_another_kind(text) or names_a_part(text) for text in texts)
     return says_when_and_where(
         texts, of_a_conference=venue.kind == "conference", in_brackets=in_brackets, with_year=with_year
+    )
+
+
+def _begins_a_name(text: str, venue: Venue, own_venues: str) -> bool:
+    """Whether a text has the first words of a name of the venue, two at least."""
+    words = _reduce(fold_venue(text))
+    return " " in words and any(
+        alias.startswith(f"{words} ") for alias, known in _table(own_venues).by_alias.items() if known == venue
     )
 
 
@@ -338,7 +365,7 @@ def _find_inverted(text: str, own_venues: str) -> Venue | None:
     venue = _find_with_rest(f"{kind.strip()} {subject}", own_venues)
     if venue is None:
         return None
-    harmless = all(_is_harmless(each, venue, own_venues, in_brackets=False, with_year=True) for each in before)
+    harmless = all(_is_harmless(each, venue, own_venues) for each in before)
     return venue if harmless else None
 
 

@@ -333,6 +333,53 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
         ("NeurIPS 2022 Accept", "neurips"),
         ("Accepted by TMLR", "tmlr"),
         ("ICML 2023 Workshop Poster", "icmlw"),
+        (
+            "Advances in Neural Information Processing Systems 33: Annual Conference on Neural Information Processing "
+            "Systems 2020, NeurIPS 2020, December 6-12, 2020, virtual",
+            "neurips",
+        ),
+        (
+            "Computer Vision - ECCV 2020 - 16th European Conference, Glasgow, UK, August 23-28, 2020, Proceedings, "
+            "Part I",
+            "eccv",
+        ),
+        (
+            "Medical Image Computing and Computer Assisted Intervention – MICCAI 2020: 23rd International Conference, "
+            "Lima, Peru, October 4–8, 2020, Proceedings, Part I",
+            "miccai",
+        ),
+        (
+            "The Semantic Web - ISWC 2014 - 13th International Semantic Web Conference, Riva del Garda, Italy, October "
+            "19-23, 2014. Proceedings, Part I",
+            "iswc",
+        ),
+        (
+            "Machine Learning and Knowledge Discovery in Databases: European Conference, ECML PKDD 2019, Würzburg, "
+            "Germany, September 16–20, 2019, Proceedings, Part I",
+            "ecmlpkdd",
+        ),
+        (
+            "Advances in Information Retrieval - 42nd European Conference on IR Research, ECIR 2020, Lisbon, Portugal, "
+            "April 14-17, 2020, Proceedings, Part I",
+            "ecir",
+        ),
+        (
+            "Algorithmic Learning Theory - 21st International Conference, ALT 2010, Canberra, Australia, October 6-8, "
+            "2010. Proceedings",
+            "alt",
+        ),
+        (
+            "NIPS'14: Proceedings of the 27th International Conference on Neural Information Processing Systems",
+            "neurips",
+        ),
+        ("ICML '20: Proceedings of the 37th International Conference on Machine Learning", "icml"),
+        ("ICML'20", "icml"),
+        (
+            "KDD '20: Proceedings of the 26th ACM SIGKDD International Conference on Knowledge Discovery & Data Mining",
+            "kdd",
+        ),
+        ("WWW '20: Proceedings of The Web Conference 2020", "www"),
+        ("Nature 521:436", "nature"),
         ("ICLR Workshops (Trust)", "iclrw"),
         ("ICLR 2025 Workshops", "iclrw"),
         ("ICLR 2025 Workshops: DeLTa", "iclrw"),
@@ -380,6 +427,18 @@ def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
         "ICML, ICLR",
         "Science, Technology, & Human Values",
         "ICML 2021: AutoML",
+        "ICML '20: Proceedings of the International Conference on Learning Representations",
+        "WWW '20: Companion Proceedings of the Web Conference 2020",
+        "CHI EA '20: Extended Abstracts of the 2020 CHI Conference on Human Factors in Computing Systems",
+        "Machine Learning: ECML 2007, 18th European Conference on Machine Learning, Warsaw, Poland",
+        "Pattern Recognition - 5th Asian Conference, ACPR 2019, Auckland, New Zealand, November 26-29, 2019",
+        "Computer Vision and Pattern Recognition - 4th National Conference, NCVPRIPG 2013, Jodhpur, India",
+        "Computer Vision - ECCV 2020 - 16th European Conference Workshops, Glasgow, UK",
+        "Computer Vision - ECCV 2020 - Bayesian Sheep",
+        "NeurIPS 2019 - Bayesian Deep Learning",
+        "Science: China",
+        "Science - Technology",
+        "Nature: Reviews",
         "CoRL 2023 Workshop Poster",
         "ICML 2023 AI4Science Poster",
         "NeurIPS Poster",
