@@ -101,7 +101,8 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         year=_year(item.issued),
         type=item.type,
         venue=_venue(item),
-        venue_key=_issn_key(item.issn),
+        # The ISSN of a paper in proceedings is that of a series with many conferences.
+        venue_key=_issn_key(item.issn) if item.type in _IN_A_JOURNAL else None,
         identifiers=_identifiers(item),
         url=item.url,
     )
@@ -166,6 +167,9 @@ def _venue(item: _Item) -> str | None:
     event = item.event if isinstance(item.event, str) else None
     # A preprint stands in no container; its server is its publisher.
     return container or item.event_title or event or (item.publisher if item.type == "article" else None)
+
+
+_IN_A_JOURNAL: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "review"})
 
 
 def _issn_key(stated: str | list[str] | None) -> str | None:
