@@ -71,12 +71,15 @@ _CONFERENCE_WORDS: Final = (
     r"(?:(?:long|short|full|regular|revised|selected|accepted|technical|research) (?:and )?)+papers",
     "main (?:conference|track|volume|proceedings)|research track|conference track|(?:conference )?proceedings",
     r"part [a-h]|[ivx]+",
+    # IEEE's numbers of volumes: "Cat. No.00CH37100".
+    r"cat nos? \d+ch\d+",
     # Series.
     "lecture notes in (?:computer science|artificial intelligence)|lncs|lnai|pmlr",
     "proceedings of machine learning research|jmlr w (?:and )?cp|jmlr org",
     # Publishers, as far as none of them is a venue.
     "(?:ieee|acm|aaai|mit) press|ieee(?: computer society)?|acm|usenix|springer(?: verlag)?|omnipress|openreview net",
     "morgan kaufmann(?: publishers)?|curran associates(?: inc)?|association for computational linguistics|ijcai org",
+    "inc",
 )
 _REGIONS: Final = (
     # Countries.
@@ -94,8 +97,8 @@ _REGIONS: Final = (
     # States and provinces, and their abbreviations.
     "alabama|alaska|alberta|arizona|british columbia|california|colorado|connecticut|delaware|florida|hawaii|illinois",
     "indiana|louisiana|maryland|massachusetts|michigan|minnesota|missouri|nevada|new jersey|new mexico",
-    "new south wales|north carolina|nova scotia|ohio|ontario|oregon|pennsylvania|quebec|queensland|rhode island",
-    "tennessee|texas|utah|victoria|virginia|wisconsin",
+    "new south wales|north carolina|nova scotia|ohio|okinawa|ontario|oregon|pennsylvania|quebec|queensland",
+    "rhode island|tennessee|texas|utah|victoria|virginia|wisconsin",
     "ab|az|b c|bc|ca|calif|co|conn|ct|d c|dc|fl|fla|ga|hi|il|ill|la|ma|mass|md|mi|minn|mn|mo|n c|n j|n y|nc|nj|nm",
     "nsw|nv|ny|oh|on|ont|or|ore|pa|qc|ri|tenn|tn|tx|ut|va|vt|wa|wash|wi",
 )
@@ -112,7 +115,7 @@ _CITIES: Final = (
     "london|long beach|los angeles|lugano|luxembourg|lyon|macao|macau|madison|madrid|malaga|manchester|marseille",
     "melbourne|memphis|miami|milan|minneapolis|monaco|monterey|montpellier|montreal|moscow|mumbai|munich|nagoya",
     "nancy|nanjing|nantes|naples|nashville|new delhi|new haven|new orleans|new york|new york city|newcastle|nicosia",
-    "nottingham|nuremberg|okinawa|orlando|osaka|oslo|ottawa|oxford|padua|palermo|palo alto|paris|park city|perth",
+    "nottingham|nuremberg|orlando|osaka|oslo|ottawa|oxford|padua|palermo|palo alto|paris|park city|perth",
     "philadelphia|phoenix|pisa|pittsburgh|portland|porto|potsdam|prague|providence|reykjavik|riga|rio de janeiro|rome",
     "rotterdam|sacramento|saint petersburg|st petersburg|salt lake city|salzburg|san antonio|san diego|san francisco",
     "san jose|san juan|santa barbara|santa cruz|santa fe|santiago|sao paulo|sapporo|seattle|seoul|seville|shanghai",

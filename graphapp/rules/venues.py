@@ -1,7 +1,6 @@
 """Which printed venues are one venue: NIPS, NeurIPS and "Advances in Neural Information Processing Systems 34".
 
-`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by
-`fold_venue`
+`venues.toml` holds the well-known ones. A printed venue is one of them when it equals an alias by `fold_venue`,
 
 1. as it stands; else
 2. without "Proceedings of the", years, ordinals, "Annual" and a volume number at its end; else
@@ -10,8 +9,8 @@
 5. when it abbreviates one of these word by word, as ISO 4 does ("J. Mach. Learn. Res."), and those of no other venue
    (`abbreviations.py`); else
 6. when its beginning up to a comma, semicolon, bracket, colon or dash matches by these rules, and the rest says nothing
-   but the venue's own name, dates, volumes, places and the like (`beside_venues.py`); behind the name of all workshops
-   of a conference may stand which one it is; else
+   but the venue's own name, that of a smaller meeting beside it, dates, volumes, places and the like
+   (`beside_venues.py`); behind the name of all workshops of a conference may stand which one it is; else
 7. when these rules know it once its last words stand first: "Neural Networks, International Joint Conference on".
 
 A preprint server may have "Preprint" at its end. Any other words make it unknown: an unknown venue can be added to the
@@ -21,9 +20,8 @@ A source may state a key beside the printed name. A key with a scheme (`issn:153
 `openalex:S118988714`) decides where the printed name is not in the table, and names no separate part of a venue. dblp
 has a conference and its workshops under one key, so that its key decides only where the printed name has an acronym of
 the venue or most of its words in common with a name of it: "LDOW" is not the Web Conference. A key with a scheme that
-the table does not have says nothing. Any other key is
-the source's own short name of the venue, and goes before the printed name, unless the key is that of a conference or
-journal and the printed name is that of a part.
+the table does not have says nothing. Any other key is the source's own short name of the venue, and goes before the
+printed name, unless the key is that of a conference or journal and the printed name is that of a part.
 
 A user's own venues extend the table for the rows of one source (`own_venues.py`).
 """
@@ -232,6 +230,12 @@ def entries() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def _joint_meetings(venue_id: str) -> frozenset[str]:
+    """What else the volumes of a venue name."""
+    return frozenset(_reduce(fold_venue(name)) for name in entries().get(venue_id, {}).get("beside", ()))
+
+
+@cache
 def _dois_of_preprints() -> re.Pattern[str]:
     return re.compile("|".join(entry["dois"] for entry in entries().values() if "dois" in entry))
 
@@ -329,7 +333,8 @@ def _is_harmless(
     for segment in _ENDS_OF_SEGMENTS.split(rest):
         named = _find_whole(segment, own_venues)
         if named is None:
-            if not (named_again and _begins_a_name(segment, venue, own_venues)):
+            is_its_name = named_again and _begins_a_name(segment, venue, own_venues)
+            if not is_its_name and _reduce(fold_venue(segment)) not in _joint_meetings(venue.venue_id):
                 texts.append(fold_venue(segment))
         elif named != venue:
             return False
@@ -358,8 +363,8 @@ def _has_year(text: str) -> bool:
 
 def _find_inverted(text: str, own_venues: str) -> Venue | None:
     """The venue of "Neural Networks, 2005. IJCNN '05. 2005 IEEE International Joint Conference on"."""
-    subject, comma, rest = text[:_LONGEST_NAME].rpartition(",")
-    if not comma or _HANGING_WORD.search(rest) is None:
+    subject, comma, rest = text.rpartition(",")
+    if not comma or len(text) > _LONGEST_NAME or _HANGING_WORD.search(rest) is None:
         return None
     *before, kind = _SENTENCE_END.split(rest)
     venue = _find_with_rest(f"{kind.strip()} {subject}", own_venues)

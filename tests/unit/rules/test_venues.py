@@ -42,7 +42,7 @@ def resolve(printed: str | None, key: str | None = None) -> Venue:
 
 @pytest.mark.parametrize(("venue_id", "entry"), TABLE.items())
 def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> None:
-    assert entry.keys() <= {"name", "kind", "aliases", "keys", "dois"}
+    assert entry.keys() <= {"name", "kind", "aliases", "beside", "keys", "dois"}
     assert all(has_scheme(key) for key in entry.get("keys", []))
     assert clean(entry["name"]) == entry["name"] != ""
     assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
@@ -380,6 +380,24 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
         ),
         ("WWW '20: Proceedings of The Web Conference 2020", "www"),
         ("Nature 521:436", "nature"),
+        (
+            "The Thirty-Fourth AAAI Conference on Artificial Intelligence, AAAI 2020, The Thirty-Second Innovative "
+            "Applications of Artificial Intelligence Conference, IAAI 2020, The Tenth AAAI Symposium on Educational "
+            "Advances in Artificial Intelligence, EAAI 2020, New York, NY, USA, February 7-12, 2020",
+            "aaai",
+        ),
+        (
+            "The 22nd International Conference on Artificial Intelligence and Statistics, AISTATS 2019, 16-18 April "
+            "2019, Naha, Okinawa, Japan",
+            "aistats",
+        ),
+        (
+            "Advances in Neural Information Processing Systems 25, pages 1097-1105. Curran Associates, Inc., 2012",
+            "neurips",
+        ),
+        ("ICASSP (Cat. No.00CH37100)", "icassp"),
+        ("Computer Vision, 2003. Proceedings. Ninth IEEE International Conference on", "iccv"),
+        ("KDD '19, August 4–8, 2019, Anchorage, AK, USA", "kdd"),
         ("ICLR Workshops (Trust)", "iclrw"),
         ("ICLR 2025 Workshops", "iclrw"),
         ("ICLR 2025 Workshops: DeLTa", "iclrw"),
@@ -427,6 +445,8 @@ def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
         "ICML, ICLR",
         "Science, Technology, & Human Values",
         "ICML 2021: AutoML",
+        "IAAI 2020",
+        "ICML 2020, IAAI 2020",
         "ICML '20: Proceedings of the International Conference on Learning Representations",
         "WWW '20: Companion Proceedings of the Web Conference 2020",
         "CHI EA '20: Extended Abstracts of the 2020 CHI Conference on Human Factors in Computing Systems",
