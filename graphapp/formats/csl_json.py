@@ -104,7 +104,8 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         year=_year(item.issued),
         type=_type(item),
         venue=_venue(item),
-        venue_key=_issn_key(item.issn),
+        # The ISSN of a paper in proceedings is that of a series with many conferences.
+        venue_key=_issn_key(item.issn) if item.type in _IN_A_JOURNAL else None,
         identifiers=_identifiers(item),
         url=item.url,
     )
@@ -183,6 +184,9 @@ def _container(item: _Item) -> str | None:
     if isinstance(container, list):
         container = container[0] if container else None
     return container or item.event_title or (item.event if isinstance(item.event, str) else None)
+
+
+_IN_A_JOURNAL: Final = frozenset({"article-journal", "article-magazine", "article-newspaper", "review"})
 
 
 def _issn_key(stated: str | list[str] | None) -> str | None:

@@ -7,8 +7,7 @@ from typing import Any
 from graphapp.loading.rows import author_properties, display_name
 from graphapp.rules.frequency import most_frequent, shown_spelling
 from graphapp.rules.known_sources import SourceTraits
-from graphapp.rules.names import clean, fold_key
-from graphapp.rules.venues import Venue, venue_of_id
+from graphapp.rules.venues import Venue, id_of_unknown, plain_venue, venue_of_id
 
 
 def shown_author(row: Mapping[str, Any], traits: SourceTraits) -> dict[str, str | None] | None:
@@ -60,6 +59,6 @@ def shown_venue(venue_id: str, printings: list[dict[str, Any]], own: Venue | Non
     # When a source groups a venue by its own key, its printed names vary, and none of them need be the venue's name.
     names: Counter[str] = Counter()
     for printing in printings:
-        if fold_key(printed := clean(printing["printed_venue"])) == venue_id:
+        if id_of_unknown(printed := plain_venue(printing["printed_venue"])) == venue_id:
             names[printed] += printing["count"]
     return {"name": shown_spelling(names) or venue_id, "kind": None}

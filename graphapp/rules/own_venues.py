@@ -18,7 +18,7 @@ import tomllib
 from typing import Any, Final
 
 from graphapp.rules.names import clean, fold
-from graphapp.rules.venues import KEY_SCHEMES, entries, has_scheme
+from graphapp.rules.venues import KEY_SCHEMES, entries, fold_venue, has_scheme
 
 KINDS: Final = ("conference", "journal", "workshop", "preprint server")
 LONGEST_FILE: Final = 1_000_000
@@ -43,7 +43,7 @@ def read_own_venues(text: str) -> str:
     owners: dict[str, str] = {}
     for venue_id, entry in stated.items():
         _check(venue_id, entry)
-        folded = {fold(alias) for alias in (venue_id, entry.get("name", venue_id), *entry.get("aliases", ()))}
+        folded = {fold_venue(alias) for alias in (venue_id, entry.get("name", venue_id), *entry.get("aliases", ()))}
         for alias in (*folded, *entry.get("keys", ())):
             if owners.setdefault(alias, venue_id) != venue_id:
                 raise ValueError(f"{alias!r} is both {owners[alias]} and {venue_id}")

@@ -16,6 +16,7 @@ from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import read_name
 
 DATA = Path(__file__).parents[2] / "data" / "sources"
+IN_A_JOURNAL = {"article-journal", "article-magazine", "article-newspaper", "review"}
 
 
 def records(document: bytes | object) -> list[Record]:
@@ -167,6 +168,12 @@ def test_an_article_is_a_preprint_where_it_says_so_or_stands_in_no_container(
 )
 def test_an_issn_is_the_key_of_the_venue(issn: object, key: str | None) -> None:
     assert paper(**{"container-title": "J. Hedges", "ISSN": issn}).venue_key == key
+
+
+@pytest.mark.parametrize("type", sorted(csl_json.TYPES))
+def test_an_issn_of_a_series_is_no_key_of_a_conference(type: str) -> None:
+    key = paper(**{"type": type, "container-title": "Hedge Conf.", "ISSN": "1532-4435"}).venue_key
+    assert key == ("issn:1532-4435" if type in IN_A_JOURNAL else None)
 
 
 @pytest.mark.parametrize(
@@ -411,8 +418,9 @@ def _keys(name: str) -> tuple[str, str] | None:
 def test_what_is_written_reads_as_the_same_paper(stated: PaperRecord) -> None:
     [read] = records(f"[{csl_json.write(stated, 'key1')}]".encode())
     assert isinstance(read, PaperRecord)
-    for field in ("title", "authors_complete", "year", "venue", "venue_key", "abstract", "url", "identifiers"):
+    for field in ("title", "authors_complete", "year", "venue", "abstract", "url", "identifiers"):
         assert getattr(read, field) == getattr(stated, field), field
+    assert read.venue_key == (stated.venue_key if read.type in IN_A_JOURNAL else None)
     assert stated.type in (None, read.type)
     assert [(author.role, author.position, _keys(author.printed_name)) for author in read.authorships] == [
         (author.role, author.position, _keys(author.printed_name)) for author in stated.authorships

@@ -64,6 +64,13 @@ def test_a_key_with_a_scheme_decides_where_the_printed_name_does_not(printed: st
     assert venue_id(printed, key) == found
 
 
+@pytest.mark.parametrize("alias", ["Sheep & Goats", "Sheep &amp; Goats", "Sheep and Goats"])
+def test_an_alias_may_spell_and_in_any_way(alias: str) -> None:
+    own = read_own_venues(f'[sheepgoats]\nname = "Flocks"\nkind = "journal"\naliases = ["{alias}"]')
+    for printed in ("Sheep & Goats", "Sheep &amp; Goats", "SHEEP AND GOATS 12"):
+        assert venue_id(printed, own=own) == "sheepgoats"
+
+
 def test_equal_files_have_equal_forms() -> None:
     turned = """
     # The same in other words.
@@ -92,6 +99,7 @@ def test_equal_files_have_equal_forms() -> None:
         ('[icml]\naliases = "ICML!"', "the aliases of icml are no list of texts"),
         ('[icml]\nkeys = ["1234-5679"]', "the key '1234-5679' of icml has no scheme"),
         ('[icml]\naliases = ["X y"]\n[iclr]\naliases = ["x-Y"]', "'x y' is both icml and iclr"),
+        ('[a]\nname = "X & y"\nkind = "journal"\n[b]\nname = "X and y"\nkind = "journal"', "'x and y' is both a and b"),
         ("#" * 1_000_001, "more than 1,000,000 characters"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.rules.names import clean, fold
-from graphapp.rules.venues import Venue, has_scheme, is_doi_of_preprint, issn_key, resolve_venue
+from graphapp.rules.venues import Venue, fold_venue, has_scheme, is_doi_of_preprint, issn_key, resolve_venue
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     files("graphapp.rules").joinpath("venues.toml").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def resolve(printed: str | None, key: str | None = None) -> Venue:
 
 @pytest.mark.parametrize(("venue_id", "entry"), TABLE.items())
 def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> None:
-    assert entry.keys() <= {"name", "kind", "aliases", "keys", "dois"}
+    assert entry.keys() <= {"name", "kind", "aliases", "beside", "keys", "dois"}
     assert all(has_scheme(key) for key in entry.get("keys", []))
     assert clean(entry["name"]) == entry["name"] != ""
     assert entry["kind"] in {"conference", "journal", "workshop", "preprint server"}
@@ -51,7 +51,7 @@ def test_an_entry_says_what_it_must(venue_id: str, entry: dict[str, Any]) -> Non
 
 
 def test_no_two_venues_share_an_alias() -> None:
-    owners = {(fold(alias), venue_id) for alias, venue_id in ALIASES}
+    owners = {(fold_venue(alias), venue_id) for alias, venue_id in ALIASES}
     shared = [alias for alias, count in Counter(alias for alias, _ in owners).items() if count > 1]
     assert shared == []
 
@@ -90,6 +90,32 @@ def test_an_issn_of_the_table_has_its_check_digit(key: str) -> None:
         ("ICML (3)", "dblp:conf/icml", "icml"),
         ("ICML Workshop on Sheep", "dblp:conf/icml", "icml workshop on sheep"),
         ("Sheep@ICML", "dblp:conf/icml", "sheep icml"),
+        ("ICML Sheep Track", "dblp:conf/icml", "icml"),
+        ("NIPS", "dblp:conf/nips", "neurips"),
+        ("NeurIPS", "dblp:conf/nips", "neurips"),
+        ("SIGMOD Conference", "dblp:conf/sigmod", "sigmod"),
+        ("SIGMOD/PODS", "dblp:conf/sigmod", "sigmod"),
+        ("ACL/IJCNLP (1)", "dblp:conf/acl", "acl"),
+        ("COLING-ACL", "dblp:conf/acl", "acl"),
+        ("The Web Conference", "dblp:conf/www", "www"),
+        ("WWW (1)", "dblp:conf/www", "www"),
+        ("ISWC", "dblp:conf/semweb", "iswc"),
+        ("ISWC/ASWC", "dblp:conf/semweb", "iswc"),
+        ("ICSE (SEIP)", "dblp:conf/icse", "icse"),
+        ("Very Large Data Base Conf.", "dblp:conf/vldb", "vldb"),
+        (None, "dblp:conf/vldb", "vldb"),
+        ("dblp:conf/vldb", "dblp:conf/vldb", "vldb"),
+        ("LDOW", "dblp:conf/www", "ldow"),
+        ("GRADES", "dblp:conf/sigmod", "grades"),
+        ("MUD", "dblp:conf/vldb", "mud"),
+        ("OM", "dblp:conf/semweb", "om"),
+        ("UDL", "dblp:conf/icml", "udl"),
+        ("International Conference on Sheep", "dblp:conf/icml", "international conference on sheep"),
+        ("IEEE Trans. Neural Networks", "dblp:journals/tnn", "tnnls"),
+        ("ACM Trans. Off. Inf. Syst.", "dblp:journals/tois", "tois"),
+        ("Am. J. Comput. Linguistics", "dblp:journals/coling", "computationallinguistics"),
+        ("ICML Unsupervised and Transfer Learning", "dblp:journals/jmlr", "icml unsupervised and transfer learning"),
+        ("WAPA", "dblp:journals/jmlr", "wapa"),
         ("J. Mach. Learn. Res. (Microtome)", "issn:1533-7928", "jmlr"),
         ("Nat", "openalex:S137773608", "nature"),
         ("Sheep Letters", "openalex:S1", "sheep letters"),
@@ -102,9 +128,9 @@ def test_a_key_with_a_scheme_names_a_venue_of_the_table(printed: str | None, key
 
 def test_no_alias_is_written_twice() -> None:
     folded = Counter(
-        fold(alias)
+        fold_venue(alias)
         for venue_id, entry in TABLE.items()
-        for alias in ({fold(venue_id), fold(entry["name"])} | {*entry.get("aliases", ())})
+        for alias in ({fold_venue(venue_id), fold_venue(entry["name"])} | {*entry.get("aliases", ())})
     )
     assert [alias for alias, count in folded.items() if count > 1 or not alias] == []
 
@@ -277,6 +303,117 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
         ("arXiv preprint arXiv:2305.14314", "arxiv"),
         ("arXiv: Mathematical Physics", "arxiv"),
         ("arXiv (Cornell University)", "arxiv"),
+        ("bioRxiv (Cold Spring Harbor Laboratory)", "biorxiv"),
+        ("Neural Networks, 2005. IJCNN '05. Proceedings. 2005 IEEE International Joint Conference on", "ijcnn"),
+        ("Pattern Recognition, 2008. ICPR 2008. 19th International Conference on", "icpr"),
+        ("Computer Vision and Pattern Recognition (CVPR), 2012 IEEE Conference on", "cvpr"),
+        ("Computer Vision Workshops (ICCV Workshops), 2009 IEEE 12th International Conference on", "iccvw"),
+        ("Acoustics, Speech and Signal Processing, 2007. ICASSP 2007. IEEE International Conference on", "icassp"),
+        ("Image Processing, IEEE Transactions on", "tip"),
+        ("Artificial Intelligence Research, Journal of", "jair"),
+        ("Proc. ICML, Lille, France, pp. 2048-2057", "icml"),
+        ("ICML 2014, Beijing, China, 21-26 June 2014, Part II", "icml"),
+        ("ISWC 2014, Riva del Garda, Italy, October 19-23, 2014. Proceedings, Part I", "iswc"),
+        ("2019 IEEE/CVF International Conference on Computer Vision (ICCV), Seoul, Korea (South), 2019", "iccv"),
+        ("ICML 2021, Virtual Event, PMLR 139", "icml"),
+        ("ACL (Volume 1: Long Papers)", "acl"),
+        ("Proceedings of the AAAI Conference on Artificial Intelligence, 33(01), 3590-3597", "aaai"),
+        ("NeurIPS 2023 poster", "neurips"),
+        ("NeurIPS 2023 spotlight", "neurips"),
+        ("NeurIPS 2023 Datasets and Benchmarks Poster", "neurips"),
+        ("ICLR 2024 oral", "iclr"),
+        ("ICLR 2023 notable top 5%", "iclr"),
+        ("ICLR 2023 (notable top 25%)", "iclr"),
+        ("ICML 2023 Poster", "icml"),
+        ("ICML 2025 spotlightposter", "icml"),
+        ("ICML 2023 OralPoster", "icml"),
+        ("CoRL 2023 Oral", "corl"),
+        ("CoRL2021 Oral", "corl"),
+        ("UAI 2023 Spotlight Poster, Pittsburgh, PA, USA", "uai"),
+        ("NeurIPS 2022 Accept", "neurips"),
+        ("Accepted by TMLR", "tmlr"),
+        ("ICML 2023 Workshop Poster", "icmlw"),
+        (
+            "Advances in Neural Information Processing Systems 33: Annual Conference on Neural Information Processing "
+            "Systems 2020, NeurIPS 2020, December 6-12, 2020, virtual",
+            "neurips",
+        ),
+        (
+            "Computer Vision - ECCV 2020 - 16th European Conference, Glasgow, UK, August 23-28, 2020, Proceedings, "
+            "Part I",
+            "eccv",
+        ),
+        (
+            "Medical Image Computing and Computer Assisted Intervention – MICCAI 2020: 23rd International Conference, "
+            "Lima, Peru, October 4–8, 2020, Proceedings, Part I",
+            "miccai",
+        ),
+        (
+            "The Semantic Web - ISWC 2014 - 13th International Semantic Web Conference, Riva del Garda, Italy, October "
+            "19-23, 2014. Proceedings, Part I",
+            "iswc",
+        ),
+        (
+            "Machine Learning and Knowledge Discovery in Databases: European Conference, ECML PKDD 2019, Würzburg, "
+            "Germany, September 16–20, 2019, Proceedings, Part I",
+            "ecmlpkdd",
+        ),
+        (
+            "Advances in Information Retrieval - 42nd European Conference on IR Research, ECIR 2020, Lisbon, Portugal, "
+            "April 14-17, 2020, Proceedings, Part I",
+            "ecir",
+        ),
+        (
+            "Algorithmic Learning Theory - 21st International Conference, ALT 2010, Canberra, Australia, October 6-8, "
+            "2010. Proceedings",
+            "alt",
+        ),
+        (
+            "NIPS'14: Proceedings of the 27th International Conference on Neural Information Processing Systems",
+            "neurips",
+        ),
+        ("ICML '20: Proceedings of the 37th International Conference on Machine Learning", "icml"),
+        ("ICML'20", "icml"),
+        (
+            "KDD '20: Proceedings of the 26th ACM SIGKDD International Conference on Knowledge Discovery & Data Mining",
+            "kdd",
+        ),
+        ("WWW '20: Proceedings of The Web Conference 2020", "www"),
+        ("Nature 521:436", "nature"),
+        (
+            "The Thirty-Fourth AAAI Conference on Artificial Intelligence, AAAI 2020, The Thirty-Second Innovative "
+            "Applications of Artificial Intelligence Conference, IAAI 2020, The Tenth AAAI Symposium on Educational "
+            "Advances in Artificial Intelligence, EAAI 2020, New York, NY, USA, February 7-12, 2020",
+            "aaai",
+        ),
+        (
+            "The 22nd International Conference on Artificial Intelligence and Statistics, AISTATS 2019, 16-18 April "
+            "2019, Naha, Okinawa, Japan",
+            "aistats",
+        ),
+        (
+            "Advances in Neural Information Processing Systems 25, pages 1097-1105. Curran Associates, Inc., 2012",
+            "neurips",
+        ),
+        ("ICASSP (Cat. No.00CH37100)", "icassp"),
+        ("Computer Vision, 2003. Proceedings. Ninth IEEE International Conference on", "iccv"),
+        ("KDD '19, August 4–8, 2019, Anchorage, AK, USA", "kdd"),
+        ("ICLR Workshops (Trust)", "iclrw"),
+        ("ICLR 2025 Workshops", "iclrw"),
+        ("ICLR 2025 Workshops: DeLTa", "iclrw"),
+        ("ICLR 2025 Workshops: LLM_Reason_and_Plan", "iclrw"),
+        ("ICML 2024 Workshops: MI", "icmlw"),
+        ("ICML 2021 Workshops: AutoML", "icmlw"),
+        ("ICML 2021 Workshops: AutoML (Oral), Vienna", "icmlw"),
+        ("International Conference on Machine Learning Workshops: Sheep for Society", "icmlw"),
+        ("Computer Vision and Pattern Recognition Workshops (CVPRW): Sheep", "cvprw"),
+        ("Nature, vol. 521, no. 7553, pp. 436-444, May 2015", "nature"),
+        ("Science (80-. )", "science"),
+        ("Science (Washington, D.C.)", "science"),
+        ("Bioinformatics (Oxford, England)", "bioinformatics"),
+        ("Nature (London)", "nature"),
+        ("Scientometrics (Online)", "scientometrics"),
+        ("JMLR, 15(56):1929-1958", "jmlr"),
     ],
 )
 def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
@@ -306,11 +443,77 @@ def test_printings_of_known_venues(printed: str, venue_id: str) -> None:
         "Int. Conf. Mach. Learn., Companion",
         "Nat. Wool Commun.",
         "ICML, ICLR",
+        "Science, Technology, & Human Values",
+        "ICML 2021: AutoML",
+        "IAAI 2020",
+        "ICML 2020, IAAI 2020",
+        "ICML '20: Proceedings of the International Conference on Learning Representations",
+        "WWW '20: Companion Proceedings of the Web Conference 2020",
+        "CHI EA '20: Extended Abstracts of the 2020 CHI Conference on Human Factors in Computing Systems",
+        "Machine Learning: ECML 2007, 18th European Conference on Machine Learning, Warsaw, Poland",
+        "Pattern Recognition - 5th Asian Conference, ACPR 2019, Auckland, New Zealand, November 26-29, 2019",
+        "Computer Vision and Pattern Recognition - 4th National Conference, NCVPRIPG 2013, Jodhpur, India",
+        "Computer Vision - ECCV 2020 - 16th European Conference Workshops, Glasgow, UK",
+        "Computer Vision - ECCV 2020 - Bayesian Sheep",
+        "NeurIPS 2019 - Bayesian Deep Learning",
+        "Science: China",
+        "Science - Technology",
+        "Nature: Reviews",
+        "CoRL 2023 Workshop Poster",
+        "ICML 2023 AI4Science Poster",
+        "NeurIPS Poster",
+        "NeurIPS 2023 Posters",
+        "Accepted by Sheep Letters",
+        "Poster 2023 ICML",
+        "ICLR Workshops, ICML Workshops",
+        "Science, China",
+        "Science (China)",
+        "Nature, Society, and Thought",
+        "Nature, London",
+        "Machine Learning, Optimization, and Data Science",
+        "Artificial Intelligence, Automation, and Law",
+        "Neurocomputing, Algorithms, Architectures and Applications",
+        "Neural Networks, IEEE Transactions on",
+        "Bioinformatics, 2008. BIBM '08. IEEE International Conference on",
+        "Neural Networks, 2008. Sheep and Goats. International Joint Conference on",
+        "Neural Networks, 2008. ICPR 2008. International Joint Conference on",
+        "Machine Learning, Journal of",
+        "Proc. Natl. Acad. Sci., India, Sect. A",
+        "Proc. Natl. Acad. Sci., Part B",
+        "AAAI, Spring Symposium Series",
+        "AAAI (Spring Symposium)",
+        "ACL 2004, SemEval",
+        "ACL 2004, SemEval, Barcelona, Spain",
+        "ICML 2023, AI4Science",
+        "ICLR 2025 (BuildingTrust)",
+        "ICLR 2025, BuildingTrust, Singapore",
+        "EMNLP 2023 (Industry Track)",
+        "LOG, Newsletter",
+        "ALT, Journal of",
+        "ACL, India",
+        "bioRxiv (Journal of)",
+        "Preprints, Division of Petroleum Chemistry",
         "Conference " * 50 + "(ICML)",
     ],
 )
 def test_what_only_resembles_a_known_venue_stays_unknown(printed: str) -> None:
     assert resolve(printed).kind is None
+
+
+@pytest.mark.parametrize("form", ["{} ({})", "{} 2019, {}", "{} {}"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("Competitions", "Competition and Demos", "Posters", "Posters & Demos", "Spring Symposia", "Fall Symposium"),
+        *("Challenge", "Challenges", "Cup", "Shared Task", "Shared Tasks", "EA", "Extended Abstracts", "Companions"),
+    ],
+)
+def test_a_part_is_not_its_conference_whatever_the_key_says(form: str, part: str) -> None:
+    for conference, key in (("NeurIPS", "nips"), ("ISWC", "semweb"), ("KDD", "kdd"), ("CHI", "chi"), ("AAAI", "aaai")):
+        printed = form.format(conference, part)
+        own = Venue(venue_id=fold_venue(printed), name=printed, kind=None)
+        for stated in (None, f"dblp:conf/{key}", conference):
+            assert resolve(printed, stated) == own, (printed, stated)
 
 
 # --- Unknown venues and keys
@@ -325,8 +528,51 @@ def test_no_venue_id_is_empty(printed: str, venue_id: str) -> None:
     assert resolve(printed).venue_id == venue_id
 
 
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("Materials Science &amp; Engineering A", "Materials Science & Engineering A"),
+        ("Materials Science & Engineering A", "Materials Science and Engineering A"),
+        ("Sheep&Goats", "Sheep and Goats"),
+        ("Sheep &amp;amp; Goats", "Sheep &#38; Goats"),
+        ("Beitr&auml;ge", "Beiträge"),
+        ("Sheep &lt;Letters&gt;", "Sheep Letters"),
+    ],
+)
+def test_references_to_characters_and_signs_for_and_make_no_other_venue(printed: str, other: str) -> None:
+    assert resolve(printed).venue_id == resolve(other).venue_id
+    assert resolve("Proceedings of something", printed).venue_id == resolve(None, other).venue_id
+    assert "&amp;" not in resolve(printed).name
+
+
+def test_references_are_read_before_a_name_is_cut_at_semicolons() -> None:
+    assert resolve("Knowledge Discovery &amp; Data Mining, 2015").venue_id == "kdd"
+    assert resolve("Science, Technology, &amp; Human Values").name == "Science, Technology, & Human Values"
+
+
 def test_a_known_key_wins_over_the_printed_name() -> None:
     assert resolve("International Conference on Learning Representations", "iclrw").venue_id == "iclrw"
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "venue_id"),
+    [
+        ("EMNLP 2023 Findings", "EMNLP", "findings"),
+        ("ACL 2024 Findings", "ACL", "findings"),
+        ("ICML (AutoML Workshop) 2019", "ICML", "icml automl workshop 2019"),
+        ("Sheep@NeurIPS 2021", "NeurIPS", "sheep neurips 2021"),
+        ("ICML 2020 Workshop", "icml", "icmlw"),
+        ("CVPR 2020 Demonstrations", "cvpr", "cvpr 2020 demonstrations"),
+        ("ICLR 2025 Workshops: DeLTa", "iclrw", "iclrw"),
+        ("Workshop on Sheep at ICLR", "iclrw", "iclrw"),
+        ("Sheep@ICLR", "iclrw", "iclrw"),
+        ("ACL 2023 Findings, Tutorial Abstracts", "findings", "findings"),
+        ("Workshop on Sheep", "NALOMA", "naloma"),
+        ("ICML 2019", "icml", "icml"),
+    ],
+)
+def test_a_short_key_of_a_conference_says_nothing_of_its_parts(printed: str, key: str, venue_id: str) -> None:
+    assert resolve(printed, key).venue_id == venue_id
 
 
 def test_a_known_printed_name_wins_over_an_unknown_key() -> None:
