@@ -1,10 +1,10 @@
-"""What an author row shows, of all that is said of it."""
+"""What author rows and venues show, of all that is said of them."""
 
 from typing import Any
 
 import pytest
 
-from graphapp.loading.shown import shown_author
+from graphapp.loading.shown import shown_author, shown_venue
 from graphapp.rules.known_sources import KNOWN_SOURCES, UNKNOWN
 
 PERSON = {"person_id": "one:p", "printed_name": "Ada Lovelace", "orcid": None, "by_name": False}
@@ -71,3 +71,10 @@ def test_homonym_numbers_are_taken_off_where_the_source_has_them() -> None:
     row = {"printings": [printing("Wei Wang 0001")], "persons": []}
     assert (shown_author(row, UNKNOWN) or {})["homonym"] is None
     assert (shown_author(row, KNOWN_SOURCES["dblp"]) or {})["homonym"] == "0001"
+
+
+def test_a_venue_shows_its_most_frequent_printing_with_characters_for_references() -> None:
+    counts = {"Sheep &amp; Goats": 2, "Sheep & Goats": 2, "Sheep and Goats": 3, "Proceedings of a Flock": 9}
+    printings = [{"printed_venue": printed, "count": count} for printed, count in counts.items()]
+    assert shown_venue("sheep and goats", printings, None) == {"name": "Sheep & Goats", "kind": None}
+    assert shown_venue("flock", printings, None) == {"name": "flock", "kind": None}
