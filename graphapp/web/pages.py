@@ -36,8 +36,8 @@ from graphapp.web.description import openapi
 from graphapp.web.facets import facets_of, filtered, works_per_year
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
-from graphapp.web.site import Site, link_header, redirect, same_page
-from graphapp.web.twins import DOWNLOADS, about, network
+from graphapp.web.site import Site, redirect, same_page, twin_of
+from graphapp.web.twins import MOST_DOWNLOADED, about, network
 
 PAGE: Final = 50
 """Papers on one page."""
@@ -115,7 +115,7 @@ def name_cluster(site: Site, request: Request) -> Response:
         following = _following(request, asked, page_count, None if is_faceted else found.next)
         previous = same_page(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
         is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
-        response = site.page(
+        return site.page(
             request,
             "name_cluster.html",
             cluster=found,
@@ -125,6 +125,8 @@ def name_cluster(site: Site, request: Request) -> Response:
             facets=facets_of(found.papers) if is_faceted else [],
             chosen=chosen,
             facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
+            # The answer in JSON has no filters, and its parts follow each other by cursors alone.
+            twin=None if chosen or asked.page > 1 else twin_of(request, addresses.cluster_address(found.key), "page"),
             page=asked.page,
             page_count=page_count,
             next=following,
@@ -132,11 +134,9 @@ def name_cluster(site: Site, request: Request) -> Response:
             faceted=is_faceted,
             per_year=works_per_year(found.head.years) if found.head else [],
             similar=similar(),
-            downloads=list(DOWNLOADS),
+            most_downloaded=MOST_DOWNLOADED,
+            usual_in_json=questions.ClusterQuestion().limit,
         )
-        twin = f"{addresses.cluster_address(found.key)}.json"
-        response.headers.update(link_header(alternate=twin, next=following, prev=previous))
-        return response
 
     return site.answer(request, make)
 
@@ -148,7 +148,7 @@ def search(site: Site, request: Request) -> Response:
 
     def make() -> Response:
         if not typed:
-            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=())
+            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=(), near=())
         narrowed = {name: getattr(asked, name) for name in ("since", "until", "venue", "source", "type", "after")}
         names = papers = None
         things: tuple[ResolvedThing, ...] = ()
@@ -167,7 +167,7 @@ def search(site: Site, request: Request) -> Response:
                 near = tuple(
                     one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
                 )
-        page = site.page(
+        return site.page(
             request,
             "search.html",
             asked=asked,
@@ -178,8 +178,6 @@ def search(site: Site, request: Request) -> Response:
             near=near,
             next=following,
         )
-        page.headers.update(link_header(next=following))
-        return page
 
     return site.answer(request, make)
 
@@ -191,9 +189,8 @@ def venues(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = venue_lists.venues(site.graph, name=asked.name, limit=asked.limit, after=asked.after)
         following = None if found.next is None else same_page(request, after=found.next)
-        page = site.page(request, "venues.html", found=found, asked=asked, next=following)
-        page.headers.update(link_header(alternate="/venues.json", next=following))
-        return page
+        twin = twin_of(request, "/venues")
+        return site.page(request, "venues.html", found=found, asked=asked, twin=twin, next=following)
 
     return site.answer(request, make)
 
@@ -215,6 +212,7 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
             found=found,
             key=key,
             asked=asked,
+            twin=twin_of(request, addresses.neighborhood_address(key)),
             picture=picture_of(found) if asked.by == "name" else None,
             most=questions.MOST_NEIGHBORS,
             most_link=same_page(request, limit=questions.MOST_NEIGHBORS),
@@ -230,12 +228,15 @@ def network_page(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = network(site.graph, **msgspec.structs.asdict(asked))
         sources = [source.name for source in source_records(site.graph)]
-        twin = addresses.with_query("/network.json", **dict(request.query_params))
-        page = site.page(
-            request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources, twin=twin
+        return site.page(
+            request,
+            "network.html",
+            found=found,
+            asked=asked,
+            picture=picture_of(found),
+            sources=sources,
+            twin=twin_of(request, "/network"),
         )
-        page.headers.update(link_header(alternate=twin))
-        return page
 
     return site.answer(request, make)
 
@@ -250,7 +251,10 @@ def collaboration_path(site: Site, request: Request) -> Response:
             found = paths.collaboration_path(
                 site.graph, a=asked.a, b=asked.b, k=asked.k, limit=asked.limit, level=asked.level
             )
-        return site.page(request, "collaboration_path.html", found=found, asked=asked, picture=picture_of(found))
+        twin = None if found is None else twin_of(request, "/collaboration-path")
+        return site.page(
+            request, "collaboration_path.html", found=found, asked=asked, picture=picture_of(found), twin=twin
+        )
 
     return site.answer(request, make)
 
@@ -262,7 +266,8 @@ def paper(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = catalog.paper(site.graph, id=request.path_params["id"])
         explained = works.explain_work(site.graph, id=found.work_id)
-        return site.page(request, "paper.html", paper=found, explained=explained, authors=_as_work(found))
+        twin = twin_of(request, addresses.paper_address(found.work_id))
+        return site.page(request, "paper.html", paper=found, explained=explained, authors=_as_work(found), twin=twin)
 
     return site.answer(request, make)
 
@@ -282,6 +287,7 @@ def venue(site: Site, request: Request) -> Response:
             year=asked.year,
             per_year=works_per_year(found.years),
             most=questions.MOST_LISTED,
+            twin=twin_of(request, addresses.venue_address(found.venue_id)),
         )
 
     return site.answer(request, make)
@@ -294,7 +300,8 @@ def ambiguous_names(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = name_services.ambiguous_names(site.graph, by=asked.by, limit=asked.limit)
         is_learned = stored_model(site.graph) is not None
-        return site.page(request, "ambiguous_names.html", found=found, asked=asked, is_learned=is_learned)
+        twin = twin_of(request, "/ambiguous-names")
+        return site.page(request, "ambiguous_names.html", found=found, asked=asked, is_learned=is_learned, twin=twin)
 
     return site.answer(request, make)
 
@@ -314,6 +321,7 @@ def about_page(site: Site, request: Request) -> Response:
             paper_rows=rows,
             seconds=rows / 1_000_000 * _SECONDS_PER_MILLION,
             licences=site.licences,
+            twin=twin_of(request, "/about", "count"),
         )
 
     return site.answer(request, make)

@@ -20,6 +20,9 @@ _LONGEST_SHOWN: Final = 100
 MOST_LISTED: Final = 1_000
 """Maximum number of items of one answer in JSON."""
 
+MOST_OF_CLUSTER: Final = 10_000
+"""Maximum number of papers of a name in one answer: as a file, or in JSON."""
+
 MOST_NEIGHBORS: Final = 500
 """Maximum number of names of a neighbourhood: a page of more takes long to draw and to look at."""
 
@@ -45,7 +48,7 @@ class ClusterQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name cluster in JSON."""
 
     match: Match = "exact"
-    limit: Limit = 50
+    limit: Annotated[int, Meta(ge=1, le=MOST_OF_CLUSTER, description="Maximum number of items.")] = 50
     after: Cursor | None = None
 
 

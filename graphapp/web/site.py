@@ -58,10 +58,25 @@ class Site:
                 self.kept.put(etag, response)
         return response
 
-    def page(self, request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:
-        """A page of HTML."""
-        text = self.renderer.render(template, path=request.url.path, **values)
-        return Response(text, status_code=status, media_type="text/html")
+    def page(
+        self,
+        request: Request,
+        template: str,
+        /,
+        *,
+        status: int = 200,
+        twin: str | None = None,
+        next: str | None = None,
+        previous: str | None = None,
+        **values: object,
+    ) -> Response:
+        """A page of HTML: `twin` is the address of the same answer in JSON, `next` and `previous` of other parts of it.
+
+        The template has them as values, and the header Link names them.
+        """
+        text = self.renderer.render(template, path=request.url.path, twin=twin, next=next, previous=previous, **values)
+        headers = link_header(alternate=twin, next=next, prev=previous)
+        return Response(text, status_code=status, media_type="text/html", headers=headers)
 
     def refuse(self, request: Request, found: Problem, headers: dict[str, str] | None = None) -> Response:
         """A problem: as JSON for a program, as a page for a person."""
@@ -91,6 +106,17 @@ def redirect(request: Request, path: str) -> Response:
 def same_page(request: Request, **changed: Any) -> str:
     """The address of this page with some parameters changed; None takes one away."""
     return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
+
+
+def same_question(request: Request, path: str, *left_out: str) -> str:
+    """Another address with the parameters of this one, but for those that only this one has."""
+    given = {name: value for name, value in request.query_params.items() if value and name not in left_out}
+    return addresses.with_query(path, **given)
+
+
+def twin_of(request: Request, path: str, *left_out: str) -> str:
+    """The answer in JSON to the question of the page at the path; `left_out` are parameters that pages alone have."""
+    return same_question(request, f"{path}.json", *left_out)
 
 
 def wants_json(request: Request) -> bool:

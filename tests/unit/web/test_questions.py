@@ -55,8 +55,8 @@ def test_what_is_no_question_gets_a_sentence(query: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("query", "kind", "sentence"),
     [
-        ("limit=-1", ClusterQuestion, "the parameter 'limit' cannot be '-1'; give a whole number from 1 to 1,000"),
-        ("limit=1e9", ClusterQuestion, "the parameter 'limit' cannot be '1e9'; give a whole number from 1 to 1,000"),
+        ("limit=-1", ClusterQuestion, "the parameter 'limit' cannot be '-1'; give a whole number from 1 to 10,000"),
+        ("limit=1e9", ClusterQuestion, "the parameter 'limit' cannot be '1e9'; give a whole number from 1 to 10,000"),
         ("match=no", ClusterQuestion, "the parameter 'match' cannot be 'no'; give exact or fold"),
         ("year=soon", ClusterPageQuestion, "the parameter 'year' cannot be 'soon'; give a year, or none"),
         ("with_links=2", NeighborhoodQuestion, "the parameter 'with_links' cannot be '2'; give true or false"),

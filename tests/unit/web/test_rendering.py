@@ -53,6 +53,9 @@ def page(found: NameCluster, **values: Any) -> str:
         "previous": None,
         "faceted": True,
         "per_year": [],
+        "twin": "/name-cluster/x.json",
+        "most_downloaded": 10_000,
+        "usual_in_json": 50,
         "similar": SimilarNames(name="", key="", author_ids=(), similar=(), similar_count=0, truncated=False),
     }
     return Renderer().render("name_cluster.html", **(shown | values))
@@ -194,6 +197,7 @@ def grouped_page(found: PersonGroups, **values: Any) -> str:
         "papers_shown": None,
         "rows_shown": 10,
         "contradictions_shown": 20,
+        "twin": None,
         "picture": None,
     }
     return Renderer().render("person_groups.html", **(shown | values))
@@ -220,7 +224,7 @@ def test_what_sources_state_stays_text_by_person(hostile: str) -> None:
     explained = replace(PERSON_REASONS, name=hostile, one=hostile, summary=hostile, reasons=(reason,))
     for text in (
         grouped_page(found),
-        Renderer().render("explain_persons.html", path="/x", found=explained, asked=asked),
+        Renderer().render("explain_persons.html", path="/x", found=explained, asked=asked, twin="/x.json"),
     ):
         assert "<script>alert" not in text
         assert "<img" not in text
