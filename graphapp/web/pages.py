@@ -33,7 +33,7 @@ from graphapp.services.resolving import BY_WORDS
 from graphapp.services.source_records import source_records
 from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
-from graphapp.web.facets import facets_of, filtered, works_per_year
+from graphapp.web.facets import FACETS, facets_of, filtered, label_of, works_per_year, years_to_choose
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, redirect, same_page, twin_of
@@ -52,7 +52,6 @@ _NAMES_AT_HOME: Final = 12
 _MOST_PAPER_ROWS_COUNTED: Final = 1_000_000
 _SECONDS_PER_MILLION: Final = 2.2
 """What all counts of a million paper rows take for the page about what is loaded (docs/performance.md)."""
-_FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
 def home(site: Site, request: Request) -> Response:
@@ -100,7 +99,7 @@ def name_cluster(site: Site, request: Request) -> Response:
                 found = clusters.shortened(found, PAGE)
             else:
                 found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
-        chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
+        chosen = {facet: value for facet in FACETS if (value := getattr(asked, facet)) is not None}
         is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
             raise InvalidArgument(
@@ -112,6 +111,10 @@ def name_cluster(site: Site, request: Request) -> Response:
         if asked.page > page_count:
             raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
         listed = shown[(asked.page - 1) * PAGE : asked.page * PAGE] if is_faceted else shown
+        if is_faceted:
+            per_year = years_to_choose(found.papers, chosen)
+        else:
+            per_year = works_per_year(found.head.years) if found.head else []
         following = _following(request, asked, page_count, None if is_faceted else found.next)
         previous = same_page(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
         is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
@@ -122,7 +125,8 @@ def name_cluster(site: Site, request: Request) -> Response:
             **(person_pages.values_of(site, found) if is_whole else person_pages.NO_GROUPS),
             years=_by_year(listed),
             shown_count=len(shown),
-            facets=facets_of(found.papers) if is_faceted else [],
+            facets=facets_of(found.papers, chosen) if is_faceted else [],
+            label_of=label_of,
             chosen=chosen,
             facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
             # The answer in JSON has no filters, and its parts follow each other by cursors alone.
@@ -132,7 +136,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             next=following,
             previous=previous,
             faceted=is_faceted,
-            per_year=works_per_year(found.head.years) if found.head else [],
+            per_year=per_year,
             similar=similar(),
             most_downloaded=MOST_DOWNLOADED,
             usual_in_json=questions.ClusterQuestion().limit,

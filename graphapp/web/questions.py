@@ -53,7 +53,7 @@ class ClusterQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ClusterPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet."""
+    """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet (`facets.py`)."""
 
     match: Match = "exact"
     year: Annotated[str, Meta(pattern=r"^(-?\d{1,4}|none)$", description="a year, or none")] | None = None

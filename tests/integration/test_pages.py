@@ -123,6 +123,19 @@ def test_facets_narrow_the_papers(client: TestClient) -> None:
     assert client.get("/name-cluster/ada%20lovelace?page=2").status_code == 404
 
 
+@pytest.mark.parametrize("chosen", ["year=1843", "source=two", "venue=+none", "row=one:Ada+Lovelace", "venue=Nowhere"])
+def test_beside_each_link_of_a_filtered_page_stands_what_is_behind_it(client: TestClient, chosen: str) -> None:
+    text = client.get(f"/name-cluster/ada%20lovelace?{chosen}").text
+    listed = text[text.index('<section class="facets"') :]
+    links = re.findall(r'<li><a href="([^"]*)"[^>]*>[^<]*</a> <span class="quiet">(\d+)', listed)
+    links += re.findall(r'<a href="([^"]*)" aria-label="-?\d+: (\d+) works?"', text)
+    assert links or chosen == "venue=Nowhere"
+    for link, count in links:
+        assert client.get(html.unescape(link)).text.count("<article>") == int(count) > 0
+    [alone] = re.findall(r"<strong dir=\"auto\">[^<]*</strong> <span class=\"quiet\">(\d+)", listed)
+    assert text.count("<article>") == int(alone)
+
+
 def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "PAGE", 2)
     first = client.get("/name-cluster/ada%20lovelace")

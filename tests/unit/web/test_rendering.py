@@ -12,6 +12,7 @@ from graphapp.present.person_groups import several_and_single
 from graphapp.results.names import NameCluster, SimilarNames
 from graphapp.results.persons import PersonGroups
 from graphapp.results.search import Mark
+from graphapp.web.facets import label_of
 from graphapp.web.questions import ExplainPersonsQuestion
 from graphapp.web.rendering import (
     Renderer,
@@ -54,6 +55,7 @@ def page(found: NameCluster, **values: Any) -> str:
         "faceted": True,
         "per_year": [],
         "twin": "/name-cluster/x.json",
+        "label_of": label_of,
         "most_downloaded": 10_000,
         "usual_in_json": 50,
         "similar": SimilarNames(name="", key="", author_ids=(), similar=(), similar_count=0, truncated=False),
