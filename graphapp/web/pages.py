@@ -34,7 +34,9 @@ from graphapp.services.source_records import source_records
 from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
 from graphapp.web.facets import FACETS, facets_of, filtered, label_of, works_per_year, years_to_choose
+from graphapp.web.near_links import NearLink, near_links
 from graphapp.web.page_pictures import picture_of
+from graphapp.web.problems import problem_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
 from graphapp.web.site import Site, redirect, same_page, twin_of
 from graphapp.web.twins import MOST_DOWNLOADED, about, network
@@ -154,23 +156,25 @@ def search(site: Site, request: Request) -> Response:
         if not typed:
             return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=(), near=())
         narrowed = {name: getattr(asked, name) for name in ("since", "until", "venue", "source", "type", "after")}
-        names = papers = None
+        names = papers = refusal = None
         things: tuple[ResolvedThing, ...] = ()
         # A text may be no name, or have no word of a title, and still be the other; an id is one word.
         with suppress(InvalidArgument):
             names = name_search.search_authors(site.graph, text=typed, limit=_NAMES_FOUND)
-        with suppress(InvalidArgument):
+        try:
             papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
+        except (NotFound, InvalidArgument) as error:
+            # Of a text alone the other answers say enough; what papers are narrowed by is for them only.
+            refusal = problem_of(error) if any(value is not None for value in narrowed.values()) else None
         with suppress(NotFound, InvalidArgument):
             found = resolving.resolve(site.graph, text=typed).things
             things = tuple(thing for thing in found if thing.found_by != BY_WORDS)
         following = None if papers is None or papers.next is None else same_page(request, after=papers.next)
-        near: tuple[str, ...] = ()
+        near: tuple[NearLink, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
             with suppress(InvalidArgument):
-                near = tuple(
-                    one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
-                )
+                similar = name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
+                near = tuple(NearLink(value=one.name, address=addresses.cluster_address(one.key)) for one in similar)
         return site.page(
             request,
             "search.html",
@@ -180,6 +184,8 @@ def search(site: Site, request: Request) -> Response:
             papers=papers,
             things=things,
             near=near,
+            refusal=refusal,
+            near_of_papers=near_links(request, refusal.detail, refusal.near) if refusal else (),
             next=following,
         )
 

@@ -16,6 +16,7 @@ from graphapp.graph import Graph
 from graphapp.web import addresses
 from graphapp.web.freshness import Freshness, is_known
 from graphapp.web.kept_answers import KeptAnswers
+from graphapp.web.near_links import near_links
 from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
 from graphapp.web.rendering import Renderer
 
@@ -82,7 +83,8 @@ class Site:
         """A problem: as JSON for a program, as a page for a person."""
         if wants_json(request):
             return problem_response(found, headers)
-        response = self.page(request, "problem.html", status=found.status, problem=found)
+        near = near_links(request, found.detail, found.near)
+        response = self.page(request, "problem.html", status=found.status, problem=found, near=near)
         response.headers.update(found.headers | (headers or {}))
         return response
 

@@ -330,3 +330,37 @@ def test_what_is_not_there_comes_with_near_names(client: TestClient) -> None:
     assert '<a href="/name-cluster/ada%20lovelace" dir="auto">' in answer.text
     assert client.get("/paper/nothing").status_code == 404
     assert client.get("/venue/nowhere").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/network?source=nosuch&largest=5",
+        "/network?venue=NeurIPZ",
+        "/coauthor-neighborhood/ada%20lovelace?venue=NeurIPZ&hops=2",
+        "/coauthor-neighborhood/ada%20lovelacee?since=1800",
+        "/collaboration-path?a=Bo+Li&b=Lovelacee,+Ada",
+        "/collaboration-path?a=Ada+Lovelacee&b=Bo+Li&k=3",
+        "/search?q=engines&venue=NeurIPZ",
+        "/venue/neurips%20workshp",
+    ],
+)
+def test_near_values_lead_to_the_same_question(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == (200 if path.startswith("/search") else 404)
+    near = answer.text[answer.text.index("Did you mean") :]
+    links = [html.unescape(link) for link in re.findall(r'<li><a href="([^"]*)" dir="auto">', near)]
+    assert links
+    for link in links:
+        assert link.partition("?")[0].split("/")[1] == path.partition("?")[0].split("/")[1]
+        assert re.findall(r"[?&](\w+)=", link) == re.findall(r"[?&](\w+)=", path)
+        again = client.get(link, follow_redirects=True)
+        assert again.status_code == 200
+        assert "Did you mean" not in again.text
+
+
+def test_a_search_at_a_venue_that_is_not_there_keeps_the_rest(client: TestClient) -> None:
+    text = client.get("/search?q=lovelace&venue=NeurIPZ").text
+    assert 'value="lovelace"' in text
+    assert '<a href="/name-cluster/ada%20lovelace"' in text
+    assert "No paper row appeared at a venue" in text
