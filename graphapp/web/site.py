@@ -48,12 +48,16 @@ class Site:
         # Not the address of `request.url`, which is the same for a question mark in a name and for %3F in one.
         etag = self.freshness.etag(request.scope["path"], request.scope["query_string"])
         headers = {"Cache-Control": CACHING} | ({"ETag": etag} if etag else {})
-        if is_known(etag, request.headers.get("if-none-match", "")):
+        known = request.headers.get("if-none-match", "")
+        if is_known(etag, known):
             return Response(status_code=304, headers=headers)
-        if etag is not None and (kept := self.kept.get(etag)) is not None:
-            return kept
-        response = make()
-        if response.status_code == 200:
+        response = None if etag is None else self.kept.get(etag)
+        is_kept = response is not None
+        response = response or make()
+        # The star stands for whatever there is (RFC 9110, 13.1.2), which only an answer shows.
+        if known.strip() == "*" and response.status_code == 200:
+            return Response(status_code=304, headers=headers)
+        if response.status_code == 200 and not is_kept:
             response.headers.update(headers)
             if etag is not None and request.method == "GET":
                 self.kept.put(etag, response)
