@@ -1,6 +1,7 @@
 """Templates with made-up answers: whatever a source states stays text."""
 
 import gzip
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -19,6 +20,7 @@ from graphapp.web.rendering import (
     author_line,
     beginning,
     chart_of,
+    found_in,
     host_of,
     identifier_links,
     marked,
@@ -137,9 +139,25 @@ def test_labels_of_a_chart_do_not_meet(count: int) -> None:
     assert places[-1] == chart.bars[-1].x
 
 
+@pytest.mark.parametrize("first", [-1002, 998, 2023])
+def test_labels_of_a_chart_stay_in_its_drawing(first: int) -> None:
+    text = page(cluster(work(1)), per_year=[(first + place, 1) for place in range(3)])
+    left, width = (int(number) for number in re.findall(r'viewBox="(-?\d+) 0 (\d+) ', text)[0])
+    for x, label in re.findall(r'<text x="(\d+)" y="\d+">(-?\d+)<', text):
+        half = 0.28 * 9 * len(label)
+        assert left <= int(x) - half
+        assert int(x) + half <= left + width
+
+
 def test_found_words_are_marked_and_the_text_is_escaped() -> None:
     assert marked("a <b> c", [Mark(start=2, end=5)]) == "a <mark>&lt;b&gt;</mark> c"
     assert marked("<i>", []) == "&lt;i&gt;"
+
+
+def test_words_are_marked_in_the_text_that_is_shown() -> None:
+    assert found_in("\\textbf{Quantized} nets & more", "textbf quantized") == "<mark>Quantized</mark> nets &amp; more"
+    assert found_in("**All** of it", "of all") == "<mark>All</mark> of it"
+    assert found_in("<b>", "nothing") == "&lt;b&gt;"
 
 
 def test_identifiers_are_links_to_who_resolves_them() -> None:
