@@ -95,7 +95,8 @@ class _Compression(GZipMiddleware):
             # An answer to HEAD may come without its text, from which Starlette sees whether it would be compressed.
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if int(headers.get("content-length", "0")) >= self.minimum_size:
+                is_long = int(headers.get("content-length", "0")) >= self.minimum_size
+                if is_long and "accept-encoding" not in headers.get("vary", "").lower():
                     headers.add_vary_header("Accept-Encoding")
             await send(message)
 
