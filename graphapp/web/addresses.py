@@ -49,14 +49,15 @@ def same_address(path: str) -> str:
 
 
 def with_query(path: str, **parameters: object) -> str:
-    """The path with a query string of the parameters that are not None; a list gives a parameter for each member."""
+    """The address with the parameters that are not None in its query; a list gives a parameter for each member."""
     given = [
         (name, str(one))
         for name, value in parameters.items()
         if value is not None
         for one in (value if isinstance(value, list | tuple) else (value,))
     ]
-    return f"{path}?{urlencode(given)}" if given else path
+    # A question mark of a name is quoted, so this one begins a query.
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(given)}" if given else path
 
 
 def web_link(url: str | None) -> str | None:

@@ -11,14 +11,14 @@ from typing import Any, Final
 
 import anyio.to_thread
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
@@ -39,8 +39,7 @@ _THREADS: Final = 16
 """Questions to the database at the same time; each has a connection, and the others wait for their turn."""
 _COMPRESSED_FROM: Final = 1_400
 """Bytes; a shorter answer fits in one packet anyway."""
-_REFUSED: Final = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
-"""How a client says that it does not take gzip: by a weight of 0 (RFC 9110, 12.5.3)."""
+_NO_WEIGHT: Final = re.compile(r"q=0(\.0*)?")
 _BURST_SECONDS: Final = 10
 _MEGABYTE: Final = 1 << 20
 
@@ -82,12 +81,36 @@ def make_app(
 
 
 class _Compression(GZipMiddleware):
-    """Compression for clients that take it; Starlette takes each header that names gzip for consent."""
+    """Compression for clients that take it; Starlette takes each header that has the letters gzip for consent."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _REFUSED.search(Headers(scope=scope).get("accept-encoding", "")):
-            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
-        await super().__call__(scope, receive, send)
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        accepted = ",".join(Headers(scope=scope).getlist("accept-encoding"))
+        others = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+        said = [(b"accept-encoding", b"gzip")] if takes_gzip(accepted) else []
+
+        async def send_with_vary(message: Message) -> None:
+            # An answer to HEAD may come without its text, from which Starlette sees whether it would be compressed.
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                is_long = int(headers.get("content-length", "0")) >= self.minimum_size
+                if is_long and "accept-encoding" not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Accept-Encoding")
+            await send(message)
+
+        sent = send_with_vary if scope["method"] == "HEAD" else send
+        await super().__call__({**scope, "headers": [*others, *said]}, receive, sent)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether the header Accept-Encoding lists gzip, or all codings, with a weight that is not 0 (RFC 9110, 12.5.3)."""
+    weights: dict[str, bool] = {}
+    for coding in accepted.lower().split(","):
+        name, *parameters = (part.strip() for part in coding.split(";"))
+        weights[name] = not any(_NO_WEIGHT.fullmatch(parameter) for parameter in parameters)
+    return next((weights[name] for name in ("gzip", "x-gzip", "*") if name in weights), False)
 
 
 @asynccontextmanager

@@ -33,11 +33,13 @@ from graphapp.services.resolving import BY_WORDS
 from graphapp.services.source_records import source_records
 from graphapp.web import addresses, person_pages, questions
 from graphapp.web.description import openapi
-from graphapp.web.facets import facets_of, filtered, works_per_year
+from graphapp.web.facets import FACETS, facets_of, filtered, label_of, works_per_year, years_to_choose
+from graphapp.web.near_links import NearLink, near_links
 from graphapp.web.page_pictures import picture_of
+from graphapp.web.problems import problem_of
 from graphapp.web.questions import ClusterPageQuestion, Question, read_question
-from graphapp.web.site import Site, link_header, redirect, same_page
-from graphapp.web.twins import DOWNLOADS, about, network
+from graphapp.web.site import Site, redirect, same_page, twin_of
+from graphapp.web.twins import MOST_DOWNLOADED, about, network
 
 PAGE: Final = 50
 """Papers on one page."""
@@ -52,7 +54,6 @@ _NAMES_AT_HOME: Final = 12
 _MOST_PAPER_ROWS_COUNTED: Final = 1_000_000
 _SECONDS_PER_MILLION: Final = 2.2
 """What all counts of a million paper rows take for the page about what is loaded (docs/performance.md)."""
-_FACETS: Final = ("year", "venue", "type", "source", "row")
 
 
 def home(site: Site, request: Request) -> Response:
@@ -100,7 +101,7 @@ def name_cluster(site: Site, request: Request) -> Response:
                 found = clusters.shortened(found, PAGE)
             else:
                 found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
-        chosen = {facet: value for facet in _FACETS if (value := getattr(asked, facet)) is not None}
+        chosen = {facet: value for facet in FACETS if (value := getattr(asked, facet)) is not None}
         is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
             raise InvalidArgument(
@@ -112,31 +113,36 @@ def name_cluster(site: Site, request: Request) -> Response:
         if asked.page > page_count:
             raise NotFound(f"there is no page {asked.page:,} here; the last one is {page_count:,}")
         listed = shown[(asked.page - 1) * PAGE : asked.page * PAGE] if is_faceted else shown
+        if is_faceted:
+            per_year = years_to_choose(found.papers, chosen)
+        else:
+            per_year = works_per_year(found.head.years) if found.head else []
         following = _following(request, asked, page_count, None if is_faceted else found.next)
         previous = same_page(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
         is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
-        response = site.page(
+        return site.page(
             request,
             "name_cluster.html",
             cluster=found,
             **(person_pages.values_of(site, found) if is_whole else person_pages.NO_GROUPS),
             years=_by_year(listed),
             shown_count=len(shown),
-            facets=facets_of(found.papers) if is_faceted else [],
+            facets=facets_of(found.papers, chosen) if is_faceted else [],
+            label_of=label_of,
             chosen=chosen,
             facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
+            # The answer in JSON has no filters, and its parts follow each other by cursors alone.
+            twin=None if chosen or asked.page > 1 else twin_of(request, addresses.cluster_address(found.key), "page"),
             page=asked.page,
             page_count=page_count,
             next=following,
             previous=previous,
             faceted=is_faceted,
-            per_year=works_per_year(found.head.years) if found.head else [],
+            per_year=per_year,
             similar=similar(),
-            downloads=list(DOWNLOADS),
+            most_downloaded=MOST_DOWNLOADED,
+            usual_in_json=questions.ClusterQuestion().limit,
         )
-        twin = f"{addresses.cluster_address(found.key)}.json"
-        response.headers.update(link_header(alternate=twin, next=following, prev=previous))
-        return response
 
     return site.answer(request, make)
 
@@ -148,26 +154,28 @@ def search(site: Site, request: Request) -> Response:
 
     def make() -> Response:
         if not typed:
-            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=())
+            return site.page(request, "search.html", asked=asked, typed="", names=None, papers=None, things=(), near=())
         narrowed = {name: getattr(asked, name) for name in ("since", "until", "venue", "source", "type", "after")}
-        names = papers = None
+        names = papers = refusal = None
         things: tuple[ResolvedThing, ...] = ()
         # A text may be no name, or have no word of a title, and still be the other; an id is one word.
         with suppress(InvalidArgument):
             names = name_search.search_authors(site.graph, text=typed, limit=_NAMES_FOUND)
-        with suppress(InvalidArgument):
+        try:
             papers = paper_search.search_papers(site.graph, text=typed, limit=_PAPERS_FOUND, **narrowed)
+        except (NotFound, InvalidArgument) as error:
+            # Of a text alone the other answers say enough; what papers are narrowed by is for them only.
+            refusal = problem_of(error) if any(value is not None for value in narrowed.values()) else None
         with suppress(NotFound, InvalidArgument):
             found = resolving.resolve(site.graph, text=typed).things
             things = tuple(thing for thing in found if thing.found_by != BY_WORDS)
         following = None if papers is None or papers.next is None else same_page(request, after=papers.next)
-        near: tuple[str, ...] = ()
+        near: tuple[NearLink, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
             with suppress(InvalidArgument):
-                near = tuple(
-                    one.name for one in name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
-                )
-        page = site.page(
+                similar = name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
+                near = tuple(NearLink(value=one.name, address=addresses.cluster_address(one.key)) for one in similar)
+        return site.page(
             request,
             "search.html",
             asked=asked,
@@ -176,10 +184,10 @@ def search(site: Site, request: Request) -> Response:
             papers=papers,
             things=things,
             near=near,
+            refusal=refusal,
+            near_of_papers=near_links(request, refusal.detail, refusal.near) if refusal else (),
             next=following,
         )
-        page.headers.update(link_header(next=following))
-        return page
 
     return site.answer(request, make)
 
@@ -191,9 +199,8 @@ def venues(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = venue_lists.venues(site.graph, name=asked.name, limit=asked.limit, after=asked.after)
         following = None if found.next is None else same_page(request, after=found.next)
-        page = site.page(request, "venues.html", found=found, asked=asked, next=following)
-        page.headers.update(link_header(alternate="/venues.json", next=following))
-        return page
+        twin = twin_of(request, "/venues")
+        return site.page(request, "venues.html", found=found, asked=asked, twin=twin, next=following)
 
     return site.answer(request, make)
 
@@ -215,6 +222,7 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
             found=found,
             key=key,
             asked=asked,
+            twin=twin_of(request, addresses.neighborhood_address(key)),
             picture=picture_of(found) if asked.by == "name" else None,
             most=questions.MOST_NEIGHBORS,
             most_link=same_page(request, limit=questions.MOST_NEIGHBORS),
@@ -230,12 +238,15 @@ def network_page(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = network(site.graph, **msgspec.structs.asdict(asked))
         sources = [source.name for source in source_records(site.graph)]
-        twin = addresses.with_query("/network.json", **dict(request.query_params))
-        page = site.page(
-            request, "network.html", found=found, asked=asked, picture=picture_of(found), sources=sources, twin=twin
+        return site.page(
+            request,
+            "network.html",
+            found=found,
+            asked=asked,
+            picture=picture_of(found),
+            sources=sources,
+            twin=twin_of(request, "/network"),
         )
-        page.headers.update(link_header(alternate=twin))
-        return page
 
     return site.answer(request, make)
 
@@ -250,7 +261,10 @@ def collaboration_path(site: Site, request: Request) -> Response:
             found = paths.collaboration_path(
                 site.graph, a=asked.a, b=asked.b, k=asked.k, limit=asked.limit, level=asked.level
             )
-        return site.page(request, "collaboration_path.html", found=found, asked=asked, picture=picture_of(found))
+        twin = None if found is None else twin_of(request, "/collaboration-path")
+        return site.page(
+            request, "collaboration_path.html", found=found, asked=asked, picture=picture_of(found), twin=twin
+        )
 
     return site.answer(request, make)
 
@@ -262,7 +276,8 @@ def paper(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = catalog.paper(site.graph, id=request.path_params["id"])
         explained = works.explain_work(site.graph, id=found.work_id)
-        return site.page(request, "paper.html", paper=found, explained=explained, authors=_as_work(found))
+        twin = twin_of(request, addresses.paper_address(found.work_id))
+        return site.page(request, "paper.html", paper=found, explained=explained, authors=_as_work(found), twin=twin)
 
     return site.answer(request, make)
 
@@ -282,6 +297,7 @@ def venue(site: Site, request: Request) -> Response:
             year=asked.year,
             per_year=works_per_year(found.years),
             most=questions.MOST_LISTED,
+            twin=twin_of(request, addresses.venue_address(found.venue_id)),
         )
 
     return site.answer(request, make)
@@ -294,7 +310,8 @@ def ambiguous_names(site: Site, request: Request) -> Response:
     def make() -> Response:
         found = name_services.ambiguous_names(site.graph, by=asked.by, limit=asked.limit)
         is_learned = stored_model(site.graph) is not None
-        return site.page(request, "ambiguous_names.html", found=found, asked=asked, is_learned=is_learned)
+        twin = twin_of(request, "/ambiguous-names")
+        return site.page(request, "ambiguous_names.html", found=found, asked=asked, is_learned=is_learned, twin=twin)
 
     return site.answer(request, make)
 
@@ -314,6 +331,7 @@ def about_page(site: Site, request: Request) -> Response:
             paper_rows=rows,
             seconds=rows / 1_000_000 * _SECONDS_PER_MILLION,
             licences=site.licences,
+            twin=twin_of(request, "/about", "count"),
         )
 
     return site.answer(request, make)

@@ -15,7 +15,7 @@ from graphapp.services import person_models
 from graphapp.web import addresses, questions
 from graphapp.web.page_pictures import picture_of
 from graphapp.web.questions import read_question
-from graphapp.web.site import Site, link_header, redirect
+from graphapp.web.site import Site, redirect, twin_of
 
 MOST_FOR_LINE: Final = 50
 """Groups are computed for the plain page of a name of so many papers; one of more has a link to them."""
@@ -46,7 +46,7 @@ def grouped(site: Site, request: Request) -> Response:
             if not several:
                 raise NotFound(f"there is no group {asked.group:,} here; the last one is {found.group_count:,}")
         lines = several[GROUPS_WITH_PAPERS:]
-        page = site.page(
+        return site.page(
             request,
             "person_groups.html",
             found=found,
@@ -59,9 +59,9 @@ def grouped(site: Site, request: Request) -> Response:
             rows_shown=ROWS_OF_GROUP,
             contradictions_shown=CONTRADICTIONS,
             picture=picture_of(found) if asked.group is None else None,
+            # The answer in JSON has all groups.
+            twin=twin_of(request, addresses.groups_address(found.key), "by") if asked.group is None else None,
         )
-        page.headers.update(link_header(alternate=f"{addresses.groups_address(found.key)}.json"))
-        return page
 
     return site.answer(request, make)
 
@@ -81,10 +81,8 @@ def explained(site: Site, request: Request) -> Response:
         found = persons.explain_persons(site.graph, name=name, one=asked.one.strip(), other=asked.other.strip())
         if found.key != name:
             return redirect(request, addresses.reasons_address(found.key))
-        page = site.page(request, "explain_persons.html", found=found, asked=asked)
-        twin = addresses.with_query(f"{addresses.reasons_address(found.key)}.json", one=asked.one, other=asked.other)
-        page.headers.update(link_header(alternate=twin))
-        return page
+        twin = twin_of(request, addresses.reasons_address(found.key))
+        return site.page(request, "explain_persons.html", found=found, asked=asked, twin=twin)
 
     return site.answer(request, make)
 
@@ -92,9 +90,12 @@ def explained(site: Site, request: Request) -> Response:
 def model(site: Site, request: Request) -> Response:
     """How rare names are taken to be, and what each level of evidence weighs."""
     read_question(request.url.query, questions.Nothing)
-    return site.answer(
-        request, lambda: site.page(request, "person_model.html", found=person_models.person_model(site.graph))
-    )
+
+    def make() -> Response:
+        found = person_models.person_model(site.graph)
+        return site.page(request, "person_model.html", found=found, twin=twin_of(request, "/person-model"))
+
+    return site.answer(request, make)
 
 
 def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:

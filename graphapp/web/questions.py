@@ -3,7 +3,9 @@
 A parameter that a question does not have is refused: left out in silence, it would let an answer look like another one.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar
 from urllib.parse import parse_qsl
 
@@ -20,6 +22,9 @@ _LONGEST_SHOWN: Final = 100
 MOST_LISTED: Final = 1_000
 """Maximum number of items of one answer in JSON."""
 
+MOST_OF_CLUSTER: Final = 10_000
+"""Maximum number of papers of a name in one answer: as a file, or in JSON."""
+
 MOST_NEIGHBORS: Final = 500
 """Maximum number of names of a neighbourhood: a page of more takes long to draw and to look at."""
 
@@ -27,6 +32,10 @@ Limit = Annotated[int, Meta(ge=1, le=MOST_LISTED, description="Maximum number of
 Year = Annotated[int, Meta(ge=-9999, le=9999)]
 Text = Annotated[str, Meta(max_length=1_000)]
 Cursor = Annotated[str, Meta(max_length=3_000, description="The `next` of the previous page.")]
+
+_YEAR_OF_FACET: Final = r"^(-?[0-9]{1,4}|none)$(?!\n)"
+"""A dollar alone also stands before a last line break; `\\Z` is no word of JSON Schema."""
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]+")
 
 Question = TypeVar("Question", bound=msgspec.Struct)
 
@@ -45,15 +54,15 @@ class ClusterQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name cluster in JSON."""
 
     match: Match = "exact"
-    limit: Limit = 50
+    limit: Annotated[int, Meta(ge=1, le=MOST_OF_CLUSTER, description="Maximum number of items.")] = 50
     after: Cursor | None = None
 
 
 class ClusterPageQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet."""
+    """A page of a name cluster, whose papers may be filtered; a filter has the value of a facet (`facets.py`)."""
 
     match: Match = "exact"
-    year: Annotated[str, Meta(pattern=r"^(-?\d{1,4}|none)$", description="a year, or none")] | None = None
+    year: Annotated[str, Meta(pattern=_YEAR_OF_FACET, description="a year, or none")] | None = None
     venue: Text | None = None
     type: Text | None = None
     source: Text | None = None
@@ -216,6 +225,10 @@ def read_question(query: str, into: type[Question]) -> Question:
     if unknown := [name for name in given if name not in known]:
         listed = ", ".join(known) or "none"
         raise InvalidArgument(f"there is no parameter {unknown[0][:100]!r} here; those that exist: {listed}")
+    for name in _whole_numbers(into) & given.keys():
+        # msgspec takes 1e1 and 1.0 for whole numbers, which would give one page several addresses.
+        if not _WHOLE_NUMBER.fullmatch(given[name]):
+            raise InvalidArgument(_cannot_be(name, given[name], into))
     try:
         return msgspec.convert(given, into, strict=False)
     except msgspec.ValidationError as error:
@@ -232,8 +245,24 @@ def _sentence(problem: str, given: dict[str, str], into: type[msgspec.Struct]) -
     if missing := [name for name, one in parameters.items() if one["required"] and name not in given]:
         return f"the parameter {missing[0]!r} is missing; give {schema_text(parameters[missing[0]]['schema'])}"
     name = problem.partition(" - at `$.")[2].rstrip("`")
-    value = given[name] if len(given[name]) <= _LONGEST_SHOWN else f"{given[name][:_LONGEST_SHOWN]}…"
-    return f"the parameter {name!r} cannot be {value!r}; give {schema_text(parameters[name]['schema'])}"
+    return _cannot_be(name, given[name], into)
+
+
+def _cannot_be(name: str, value: str, into: type[msgspec.Struct]) -> str:
+    [schema] = [one["schema"] for one in parameters_of(into) if one["name"] == name]
+    shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+    return f"the parameter {name!r} cannot be {shown!r}; give {schema_text(schema)}"
+
+
+@cache
+def _whole_numbers(into: type[msgspec.Struct]) -> frozenset[str]:
+    """The parameters that are whole numbers."""
+    schemas = {one["name"]: one["schema"] for one in parameters_of(into)}
+    return frozenset(
+        name
+        for name, schema in schemas.items()
+        if any(one.get("type") == "integer" for one in schema.get("anyOf", [schema]))
+    )
 
 
 def parameters_of(question: type[msgspec.Struct]) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import name_key
+from graphapp.rules.search_words import marks, phrases
 from graphapp.rules.steering import visible
 from graphapp.web import addresses
 from graphapp.web.questions import schema_text
@@ -39,6 +40,8 @@ _LEAST_WEIGHT: Final = 0.005
 _CHART_HEIGHT: Final = 64
 _BAR: Final = 14
 _MOST_BARS: Final = 120
+_MARGIN: Final = 8
+"""Half a label of a year, as "-1000" in nine pixels, is so much wider than half a bar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class Chart:
     bars: tuple[Bar, ...]
     width: int
     height: int
+    margin: int = _MARGIN
+    """What labels need at both sides of the bars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,15 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("").join((*pieces, escape(visible(text[at:]))))
 
 
+def found_in(text: str, typed: str) -> Markup:
+    """A title or a part of an abstract, tidied, with the places marked that have what was typed to search papers.
+
+    Marks of an answer are of the text as it is stored, which has other places than the tidied one.
+    """
+    shown = tidy(text)
+    return marked(shown, (Mark(start=start, end=end) for start, end in marks(shown, phrases(typed))))
+
+
 @lru_cache(maxsize=16_384)
 def _canonical_name(name: str) -> str:
     """The address of the cluster of a shown name; a page has hundreds, and the next page mostly the same ones."""
@@ -211,7 +225,7 @@ class Renderer:
             "chart_of": chart_of,
             "identifier_links": identifier_links,
             "host_of": host_of,
-            "marked": marked,
+            "found_in": found_in,
             "schema_text": schema_text,
             "MOST_OTHERS": MOST_OTHERS,
             "count_text": count_text,

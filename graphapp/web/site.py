@@ -16,6 +16,7 @@ from graphapp.graph import Graph
 from graphapp.web import addresses
 from graphapp.web.freshness import Freshness, is_known
 from graphapp.web.kept_answers import KeptAnswers
+from graphapp.web.near_links import near_links
 from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
 from graphapp.web.rendering import Renderer
 
@@ -47,27 +48,47 @@ class Site:
         # Not the address of `request.url`, which is the same for a question mark in a name and for %3F in one.
         etag = self.freshness.etag(request.scope["path"], request.scope["query_string"])
         headers = {"Cache-Control": CACHING} | ({"ETag": etag} if etag else {})
-        if is_known(etag, request.headers.get("if-none-match", "")):
+        known = request.headers.get("if-none-match", "")
+        if is_known(etag, known):
             return Response(status_code=304, headers=headers)
-        if etag is not None and (kept := self.kept.get(etag)) is not None:
-            return kept
-        response = make()
-        if response.status_code == 200:
+        response = None if etag is None else self.kept.get(etag)
+        is_kept = response is not None
+        response = response or make()
+        # The star stands for whatever there is (RFC 9110, 13.1.2), which only an answer shows.
+        if known.strip() == "*" and response.status_code == 200:
+            return Response(status_code=304, headers=headers)
+        if response.status_code == 200 and not is_kept:
             response.headers.update(headers)
             if etag is not None and request.method == "GET":
                 self.kept.put(etag, response)
         return response
 
-    def page(self, request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:
-        """A page of HTML."""
-        text = self.renderer.render(template, path=request.url.path, **values)
-        return Response(text, status_code=status, media_type="text/html")
+    def page(
+        self,
+        request: Request,
+        template: str,
+        /,
+        *,
+        status: int = 200,
+        twin: str | None = None,
+        next: str | None = None,
+        previous: str | None = None,
+        **values: object,
+    ) -> Response:
+        """A page of HTML: `twin` is the address of the same answer in JSON, `next` and `previous` of other parts of it.
+
+        The template has them as values, and the header Link names them.
+        """
+        text = self.renderer.render(template, path=request.url.path, twin=twin, next=next, previous=previous, **values)
+        headers = link_header(alternate=twin, next=next, prev=previous)
+        return Response(text, status_code=status, media_type="text/html", headers=headers)
 
     def refuse(self, request: Request, found: Problem, headers: dict[str, str] | None = None) -> Response:
         """A problem: as JSON for a program, as a page for a person."""
         if wants_json(request):
             return problem_response(found, headers)
-        response = self.page(request, "problem.html", status=found.status, problem=found)
+        near = near_links(request, found.detail, found.near)
+        response = self.page(request, "problem.html", status=found.status, problem=found, near=near)
         response.headers.update(found.headers | (headers or {}))
         return response
 
@@ -91,6 +112,17 @@ def redirect(request: Request, path: str) -> Response:
 def same_page(request: Request, **changed: Any) -> str:
     """The address of this page with some parameters changed; None takes one away."""
     return addresses.with_query(addresses.same_address(request.scope["path"]), **dict(request.query_params) | changed)
+
+
+def same_question(request: Request, path: str, *left_out: str) -> str:
+    """Another address with the parameters of this one, but for those that only this one has."""
+    given = {name: value for name, value in request.query_params.items() if value and name not in left_out}
+    return addresses.with_query(path, **given)
+
+
+def twin_of(request: Request, path: str, *left_out: str) -> str:
+    """The answer in JSON to the question of the page at the path; `left_out` are parameters that pages alone have."""
+    return same_question(request, f"{path}.json", *left_out)
 
 
 def wants_json(request: Request) -> bool:

@@ -40,9 +40,10 @@ from graphapp.services import person_groups as persons
 from graphapp.services.export import cited_papers
 from graphapp.web import addresses, questions
 from graphapp.web.questions import read_question
-from graphapp.web.site import Site, link_header
+from graphapp.web.site import Site, link_header, same_question
 
-MOST_DOWNLOADED: Final = 10_000
+MOST_DOWNLOADED: Final = questions.MOST_OF_CLUSTER
+"""Papers of a name in a file; JSON gives as many when it is asked for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class Twin:
     """The type of the answer."""
     ask: Callable[..., Any]
     """The service, which takes the graph, then the text of the path and the parameters by their names."""
+    page: Callable[[Any], str] | None = None
+    """From an answer to the page of it, which takes the same parameters; None where no page shows just this."""
 
     @property
     def variable(self) -> str | None:
@@ -79,6 +82,10 @@ def _paper(graph: Graph, *, id: str) -> Paper:
 
 def _venue(graph: Graph, *, id: str, year: int | None, limit: int) -> VenuePage:
     return catalog.venue(graph, name=id, year=year, limit=limit)
+
+
+def _neighborhood_page(found: CoauthorNeighborhood) -> str:
+    return addresses.neighborhood_address(found.center.key if found.person is None else found.person.name_key)
 
 
 def network(
@@ -108,6 +115,7 @@ TWINS: Final = (
         question=questions.ClusterQuestion,
         answer=NameCluster,
         ask=clusters.name_cluster,
+        page=lambda found: addresses.cluster_address(found.key),
     ),
     Twin(
         path="/person-groups/{name}.json",
@@ -115,6 +123,7 @@ TWINS: Final = (
         question=questions.Nothing,
         answer=PersonGroups,
         ask=persons.person_groups,
+        page=lambda found: addresses.with_query(addresses.cluster_address(found.key), by="person"),
     ),
     Twin(
         path="/explain-persons/{name}.json",
@@ -122,6 +131,7 @@ TWINS: Final = (
         question=questions.ExplainPersonsQuestion,
         answer=PersonReasons,
         ask=persons.explain_persons,
+        page=lambda found: addresses.reasons_address(found.key),
     ),
     Twin(
         path="/person-model.json",
@@ -129,6 +139,7 @@ TWINS: Final = (
         question=questions.Nothing,
         answer=PersonModel,
         ask=person_models.person_model,
+        page=lambda _: "/person-model",
     ),
     Twin(
         path="/coauthor-neighborhood/{name}.json",
@@ -136,6 +147,7 @@ TWINS: Final = (
         question=questions.NeighborhoodQuestion,
         answer=CoauthorNeighborhood,
         ask=neighborhoods.coauthor_neighborhood,
+        page=_neighborhood_page,
     ),
     Twin(
         path="/similar-names/{name}.json",
@@ -150,6 +162,7 @@ TWINS: Final = (
         question=questions.PathQuestion,
         answer=CollaborationPath,
         ask=paths.collaboration_path,
+        page=lambda _: "/collaboration-path",
     ),
     Twin(
         path="/network.json",
@@ -157,6 +170,7 @@ TWINS: Final = (
         question=questions.NetworkQuestion,
         answer=CoauthorGraph,
         ask=network,
+        page=lambda _: "/network",
     ),
     Twin(
         path="/paper/{id}.json",
@@ -164,6 +178,7 @@ TWINS: Final = (
         question=questions.Nothing,
         answer=Paper,
         ask=_paper,
+        page=lambda found: addresses.paper_address(found.work_id),
     ),
     Twin(
         path="/explain-work/{id}.json",
@@ -178,6 +193,7 @@ TWINS: Final = (
         question=questions.VenueQuestion,
         answer=VenuePage,
         ask=_venue,
+        page=lambda found: addresses.venue_address(found.venue_id),
     ),
     Twin(
         path="/ambiguous-names.json",
@@ -185,6 +201,7 @@ TWINS: Final = (
         question=questions.CrowdedQuestion,
         answer=AmbiguousNames,
         ask=name_services.ambiguous_names,
+        page=lambda _: "/ambiguous-names",
     ),
     Twin(
         path="/venues.json",
@@ -192,6 +209,7 @@ TWINS: Final = (
         question=questions.VenuesQuestion,
         answer=Venues,
         ask=venue_lists.venues,
+        page=lambda _: "/venues",
     ),
     Twin(
         path="/search-authors.json",
@@ -220,6 +238,7 @@ TWINS: Final = (
         question=questions.Nothing,
         answer=About,
         ask=about,
+        page=lambda _: "/about",
     ),
 )
 
@@ -241,7 +260,7 @@ def twin_handler(site: Site, twin: Twin) -> Callable[[Request], Response]:
         def make() -> Response:
             found = twin.ask(site.graph, **request.path_params, **asked)
             return Response(
-                FORMATS["json"].render(found), media_type="application/json", headers=_links(request, found)
+                FORMATS["json"].render(found), media_type="application/json", headers=_links(request, twin, found)
             )
 
         return site.answer(request, make)
@@ -249,12 +268,13 @@ def twin_handler(site: Site, twin: Twin) -> Callable[[Request], Response]:
     return handle
 
 
-def _links(request: Request, found: object) -> dict[str, str]:
+def _links(request: Request, twin: Twin, found: object) -> dict[str, str]:
     """The page that the answer is of, and the next part of the answer."""
     path = addresses.same_address(request.scope["path"])
     cursor = getattr(found, "next", None)
     following = addresses.with_query(path, **dict(request.query_params) | {"after": cursor})
-    page = addresses.cluster_address(found.key) if isinstance(found, NameCluster) else path.removesuffix(".json")
+    # Pages have lengths of their own, and a part of an answer in JSON is no part of a page.
+    page = None if twin.page is None else same_question(request, twin.page(found), "limit", "after")
     return link_header(alternate=page, next=None if cursor is None else following)
 
 

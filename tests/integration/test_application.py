@@ -85,6 +85,15 @@ def test_a_head_is_an_answer_without_its_text(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    "path", ["/name-cluster/ada%20lovelace", "/static/graphapp.css", "/static/icon.svg", "/healthz"]
+)
+@pytest.mark.parametrize("accepted", ["gzip", "identity"])
+def test_a_head_says_of_what_its_answer_depends(client: TestClient, path: str, accepted: str) -> None:
+    head, get = (ask(path, headers={"Accept-Encoding": accepted}) for ask in (client.head, client.get))
+    assert head.headers.get("vary") == get.headers.get("vary")
+
+
+@pytest.mark.parametrize(
     ("accepted", "compressed"),
     [
         ("gzip", True),
@@ -93,6 +102,12 @@ def test_a_head_is_an_answer_without_its_text(client: TestClient) -> None:
         ("gzip;q=0", False),
         ("br, gzip ; q=0.000, identity", False),
         ("GZip;q=0", False),
+        ("GZIP", True),
+        ("br, X-GZip", True),
+        ("*", True),
+        ("*;q=0", False),
+        ("gzip;q=0, *", False),
+        ("gzipx", False),
         ("identity", False),
         ("", False),
     ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,7 +13,7 @@ from starlette.testclient import TestClient
 
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema
-from graphapp.web import pages
+from graphapp.web import pages, questions
 from graphapp.web.application import make_app
 from tests.bibliography import paper
 from tests.graphs import put
@@ -119,6 +121,19 @@ def test_facets_narrow_the_papers(client: TestClient) -> None:
     none = client.get("/name-cluster/ada%20lovelace?venue=Nowhere")
     assert "No paper has all of these." in none.text
     assert client.get("/name-cluster/ada%20lovelace?page=2").status_code == 404
+
+
+@pytest.mark.parametrize("chosen", ["year=1843", "source=two", "venue=+none", "row=one:Ada+Lovelace", "venue=Nowhere"])
+def test_beside_each_link_of_a_filtered_page_stands_what_is_behind_it(client: TestClient, chosen: str) -> None:
+    text = client.get(f"/name-cluster/ada%20lovelace?{chosen}").text
+    listed = text[text.index('<section class="facets"') :]
+    links = re.findall(r'<li><a href="([^"]*)"[^>]*>[^<]*</a> <span class="quiet">(\d+)', listed)
+    links += re.findall(r'<a href="([^"]*)" aria-label="-?\d+: (\d+) works?"', text)
+    assert links or chosen == "venue=Nowhere"
+    for link, count in links:
+        assert client.get(html.unescape(link)).text.count("<article>") == int(count) > 0
+    [alone] = re.findall(r"<strong dir=\"auto\">[^<]*</strong> <span class=\"quiet\">(\d+)", listed)
+    assert text.count("<article>") == int(alone)
 
 
 def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,9 +256,111 @@ def test_a_picture_shows_who_wrote_with_whom_and_leads_to_the_pages_of_names(cli
         assert found.headers["content-type"].startswith(kind)
 
 
+ROW = "<tr><td>"
+"""How each line of a table of names or venues begins."""
+
+
+@pytest.mark.parametrize(
+    ("path", "item", "items", "count"),
+    [
+        ("/coauthor-neighborhood/bo%20li?since=1844&limit=5&venue=", ROW, "nodes", 2),
+        ("/coauthor-neighborhood/bo%20li?min_joint=2", ROW, "nodes", 1),
+        ("/coauthor-neighborhood/d%C3%A9%20ng?hops=2", ROW, "nodes", 3),
+        ("/coauthor-neighborhood/de%20ng?match=fold", ROW, "nodes", 1),
+        ("/coauthor-neighborhood/bo%20li?by=person&since=1844", ROW, "nodes", 2),
+        ("/collaboration-path?a=Ada+Lovelace&b=D%C3%A9+Ng&limit=1&k=3", 'class="chain"', "chains", 1),
+        ("/network?source=two", ROW, "nodes", 1),
+        ("/network?since=1844&largest=2", ROW, "nodes", 2),
+        ("/venue/neurips?year=1843&limit=3", '<li><a href="/paper/', "papers", 1),
+        ("/venue/neurips?year=1842", '<li><a href="/paper/', "papers", 0),
+        ("/ambiguous-names?by=works&limit=3", ROW, "names", 3),
+        ("/venues?name=neur", ROW, "venues", 1),
+        ("/venues?limit=1", ROW, "venues", 1),
+        ("/name-cluster/ada%20lovelace", "<article>", "papers", 3),
+        ("/name-cluster/de%20ng?match=fold", "<article>", "papers", 1),
+        ("/name-cluster/ada%20lovelace?by=person", '<span class="badge">', "groups", None),
+        ("/explain-persons/ada%20lovelace?one=one:1&other=two:9", "<article>", "reasons", None),
+        ("/paper/one:1", '<h3 class="id">', "rows", 1),
+        ("/about?count=true", ROW, "sources", 2),
+    ],
+)
+def test_a_page_and_its_json_are_one_answer(
+    client: TestClient, path: str, item: str, items: str, count: int | None
+) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    links = {html.unescape(link) for link in re.findall(r'href="([^"]*)">JSON</a></(?:p|li)>', page.text)}
+    links |= {html.unescape(link) for link in re.findall(r'type="application/json" href="([^"]*)"', page.text)}
+    links |= set(re.findall('<([^>]*)>; rel="alternate"', page.headers["link"]))
+    [link] = links
+    twin = client.get(link)
+    assert twin.status_code == 200
+    if count is not None:
+        assert len(twin.json()[items]) == page.text.count(item) == count
+    # The page that the answer names is the one that it was found on, but for its length.
+    [back] = re.findall('<([^>]*)>; rel="alternate"', twin.headers["link"])
+    again = client.get(back)
+    assert again.status_code == 200
+    assert set(again.request.url.params.multi_items()) <= set(page.request.url.params.multi_items())
+    canonical = re.findall(r'rel="canonical" href="([^"]*)"', page.text)
+    assert [client.get(html.unescape(each)).status_code for each in canonical] == [200] * len(canonical)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/name-cluster/ada%20lovelace?year=1843", "/name-cluster/ada%20lovelace?by=person&group=1", "/search?q=ada"],
+)
+def test_a_page_that_json_does_not_have_names_none(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "alternate" not in page.headers.get("link", "") + page.text
+
+
+def test_downloads_in_json_are_as_whole_as_the_others(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "ClusterQuestion", partial(questions.ClusterQuestion, limit=2))
+    text = client.get("/name-cluster/ada%20lovelace?year=1843").text
+    assert '<a href="/name-cluster/ada%20lovelace.json?limit=10000">JSON</a>' in text
+    assert "All 3 papers of the name, without the filters." in text
+    assert len(client.get("/name-cluster/ada%20lovelace.json?limit=10000").json()["papers"]) == 3
+
+
 def test_what_is_not_there_comes_with_near_names(client: TestClient) -> None:
     answer = client.get("/name-cluster/ada%20lovelacee")
     assert answer.status_code == 404
     assert '<a href="/name-cluster/ada%20lovelace" dir="auto">' in answer.text
     assert client.get("/paper/nothing").status_code == 404
     assert client.get("/venue/nowhere").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/network?source=nosuch&largest=5",
+        "/network?venue=NeurIPZ",
+        "/coauthor-neighborhood/ada%20lovelace?venue=NeurIPZ&hops=2",
+        "/coauthor-neighborhood/ada%20lovelacee?since=1800",
+        "/collaboration-path?a=Bo+Li&b=Lovelacee,+Ada",
+        "/collaboration-path?a=Ada+Lovelacee&b=Bo+Li&k=3",
+        "/search?q=engines&venue=NeurIPZ",
+        "/venue/neurips%20workshp",
+    ],
+)
+def test_near_values_lead_to_the_same_question(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == (200 if path.startswith("/search") else 404)
+    near = answer.text[answer.text.index("Did you mean") :]
+    links = [html.unescape(link) for link in re.findall(r'<li><a href="([^"]*)" dir="auto">', near)]
+    assert links
+    for link in links:
+        assert link.partition("?")[0].split("/")[1] == path.partition("?")[0].split("/")[1]
+        assert re.findall(r"[?&](\w+)=", link) == re.findall(r"[?&](\w+)=", path)
+        again = client.get(link, follow_redirects=True)
+        assert again.status_code == 200
+        assert "Did you mean" not in again.text
+
+
+def test_a_search_at_a_venue_that_is_not_there_keeps_the_rest(client: TestClient) -> None:
+    text = client.get("/search?q=lovelace&venue=NeurIPZ").text
+    assert 'value="lovelace"' in text
+    assert '<a href="/name-cluster/ada%20lovelace"' in text
+    assert "No paper row appeared at a venue" in text

@@ -72,6 +72,14 @@ def test_a_group_has_its_other_names_and_its_coauthors_by_person(client: TestCli
     assert "People are counted by person evidence" in page.text
 
 
+def test_a_coauthor_of_a_group_leads_to_that_group(client: TestClient) -> None:
+    text = client.get("/coauthor-neighborhood/ada%20quill?by=person").text
+    assert f'<a href="{ADDRESS}?by=person&amp;group=1" dir="auto">Yan Lee (1)</a>' in text
+    assert client.get(f"{ADDRESS}?by=person&group=1").status_code == 200
+    assert '<h2 id="names">Coauthors</h2>' in text
+    assert '<h2 id="names">Names</h2>' in client.get("/coauthor-neighborhood/ada%20quill").text
+
+
 def test_pages_say_how_many_papers_are_too_many_to_be_grouped(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 
 import pytest
@@ -68,6 +69,24 @@ def test_each_address_answers_with_the_keys_of_its_service(client: TestClient, t
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/json"
     assert list(answer.json()) == [field.name for field in fields(twin.answer)]
+
+
+@pytest.mark.parametrize("twin", [twin for twin in TWINS if twin.path != LEARNED], ids=lambda twin: twin.path)
+def test_each_answer_names_its_page_or_none(client: TestClient, twin: twins.Twin) -> None:
+    header = client.get(ASKED[twin.path]).headers.get("link", "")
+    links = {relation: link for link, relation in re.findall('<([^>]*)>; rel="([a-z]*)"', header)}
+    assert ("alternate" in links) == (twin.page is not None)
+    assert all(client.get(link).status_code == 200 for link in links.values())
+
+
+def test_the_page_of_an_answer_has_its_parameters(client: TestClient) -> None:
+    assert (
+        '</venue/neurips?year=1843>; rel="alternate"'
+        in client.get("/venue/NIPS.json?year=1843&limit=5").headers["link"]
+    )
+    assert '</network?since=1844>; rel="alternate"' in client.get("/network.json?since=1844").headers["link"]
+    for page in ("/name-cluster/bo%20li", "/coauthor-neighborhood/bo%20li"):
+        assert f'<{page}?match=fold>; rel="alternate"' in client.get(f"{page}.json?match=fold").headers["link"]
 
 
 def test_the_text_is_that_of_the_command_line(graph: Graph, client: TestClient) -> None:

@@ -29,6 +29,13 @@ if (box) {
     box.removeAttribute("aria-activedescendant");
   };
 
+  // Names that are still on their way would open the list again.
+  const leave = () => {
+    clearTimeout(timer);
+    asked.abort();
+    close();
+  };
+
   const choose = (place) => {
     const options = [...list.children];
     if (!options.length) return;
@@ -86,12 +93,12 @@ if (box) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT_MILLISECONDS);
   });
-  box.addEventListener("blur", close);
+  box.addEventListener("blur", leave);
   box.addEventListener("keydown", (event) => {
     if (list.hidden) return;
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
-    else if (event.key === "Escape") close();
+    else if (event.key === "Escape") leave();
     else if (event.key === "Enter" && chosen >= 0) visit(list.children[chosen]);
     else return;
     event.preventDefault();

@@ -35,6 +35,10 @@ def test_parameters_have_their_types_and_defaults() -> None:
     [
         ("limit=-1", "'limit'"),
         ("limit=1e9", "'limit'"),
+        ("limit=1e1", "'limit'"),
+        ("limit=1.0", "'limit'"),
+        ("limit=1%0A", "'limit'"),
+        ("limit=%D9%A1", "'limit'"),
         ("limit=99999999999999999999999", "'limit'"),
         ("match=no", "'match'"),
         ("limit=1&limit=2", "given twice"),
@@ -55,9 +59,16 @@ def test_what_is_no_question_gets_a_sentence(query: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("query", "kind", "sentence"),
     [
-        ("limit=-1", ClusterQuestion, "the parameter 'limit' cannot be '-1'; give a whole number from 1 to 1,000"),
-        ("limit=1e9", ClusterQuestion, "the parameter 'limit' cannot be '1e9'; give a whole number from 1 to 1,000"),
+        ("limit=-1", ClusterQuestion, "the parameter 'limit' cannot be '-1'; give a whole number from 1 to 10,000"),
+        ("limit=1e9", ClusterQuestion, "the parameter 'limit' cannot be '1e9'; give a whole number from 1 to 10,000"),
         ("match=no", ClusterQuestion, "the parameter 'match' cannot be 'no'; give exact or fold"),
+        (
+            "page=1e1",
+            ClusterPageQuestion,
+            "the parameter 'page' cannot be '1e1'; give a whole number from 1 to 100,000",
+        ),
+        ("year=2019%0A", ClusterPageQuestion, "the parameter 'year' cannot be '2019\\n'; give a year, or none"),
+        ("year=%D9%A1", ClusterPageQuestion, "the parameter 'year' cannot be '\u0661'; give a year, or none"),
         ("year=soon", ClusterPageQuestion, "the parameter 'year' cannot be 'soon'; give a year, or none"),
         ("with_links=2", NeighborhoodQuestion, "the parameter 'with_links' cannot be '2'; give true or false"),
         ("a=1", PathQuestion, "the parameter 'b' is missing; give a text of at most 1,000 characters"),

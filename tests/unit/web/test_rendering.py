@@ -1,6 +1,7 @@
 """Templates with made-up answers: whatever a source states stays text."""
 
 import gzip
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,12 +13,14 @@ from graphapp.present.person_groups import several_and_single
 from graphapp.results.names import NameCluster, SimilarNames
 from graphapp.results.persons import PersonGroups
 from graphapp.results.search import Mark
+from graphapp.web.facets import label_of
 from graphapp.web.questions import ExplainPersonsQuestion
 from graphapp.web.rendering import (
     Renderer,
     author_line,
     beginning,
     chart_of,
+    found_in,
     host_of,
     identifier_links,
     marked,
@@ -53,6 +56,10 @@ def page(found: NameCluster, **values: Any) -> str:
         "previous": None,
         "faceted": True,
         "per_year": [],
+        "twin": "/name-cluster/x.json",
+        "label_of": label_of,
+        "most_downloaded": 10_000,
+        "usual_in_json": 50,
         "similar": SimilarNames(name="", key="", author_ids=(), similar=(), similar_count=0, truncated=False),
     }
     return Renderer().render("name_cluster.html", **(shown | values))
@@ -132,9 +139,25 @@ def test_labels_of_a_chart_do_not_meet(count: int) -> None:
     assert places[-1] == chart.bars[-1].x
 
 
+@pytest.mark.parametrize("first", [-1002, 998, 2023])
+def test_labels_of_a_chart_stay_in_its_drawing(first: int) -> None:
+    text = page(cluster(work(1)), per_year=[(first + place, 1) for place in range(3)])
+    left, width = (int(number) for number in re.findall(r'viewBox="(-?\d+) 0 (\d+) ', text)[0])
+    for x, label in re.findall(r'<text x="(\d+)" y="\d+">(-?\d+)<', text):
+        half = 0.28 * 9 * len(label)
+        assert left <= int(x) - half
+        assert int(x) + half <= left + width
+
+
 def test_found_words_are_marked_and_the_text_is_escaped() -> None:
     assert marked("a <b> c", [Mark(start=2, end=5)]) == "a <mark>&lt;b&gt;</mark> c"
     assert marked("<i>", []) == "&lt;i&gt;"
+
+
+def test_words_are_marked_in_the_text_that_is_shown() -> None:
+    assert found_in("\\textbf{Quantized} nets & more", "textbf quantized") == "<mark>Quantized</mark> nets &amp; more"
+    assert found_in("**All** of it", "of all") == "<mark>All</mark> of it"
+    assert found_in("<b>", "nothing") == "&lt;b&gt;"
 
 
 def test_identifiers_are_links_to_who_resolves_them() -> None:
@@ -194,6 +217,7 @@ def grouped_page(found: PersonGroups, **values: Any) -> str:
         "papers_shown": None,
         "rows_shown": 10,
         "contradictions_shown": 20,
+        "twin": None,
         "picture": None,
     }
     return Renderer().render("person_groups.html", **(shown | values))
@@ -220,7 +244,7 @@ def test_what_sources_state_stays_text_by_person(hostile: str) -> None:
     explained = replace(PERSON_REASONS, name=hostile, one=hostile, summary=hostile, reasons=(reason,))
     for text in (
         grouped_page(found),
-        Renderer().render("explain_persons.html", path="/x", found=explained, asked=asked),
+        Renderer().render("explain_persons.html", path="/x", found=explained, asked=asked, twin="/x.json"),
     ):
         assert "<script>alert" not in text
         assert "<img" not in text

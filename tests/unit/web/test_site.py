@@ -45,8 +45,10 @@ class _Told(Freshness):
         return self.told
 
 
-def _request(path: str, query: bytes = b"", *, method: str = "GET") -> Request:
-    return Request({"type": "http", "method": method, "path": path, "query_string": query, "headers": []})
+def _request(
+    path: str, query: bytes = b"", *, method: str = "GET", headers: list[tuple[bytes, bytes]] | None = None
+) -> Request:
+    return Request({"type": "http", "method": method, "path": path, "query_string": query, "headers": headers or []})
 
 
 @pytest.fixture
@@ -82,6 +84,16 @@ def test_an_answer_is_of_one_state(site: Site) -> None:
         answer = site.answer(_request("/a"), partial(Response, str(len(seen))))
         seen.append((bytes(answer.body), "etag" in answer.headers))
     assert seen == [(b"0", True), (b"0", True), (b"2", True), (b"3", False), (b"4", False), (b"0", True)]
+
+
+@pytest.mark.parametrize(("status", "answered"), [(200, 304), (404, 404), (302, 302)])
+def test_a_star_is_whatever_answer_there_is(site: Site, status: int, answered: int) -> None:
+    request = _request("/a", headers=[(b"if-none-match", b"*")])
+    assert site.answer(request, lambda: Response("a", status)).status_code == answered
+    site.answer(_request("/b"), lambda: Response("b"))
+    assert site.answer(_request("/b", headers=[(b"if-none-match", b" * ")]), lambda: Response("c")).status_code == 304
+    _told(site).told = None
+    assert site.answer(request, lambda: Response("a", status)).status_code == answered
 
 
 @pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("GET", 404), ("GET", 302), ("GET", 503)])
