@@ -1,7 +1,6 @@
 // What paper rows state of their authors and their venue
 //
-// One row per paper row that exists: the relationships with their properties, in no order; `published_at` holds at most
-// one venue.
+// One row per paper row that exists: its relationships with their properties; `published_at` holds at most one venue.
 // :param paper_ids => ["dblp:1"]
 UNWIND $paper_ids AS paper_id
 MATCH (paper:Paper {paper_id: paper_id})

@@ -84,6 +84,10 @@ def _venue(graph: Graph, *, id: str, year: int | None, limit: int) -> VenuePage:
     return catalog.venue(graph, name=id, year=year, limit=limit)
 
 
+def _person_groups(graph: Graph, *, name: str) -> PersonGroups:
+    return persons.person_groups(graph, name=name, spellings=True)
+
+
 def _neighborhood_page(found: CoauthorNeighborhood) -> str:
     return addresses.neighborhood_address(found.center.key if found.person is None else found.person.name_key)
 
@@ -122,7 +126,7 @@ TWINS: Final = (
         summary="The papers of a name in groups by person, as far as the evidence goes",
         question=questions.Nothing,
         answer=PersonGroups,
-        ask=persons.person_groups,
+        ask=_person_groups,
         page=lambda found: addresses.with_query(addresses.cluster_address(found.key), by="person"),
     ),
     Twin(

@@ -194,6 +194,13 @@ def test_a_cluster_by_person_is_the_groups(graph: Graph, client: TestClient, mon
     assert "--page does not go with --by person" in refused.stderr
 
 
+def test_the_json_of_the_page_is_that_of_the_command(
+    graph: Graph, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = run(graph, monkeypatch, "person-groups", "Yan Lee", "--format", "json")
+    assert client.get("/person-groups/yan%20lee.json").json() == json.loads(typed.stdout)
+
+
 def test_the_picture_has_a_band_for_each_group(graph: Graph, client: TestClient) -> None:
     drawn = svg(person_groups(graph, name="Yan Lee"))
     assert "group 1, 4 papers, 2000-2003" in drawn
