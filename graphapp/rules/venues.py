@@ -29,6 +29,7 @@ A user's own venues extend the table for the rows of one source (`own_venues.py`
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -212,6 +213,8 @@ _GENERIC_WORDS: Final = frozenset({
 })  # fmt: skip
 """Words that names of many venues have in common."""
 
+_MOST_MARKS_IN_A_NAME: Final = 2
+"""As in "Acoustics, Speech, and Signal Processing"."""
 _LONGEST_NAME: Final = 300
 """Maximum characters of a printed name that may match the table; limits the time for texts that are not venues."""
 
@@ -330,8 +333,7 @@ def _is_harmless(
     `named_again` says that a name may be cut short there: "Computer Vision - ECCV 2020 - 16th European Conference".
     """
     texts: list[str] = []
-    for segment in _ENDS_OF_SEGMENTS.split(rest):
-        named = _find_whole(segment, own_venues)
+    for segment, named in _segments(rest, own_venues):
         if named is None:
             is_its_name = named_again and _begins_a_name(segment, venue, own_venues)
             if not is_its_name and _reduce(fold_venue(segment)) not in _joint_meetings(venue.venue_id):
@@ -347,6 +349,20 @@ def _is_harmless(
     return says_when_and_where(
         texts, of_a_conference=venue.kind == "conference", in_brackets=in_brackets, with_year=with_year
     )
+
+
+def _segments(rest: str, own_venues: str) -> Iterator[tuple[str, Venue | None]]:
+    """The texts between marks, each with the venue that it names; the name of a venue may have such marks itself."""
+    ends = [*_ENDS_OF_SEGMENTS.finditer(rest), None]
+    starts = [0, *(mark.end() for mark in ends if mark is not None)]
+    stops = [len(rest) if mark is None else mark.start() for mark in ends]
+    place = 0
+    while place < len(stops):
+        last = min(place + _MOST_MARKS_IN_A_NAME, len(stops) - 1)
+        while (named := _find_whole(rest[starts[place] : stops[last]], own_venues)) is None and last > place:
+            last -= 1
+        yield rest[starts[place] : stops[last]], named
+        place = last + 1
 
 
 def _begins_a_name(text: str, venue: Venue, own_venues: str) -> bool:

@@ -344,6 +344,11 @@ def test_dois_are_patterns_of_preprint_servers_in_normal_form(entry: dict[str, A
             "eccv",
         ),
         (
+            "ICASSP 2020 - 2020 IEEE International Conference on Acoustics, Speech and Signal Processing (ICASSP)",
+            "icassp",
+        ),
+        ("ICASSP 2021 - International Conference on Acoustics, Speech, and Signal Processing, Toronto", "icassp"),
+        (
             "Medical Image Computing and Computer Assisted Intervention – MICCAI 2020: 23rd International Conference, "
             "Lima, Peru, October 4–8, 2020, Proceedings, Part I",
             "miccai",
