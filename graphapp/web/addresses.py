@@ -3,6 +3,8 @@
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from graphapp.present.pictures.links import page_text
+
 _DOT_SEGMENTS: Final = ("", ".", "..")
 
 
@@ -12,34 +14,39 @@ def segment(text: str) -> str:
     return quote(text, safe=":" if any(part in _DOT_SEGMENTS for part in parts) else ":/")
 
 
+def text_address(page: str, text: str) -> str:
+    """The page of a text: a name, an id."""
+    return f"/{page}/{segment(page_text(text))}"
+
+
 def cluster_address(name: str) -> str:
     """The page of a name; with its `key`, the canonical one."""
-    return f"/name-cluster/{segment(name)}"
+    return text_address("name-cluster", name)
 
 
 def groups_address(name: str) -> str:
     """The answer with the papers of a name by person; its page is that of the name with `by=person`."""
-    return f"/person-groups/{segment(name)}"
+    return text_address("person-groups", name)
 
 
 def reasons_address(name: str) -> str:
     """The page that compares two groups or papers of a name."""
-    return f"/explain-persons/{segment(name)}"
+    return text_address("explain-persons", name)
 
 
 def neighborhood_address(name: str) -> str:
     """The page of the coauthors of a name."""
-    return f"/coauthor-neighborhood/{segment(name)}"
+    return text_address("coauthor-neighborhood", name)
 
 
 def paper_address(paper_id: str) -> str:
     """The page of a paper, by its work_id or the paper_id of one of its rows."""
-    return f"/paper/{segment(paper_id)}"
+    return text_address("paper", paper_id)
 
 
 def venue_address(venue: str) -> str:
     """The page of a venue, by its venue_id or any of its names."""
-    return f"/venue/{segment(venue)}"
+    return text_address("venue", venue)
 
 
 def same_address(path: str) -> str:

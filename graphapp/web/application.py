@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -22,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
+from graphapp.present.pictures.links import page_text, text_of_page
 from graphapp.services.source_records import source_records
 from graphapp.web import KEPT_MEGABYTES
 from graphapp.web.description import openapi
@@ -80,6 +82,21 @@ def make_app(
     return Guard(app, only_loopback=only_loopback, buckets=buckets, observe=observe)
 
 
+class _Text(Convertor[str]):
+    """The text of a page in its path; `page_text` says how it stands there."""
+
+    regex = ".*"
+
+    def convert(self, value: str) -> str:
+        return text_of_page(value)
+
+    def to_string(self, value: str) -> str:
+        return page_text(value)
+
+
+register_url_convertor("text", _Text())
+
+
 class _Compression(GZipMiddleware):
     """Compression for clients that take it; Starlette takes each header that has the letters gzip for consent."""
 
@@ -128,8 +145,8 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/static/picture.js", partial(_text, SCRIPT, "text/javascript")),
         Mount("/static", StaticFiles(packages=[("graphapp.web", "static")])),
     ]
-    routes += [Route(f"/name-cluster/{{name:path}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS]
-    routes += [Route(twin.path.replace("}", ":path}"), twin_handler(site, twin)) for twin in TWINS]
+    routes += [Route(f"/name-cluster/{{name:text}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS]
+    routes += [Route(twin.path.replace("}", ":text}"), twin_handler(site, twin)) for twin in TWINS]
     routes += [Route(path, partial(page, site)) for path, page in PAGES.items()]
     return routes
 

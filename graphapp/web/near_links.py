@@ -42,7 +42,7 @@ def near_links(request: Request, message: str, near: Iterable[str]) -> tuple[Nea
             address = addresses.with_query(page, **given | {wrong: value})
         elif in_path:
             text = name_key(value) if "name" in in_path else value
-            address = addresses.with_query(f"/{page.split('/')[1]}/{addresses.segment(text)}", **given)
+            address = addresses.with_query(addresses.text_address(page.split("/")[1], text), **given)
         else:
             address = addresses.cluster_address(name_key(value))
         links.append(NearLink(value=value, address=address))

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from graphapp.graph import Graph
 from graphapp.schema import apply_schema
 from graphapp.web import pages, questions
+from graphapp.web.addresses import cluster_address, neighborhood_address, paper_address, venue_address
 from graphapp.web.application import make_app
 from tests.bibliography import paper
 from tests.graphs import put
@@ -364,3 +365,27 @@ def test_a_search_at_a_venue_that_is_not_there_keeps_the_rest(client: TestClient
     assert 'value="lovelace"' in text
     assert '<a href="/name-cluster/ada%20lovelace"' in text
     assert "No paper row appeared at a venue" in text
+
+
+def test_a_text_with_the_ending_of_another_form_has_its_page_and_its_answers(graph: Graph) -> None:
+    records = [
+        paper("id", "Lib", "Lib.csv", title="Barns", venue="V"),
+        paper("id.json", "Lib.json", "Lib.csl.json", title="Fences", venue="V.json"),
+    ]
+    put(graph, records, "odd")
+    client = TestClient(make_app(graph))
+    for name, title in (("lib", "Barns"), ("lib.csv", "Barns"), ("lib.json", "Fences"), ("lib.csl.json", "Fences")):
+        address = cluster_address(name)
+        assert title in client.get(address).text
+        assert [work["title"] for work in client.get(f"{address}.json").json()["papers"]] == [title]
+        assert title in client.get(f"{address}.bib").text
+        assert address in str(client.get(f"{address}?match=fold").url)
+        assert client.get(f"{neighborhood_address(name)}.json").json()["center"]["key"] == name
+    for id, title in (("odd:id", "Barns"), ("odd:id.json", "Fences")):
+        assert client.get(f"{paper_address(id)}.json").json()["rows"][0]["title"] == title
+        assert title in client.get(paper_address(id)).text
+    for id in ("v", "v json"):
+        assert client.get(f"{venue_address(id)}.json").json()["venue_id"] == id
+    linked = client.get(neighborhood_address("lib")).text
+    assert f'href="{cluster_address("lib.csv")}"' in linked
+    assert client.get("/name-cluster/lib.csv").headers["content-type"].startswith("text/csv")

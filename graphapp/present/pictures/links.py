@@ -1,6 +1,8 @@
 """Where names and papers of a picture lead."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 from graphapp.errors import InvalidArgument
@@ -26,7 +28,7 @@ class Links:
 
     def _address(self, kind: str, value: str) -> str | None:
         if self.base is not None:
-            return f"{self.base}/{kind}/{_quoted(value)}"
+            return f"{self.base}/{kind}/{_quoted(page_text(value))}"
         return f"#{anchor(kind, value)}" if self.anchors else None
 
 
@@ -45,6 +47,20 @@ def server_links(address: str) -> Links:
             "the links of a picture lead to the pages of a server, and need its address, like http://localhost:8420"
         )
     return Links(base=quote(address.rstrip("/"), safe="/:[]%"))
+
+
+_ENDING: Final = re.compile(r"\.(?:json|csv|bib|ris)/*\Z")
+"""The endings of addresses that lead to a page's answer in another form."""
+
+
+def page_text(text: str) -> str:
+    """The text as the address of its page has it: with a slash behind an ending, which would lead to another text."""
+    return f"{text}/" if _ENDING.search(text) else text
+
+
+def text_of_page(text: str) -> str:
+    """The text of which `page_text` gives this one."""
+    return text.removesuffix("/") if _ENDING.search(text) else text
 
 
 def anchor(kind: str, value: str) -> str:

@@ -45,7 +45,10 @@ if (box) {
   };
 
   const visit = (option) => {
-    window.location.href = "/name-cluster/" + encodeURIComponent(option.dataset.key);
+    const key = option.dataset.key;
+    // As in links/page_text: the ending alone would lead to another name's answer in another form.
+    const text = /\.(json|csv|bib|ris)\/*$/.test(key) ? `${key}/` : key;
+    window.location.href = "/name-cluster/" + encodeURIComponent(text);
   };
 
   const show = (names) => {

@@ -1,9 +1,13 @@
 """Where names and papers lead."""
 
+from urllib.parse import quote
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphapp.errors import InvalidArgument
-from graphapp.present.pictures.links import Links, anchor, server_links
+from graphapp.present.pictures.links import Links, anchor, page_text, server_links, text_of_page
 from tests.answers.networks import SCRIPT
 
 
@@ -57,3 +61,28 @@ def test_links_need_the_address_of_a_server(address: str) -> None:
     with pytest.raises(InvalidArgument, match="like http://localhost:8420") as raised:
         server_links(address)
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("name.json", "name.json/"),
+        ("lib.csl.json", "lib.csl.json/"),
+        ("one:refs.bib", "one:refs.bib/"),
+        ("a.csv/", "a.csv//"),
+        ("name.js", "name.js"),
+        ("json", "json"),
+        ("a.json b", "a.json b"),
+        ("a/", "a/"),
+    ],
+)
+def test_a_text_with_the_ending_of_another_form_has_a_slash_behind_it(text: str, shown: str) -> None:
+    assert page_text(text) == shown
+    assert text_of_page(shown) == text
+    assert Links(base="").name(text) == f"/name-cluster/{quote(shown, safe='')}"
+
+
+@given(st.lists(st.sampled_from([".json", ".csv", "/", "a", "."]), max_size=8).map("".join))
+def test_each_text_has_an_address_of_its_own(text: str) -> None:
+    assert text_of_page(page_text(text)) == text
+    assert not page_text(text).endswith((".json", ".csv"))
