@@ -170,7 +170,7 @@ def test_sources_narrow_chains_and_neighborhoods(graph: Graph) -> None:
     put(graph, [Row(work=1, authors=("Ada", "Bo")), Row(work=2, source="acl", authors=("Bo", "Cy"))])
     assert collaboration_path(graph, "Ada", "Cy").distance == 2
     assert collaboration_path(graph, "Ada", "Bo", sources=["dblp"]).distance == 1
-    with pytest.raises(NotFound, match="no author row is named 'Cy'"):
+    with pytest.raises(NotFound, match="no author row of 'dblp' is named 'Cy'; 'acl' has one"):
         collaboration_path(graph, "Ada", "Cy", sources=["dblp"])
     around = coauthor_neighborhood(graph, "Bo", hops=2, sources=["acl"])
     assert [(node.name, node.author_ids) for node in around.nodes] == [("Cy", ("acl:Cy",))]
