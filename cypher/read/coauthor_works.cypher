@@ -56,10 +56,10 @@ CALL (given) {
          work.author_count,
          COUNT { MATCH (work)<-[:AUTHORED {role: "author"}]-(author) RETURN DISTINCT author }
        ) AS author_count
-  WITH paper, work, author_count, coalesce(author_count > $max_authors, false) AS is_left
-  CALL (paper, is_left) {
+  WITH paper, work, author_count, coalesce(author_count > $max_authors, false) AS is_left_out
+  CALL (paper, is_left_out) {
     MATCH (paper)<-[authored:AUTHORED]-(coauthor)
-    WHERE NOT is_left
+    WHERE NOT is_left_out
     WITH authored.role AS role, coauthor[$shown] AS person
     RETURN collect(CASE role WHEN "author" THEN person END) AS authors,
            count(CASE WHEN person IS NOT NULL THEN role END) AS people
@@ -68,7 +68,7 @@ CALL (given) {
   WITH work,
        author_count,
        authors,
-       NOT is_left
+       NOT is_left_out
        AND NOT coalesce(people + COUNT { (paper)-[:PUBLISHED_AT]->() } = paper.link_count, false) AS lacks_links
   RETURN count(CASE WHEN lacks_links THEN 1 END) > 0 AS torn,
          collect({

@@ -241,17 +241,14 @@ def _relinked(graph: Graph, rows: Sequence[Rows]) -> set[str]:
     if not papers:
         return {each.id for each in rows}
     stored = graph.read(_STORED_LINKS, _StoredLinks, unlimited=True, paper_ids=list(papers))
-    same = {
-        found["paper_id"]
-        for found in stored
-        if _comparable(found["authored"]) == _comparable(papers[found["paper_id"]].authored)
-        and found["published_at"] == [each for each in [papers[found["paper_id"]].published_at] if each is not None]
-    }
-    return papers.keys() - same
+    return papers.keys() - {found["paper_id"] for found in stored if _has_links(found, papers[found["paper_id"]])}
 
 
-def _comparable(authored: list[Authored]) -> Counter[tuple[object, ...]]:
-    return Counter(map(_FACTS, authored))
+def _has_links(stored: _StoredLinks, rows: PaperRows) -> bool:
+    """Whether the relationships in the graph are those that the rows state."""
+    published_at = [] if rows.published_at is None else [rows.published_at]
+    authored, stated = (Counter(map(_FACTS, each)) for each in (stored["authored"], rows.authored))
+    return stored["published_at"] == published_at and authored == stated
 
 
 def _marking(paper_ids: list[str], relinked: list[str], revision: int) -> Step:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import anyio.to_thread
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
-from graphapp.present.pictures.links import page_text, text_of_page
+from graphapp.present.pictures.links import text_of_page
 from graphapp.services.source_records import source_records
 from graphapp.web import KEPT_MEGABYTES
 from graphapp.web.description import openapi
@@ -82,16 +82,11 @@ def make_app(
     return Guard(app, only_loopback=only_loopback, buckets=buckets, observe=observe)
 
 
-class _Text(Convertor[str]):
+class _Text(PathConvertor):
     """The text of a page in its path; `page_text` says how it stands there."""
-
-    regex = ".*"
 
     def convert(self, value: str) -> str:
         return text_of_page(value)
-
-    def to_string(self, value: str) -> str:
-        return page_text(value)
 
 
 register_url_convertor("text", _Text())

@@ -14,7 +14,7 @@ from html.entities import html5
 from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
-from graphapp.formats.authors.name_words import ends_a_name, is_complete, is_initials, shows_initials
+from graphapp.formats.authors.name_words import JOINING_WORDS, ends_a_name, is_complete, is_initials, shows_initials
 from graphapp.records import MOST_NAMES, Unfit
 from graphapp.rules.name_order import EAST_ASIAN, in_order
 from graphapp.rules.names import LONGEST_NAME, is_organisation, natural_order
@@ -452,8 +452,7 @@ _SEPARATORS: Final = (re.compile("[;；、]"), re.compile("[|｜]"))
 _COMMA: Final = re.compile("[,，]")
 _AMPERSAND: Final = re.compile("&")
 # Only the beginning of white space is tried: trying each of its characters takes quadratic time.
-# "und" is a part of a name in "von und zu".
-_AND: Final = re.compile(r"(?<!\s)\s++(?:and|AND|&|(?<!\bvon\s)und(?!\s+zu\b)|et)\s+")
+_AND: Final = re.compile(rf"(?<!\s)\s++(?:&|{JOINING_WORDS})\s+")
 _UNSPACED_SCRIPTS: Final = re.compile(f"[{EAST_ASIAN}]")
 
 _REFERENCE: Final = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

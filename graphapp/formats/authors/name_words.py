@@ -38,7 +38,9 @@ ENDINGS: Final = GENERATION_SUFFIXES | LEGAL_FORMS | _DEGREES
 _SHORT_DEGREES: Final = frozenset({"md", "ma", "ms", "ba", "bs", "rn", "jd", "do", "mbbs"})
 """They may also be initials: "Smith, MD"."""
 
-_JOINING: Final = re.compile(r"&|\s(?:and|AND|et|(?<!\bvon\s)und(?!\s+zu\b))\s")
+JOINING_WORDS: Final = r"(?:and|AND|(?<!\bvon\s)und(?!\s+zu\b)|et)"
+"""Matches the words between names; "und" is a part of a name in "von und zu"."""
+_JOINING: Final = re.compile(rf"&|\s{JOINING_WORDS}\s")
 
 
 def is_initials(word: str) -> bool:
@@ -96,10 +98,7 @@ def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) ->
 
 
 def joins_names(name: str) -> bool:
-    """Whether a text has a word that joins names ("Barnes and Noble"), so that it has no family name at its end.
-
-    "von und zu" is a particle.
-    """
+    """Whether a text has a word that joins names ("Barnes and Noble"), so that it has no family name at its end."""
     return _JOINING.search(name) is not None
 
 

@@ -46,8 +46,8 @@ _MEANINGS: Final = tuple(
 
 def write(record: PaperRecord, key: str) -> str:
     """The entry of a record under a citation key, which must be one of BibTeX's; ends in a line end."""
-    stated = type_of(record)
-    type = "misc" if is_type_of_preprint(stated) else _type(record)
+    is_preprint = is_type_of_preprint(type_of(record))
+    type = "misc" if is_preprint else _type(record)
     authors = [authorship.printed_name for authorship in record.authorships if authorship.role == "author"]
     editors = [authorship.printed_name for authorship in record.authorships if authorship.role == "editor"]
     venue = to_tex(record.venue or "")
@@ -58,7 +58,7 @@ def write(record: PaperRecord, key: str) -> str:
         "title": _protected(_marked_up(record.title)),
         "journal" if type == "article" else INSTITUTES.get(type, "booktitle"): venue,
         "year": str(record.year or ""),
-        "pubstate": "prepublished" if is_type_of_preprint(stated) else "",
+        "pubstate": "prepublished" if is_preprint else "",
         "doi": _address(record.identifiers.get("doi")),
         "eprint": _address(arxiv),
         "archiveprefix": "arXiv" if arxiv else "",
