@@ -137,6 +137,26 @@ PLAIN_MATHS: Final = {
     **{"varepsilon": "ε", "varphi": "φ"},
 }
 """Signs of mathematics as they are printed, which many write outside of dollars; HTML names most as TeX does."""
+_FUNCTIONS: Final = (
+    "arccos arcsin arctan arg cos cosh deg det dim exp gcd inf ker lim liminf limsup ln log max min Pr sin sinh sup "
+    "tan tanh"
+)
+OPERATORS: Final = frozenset(_FUNCTIONS.split())
+"""Names of functions, which mathematics prints as words."""
+MATHS_ACCENTS: Final = {
+    **dict.fromkeys(("hat", "widehat"), ACCENTS["^"]),
+    **dict.fromkeys(("tilde", "widetilde"), ACCENTS["~"]),
+    **dict.fromkeys(("bar", "overline"), ACCENTS["="]),
+    **{"dot": ACCENTS["."], "ddot": ACCENTS['"'], "check": ACCENTS["v"], "vec": "\u20d7"},
+}
+"""Command -> the mark that it sets on a letter of mathematics."""
+_OTHERS_IN_HTML: Final = OPERATORS | MATHS_ACCENTS.keys() | frozenset(("it", "not", "sc"))
+MATHS_SIGNS: Final = (
+    {name[:-1]: sign for name, sign in html5.items() if name.endswith(";") and name[:-1] not in _OTHERS_IN_HTML}
+    | PLAIN_MATHS
+    | {"neg": "¬"}
+)
+"""Signs between dollars; a name that means something else in HTML is not among them."""
 _MATHS: Final = (
     "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit "
     "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline "
