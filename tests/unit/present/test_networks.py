@@ -277,12 +277,12 @@ def test_a_cluster_is_the_graph_of_the_database() -> None:
     [
         (
             "neighborhood",
-            "Names up to 2 steps from Ada Lovelace: 4 of 2,003; papers skipped for too many authors: 7",
+            "4 of 2,003 names up to 2 steps from Ada Lovelace; papers skipped for too many authors: 7",
             NAMES_NOTICE,
         ),
-        ("chains", f"Shortest chains between Ada Lovelace and {QUOTES}: 2 of 5, of 3 steps", NAMES_NOTICE),
+        ("chains", f"2 of 5 shortest chains of 3 steps between Ada Lovelace and {QUOTES}", NAMES_NOTICE),
         ("people", "Joint papers of 4 names", NAMES_NOTICE),
-        ("cluster", "Name cluster Ada Lovelace: 3 of 30 papers, 2 author rows", NOTICE),
+        ("cluster", "Name cluster of 3 of 30 papers and 2 author rows: Ada Lovelace", NOTICE),
     ],
 )
 def test_every_file_says_what_it_holds_what_was_cut_and_that_a_name_is_no_identity(
@@ -296,7 +296,7 @@ def test_every_file_says_what_it_holds_what_was_cut_and_that_a_name_is_no_identi
 
 
 def test_a_whole_neighborhood_of_one_step_is_called_coauthors() -> None:
-    assert as_networkx(neighborhood(3)).graph["name"] == "Coauthors of Ada Lovelace: 3"
+    assert as_networkx(neighborhood(3)).graph["name"] == "3 coauthors of Ada Lovelace"
 
 
 def test_gephi_takes_no_attribute_for_the_label_but_the_label() -> None:
