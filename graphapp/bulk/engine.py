@@ -5,6 +5,7 @@ A statement is one SELECT in `sql/<table>.sql`, and its result is the table of t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -77,6 +78,7 @@ class DuckEngine:
         """Tables that are there already are known."""
         self.folder = folder
         self._connection = duckdb.connect()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="graphapp-duckdb")
         for setting in (
             f"memory_limit = '{_MEMORY}'",
             f"temp_directory = {_text(folder / 'spilled')}",
@@ -85,7 +87,7 @@ class DuckEngine:
             "autoinstall_known_extensions = false",
             "enable_progress_bar = false",
         ):
-            self._connection.execute(f"SET {setting}")
+            self._run(f"SET {setting}")
         for table in tables_in(folder):
             self.know(table)
 
@@ -95,12 +97,13 @@ class DuckEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._thread.shutdown()
         self._connection.close()
 
     def define(self, *tables: str) -> None:
         with room(self.folder):
             for table in tables:
-                self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {statement(table)}")
+                self._run(f"CREATE OR REPLACE VIEW {table} AS {statement(table)}")
 
     def make(self, *tables: str) -> None:
         with room(self.folder):
@@ -143,24 +146,24 @@ class DuckEngine:
 
     def columns(self, table: str) -> dict[str, str]:
         """Name and DuckDB type of each column."""
-        rows = self._connection.execute(f"DESCRIBE {table}").fetchall()
+        rows = self._run(f"DESCRIBE {table}")
         return {name: kind for name, kind, *_ in rows}
 
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a statement of SQL."""
         with room(self.folder):
-            return self._connection.execute(select).fetchall()
+            return self._run(select)
 
     def copy(self, select: str, path: Path, options: str) -> None:
         """Write what a SELECT gives to a file."""
         with room(self.folder):
-            self._connection.execute(f"COPY ({select}) TO {_text(path)} ({options})")
+            self._run(f"COPY ({select}) TO {_text(path)} ({options})")
 
     def know(self, table: str) -> None:
         """Read a table from its file, or from all files of its folder."""
         path = self.path(table)
         found = path if path.exists() else self.folder / table / "*.parquet"
-        self._connection.execute(
+        self._run(
             # A view takes no parameters; the table is a name of ours.
             f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_text(found)})"  # noqa: S608
         )
@@ -168,6 +171,15 @@ class DuckEngine:
     def path(self, table: str) -> Path:
         """The file of a table."""
         return self.folder / f"{table}.parquet"
+
+    def _run(self, text: str) -> list[tuple[Any, ...]]:
+        # While DuckDB runs a statement, its thread takes no signal, so that Ctrl-C would wait for its end.
+        running = self._thread.submit(lambda: self._connection.execute(text).fetchall())
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            self._connection.interrupt()
+            raise
 
 
 def tables_in(folder: Path) -> list[str]:

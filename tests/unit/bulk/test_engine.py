@@ -1,6 +1,9 @@
 """Tables come from statements, and a full disk is a sentence."""
 
+import os
+import signal
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pyarrow
@@ -53,6 +56,16 @@ def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
     assert {label for paper, label in labels.items() if paper.startswith("one")} == {"one:000"}
     assert {label for paper, label in labels.items() if paper.startswith("two")} == {"two:0"}
     assert rounds < 12
+
+
+def test_ctrl_c_ends_a_statement_that_runs(tmp_path: Path) -> None:
+    pairs = "SELECT count(*) FROM range(10000000) one, range(10000000) other WHERE (one.range * other.range) % 7 = 3"
+    with DuckEngine(tmp_path) as engine:
+        timer = Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            engine.ask(pairs)
+        assert engine.ask("SELECT 1") == [(1,)]
 
 
 def test_nothing_is_fetched_from_a_network(tmp_path: Path) -> None:
