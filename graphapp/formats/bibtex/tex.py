@@ -30,7 +30,7 @@ _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": 
 _QUOTED: Final = re.compile(r"(?<![\w`])`(?!`)((?:[^`'\\]|(?<=\w)'(?=\w)){1,200}+)'(?!')")
 _DEFINITION: Final = re.compile(r"\\def ?\\[A-Za-z]+ ?(?=\{)")
 _DELIMITED: Final = re.compile(r"\*?([|!+/@])(.*?)\1", re.DOTALL)
-_RAISED_MINUS: Final = re.compile(r"\{ ?[-−–](?!-)")
+_RAISED_MINUS: Final = re.compile(r"\{ ?(?:[-−–](?!-)|\\textminus(?:\{\}| ?(?![A-Za-z])))")
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 
 
@@ -225,8 +225,20 @@ _ESCAPED_SIGNS: Final = {
     **{"^": "\\textasciicircum{}", "`": "\\textasciigrave{}", "<": "\\textless{}", ">": "\\textgreater{}"},
     **{"|": "\\textbar{}"},
 }
-_SPECIAL: Final = re.compile(r"[\\{}&%$#_~^`<>|]|-(?=-)|'(?=')")
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f]")
+_IN_MATHS: Final = {"−": "-", "∗": "*"}
+_COMMAND_OF: Final = {
+    sign: name for name, sign in PLAIN_MATHS.items() if ord(sign) > 0xFF and sign not in "†‡•" and name[:4] != "text"
+} | dict(zip(_IN_MATHS, ("textminus", "textasteriskcentered"), strict=True))
+"""Signs that pdfLaTeX does not read as they are -> the command that prints each."""
+_SIGN_WITH_COMMAND: Final = re.compile(f"[{''.join(_COMMAND_OF)}]")
+_GREEK: Final = "[\u0370-\u03ff\u1f00-\u1fff]"
+_SPECIAL: Final = re.compile(
+    rf"[\\{{}}&%$#_~^`<>|]|-(?=-)|'(?=')|(?<!{_GREEK}){_GREEK}{{1,2}}+(?!{_GREEK})"
+    rf"|[{''.join(sign for sign in _COMMAND_OF if not re.match(_GREEK, sign))}]"
+)
+"""Of Greek letters, those that are no word, which needs a font of that script."""
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ufffc]")
+_UNICODE_BLANKS: Final = re.compile("[\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _MATHS_SPAN: Final = re.compile(
     r"\$(?![\s$])((?:[^$\\%#&~`\x00-\x1f\x7f]|\\[A-Za-z]++|\\[{},;:! |])*+)(?<![\s\\])\$(?!\d)"
 )
@@ -234,24 +246,45 @@ _MATHS_COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 
 
 def to_tex(text: str) -> str:
-    """TeX that prints the text, with balanced braces and on one line. Characters beyond ASCII stay as they are.
+    """TeX that prints the text, with balanced braces and on one line.
 
-    Mathematics between dollars stays where it is mathematics that LaTeX knows; other dollars are escaped. Control
-    characters, which TeX refuses, are left out.
+    Mathematics between dollars stays where it is mathematics that LaTeX knows; other dollars are escaped. Signs of
+    mathematics and single Greek letters become commands, since pdfLaTeX knows no others; letters of all other scripts
+    stay as they are. Characters that print nothing, which TeX refuses, are left out, and blanks of other widths are
+    spaces.
     """
-    text = _UNPRINTABLE.sub("", _BLANKS.sub(" ", text)).strip(" ")
+    text = _BLANKS.sub(" ", _UNICODE_BLANKS.sub(" ", _UNPRINTABLE.sub("", _BLANKS.sub(" ", text)))).strip(" ")
     if not _SPECIAL.search(text):
         return text
     pieces, start = [], 0
     for found in _MATHS_SPAN.finditer(text):
-        if _is_maths(found[1]):
-            pieces += [_escaped(text[start : found.start()]), found[0]]
+        maths = _SIGN_WITH_COMMAND.sub(_named_in_maths, found[1])
+        if _is_maths(maths):
+            pieces += [_escaped(text[start : found.start()]), f"${maths}$"]
             start = found.end()
     return "".join((*pieces, _escaped(text[start:])))
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _ESCAPED_SIGNS.get(found[0]) or f"{found[0]}{{}}", text)
+    return _SPECIAL.sub(_escaped_sign, text)
+
+
+def _escaped_sign(found: re.Match[str]) -> str:
+    if found[0] in "-'":
+        return f"{found[0]}{{}}"
+    return _ESCAPED_SIGNS.get(found[0]) or _SIGN_WITH_COMMAND.sub(_named, found[0])
+
+
+def _named(found: re.Match[str]) -> str:
+    name = _COMMAND_OF[found[0]]
+    return f"\\{name}{{}}" if found[0] in _IN_MATHS else f"\\ensuremath{{\\{name}}}"
+
+
+def _named_in_maths(found: re.Match[str]) -> str:
+    if (sign := _IN_MATHS.get(found[0])) is not None:
+        return sign
+    name = _COMMAND_OF[found[0]]
+    return f"\\{name} " if found.string[found.end() : found.end() + 1].isalpha() else f"\\{name}"
 
 
 def _is_maths(inside: str) -> bool:

@@ -158,7 +158,7 @@ MATHS_SIGNS: Final = (
 )
 """Signs between dollars; a name that means something else in HTML is not among them."""
 _MATHS: Final = (
-    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathscr mathtt boldsymbol mathnormal text textrm textit "
+    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol mathnormal text textrm textit "
     "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline "
     "underline check infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni "
     "subset subseteq supset supseteq cup cap setminus times cdot div pm mp ast star circ bullet oplus otimes odot "
@@ -179,7 +179,7 @@ _OWN: Final = (
 )
 """The argument of a command: most commands cannot be one without braces."""
 _ACCENTS: Final = "boldsymbol|sqrt|hat|bar|tilde|vec|d?dot|wide(?:hat|tilde)|(?:over|under)line|check|operatorname|pmod"
-_ALPHABETS: Final = "math(?:bb|bf|cal|frak|it|rm|sf|scr|tt|normal)"
+_ALPHABETS: Final = "math(?:bb|bf|cal|frak|it|rm|sf|tt|normal)"
 MATHS_ERROR: Final = re.compile(
     "|".join((
         # "^^M" is a control character to TeX.

@@ -50,6 +50,7 @@ def test_what_tex_prints(tex: str, text: str) -> None:
         (r"https://a.org/{\~{}}b", "https://a.org/~b"),
         (r"https://a.org/$\sim$b", "https://a.org/~b"),
         (r"{\tt https://a.org/{\_}b--c}", "https://a.org/_b--c"),
+        (r"10.1002/(sici)1\textless{}1::aid-a\textunderscore b\textgreater{}3", "10.1002/(sici)1<1::aid-a_b>3"),
         ("10.1000/a<b>c", "10.1000/a<b>c"),
     ],
 )
@@ -60,6 +61,28 @@ def test_addresses_have_no_dashes_or_accents(tex: str, text: str) -> None:
 @given(st.text(st.sampled_from("{}-'?! \n\t\u00a0aé"), max_size=40))
 def test_a_text_without_commands_is_printed_as_all_rules_print_it(text: str) -> None:
     assert to_text(text) == _printed(_single_spaced(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("α-sheep and λ", r"\ensuremath{\alpha}-sheep and \ensuremath{\lambda}"),
+        ("αβ, αβγ", r"\ensuremath{\alpha}\ensuremath{\beta}, αβγ"),
+        ("Η νέα μέθοδος", "Η νέα μέθοδος"),
+        ("ℓ1 → ∞", r"\ensuremath{\ell}1 \ensuremath{\to} \ensuremath{\infty}"),
+        ("a − b ∗ c", r"a \textminus{} b \textasteriskcentered{} c"),
+        ("$d^α$, $αx$ and $a−b$", r"$d^\alpha$, $\alpha x$ and $a-b$"),
+        ("É × †", "É × †"),
+    ],
+)
+def test_signs_that_pdflatex_does_not_know_are_commands(text: str, tex: str) -> None:
+    assert to_tex(text) == tex
+
+
+@given(st.text(st.sampled_from("\\{}%#&_~^'`-?!<>| aÉ1xαβΛέ∞ℓ−→"), max_size=40))
+def test_signs_are_read_as_they_were_written(text: str) -> None:
+    plain = " ".join(text.split())
+    assert to_text(to_tex(plain)) == plain
 
 
 @given(st.text(st.sampled_from("\\{}$%#&_~^'`-?!<>| aÉ1x"), max_size=40))
