@@ -203,8 +203,13 @@ def _say(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: 
 def _draft(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: str) -> Statement:
     """The statement without its id. Raises as `say_same` does for what it is about."""
     sides = find_reference(graph, one), find_reference(graph, other)
-    if one.name is not None and all(side.kind != "authorship" for side in sides):
+    of_papers = [
+        side.kind == "authorship" for side, said in zip(sides, (one, other), strict=True) if said.name is not None
+    ]
+    if not any(of_papers or [True]):
         raise InvalidArgument("a name beside the two says which author of a paper is meant, and neither is a paper")
+    if one.name != other.name and not all(of_papers):
+        raise InvalidArgument("two names beside the two say which authors of papers are meant, and one is no paper")
     if problem := _problem(same, *sides):
         raise InvalidArgument(problem)
     return Statement(statement_id=0, same=same, one=sides[0], other=sides[1], why=why, who=who, at="")

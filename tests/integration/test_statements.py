@@ -325,6 +325,16 @@ def test_commands_say_list_export_import_and_undo(people: Graph, tmp_path: Path)
         (["same", "Y. Li", "Y. LI", "--why", WHY], 2, "both are the name"),
         (["same", "Y. Li", "Bo Reed", "--why", " "], 2, "'why' is empty"),
         (["same", "Y. Li", "Bo Reed"], 2, "Missing option '--why'"),
+        (["same", "Y. Li", "Bo Reed", "--name", "Yu Li", "--why", WHY], 2, "and neither is a paper"),
+        (["same", "Y. Li", "Bo Reed", "--other-name", "Yu Li", "--why", WHY], 2, "and neither is a paper"),
+        (
+            ["same", "dblp:1", "Y. Li", "--name", "Yu Li", "--other-name", "Bo Reed", "--why", WHY],
+            *(2, "and one is no paper"),
+        ),
+        (
+            ["same", "Y. Li", "dblp:1", "--name", "Bo Reed", "--other-name", "Yu Li", "--why", WHY],
+            *(2, "and one is no paper"),
+        ),
         (["different", "Y. Li", "Nobody Here", "--why", WHY], 4, "no author row has the name or the id"),
         (["undo", "7"], 4, "no statement has the id 7"),
         (["undo", "x"], 2, "not a valid integer"),
