@@ -219,11 +219,12 @@ def _problem(same: bool, one: Reference, other: Reference) -> str | None:
     """Why two can be neither the same nor different by what they are; None when they can."""
     if one.identity == other.identity:
         return f"both are {one.text}; give two that may be the same person or not"
+    is_one_work = one.work_id is not None and one.work_id == other.work_id and one.paper_id != other.paper_id
+    is_one_author = one.overlaps(other) or (one.name_key, one.homonym) == (other.name_key, other.homonym)
+    if not same and is_one_work and is_one_author:
+        return f"{one.paper_id!r} and {other.paper_id!r} are rows of one work, so {one.name!r} is one person there"
     if not same and one.overlaps(other):
         return f"{one.text} and {other.text} overlap, so they cannot be different people; give two that do not"
-    is_one_work = one.work_id is not None and one.work_id == other.work_id and one.paper_id != other.paper_id
-    if not same and is_one_work and (one.name_key, one.homonym) == (other.name_key, other.homonym):
-        return f"{one.paper_id!r} and {other.paper_id!r} are rows of one work, so {one.name!r} is one person there"
     return None
 
 

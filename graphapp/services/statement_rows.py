@@ -238,6 +238,7 @@ def on_paper(paper: PaperAuthors, author: ListedAuthor) -> Reference:
         author_id=author.author_id,
         paper_id=paper.paper_id,
         work_id=paper.work_id,
+        is_alone=sum(other.name_key == author.name_key for other in paper.authors) == 1,
     )
 
 

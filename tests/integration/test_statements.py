@@ -74,6 +74,15 @@ def test_rows_of_one_work_are_one_person(graph: Graph) -> None:
         say_different(graph, "one:1", "two:1", name="Yu Li", why=WHY)
 
 
+def test_an_author_is_one_person_on_all_rows_of_a_work(graph: Graph) -> None:
+    for source in ("one", "two"):
+        put(graph, [paper("1", "Yu Li", title="Graphs", doi="10.1000/1"), paper("2", "Yu Li")], source=source)
+    say_same(graph, "one:1", "one:2", name="Yu Li", why=WHY)
+    with pytest.raises(Refused, match="contradicts statement 1"):
+        say_different(graph, "two:1", "one:2", name="Yu Li", why=WHY)
+    assert statements(graph).count == 1
+
+
 def test_what_contradicts_a_statement_is_refused_with_both(people: Graph) -> None:
     say_same(people, "Yu Li 0001", "Y. Li", why=WHY, who="ada")
     say_same(people, "Y. Li", "Yu-Lin Li", why=WHY, who="ada")
