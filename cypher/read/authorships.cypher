@@ -2,6 +2,8 @@
 //
 // One row per authorship; of each name at most `most`, the newest, and only of works in `work_ids` unless it is null.
 // `coauthors` are the name keys of all other names in the author list. `identified` says whether the source has an id or an ORCID for the author row.
+// `orcid` is the one that the paper prints, else that of the author row. A row that is nothing but a name may be several
+// people's: an ORCID on one of its papers says nothing of the others.
 // :param keys => ["ada lovelace"]
 // :param most => 4000
 // :param work_ids => null
@@ -28,7 +30,10 @@ RETURN key,
        author.author_id AS author_id,
        author.name AS name,
        author.source AS source,
-       author.orcid AS orcid,
+       coalesce(
+         authored.orcid,
+         CASE WHEN coalesce(authored.printed_key, author.person_id, author.homonym) IS NOT NULL THEN author.orcid END
+       ) AS orcid,
        author.person_id AS person_id,
        author.homonym AS homonym,
        authored.position AS position,

@@ -1,7 +1,8 @@
 // What people said about some names and author rows, as far as it stands
 //
 // One row per statement. The names are those that the statements had when they were said, so what was said of the
-// author rows of a name counts too: a row may have had another name then.
+// author rows of a name counts too: a row may have had another name then. So does what was said of a paper's author by
+// a name that papers print for these rows, since the author may have had a row of that name then.
 // :param name_keys => ["ada lovelace"]
 // :param author_ids => ["dblp:Ada Lovelace"]
 CALL () {
@@ -29,6 +30,25 @@ CALL () {
   UNION
   UNWIND $author_ids AS author_id
   MATCH (statement:Statement {other_id: author_id})
+  RETURN statement
+  UNION
+  // Where nobody said anything, no paper of the names is looked at.
+  MATCH (said:Statement)
+  WITH count(said) AS said
+  WHERE said > 0
+  UNWIND $name_keys AS name_key
+  MATCH (author:Author {name_key: name_key})-[authored:AUTHORED]->()
+  WITH DISTINCT name_key, authored.printed_key AS printed_key
+  WHERE printed_key <> name_key
+  CALL (printed_key) {
+    MATCH (statement:Statement {one_key: printed_key})
+    WHERE statement.one_kind = "authorship"
+    RETURN statement
+    UNION
+    MATCH (statement:Statement {other_key: printed_key})
+    WHERE statement.other_kind = "authorship"
+    RETURN statement
+  }
   RETURN statement
 }
 WITH statement

@@ -187,6 +187,8 @@ def _own_csv(text: str, place: str) -> StatementFile:
         sides = []
         for side in _SIDES:
             parts = {part: value for part in _PARTS if (value := cells.get(f"{side}_{part}"))}
+            if parts and cells.get(side):
+                raise SourceError(f"{here} has both {side} and {side}_{next(iter(parts))}; fill in only one of them")
             sides.append(_exact(parts, here) if parts else _typed(cells.get(side, ""), here))
         lines.append(_line(here, says, sides, cells))
     return StatementFile(format="statements in CSV", lines=tuple(lines), passed_over=0)
@@ -285,12 +287,14 @@ def _exact(parts: Mapping[str, str], place: str) -> FileSide:
     name, row, paper = parts.get("name", ""), parts.get("row"), parts.get("paper")
     if not name and (row is None or paper is not None):
         raise SourceError(f"{place} has a side without a name; write `name`, or the `row` of an author")
+    if parts.get("number") and (row is not None or paper is not None):
+        raise SourceError(f"{place} has a number beside a row or a paper; a row says which of the numbers is meant")
     _name(name, place)
     reference = Reference(
         kind="authorship" if paper is not None else "author row" if row is not None else "name",
         name=name,
         name_key=name_key(name),
-        homonym=parts.get("number"),
+        homonym=parts.get("number") or None,
         author_id=row,
         paper_id=paper,
     )

@@ -203,8 +203,13 @@ def _say(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: 
 def _draft(graph: Graph, same: bool, one: Mention, other: Mention, why: str, who: str) -> Statement:
     """The statement without its id. Raises as `say_same` does for what it is about."""
     sides = find_reference(graph, one), find_reference(graph, other)
-    if one.name is not None and all(side.kind != "authorship" for side in sides):
+    of_papers = [
+        side.kind == "authorship" for side, said in zip(sides, (one, other), strict=True) if said.name is not None
+    ]
+    if not any(of_papers or [True]):
         raise InvalidArgument("a name beside the two says which author of a paper is meant, and neither is a paper")
+    if one.name != other.name and not all(of_papers):
+        raise InvalidArgument("two names beside the two say which authors of papers are meant, and one is no paper")
     if problem := _problem(same, *sides):
         raise InvalidArgument(problem)
     return Statement(statement_id=0, same=same, one=sides[0], other=sides[1], why=why, who=who, at="")
@@ -214,11 +219,12 @@ def _problem(same: bool, one: Reference, other: Reference) -> str | None:
     """Why two can be neither the same nor different by what they are; None when they can."""
     if one.identity == other.identity:
         return f"both are {one.text}; give two that may be the same person or not"
+    is_one_work = one.work_id is not None and one.work_id == other.work_id and one.paper_id != other.paper_id
+    is_one_author = one.overlaps(other) or (one.name_key, one.homonym) == (other.name_key, other.homonym)
+    if not same and is_one_work and is_one_author:
+        return f"{one.paper_id!r} and {other.paper_id!r} are rows of one work, so {one.name!r} is one person there"
     if not same and one.overlaps(other):
         return f"{one.text} and {other.text} overlap, so they cannot be different people; give two that do not"
-    is_one_work = one.work_id is not None and one.work_id == other.work_id and one.paper_id != other.paper_id
-    if not same and is_one_work and (one.name_key, one.homonym) == (other.name_key, other.homonym):
-        return f"{one.paper_id!r} and {other.paper_id!r} are rows of one work, so {one.name!r} is one person there"
     return None
 
 

@@ -12,7 +12,7 @@ from graphapp.chunks import chunks
 from graphapp.queries import load_query
 from graphapp.results.persons import OtherSpelling
 from graphapp.rules.disjoint_sets import DisjointSets
-from graphapp.rules.persons.people import join_people
+from graphapp.rules.persons.people import join_people, said_apart
 from graphapp.rules.persons.spellings import Spelling, SpellingEvidence
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, relation_of_names
@@ -202,7 +202,7 @@ def _people(graph: Graph, groups: Sequence[NameGroup], pairs: Sequence[tuple[int
         )
         found.update((pair, each) for pair, (each, _) in zip(chunk, evidence, strict=True))
     people: list[Person] = []
-    for places in join_people(spellings, found):
+    for places in join_people(spellings, found, said_apart(spellings, statements)):
         ordered = sorted(places, key=lambda place: (-len(groups[place].work_ids), groups[place].key))
         why = {
             groups[place].key: found[pair].summary

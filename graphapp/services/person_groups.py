@@ -19,7 +19,6 @@ from graphapp.results.persons import (
     PersonModelFacts,
     PersonReasons,
 )
-from graphapp.rules.disjoint_sets import DisjointSets
 from graphapp.rules.persons import grouping, reasons
 from graphapp.services.author_rows import readings_of
 from graphapp.services.group_members import both, described_groups, shown_works
@@ -52,6 +51,8 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
     grouped = grouped_works(graph, name)
     found, places = grouped.found, grouped.places
     shown = shown_works(grouped)
+    # The name may stand on a work twice.
+    works = len({work.shown.work_id for work in grouped.works.values()})
     number_of = {place: number for number, place in enumerate(places, start=1)}
     pairs = [(one, other) for one, other in combinations(range(len(places)), 2)]
     undecided = [pair for pair in pairs if found.answer(*pair) == "cannot tell"]
@@ -65,8 +66,8 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
         name=grouped.name,
         key=grouped.key,
         notice=NOTICE,
-        summary=_summary(found, undecided, len(grouped.works), grouped.left_out),
-        paper_count=len({work.shown.work_id for work in grouped.works.values()}) + grouped.left_out,
+        summary=_summary(found, undecided, works, grouped.left_out),
+        paper_count=works + grouped.left_out,
         left_out=grouped.left_out,
         group_count=len(places),
         expected_others=found.cut.expected_others,
@@ -190,25 +191,19 @@ def _facts(grouped: Grouped) -> PersonModelFacts:
     )
 
 
-def _summary(
-    found: grouping.PersonGroups, undecided: Sequence[tuple[int, int]], authorships: int, left_out: int
-) -> str:
+def _summary(found: grouping.PersonGroups, undecided: Sequence[tuple[int, int]], works: int, left_out: int) -> str:
     """What the groups say of the number of people."""
     count = len(found.groups)
-    papers = f"{authorships:,} paper{'' if authorships == 1 else 's'}"
+    papers = f"{works:,} paper{'' if works == 1 else 's'}"
     if left_out:
         papers = f"the newest {papers}"
     if count == 1:
         parts = len(found.groups[0].sure)
-        if authorships == 1:
+        if works == 1:
             return "The name has one paper."
         doubtful = f", though not surely: {parts} parts of them are held together by weak evidence" if parts > 1 else ""
         return f"Evidence holds {papers} together: they seem to be by one person{doubtful}."
-    joined = DisjointSets()
-    joined.add((f"{one}", f"{other}") for one, other in undecided)
-    fewest = len({joined.smallest(f"{place}") for place in range(count)})
-    if found.apart:
-        fewest = max(fewest, 2)
+    fewest = grouping.fewest_people(count, undecided)
     if fewest == count:
         return f"Evidence parts {papers} into {count:,} groups: that would be {count:,} people."
     pairs = f"{len(undecided):,} pair{'' if len(undecided) == 1 else 's'} of groups"

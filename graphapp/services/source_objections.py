@@ -13,7 +13,12 @@ from graphapp.services.statement_rows import NamedAuthorRow, Rows
 if TYPE_CHECKING:
     from graphapp.graph import Graph
 
-_ONE_PAPER_OF_TWO: Final = load_query("read/one_paper_of_two")
+_JOINT: Final = {True: load_query("read/one_paper_of_two"), False: load_query("read/one_author_of_two")}
+"""The query of papers that speak against "same", and of those that speak against "different"."""
+_WORDS: Final = {
+    True: "both are in the author list of {papers}",
+    False: "both are one author of {papers}, left out of what you say",
+}
 
 _CHUNK: Final = 1_000
 _MOST_ROWS: Final = 1_000
@@ -30,7 +35,8 @@ def source_objections(graph: Graph, statements: Sequence[Statement], rows: Rows 
     """For each statement, what sources state against it, in words; empty where none does.
 
     Against "same": two homonym numbers of one source, unequal ORCIDs, one paper with both. Against "different": one
-    ORCID, one person record, one author row with a homonym number. `rows` are those that were read already.
+    ORCID, one person record, one author row with a homonym number, one author of a work. `rows` are those that were
+    read already.
     """
     rows = rows or Rows(graph)
     rows.read_of(side for statement in statements for side in (statement.one, statement.other))
@@ -38,9 +44,16 @@ def source_objections(graph: Graph, statements: Sequence[Statement], rows: Rows 
         (rows.author_rows(statement.one)[:_MOST_ROWS], rows.author_rows(statement.other)[:_MOST_ROWS])
         for statement in statements
     ]
-    joint = _joint_papers(graph, statements, sides)
+    joint = {
+        **_joint_papers(graph, statements, sides, same=True),
+        **_joint_papers(graph, statements, sides, same=False),
+    }
     return [
-        tuple(_against_same(statement, *of, joint.get(place)) if statement.same else _against_different(*of))
+        tuple(
+            _against_same(statement, *of, joint.get(place))
+            if statement.same
+            else _against_different(*of, joint.get(place))
+        )
         for place, (statement, of) in enumerate(zip(statements, sides, strict=True))
     ]
 
@@ -66,7 +79,9 @@ def _against_same(
         yield joint
 
 
-def _against_different(ones: Sequence[NamedAuthorRow], others: Sequence[NamedAuthorRow]) -> Iterator[str]:
+def _against_different(
+    ones: Sequence[NamedAuthorRow], others: Sequence[NamedAuthorRow], joint: str | None
+) -> Iterator[str]:
     for orcid in sorted({row.orcid for row in ones if row.orcid} & {row.orcid for row in others}):
         yield f"sources state one ORCID for them, {orcid}"
     for person in sorted({row.person_id for row in ones if row.person_id} & {row.person_id for row in others}):
@@ -74,17 +89,27 @@ def _against_different(ones: Sequence[NamedAuthorRow], others: Sequence[NamedAut
     for row in ones:
         if row.homonym is not None and row in others:
             yield f"{row.source} gives them one author row of the number {row.homonym}"
+    if joint is not None:
+        yield joint
 
 
 def _joint_papers(
-    graph: Graph, statements: Sequence[Statement], sides: Sequence[tuple[list[NamedAuthorRow], list[NamedAuthorRow]]]
+    graph: Graph,
+    statements: Sequence[Statement],
+    sides: Sequence[tuple[list[NamedAuthorRow], list[NamedAuthorRow]]],
+    *,
+    same: bool,
 ) -> dict[int, str]:
-    """Place of a statement -> a sentence about papers that have both in their author lists."""
+    """Place of a statement -> a sentence about papers that speak against it.
+
+    Those that have both in their author lists speak against "same"; against "different" do those whose rows in several
+    sources have them as one author.
+    """
     found: dict[int, str] = {}
     asked = [
         (place, statement)
         for place, statement in enumerate(statements)
-        if statement.same and all(sides[place]) and None in (statement.one.paper_id, statement.other.paper_id)
+        if statement.same == same and all(sides[place]) and None in (statement.one.paper_id, statement.other.paper_id)
     ]
     for chunk in chunks(asked, _CHUNK):
         pairs = []
@@ -100,9 +125,9 @@ def _joint_papers(
                     "paper": _paper_of(statement),
                 }
             )
-        for row in graph.read(_ONE_PAPER_OF_TWO, _JointPaper, unlimited=True, pairs=pairs):
+        for row in graph.read(_JOINT[same], _JointPaper, unlimited=True, pairs=pairs):
             more = f" and {row['papers'] - 1:,} more" if row["papers"] > 1 else ""
-            found[chunk[row["place"]][0]] = f"both are in the author list of {row['paper_id']}{more}"
+            found[chunk[row["place"]][0]] = _WORDS[same].format(papers=f"{row['paper_id']}{more}")
     return found
 
 

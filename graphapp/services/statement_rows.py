@@ -212,11 +212,20 @@ class Rows:
         authors = () if paper is None else paper.authors
         found = [author for author in authors if author.author_id == reference.author_id]
         if not found:
-            key = reference.name_key
-            found = [author for author in authors if key == author.name_key or key in author.printed_keys]
+            found = [author for author in authors if _may_be(author, reference)]
         if paper is None or len(found) != 1:
             return replace(reference, in_graph=False)
         return on_paper(paper, found[0])
+
+
+def _may_be(author: ListedAuthor, reference: Reference) -> bool:
+    """Whether an author may be the one that had another row when a person spoke of them.
+
+    The author of another homonym number is somebody else.
+    """
+    if None not in (author.homonym, reference.homonym) and author.homonym != reference.homonym:
+        return False
+    return reference.name_key in (author.name_key, *author.printed_keys)
 
 
 def on_paper(paper: PaperAuthors, author: ListedAuthor) -> Reference:
@@ -229,6 +238,7 @@ def on_paper(paper: PaperAuthors, author: ListedAuthor) -> Reference:
         author_id=author.author_id,
         paper_id=paper.paper_id,
         work_id=paper.work_id,
+        is_alone=sum(other.name_key == author.name_key for other in paper.authors) == 1,
     )
 
 

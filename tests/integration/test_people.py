@@ -1,5 +1,7 @@
 """Which groups of works of several names are of one person, from a real database."""
 
+from itertools import combinations
+
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_different, say_same
 from graphapp.queries import load_query
@@ -50,6 +52,18 @@ def test_what_a_person_says_to_be_different_does_not_join(graph: Graph) -> None:
     learned(graph, ines_okafor=0.01, **{"i._okafor": 0.01})
     say_different(graph, one="Ines Okafor", other="I. Okafor", why="two cities", who="ada")
     assert spellings(graph, "Ines Okafor") == [("Ines Okafor", 1)]
+
+
+def test_what_a_person_says_to_be_different_does_not_join_through_a_third(graph: Graph) -> None:
+    names = tuple(PersonName(printed_name=name) for name in ("Ines Okafor", "I. Okafor", "Ines Marsh"))
+    put(graph, [*PAPERS, PersonRecord(place="test:p", person_id="p", names=names)])
+    assert len(spellings(graph, "I. Okafor")) == 3
+    say_different(graph, one="Ines Okafor", other="one:3", name="Ines Marsh", why="two cities", who="ada")
+    assert len(spellings(graph, "I. Okafor")) == 2
+    tied = {frozenset(pair) for pair in combinations(("ines okafor", "i. okafor", "ines marsh"), 2)}
+    groups = [one for found in grouped_names(graph, sorted(set().union(*tied))).values() for one in groups_of(found)]
+    for person in people_of(graph, groups, tied):
+        assert not {"ines okafor", "ines marsh"} <= {group.key for group in person.groups}
 
 
 def test_a_person_record_joins_its_names(graph: Graph) -> None:

@@ -1,7 +1,9 @@
 """Authorships of names, and what surrounds them, from a real database."""
 
+import pytest
+
 from graphapp.graph import Graph
-from graphapp.records import Authorship
+from graphapp.records import Authorship, PersonName, PersonRecord
 from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.person_evidence import (
     Around,
@@ -15,6 +17,7 @@ from graphapp.services.person_evidence import (
 from tests.bibliography import paper
 from tests.graphs import put
 
+ORCID, OTHER_ORCID = "0000-0002-1825-0097", "0000-0001-5109-3700"
 NUMBERS = GraphNumbers(works=10, titles_with={}, lifts={})
 
 
@@ -31,6 +34,37 @@ def test_an_authorship_has_what_the_paper_says(graph: Graph) -> None:
     assert row.author_ids == {"one:Ada Quill"}
     assert not row.orcids | row.records | row.numbered_rows
     assert work.shown.venue == "ICML"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "author_id", "person", "orcids"),
+    [
+        # Namesakes may have the row.
+        ("one", "Ada Quill", None, False, [ORCID, ORCID, OTHER_ORCID, None]),
+        ("one", "Ada Quill", None, True, [ORCID, ORCID, OTHER_ORCID, ORCID]),
+        ("one", "Ada Quill", "q1", False, [ORCID, ORCID, OTHER_ORCID, ORCID]),
+        ("dblp", "Ada Quill", None, False, [ORCID, ORCID, OTHER_ORCID, None]),
+        ("dblp", "Ada Quill 0001", None, False, [ORCID, ORCID, OTHER_ORCID, ORCID]),
+    ],
+)
+def test_an_orcid_is_of_the_papers_of_a_row_that_is_more_than_a_name(
+    graph: Graph, source: str, name: str, author_id: str | None, person: bool, orcids: list[str | None]
+) -> None:
+    printed = [ORCID, ORCID, OTHER_ORCID, None]
+    papers = [
+        paper(
+            str(number),
+            authorships=(Authorship(printed_name=name, position=1, author_id=author_id, orcid=orcid),),
+            title=f"Lichens {number}",
+        )
+        for number, orcid in enumerate(printed)
+    ]
+    record = PersonRecord(place="p", person_id="p", names=(PersonName(printed_name=name),))
+    put(graph, [*papers, record] if person else papers, source)
+    found = works(graph, "ada quill")
+    assert [found[f"{source}:{number}"].authorship.orcids for number in range(4)] == [
+        frozenset([orcid] if orcid else []) for orcid in orcids
+    ]
 
 
 def test_the_rows_of_one_work_are_one_authorship(graph: Graph) -> None:

@@ -129,7 +129,8 @@ def test_hard_facts_part_what_evidence_would_join(graph: Graph, reason: str) -> 
     put(graph, records, "dblp")
     answer = person_groups(graph, "Wei Wang")
     assert (answer.group_count, answer.different_count) == (2, 1)
-    assert answer.summary.endswith("that would be 2 people.")
+    papers = {1: "1 paper", 2: "2 papers"}[len(records)]
+    assert answer.summary == f"Evidence parts {papers} into 2 groups: that would be 2 people."
     why = explain_persons(graph, "Wei Wang", one=one, other=other)
     assert why.answer == "different"
     assert f"different persons, because {reason}" in {each.words for each in why.reasons}

@@ -287,6 +287,8 @@ def do_everything(graph: Bibliography, known: Path) -> None:
     list(graph.export_statements())
     graph.statements()
     graph.undo(1)
+    rows = {row.source: row.author_id for row in first.author_rows}
+    graph.say_different(f"row={rows['one']}", f"row={rows['own']}", why="a home page")
 
     cypher(graph, "MATCH (source:Source) SET source.key_version = 0")
     cypher(graph, "MATCH (statement:Statement) SET statement.key_version = 0")

@@ -5,6 +5,7 @@ import pytest
 from graphapp.graph import Graph
 from graphapp.loading.statements import say_different, say_same
 from graphapp.records import Authorship, PersonName, PersonRecord
+from graphapp.services.person_groups import person_groups
 from graphapp.services.statements import statements
 from tests.graphs import put
 from tests.namesakes import ACL, DBLP, WHY, paper
@@ -46,3 +47,26 @@ def test_orcids_and_person_records_object(graph: Graph) -> None:
     found = say_same(graph, "A 0", "A 1", why=WHY).objections
     assert found == (f"sources state the ORCIDs {', '.join(sorted(orcids))}",)
     assert say_different(graph, "B", "C", why=WHY).objections == ("a source says that they are the person one:p",)
+
+
+def test_an_author_to_whom_two_sources_give_both_rows_objects(graph: Graph) -> None:
+    """Nobody can tell the two apart there, so what is said leaves the work out."""
+    another = Authorship(printed_name="Yu Li", position=1, author_id="another")
+    for source in ("one", "two"):
+        put(
+            graph,
+            [
+                paper("both", "Yu Li", "Bo Reed", title="Graphs", doi="10.1000/1"),
+                paper("twice", another, "Yu Li", title="Trees", doi="10.1000/2"),
+                paper("own", "Yu Li", f"{source} Reed", title=f"Of {source}"),
+            ],
+            source=source,
+        )
+    words = ("both are one author of one:both, left out of what you say",)
+    assert say_different(graph, "two:Yu Li", "one:Yu Li", why=WHY).objections == words
+    assert say_different(graph, "two:both", "one:Yu Li", name="Yu Li", why=WHY).objections == words
+    assert say_different(graph, "two:own", "one:Yu Li", name="Yu Li", why=WHY).objections == ()
+    groups = person_groups(graph, "Yu Li")
+    [torn] = [said for said in groups.contradictions if "statement 1" in said]
+    assert torn.startswith("statement: one:both, one:twice 2 are each not taken to be by two persons although ")
+    assert groups.different_count > 0

@@ -74,6 +74,15 @@ def test_rows_of_one_work_are_one_person(graph: Graph) -> None:
         say_different(graph, "one:1", "two:1", name="Yu Li", why=WHY)
 
 
+def test_an_author_is_one_person_on_all_rows_of_a_work(graph: Graph) -> None:
+    for source in ("one", "two"):
+        put(graph, [paper("1", "Yu Li", title="Graphs", doi="10.1000/1"), paper("2", "Yu Li")], source=source)
+    say_same(graph, "one:1", "one:2", name="Yu Li", why=WHY)
+    with pytest.raises(Refused, match="contradicts statement 1"):
+        say_different(graph, "two:1", "one:2", name="Yu Li", why=WHY)
+    assert statements(graph).count == 1
+
+
 def test_what_contradicts_a_statement_is_refused_with_both(people: Graph) -> None:
     say_same(people, "Yu Li 0001", "Y. Li", why=WHY, who="ada")
     say_same(people, "Y. Li", "Yu-Lin Li", why=WHY, who="ada")
@@ -325,6 +334,16 @@ def test_commands_say_list_export_import_and_undo(people: Graph, tmp_path: Path)
         (["same", "Y. Li", "Y. LI", "--why", WHY], 2, "both are the name"),
         (["same", "Y. Li", "Bo Reed", "--why", " "], 2, "'why' is empty"),
         (["same", "Y. Li", "Bo Reed"], 2, "Missing option '--why'"),
+        (["same", "Y. Li", "Bo Reed", "--name", "Yu Li", "--why", WHY], 2, "and neither is a paper"),
+        (["same", "Y. Li", "Bo Reed", "--other-name", "Yu Li", "--why", WHY], 2, "and neither is a paper"),
+        (
+            ["same", "dblp:1", "Y. Li", "--name", "Yu Li", "--other-name", "Bo Reed", "--why", WHY],
+            *(2, "and one is no paper"),
+        ),
+        (
+            ["same", "Y. Li", "dblp:1", "--name", "Bo Reed", "--other-name", "Yu Li", "--why", WHY],
+            *(2, "and one is no paper"),
+        ),
         (["different", "Y. Li", "Nobody Here", "--why", WHY], 4, "no author row has the name or the id"),
         (["undo", "7"], 4, "no statement has the id 7"),
         (["undo", "x"], 2, "not a valid integer"),

@@ -113,6 +113,24 @@ class PersonGroups:
         return between
 
 
+def fewest_people(count: int, undecided: Iterable[tuple[int, int]]) -> int:
+    """How many of so many groups are surely of different people: as many as were found of which each two are different.
+
+    `undecided` are the pairs of which nothing can be told.
+    """
+    perhaps_one = [0] * count
+    for one, other in undecided:
+        perhaps_one[one] |= 1 << other
+        perhaps_one[other] |= 1 << one
+    # Those that may be many others come last, since each of them keeps these from being counted.
+    fewest = counted = 0
+    for place in sorted(range(count), key=lambda place: (perhaps_one[place].bit_count(), place)):
+        if not perhaps_one[place] & counted:
+            counted |= 1 << place
+            fewest += 1
+    return fewest
+
+
 def ordered(authorships: Iterable[Authorship]) -> list[Authorship]:
     """In an order of what they say; ids decide only between those that say the same."""
     return sorted(

@@ -213,11 +213,17 @@ def explain_cut(cut: Cut) -> str:
 
 def explain_contradictions(facts: HardFacts) -> tuple[str, ...]:
     """In words, the facts that do not count because others contradict them."""
-    return tuple(
-        f"{fact.kind}: {', '.join((*fact.one, *fact.other))} are not taken to be "
-        f"{'the same person' if fact.same else 'different persons'} although {fact.reason}"
-        for fact in facts.contradictions
-    )
+    return tuple(f"{fact.kind}: {_not_taken_to_be(fact)} although {fact.reason}" for fact in facts.contradictions)
+
+
+def _not_taken_to_be(fact: Fact) -> str:
+    ids = list(dict.fromkeys((*fact.one, *fact.other)))
+    if fact.same:
+        return f"{', '.join(ids)} are not taken to be the same person"
+    if fact.one == fact.other:
+        # Both sides have them.
+        return f"{', '.join(ids)} {'is' if len(ids) == 1 else 'are each'} not taken to be by two persons"
+    return f"{', '.join(ids)} are not taken to be different persons"
 
 
 def hard_facts(facts: Iterable[Fact], one: Collection[str], other: Collection[str]) -> tuple[Reason, ...]:

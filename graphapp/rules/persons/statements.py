@@ -44,6 +44,8 @@ class Reference:
     """Of an authorship alone."""
     work_id: str | None = None
     """The work of the paper row; None for one that is not in the graph, and where there is no paper."""
+    is_alone: bool = True
+    """Of an authorship: whether the paper row has no other author of the name, who could be meant by another row."""
     typed: str | None = field(default=None, compare=False)
     """The name as a person typed it, for reading it by later rules; None where it is no name, or is not asked for."""
     in_graph: bool = True
@@ -77,8 +79,17 @@ class Reference:
             return (row, *name)
         return (_identity("authorship", self.paper_id or "", self.author_id or ""), row, *name)
 
+    @property
+    def of_work(self) -> str | None:
+        """Equal for authorships of paper rows that state one work, if they are one author of it; else None."""
+        if self.work_id is None or not self.is_alone:
+            return None
+        return _identity("author of a work", self.work_id, self.name_key)
+
     def overlaps(self, other: "Reference") -> bool:
-        """Whether one is part of the other."""
+        """Whether one is part of the other, or both are one author of a work."""
+        if self.of_work is not None and self.of_work == other.of_work:
+            return True
         return self.identity in other.parts or other.identity in self.parts
 
 
@@ -177,7 +188,7 @@ def facts_of_names(statements: Iterable[Statement], authorships: Mapping[str, Se
             (one, by_one), (other, by_other) = sides
             using = sorted({*by_one, *by_other}, key=lambda found: found.statement_id)
             reason = _joint_reason([statement, *using]) if using else _reason(statement)
-            facts += _fact(False, one - other, other - one, reason)
+            facts += _fact(False, one, other, reason)
     return sorted(facts)
 
 
@@ -222,15 +233,20 @@ class _People:
         self._sets.add((statement.one.identity, statement.other.identity) for statement in self._same)
         for identity, reference in self._references.items():
             self._sets.add((identity, whole) for whole in reference.parts[1:] if whole in self._references)
+        of_work: dict[str, str] = {}
+        for identity, reference in self._references.items():
+            if reference.of_work is not None:
+                self._sets.add([(of_work.setdefault(reference.of_work, identity), identity)])
         self._inside: defaultdict[str, set[str]] = defaultdict(set)
         for identity, reference in self._references.items():
-            for part in reference.parts:
+            for part in _overlapped(reference):
                 self._inside[part].add(self._sets.smallest(identity))
 
     def roots_of(self, reference: Reference) -> set[str]:
         """The sets that overlap the reference."""
         wholes = (whole for whole in reference.parts[1:] if whole in self._references)
-        return {*map(self._sets.smallest, wholes), *self._inside.get(reference.identity, ())}
+        within = (self._inside.get(part, set[str]()) for part in _own(reference))
+        return set(map(self._sets.smallest, wholes)).union(*within)
 
     def members(self) -> dict[str, list[Reference]]:
         """Each set with its parts."""
@@ -264,6 +280,16 @@ def _side(reference: Reference, extents: _Extents, people: _People) -> tuple[set
     return found, list(chain.from_iterable(map(people.statements_of, roots))) if found else []
 
 
+def _own(reference: Reference) -> tuple[str, ...]:
+    """The identity of the reference, and that of the author of the work."""
+    return (reference.identity,) if reference.of_work is None else (reference.identity, reference.of_work)
+
+
+def _overlapped(reference: Reference) -> tuple[str, ...]:
+    """What overlaps the reference: itself, what it is a part of, and other paper rows' authorships of the author."""
+    return (*_own(reference), *reference.parts[1:])
+
+
 def _broken(statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements of "different" that the others, or their own parts, contradict."""
     people = _People(statements)
@@ -285,14 +311,17 @@ def _chain(different: Statement, statements: Sequence[Statement]) -> tuple[State
         if statement.same:
             for reference in (statement.one, statement.other):
                 exactly[reference.identity].append(statement)
-                for part in reference.parts:
+                for part in _overlapped(reference):
                     within[part].append(statement)
     goal = different.other
     came_from: dict[int, Statement | None] = {}
     waiting: deque[Statement] = deque()
 
     def reach(reference: Reference, previous: Statement | None) -> None:
-        overlapping = (within[reference.identity], *(exactly[whole] for whole in reference.parts[1:]))
+        overlapping = (
+            *(within[part] for part in _own(reference)),
+            *(exactly[whole] for whole in reference.parts[1:]),
+        )
         for found in chain.from_iterable(overlapping):
             if found.statement_id not in came_from:
                 came_from[found.statement_id] = previous
@@ -334,6 +363,6 @@ def _joint_reason(statements: Sequence[Statement]) -> str:
     return f"it follows from what {people} said (statements {listed})"
 
 
-def _identity(kind: ReferenceKind, id: str, detail: str) -> str:
+def _identity(kind: ReferenceKind | Literal["author of a work"], id: str, detail: str) -> str:
     # No id, key or number has this character, since it is a control character.
     return "\x1f".join((kind, id, detail))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphapp.rules.persons.authorships import Authorship
-from graphapp.rules.persons.grouping import UNKNOWN, PersonGroups, find_cut, group_persons, ordered
+from graphapp.rules.persons.grouping import UNKNOWN, PersonGroups, fewest_people, find_cut, group_persons, ordered
 from graphapp.rules.persons.hard_facts import statement
 from tests.unit.rules.persons.made_up import COAUTHORS, SURROUNDINGS, WEIGHTS, authorship
 
@@ -25,6 +25,10 @@ def grouped(
     return group_persons(
         rows, expected_others=expected_others, surroundings=SURROUNDINGS, weights=WEIGHTS, doubt=doubt, **others
     )
+
+
+def pairs_of(count: int) -> list[tuple[int, int]]:
+    return [(one, other) for one, other in product(range(count), repeat=2) if one <= other]
 
 
 def members(found: PersonGroups) -> list[set[str]]:
@@ -52,6 +56,37 @@ def test_a_small_or_sparse_graph_cannot_tell() -> None:
     assert len(found.groups) == 2
     assert found.answer(0, 1) == "cannot tell"
     assert found.doubt == DOUBT
+
+
+@pytest.mark.parametrize(
+    ("count", "undecided", "fewest"),
+    [
+        (1, [], 1),
+        (3, [], 3),
+        (3, [(0, 1), (0, 2), (1, 2)], 1),
+        (4, [(0, 3), (1, 3), (2, 3)], 3),
+        (4, [(0, 1), (2, 3)], 2),
+        (4, [(0, 1), (1, 2), (2, 3)], 2),
+    ],
+)
+def test_there_are_as_many_people_as_groups_of_which_each_two_are_different(
+    count: int, undecided: list[tuple[int, int]], fewest: int
+) -> None:
+    assert fewest_people(count, undecided) == fewest
+
+
+@given(st.integers(1, 5).flatmap(lambda count: st.tuples(st.just(count), st.sets(st.sampled_from(pairs_of(count))))))
+def test_there_are_never_said_to_be_more_people_than_there_may_be(drawn: tuple[int, set[tuple[int, int]]]) -> None:
+    count, undecided = drawn
+    undecided = {(one, other) for one, other in undecided if one != other}
+
+    def may_be(people: tuple[int, ...]) -> bool:
+        return all(pair in undecided for pair in combinations(range(count), 2) if people[pair[0]] == people[pair[1]])
+
+    possible = min(len(set(people)) for people in product(range(count), repeat=count) if may_be(people))
+    fewest = fewest_people(count, undecided)
+    assert fewest <= possible
+    assert (fewest > 1) == (possible > 1)
 
 
 def test_where_nobody_knows_how_common_a_name_is_weak_evidence_joins_but_does_not_say_same() -> None:

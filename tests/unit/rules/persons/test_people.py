@@ -6,9 +6,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.persons.people import join_people
+from graphapp.rules.persons.people import join_people, said_apart
 from graphapp.rules.persons.reasons import Reason
 from graphapp.rules.persons.spellings import Spelling, SpellingEvidence
+from graphapp.rules.persons.statements import Reference, Statement
 from tests.unit.rules.persons.made_up import authorship
 
 FACT = Reason(kind="hard fact", weight=None, words="the same person, because they have one ORCID")
@@ -26,6 +27,13 @@ def same(strength: float = 5.0, *, by_fact: bool = False) -> SpellingEvidence:
         needed=1.0,
         closest=(),
         facts=(FACT,) if by_fact else (),
+    )
+
+
+def said(says_same: bool, one: str, other: str) -> Statement:
+    sides = [Reference(kind="name", name=key, name_key=key) for key in (one, other)]
+    return Statement(
+        statement_id=1, same=says_same, one=sides[0], other=sides[1], why="a home page", who="Ada", at="2026-11-26"
     )
 
 
@@ -52,6 +60,22 @@ def test_a_fact_comes_before_all_evidence() -> None:
 def test_two_authors_of_one_paper_are_two_people_even_through_a_third() -> None:
     groups = [group("ada quill", "1", "2"), group("a. quill", "3"), group("a quill", "2")]
     assert join_people(groups, {(0, 1): same(6.0), (1, 2): same(5.0)}) == [(0, 1), (2,)]
+
+
+def test_groups_that_are_apart_do_not_join_through_a_third() -> None:
+    groups = [group("ada quill", "1"), group("a. quill", "2"), group("a quill", "3")]
+    found = {(0, 1): same(6.0), (1, 2): same(5.0, by_fact=True)}
+    assert join_people(groups, found) == [(0, 1, 2)]
+    assert join_people(groups, found, {(0, 2)}) == [(0,), (1, 2)]
+    assert join_people(groups, found, {(0, 1), (1, 2)}) == [(0,), (1,), (2,)]
+
+
+def test_groups_are_apart_where_a_person_says_so_of_their_works() -> None:
+    groups = [group("ada quill", "1"), group("ada quill", "2"), group("a. quill", "1"), group("a. quill", "3")]
+    names = ("ada quill", "a. quill")
+    assert said_apart(groups, []) == set()
+    assert said_apart(groups, [said(False, *names)]) == {(0, 2), (0, 3), (1, 2), (1, 3)}
+    assert said_apart(groups, [said(True, *names)]) == set()
 
 
 @st.composite

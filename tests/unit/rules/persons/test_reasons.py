@@ -1,5 +1,7 @@
 """Reasons in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphapp.rules.persons.authorships import Authorship
@@ -175,9 +177,14 @@ def test_a_hard_fact_comes_first_between_papers() -> None:
 
 def test_contradictions_are_in_words() -> None:
     said = statement("a", "b", same=False, reason="ada said so")
-    found, _ = compared(authorship("a", orcid="1"), authorship("b", orcid="1"), statements=(said,))
+    rows = authorship("a", orcid="1"), authorship("b", orcid="1")
+    found, _ = compared(*rows, statements=(said,))
     assert explain_contradictions(found.facts) == (
         "identifier: a, b are not taken to be the same person although they have one ORCID, 1",
+    )
+    torn, _ = compared(*rows, statements=(replace(said, other=said.one),))
+    assert explain_contradictions(torn.facts) == (
+        "statement: a is not taken to be by two persons although ada said so",
     )
 
 

@@ -287,7 +287,60 @@ def test_a_say_counts_more_than_the_numbers_of_a_source() -> None:
 def test_rows_that_became_one_work_are_not_different_from_themselves() -> None:
     paper = authorship("w", paper="p0a", author_id="dblp:Y. Li")
     apart = [different(1, on_paper("dblp:Y. Li", "p0a"), replace(on_paper("dblp:Y. Li", "p9"), work_id="p0a"))]
-    assert statement_facts(apart, [paper], key="y. li") == []
+    found = settle_facts(statement_facts(apart, [paper], key="y. li"))
+    assert (found.facts, [(fact.one, fact.other) for fact in found.contradictions]) == ((), [(("w",), ("w",))])
+
+
+def test_papers_that_two_different_rows_share_are_of_neither_and_the_others_are_apart() -> None:
+    rows = [row("acl:Yu Li"), row("dblp:Yu Li 0001")]
+    shared = replace(authorship("w"), author_ids=frozenset(found.author_id or "" for found in rows))
+    papers = [shared, *(authorship(key, author_id=found.author_id) for key, found in zip("ab", rows, strict=True))]
+    for statements in ([different(1, *rows)], [different(1, *rows), same(2, rows[0], name("y. li"))]):
+        found = settle_facts(statement_facts(statements, papers, key="yu li"))
+        assert [(fact.one, fact.other) for fact in found.facts if not fact.same] == [(("a",), ("b",))]
+        assert ("w",) in {fact.one for fact in found.contradictions}
+        assert found.same == ()
+
+
+# Rows of one work
+
+
+ON_WORK = [replace(on_paper("acl:Yu Li", "p9"), work_id="p0a"), on_paper("dblp:Yu Li 0001", "p0a")]
+"""One author, on two paper rows of one work."""
+OTHERS = [row("dblp:Y. Li"), name("y. li"), on_paper("dblp:Y. Li", "p3a")]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_the_author_of_a_work_is_one_person_on_all_of_its_rows(other: Reference) -> None:
+    for one, again in (ON_WORK, ON_WORK[::-1]):
+        statements = [same(1, one, other), different(2, again, other)]
+        for said_first, said_last in (statements, statements[::-1]):
+            found = conflict([said_last], [said_first])
+            assert found is not None
+            assert (found.different, found.chain) == (statements[1], (statements[0],))
+
+
+def test_a_chain_may_lead_through_rows_of_one_work() -> None:
+    one, again = ON_WORK
+    chain = [same(1, row("dblp:Yu-Lin Li"), one), same(2, again, row("dblp:Y. Li"))]
+    found = conflict([different(3, name("yu-lin li"), row("dblp:Y. Li"))], chain)
+    assert found is not None
+    assert [link.statement_id for link in found.chain] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        replace(ON_WORK[1], is_alone=False),
+        replace(ON_WORK[1], work_id="p1a"),
+        replace(ON_WORK[1], work_id=None),
+        replace(ON_WORK[1], name_key="y. li"),
+    ],
+)
+def test_what_may_be_another_author_of_the_work_contradicts_nothing(again: Reference) -> None:
+    assert conflict([different(2, again, OTHERS[0])], [same(1, ON_WORK[0], OTHERS[0])]) is None
+    assert conflict([different(2, *ON_WORK)], []) is not None
+    assert conflict([different(2, ON_WORK[0], again)], []) is None
 
 
 @pytest.mark.parametrize(
