@@ -102,11 +102,11 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     venue_id = _value(content.venueid)
     venue = _venue(venue_id) if venue_id and len(venue_id) <= LONGEST_NAME else None
     invitation = note.invitation or (note.invitations[0] if note.invitations else None)
-    if venue is None:
-        # Notes older than venue ids say where they were submitted, if anywhere, and not whether they appeared there.
-        appeared = bool(printed_venue) and not _SUBMITTED.search(printed_venue or "")
-    else:
-        appeared = venue.status is None
+    # Notes older than venue ids say where they were submitted, if anywhere. In version 1, conferences give their own id
+    # to what they rejected, too: "ICLR 2022 Submitted", with `ICLR.cc/2022/Conference`.
+    appeared = bool(printed_venue) if venue is None else venue.status is None
+    if printed_venue and _SUBMITTED.search(printed_venue):
+        appeared = False
     return paper(
         place=place,
         title=_value(content.title),
@@ -206,7 +206,12 @@ _STATUS: Final = re.compile(
     r"|(?:(?:active|blind|post|public)_)*submissions?",
     re.IGNORECASE,
 )
-_SUBMITTED: Final = re.compile(r"\b(?:submi(?:tted|ssion)|withdrawn|rejected|under review)\b", re.IGNORECASE)
+_SUBMITTED: Final = re.compile(
+    r"\b(?:submitted|(?<!accepted )submissions?|withdrawn|reject(?:ed)?|not accepted|under review"
+    r"|invited? to workshop)\b",
+    re.IGNORECASE,
+)
+"""What a printed venue says of a submission that did not appear there."""
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR_OR_ROUND: Final = re.compile(r"(?:19|20)[0-9]{2}|round_?[0-9]+", re.IGNORECASE)
 _NOT_A_PART: Final = frozenset(
