@@ -195,6 +195,18 @@ def test_the_documentation_names_every_format() -> None:
     assert stated == {name: "the file's name" if source is None else f"`{source}`" for name, source in sources.items()}
 
 
+def test_every_format_of_the_documentation_has_one_section_to_which_its_links_lead() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^##+ (.+)$", text, re.M)
+    assert len(headings) == len(set(headings))
+    assert {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings} >= {
+        *re.findall(r"\]\(#([^)]+)\)", text)
+    }
+    sections = dict(re.findall(r"^## [^\n]*\(`([\w-]+)`\)\n\n([^\n]+)", text, re.M))
+    assert sections.keys() == FORMATS.keys()
+    assert len({*sections.values()}) == len(sections)
+
+
 def spliced(sample: bytes) -> st.SearchStrategy[bytes]:
     """The sample with a stretch of it replaced by anything."""
     ends = st.tuples(st.integers(0, len(sample)), st.integers(0, len(sample))).map(sorted)
