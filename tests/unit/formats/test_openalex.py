@@ -107,6 +107,48 @@ def test_a_cut_list_of_authors(fields: dict[str, object], complete: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("count", "last", "fields", "complete"),
+    [
+        (100, "middle", {}, False),
+        (100, None, {}, False),
+        (100, "last", {}, True),
+        (100, "middle", {"is_authors_truncated": False}, True),
+        (100, None, {"authors_count": 100}, True),
+        (99, "middle", {}, True),
+        (140, None, {}, True),
+    ],
+)
+def test_a_hundred_authors_may_be_cut_where_nothing_says_it(
+    count: int, last: str | None, fields: dict[str, object], complete: bool
+) -> None:
+    authorships = [{"raw_author_name": f"Sheep {number}", "author_position": last} for number in range(count)]
+    assert work(authorships=authorships, **fields).authors_complete is complete
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "https://openalex.org/A5023888391",
+        "A5023888391",
+        "https://openalex.org/authors/A5",
+        "https://openalex.org/S52",
+        "https://openalex.org/I1",
+        "https://openalex.org/fields/17",
+        "https://openalex.org/keywords/sheep",
+    ],
+)
+def test_what_is_no_work_is_a_reject(id: str) -> None:
+    [record] = records(json.dumps({"id": id, "display_name": "Ada Byron", "works_count": 7}).encode())
+    assert isinstance(record, Reject)
+    assert record.reason == f"{id} is no work; authors, sources and topics of OpenAlex are no papers"
+
+
+@pytest.mark.parametrize("id", ["W5", "w5", "https://openalex.org/works/W5", "https://api.openalex.org/works/W5", "x"])
+def test_the_ids_of_works(id: str) -> None:
+    assert work(id=id).paper_id == id.rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
     ("fields", "type"),
     [
         ({"type": "erratum"}, "erratum"),
