@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.authors.author_cells import Style, read_cell
+from graphapp.formats.bibtex.tex import to_text
 from graphapp.formats.fields import authors, name_of_parts, paper
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
@@ -87,8 +88,11 @@ def _on_one_line(title: str) -> str:
 def _authorships(eprint: _Eprint) -> tuple[tuple[Authorship, ...], bool]:
     """The authors in parts, else those of the text; and whether these are all."""
     if eprint.authors_parsed:
-        return authors(name_of_parts(each.given, each.family, each.suffix) for each in eprint.authors_parsed), True
-    text = _SUFFIX.sub(r" \1", _AND.sub(", ", _without_brackets(eprint.authors or "")))
+        names = (name_of_parts(each.given, each.family, each.suffix) for each in eprint.authors_parsed)
+        return authors(to_text(name) if "\\" in name else name for name in names), True
+    # This text is TeX; of the parts, arXiv has decoded all but what it does not know.
+    text = _AFTER_GROUP.sub(", ", _without_brackets(to_text(eprint.authors or "")))
+    text = _SUFFIX.sub(r" \1", _AND.sub(", ", text))
     cell = read_cell(text, Style(separators=",", last_first=False))
     return authors(cell.names), cell.complete
 
@@ -106,6 +110,8 @@ def _without_brackets(text: str) -> str:
     return "".join((*kept, "" if depth else text[start:]))
 
 
+_AFTER_GROUP: Final = re.compile(r"(?<=\bCollaboration)\s*+:\s++", re.IGNORECASE)
+"""Stands between a group and its members: "BABAR Collaboration: B. Aubert"."""
 _AND: Final = re.compile(r"(?<!\s)(?:\s*+,)?\s++and\s+")
 _SUFFIX: Final = re.compile(r"(?<!\s)\s*+,\s*+((?:Jr|Sr)\.?|III?|IV)(?=\s*(?:,|$))")
 _BRACKET: Final = re.compile(r"[()]")

@@ -58,6 +58,7 @@ def test_an_eprint() -> None:
         (["Byron", "Ada", "", "Night Pasture"], "Ada Byron"),
         (["ATLAS Collaboration", "", ""], "ATLAS Collaboration"),
         (["Devvi"], "Devvi"),
+        ([r"Ga\v{s}i\'c", "Ana", ""], "Ana Gašić"),
     ],
 )
 def test_names_in_parts_are_printed_in_their_natural_order(parts: list[str], name: str) -> None:
@@ -72,6 +73,9 @@ def test_names_in_parts_are_printed_in_their_natural_order(parts: list[str], nam
         ("Ada Byron (Hill, Dale", ["Ada Byron"]),
         ("Ada Byron, Jr., Wei Wang, III and Ines Okafor", ["Ada Byron Jr.", "Wei Wang III", "Ines Okafor"]),
         ("Ada Byron, Wei Wang, and Ines Okafor", ["Ada Byron", "Wei Wang", "Ines Okafor"]),
+        (r"C. Bal\'azs, J{\"o}rg M\"uller and \L{}ukasz \'Swi\k{a}tek", ["C. Balázs", "Jörg Müller", "Łukasz Świątek"]),
+        (r"A. Mu\~noz (Gda\'nsk), B.~Pe\v{c}ar", ["A. Muñoz", "B. Pečar"]),
+        ("BABAR Collaboration: B. Aubert, M. Bona", ["BABAR Collaboration", "B. Aubert", "M. Bona"]),
         (None, []),
     ],
 )
