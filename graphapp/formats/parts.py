@@ -286,6 +286,8 @@ def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Allowance]
     """The members of an archive, each with what may be unpacked of the archive."""
     if kind == "zip":
         with open_file(path) as file:
+            if archive_kind(file.peek()) != kind:
+                raise SourceError(f"{place_of(path)} is an archive that is packed once more; unpack it to a .zip")
             position = _Position(file)
             allowance = Allowance(lambda: position.bytes)
             for member in zip_members(io.BufferedReader(position), place_of(path)):

@@ -168,6 +168,19 @@ def test_what_an_archive_must_not_hold_is_refused_and_the_rest_read(
     assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted({"papers.zip", path.name})
 
 
+def test_what_is_packed_twice_says_so(tmp_path: Path) -> None:
+    archive = as_zip(tmp_path, {"a.jsonl": FILES["a.jsonl"]}).read_bytes()
+    reasons = {
+        archive: "is an archive that is packed once more; unpack it to a .zip",
+        gzip.compress(archive): "it looks like gz data; it is packed more than once; unpack it with another program",
+    }
+    for content, reason in reasons.items():
+        (path := tmp_path / "papers.gz").write_bytes(gzip.compress(content))
+        with pytest.raises(SourceError) as refused:
+            survey([str(path)])
+        assert reason in str(refused.value)
+
+
 def test_an_archive_in_a_folder_is_read(tmp_path: Path) -> None:
     content = as_tar_gz(tmp_path, {"a.jsonl": FILES["a.jsonl"]}).read_bytes()
     folder = as_folder(tmp_path, {"more.tgz": content, "b.jsonl": b'{"title": "B"}'})
