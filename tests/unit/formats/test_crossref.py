@@ -170,6 +170,13 @@ def test_a_broken_work_is_a_reject_and_the_next_one_is_read(line: bytes, reason:
     assert isinstance(read, PaperRecord)
 
 
+def test_journals_of_the_api_are_no_works() -> None:
+    journal = {"title": "Meadow Letters", "ISSN": ["1532-4435"], "counts": {"total-dois": 7}, "publisher": "Hill"}
+    [record] = records(json.dumps({"message-type": "journal-list", "message": {"items": [journal]}}).encode())
+    assert isinstance(record, Reject)
+    assert record.reason == "a journal with the counts of its works, which is no work"
+
+
 def test_a_data_file_that_is_cut_short_gives_its_works_first() -> None:
     found = crossref.read(io.BufferedReader(io.BytesIO(b'{"items":[{"DOI":"10.1234/1","title":["A"]},{"DO')), "works")
     assert isinstance(next(found), PaperRecord)
