@@ -17,7 +17,7 @@ from graphapp.formats.fields import authors, name_of_parts, paper
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
-from graphapp.records import Authorship, PaperRecord, Record
+from graphapp.records import Authorship, Loss, PaperRecord, Record
 
 
 class _Version(msgspec.Struct, gc=False):
@@ -65,6 +65,7 @@ def parse(text: bytes, place: str) -> PaperRecord:
     categories = eprint.categories or ""
     listed = categories.split() if isinstance(categories, str) else categories
     authorships, complete = _authorships(eprint)
+    doi, *other_dois = _dois(eprint.doi)
     return paper(
         place=place,
         title=None if eprint.title is None else _on_one_line(eprint.title),
@@ -77,8 +78,17 @@ def parse(text: bytes, place: str) -> PaperRecord:
         venue="arXiv",
         # The first category is the primary one.
         track=listed[0] if listed else None,
-        identifiers=[("arxiv_id", eprint.id), ("doi", eprint.doi)],
+        identifiers=[("arxiv_id", eprint.id), ("doi", doi)],
+        losses=[
+            Loss.of(place, "doi", "the record states another DOI before this one", str(other)) for other in other_dois
+        ],
     )
+
+
+def _dois(stated: object) -> list[object]:
+    """The DOI of the article, and those of its errata and translations, which stand behind it; at least one value."""
+    words = stated.split() if isinstance(stated, str) else []
+    return [*words] if len(words) > 1 and all(word.startswith("10.") for word in words) else [stated]
 
 
 def _on_one_line(title: str) -> str:

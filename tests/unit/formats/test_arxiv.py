@@ -101,6 +101,20 @@ def test_a_withdrawn_eprint_says_so(fields: dict[str, object], type: str | None)
     assert eprint(**fields).type == type
 
 
+@pytest.mark.parametrize(
+    ("doi", "first", "others"),
+    [
+        ("10.1234/hay.5", "10.1234/hay.5", []),
+        ("10.1234/hay.5 10.1234/hay.6\n 10.1234/hay.7", "10.1234/hay.5", ["10.1234/hay.6", "10.1234/hay.7"]),
+        ("10.1234/hay.5 (erratum)", "10.1234/hay.5 (erratum)", []),
+    ],
+)
+def test_of_several_dois_the_first_is_that_of_the_article(doi: str, first: str, others: list[str]) -> None:
+    record = eprint(doi=doi)
+    assert record.identifiers["doi"] == first
+    assert [(loss.field, loss.raw) for loss in record.losses] == [("doi", other) for other in others]
+
+
 @pytest.mark.parametrize("versions", [None, [], [{}], [{"version": "v1", "created": "soon"}]])
 def test_an_eprint_without_a_date_has_no_year(versions: object) -> None:
     assert eprint(versions=versions).year is None
