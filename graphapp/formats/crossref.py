@@ -217,6 +217,9 @@ def _preprint(relation: _Relation) -> object:
     stated = relation.preprints
     related = [stated] if isinstance(stated, _Related) else stated or []
     for each in related:
-        if each.id_type == "arxiv":
+        if each.id_type == "arxiv" or (isinstance(each.id, str) and _DOI_OF_ARXIV in each.id.lower()):
             return each.id
     return None
+
+
+_DOI_OF_ARXIV: Final = "10.48550/arxiv."

@@ -150,6 +150,9 @@ def test_a_note_about_another_work_says_so_in_its_type(fields: dict[str, object]
 def test_the_arxiv_id_of_the_preprint() -> None:
     preprints = [{"id-type": "doi", "id": "10.1234/p"}, {"id-type": "arxiv", "id": "2101.00007"}]
     assert work(relation={"has-preprint": preprints}).identifiers["arxiv_id"] == "2101.00007"
+    as_doi = {"id-type": "doi", "id": "10.48550/arXiv.2101.00008"}
+    assert work(relation={"has-preprint": [preprints[0], as_doi]}).identifiers["arxiv_id"] == as_doi["id"]
+    assert work(relation={"has-preprint": [preprints[0], {"id-type": "doi", "id": 7}]}).identifiers.keys() == {"doi"}
 
 
 @pytest.mark.parametrize(
