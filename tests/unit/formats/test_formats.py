@@ -176,6 +176,18 @@ def test_text_in_utf16_is_refused(format: str) -> None:
         records_in(format, "title,authors\nFences,A\n".encode("utf-16"))
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".xml")])
+def test_a_namespace_makes_no_difference(name: str) -> None:
+    plain = (DATA / name).read_bytes()
+    spaced = re.sub(
+        rb"(<(?:dblp|dblpperson|collection|PubmedArticleSet|xml))(?=[\s>])", rb'\1 xmlns="urn:x"', plain, count=1
+    )
+    assert spaced != plain
+    good, found = ([r for r in records_in(FILES[name], data) if not isinstance(r, Reject)] for data in (plain, spaced))
+    assert good
+    assert found == good
+
+
 EXAMPLES = re.findall(r"^```(\w+)\n(.*?)^```$", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.M | re.S)
 
 
