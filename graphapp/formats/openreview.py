@@ -43,14 +43,15 @@ class _Names(msgspec.Struct, gc=False):
 
 
 class _Ids(msgspec.Struct, gc=False):
-    value: list[str] | None = None
+    # Imported records have null for an author without a profile.
+    value: list[str | None] | None = None
 
 
 class _Content(msgspec.Struct, gc=False):
     title: str | _Text | None = None
     abstract: str | _Text | None = None
     authors: list[str | _Profile] | _Names | None = None
-    authorids: list[str] | _Ids | None = None
+    authorids: list[str | None] | _Ids | None = None
     venue: str | _Text | None = None
     venueid: str | _Text | None = None
     html: str | _Text | None = None
@@ -156,7 +157,7 @@ class _Authors(NamedTuple):
     losses: tuple[Loss, ...]
 
 
-def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Authors:
+def _authors(names: list[str | _Profile], ids: list[str | None], place: str) -> _Authors:
     authorships: list[Authorship] = []
     losses: list[Loss] = []
     # No paper is without authors: an empty list is one that is hidden.
@@ -167,7 +168,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
         ids = []
     for rank, stated in ranked(names):
         if isinstance(stated, str):
-            printed, id = stated, ids[rank - 1] if ids else ""
+            printed, id = stated, (ids[rank - 1] if ids else None) or ""
         else:
             printed, id = stated.fullname or "", stated.username or ""
         name = author_name(printed, rank)

@@ -104,9 +104,10 @@ def test_the_first_note_of_a_forum_is_a_paper(own: dict[str, object]) -> None:
         ("https://dblp.org/search/pid/api?q=author:Ines_Okafor:", None, None),
         ("https://orcid.org/0000-0002-1694-233X", None, "https://orcid.org/0000-0002-1694-233X"),
         ("", None, None),
+        (None, None, None),
     ],
 )
-def test_only_a_tilde_id_is_the_id_of_an_author(id: str, author_id: str | None, orcid: str | None) -> None:
+def test_only_a_tilde_id_is_the_id_of_an_author(id: str | None, author_id: str | None, orcid: str | None) -> None:
     [author] = paper(authorids=[id]).authorships
     assert (author.printed_name, author.author_id, author.orcid) == ("Ines Okafor", author_id, orcid)
 
