@@ -138,18 +138,30 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
     for rank, each in ranked(stated):
         author = each.author or _Author()
         author_id = _short(author.id)
-        printed = each.raw_author_name
         authorships.append(
             Authorship(
-                printed_name=author_name(
-                    printed if printed and not printed.isspace() else author.display_name or "", rank
-                ),
+                printed_name=author_name(_name(each.raw_author_name or "", author.display_name or ""), rank),
                 position=rank,
                 author_id=None if author_id in _NOBODY else author_id,
                 orcid=identifier(author.orcid),
             )
         )
     return tuple(authorships)
+
+
+def _name(printed: str, of_profile: str) -> str:
+    """The name as the paper prints it; that of the profile where there is none, or with the numbers of its footnotes.
+
+    "Bo Li1,2" would be taken for a family name and a given name.
+    """
+    if not printed or printed.isspace():
+        return of_profile
+    is_marked = not printed[-1].isalpha() and _FOOTNOTES.search(printed[-_LONGEST_FOOTNOTES:]) is not None
+    return of_profile if is_marked and of_profile.strip() and not any(map(str.isdigit, of_profile)) else printed
+
+
+_LONGEST_FOOTNOTES: Final = 40
+_FOOTNOTES: Final = re.compile(r"(?<![\d#])\d{1,2}(?:[\s,;*†‡§¶]++\d{1,2})*+[\s,;*†‡§¶]*+\Z")
 
 
 def _is_cut(work: _Work, stated: list[_Authorship]) -> bool:

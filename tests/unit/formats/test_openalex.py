@@ -99,6 +99,27 @@ def test_ids_that_stand_for_many_people_are_none(id: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "profile", "name"),
+    [
+        ("Wang, Wei", "Wei Wang", "Wang, Wei"),
+        ("Bo Li1,2", "Bo Li", "Bo Li"),
+        ("Bo Li*1, 2†", "Bo Li", "Bo Li"),
+        ("Bo Li 12", "Bo Li", "Bo Li"),
+        ("Bo Li1,2", None, "Bo Li1,2"),
+        ("Wei Wang 0001", "Wei Wang", "Wei Wang 0001"),
+        ("John Smith 3rd", "John Smith", "John Smith 3rd"),
+        ("GBD 2019", "Global Burden", "GBD 2019"),
+        ("Apollo 11", "Apollo 11", "Apollo 11"),
+        ("J. Smith Jr.", "John Smith", "J. Smith Jr."),
+        (" ", "Bo Li", "Bo Li"),
+    ],
+)
+def test_the_numbers_of_footnotes_are_no_part_of_a_name(printed: str, profile: str | None, name: str) -> None:
+    [authorship] = work(authorships=[{"raw_author_name": printed, "author": {"display_name": profile}}]).authorships
+    assert authorship.printed_name == name
+
+
+@pytest.mark.parametrize(
     ("fields", "complete"),
     [({}, True), ({"is_authors_truncated": True}, False), ({"authors_count": 1}, True), ({"authors_count": 7}, False)],
 )
