@@ -395,7 +395,7 @@ def _other_format(format: Format, head: bytes) -> Format | None:
         return None
     others = (known for known in FORMATS.values() if known is not format and known.recognises(content))
     right = next((known for known in others if reads(known, content)), None)
-    return None if right is None or reads(format, content) else right
+    return None if right is None or reads(format, content, more_than_titles=True) else right
 
 
 def _is_utf8(source: Input, signs: Utf8Signs, remedy: str) -> SourceError:

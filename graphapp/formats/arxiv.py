@@ -12,11 +12,12 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.authors.author_cells import Style, read_cell
+from graphapp.formats.bibtex.tex import to_text
 from graphapp.formats.fields import authors, name_of_parts, paper
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
-from graphapp.records import Authorship, PaperRecord, Record
+from graphapp.records import Authorship, Loss, PaperRecord, Record
 
 
 class _Version(msgspec.Struct, gc=False):
@@ -64,6 +65,7 @@ def parse(text: bytes, place: str) -> PaperRecord:
     categories = eprint.categories or ""
     listed = categories.split() if isinstance(categories, str) else categories
     authorships, complete = _authorships(eprint)
+    doi, *other_dois = _dois(eprint.doi)
     return paper(
         place=place,
         title=None if eprint.title is None else _on_one_line(eprint.title),
@@ -76,8 +78,17 @@ def parse(text: bytes, place: str) -> PaperRecord:
         venue="arXiv",
         # The first category is the primary one.
         track=listed[0] if listed else None,
-        identifiers=[("arxiv_id", eprint.id), ("doi", eprint.doi)],
+        identifiers=[("arxiv_id", eprint.id), ("doi", doi)],
+        losses=[
+            Loss.of(place, "doi", "the record states another DOI before this one", str(other)) for other in other_dois
+        ],
     )
+
+
+def _dois(stated: object) -> list[object]:
+    """The DOI of the article, and those of its errata and translations, which stand behind it; at least one value."""
+    words = stated.split() if isinstance(stated, str) else []
+    return [*words] if len(words) > 1 and all(word.startswith("10.") for word in words) else [stated]
 
 
 def _on_one_line(title: str) -> str:
@@ -87,8 +98,11 @@ def _on_one_line(title: str) -> str:
 def _authorships(eprint: _Eprint) -> tuple[tuple[Authorship, ...], bool]:
     """The authors in parts, else those of the text; and whether these are all."""
     if eprint.authors_parsed:
-        return authors(name_of_parts(each.given, each.family, each.suffix) for each in eprint.authors_parsed), True
-    text = _SUFFIX.sub(r" \1", _AND.sub(", ", _without_brackets(eprint.authors or "")))
+        names = (name_of_parts(each.given, each.family, each.suffix) for each in eprint.authors_parsed)
+        return authors(to_text(name) if "\\" in name else name for name in names), True
+    # This text is TeX; of the parts, arXiv has decoded all but what it does not know.
+    text = _AFTER_GROUP.sub(", ", _without_brackets(to_text(eprint.authors or "")))
+    text = _SUFFIX.sub(r" \1", _AND.sub(", ", text))
     cell = read_cell(text, Style(separators=",", last_first=False))
     return authors(cell.names), cell.complete
 
@@ -106,6 +120,8 @@ def _without_brackets(text: str) -> str:
     return "".join((*kept, "" if depth else text[start:]))
 
 
+_AFTER_GROUP: Final = re.compile(r"(?<=\bCollaboration)\s*+:\s++", re.IGNORECASE)
+"""Stands between a group and its members: "BABAR Collaboration: B. Aubert"."""
 _AND: Final = re.compile(r"(?<!\s)(?:\s*+,)?\s++and\s+")
 _SUFFIX: Final = re.compile(r"(?<!\s)\s*+,\s*+((?:Jr|Sr)\.?|III?|IV)(?=\s*(?:,|$))")
 _BRACKET: Final = re.compile(r"[()]")

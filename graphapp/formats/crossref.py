@@ -13,7 +13,7 @@ from graphapp.formats.fields import author_name, identifier, name_of_parts, pape
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
-from graphapp.records import Authorship, PaperRecord, Record, Role
+from graphapp.records import Authorship, PaperRecord, Record, Role, Unfit
 from graphapp.rules.names import fold
 from graphapp.rules.titles import note_of_type
 from graphapp.rules.venues import issn_key
@@ -85,6 +85,7 @@ class _Work(msgspec.Struct, gc=False):
     relation: _Relation | None = None
     resource: _Resource | None = None
     url: str | None = msgspec.field(default=None, name="URL")
+    counts: object = None
 
 
 _decoder = msgspec.json.Decoder(_Work)
@@ -113,6 +114,9 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _parse(text: bytes, place: str) -> PaperRecord:
     work = _decoder.decode(text)
+    if work.counts is not None and work.doi is None:
+        # The API lists journals in the same way.
+        raise Unfit("a journal with the counts of its works, which is no work")
     relation = work.relation or _Relation()
     address = (work.resource or _Resource()).primary or _Address()
     return paper(
@@ -213,6 +217,9 @@ def _preprint(relation: _Relation) -> object:
     stated = relation.preprints
     related = [stated] if isinstance(stated, _Related) else stated or []
     for each in related:
-        if each.id_type == "arxiv":
+        if each.id_type == "arxiv" or (isinstance(each.id, str) and _DOI_OF_ARXIV in each.id.lower()):
             return each.id
     return None
+
+
+_DOI_OF_ARXIV: Final = "10.48550/arxiv."

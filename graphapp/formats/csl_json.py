@@ -151,14 +151,16 @@ _YEAR_IN_TEXT: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 def _year(issued: _Date | str | int | None) -> int | None:
-    """The year of a date in parts, or the only one that a date in words has: `May 3, 2019`."""
+    """The year of a date in parts, or the only one that a date in words has: `May 3, 2019`.
+
+    Programs write empty parts beside words: `{"date-parts": [[]], "raw": "2019"}`.
+    """
     stated: str | float | None
     if not isinstance(issued, _Date):
         stated = issued
-    elif issued.date_parts:
-        stated = issued.date_parts[0][0] if issued.date_parts[0] else None
     else:
-        stated = issued.raw or issued.literal
+        first = issued.date_parts[0] if issued.date_parts else None
+        stated = (first[0] if first else None) or issued.raw or issued.literal
     years = _YEAR_IN_TEXT.findall(stated[:_LONGEST_DATE]) if isinstance(stated, str) else []
     return stated_year(years[0] if len(years) == 1 else stated)
 

@@ -65,11 +65,12 @@ _ID_IN_ADDRESS: Final = re.compile(
 )
 """The scheme of an id is the name of its group."""
 
-_ROOTS: Final = ("dblp", "dblpperson")
+_ROOTS: Final = ("dblp", "dblpperson", "bht")
+"""Of the dump and the pages of records, of the pages of persons, and of those of volumes and venues."""
 
 
 def recognises(head: bytes) -> bool:
-    """Whether it is XML whose root is `dblp` or `dblpperson`."""
+    """Whether it is XML whose root is one of dblp's."""
     return root_tag(head) in _ROOTS
 
 

@@ -8,6 +8,7 @@ end of a name, or two behind each other, say that it is that of an organisation.
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from io import BufferedReader
 from typing import Final
 
@@ -131,6 +132,11 @@ def _named(printed: str) -> tuple[str, ...]:
     """ "Byron, Ada" as "Ada Byron", and the name of an organisation without the comma that says so."""
     if ",," in printed:
         return (printed.replace(",,", ",", 1),)
+    # People type several names on one line, as EndNote does not want it; a reference has a semicolon, too.
+    plain = unescape(printed) if "&" in printed and ";" in printed else printed
+    if len(parts := [part for each in plain.split(";") if (part := each.strip())]) > 1:
+        return tuple(name for part in parts for name in _named(part))
+    printed = parts[0] if parts else printed
     # A comma alone is no name, which is for the reader of names to say.
     return (printed[:-1],) if printed.endswith(",") and len(printed) > 1 else people(printed)
 

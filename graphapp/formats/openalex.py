@@ -15,7 +15,7 @@ from graphapp.formats.fields import author_name, identifier, paper, ranked
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
-from graphapp.records import Authorship, PaperRecord, Record
+from graphapp.records import Authorship, PaperRecord, Record, Unfit
 
 _LISTS = ("results",)
 
@@ -31,6 +31,7 @@ class _Author(msgspec.Struct, gc=False):
 class _Authorship(msgspec.Struct, gc=False):
     author: _Author | None = None
     raw_author_name: str | None = None
+    author_position: str | None = None
 
 
 class _Source(msgspec.Struct, gc=False):
@@ -97,6 +98,8 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
 def _parse(text: bytes, place: str) -> PaperRecord:
     work = _decoder.decode(text)
+    if work.id is not None and _OF_ANOTHER_KIND.fullmatch(work.id):
+        raise Unfit(f"{work.id[:60]} is no work; authors, sources and topics of OpenAlex are no papers")
     ids = work.ids or _Ids()
     authorships = work.authorships or []
     location = work.primary_location or _Location()
@@ -106,8 +109,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         place=place,
         title=work.title or work.display_name,
         authorships=_authorships(authorships),
-        # Answers of the API with many works cut author lists after 100.
-        authors_complete=not work.is_authors_truncated and (work.authors_count or 0) <= len(authorships),
+        authors_complete=not _is_cut(work, authorships),
         paper_id=_short(work.id),
         abstract=None if work.abstract_inverted_index is None else _abstract(work.abstract_inverted_index),
         year=work.publication_date if work.publication_year is None else work.publication_year,
@@ -117,6 +119,13 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         identifiers=[("doi", work.doi or ids.doi), ("arxiv_id", _arxiv_address(work)), ("pmid", ids.pmid)],
         url=location.landing_page_url or host.url,
     )
+
+
+_OF_ANOTHER_KIND: Final = re.compile(
+    r"(?:https?://(?:api\.)?openalex\.org/(?:[a-z-]+/)?)?[ACFIKPSTV][0-9]+|https?://openalex\.org/[a-z-]+/(?!W[0-9]).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The ids of authors, sources, topics and the like; those of works begin with a W."""
 
 
 def _short(id: str | None) -> str | None:
@@ -129,12 +138,9 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
     for rank, each in ranked(stated):
         author = each.author or _Author()
         author_id = _short(author.id)
-        printed = each.raw_author_name
         authorships.append(
             Authorship(
-                printed_name=author_name(
-                    printed if printed and not printed.isspace() else author.display_name or "", rank
-                ),
+                printed_name=author_name(_name(each.raw_author_name or "", author.display_name or ""), rank),
                 position=rank,
                 author_id=None if author_id in _NOBODY else author_id,
                 orcid=identifier(author.orcid),
@@ -143,6 +149,32 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
     return tuple(authorships)
 
 
+def _name(printed: str, of_profile: str) -> str:
+    """The name as the paper prints it; that of the profile where there is none, or with the numbers of its footnotes.
+
+    "Bo Li1,2" would be taken for a family name and a given name.
+    """
+    if not printed or printed.isspace():
+        return of_profile
+    is_marked = not printed[-1].isalpha() and _FOOTNOTES.search(printed[-_LONGEST_FOOTNOTES:]) is not None
+    return of_profile if is_marked and of_profile.strip() and not any(map(str.isdigit, of_profile)) else printed
+
+
+_LONGEST_FOOTNOTES: Final = 40
+_FOOTNOTES: Final = re.compile(r"(?<![\d#])\d{1,2}(?:[\s,;*†‡§¶]++\d{1,2})*+[\s,;*†‡§¶]*+\Z")
+
+
+def _is_cut(work: _Work, stated: list[_Authorship]) -> bool:
+    """Whether the work has more authors: answers of the API with many works cut their lists after 100.
+
+    They say so, but not in answers of chosen fields (`select`). There, the last one is in the middle of the whole list.
+    """
+    if work.is_authors_truncated is not None or work.authors_count is not None:
+        return bool(work.is_authors_truncated) or (work.authors_count or 0) > len(stated)
+    return len(stated) == _AUTHORS_SHOWN and stated[-1].author_position != "last"
+
+
+_AUTHORS_SHOWN: Final = 100
 _NOBODY: Final = ("", "A9999999999", "A5317838346")
 """Ids that stand for an author without one, and for authors that were deleted."""
 

@@ -43,14 +43,15 @@ class _Names(msgspec.Struct, gc=False):
 
 
 class _Ids(msgspec.Struct, gc=False):
-    value: list[str] | None = None
+    # Imported records have null for an author without a profile.
+    value: list[str | None] | None = None
 
 
 class _Content(msgspec.Struct, gc=False):
     title: str | _Text | None = None
     abstract: str | _Text | None = None
     authors: list[str | _Profile] | _Names | None = None
-    authorids: list[str] | _Ids | None = None
+    authorids: list[str | None] | _Ids | None = None
     venue: str | _Text | None = None
     venueid: str | _Text | None = None
     html: str | _Text | None = None
@@ -102,11 +103,11 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     venue_id = _value(content.venueid)
     venue = _venue(venue_id) if venue_id and len(venue_id) <= LONGEST_NAME else None
     invitation = note.invitation or (note.invitations[0] if note.invitations else None)
-    if venue is None:
-        # Notes older than venue ids say where they were submitted, if anywhere, and not whether they appeared there.
-        appeared = bool(printed_venue) and not _SUBMITTED.search(printed_venue or "")
-    else:
-        appeared = venue.status is None
+    # Notes older than venue ids say where they were submitted, if anywhere. In version 1, conferences give their own id
+    # to what they rejected, too: "ICLR 2022 Submitted", with `ICLR.cc/2022/Conference`.
+    appeared = bool(printed_venue) if venue is None else venue.status is None
+    if printed_venue and _SUBMITTED.search(printed_venue):
+        appeared = False
     return paper(
         place=place,
         title=_value(content.title),
@@ -156,7 +157,7 @@ class _Authors(NamedTuple):
     losses: tuple[Loss, ...]
 
 
-def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Authors:
+def _authors(names: list[str | _Profile], ids: list[str | None], place: str) -> _Authors:
     authorships: list[Authorship] = []
     losses: list[Loss] = []
     # No paper is without authors: an empty list is one that is hidden.
@@ -167,7 +168,7 @@ def _authors(names: list[str | _Profile], ids: list[str], place: str) -> _Author
         ids = []
     for rank, stated in ranked(names):
         if isinstance(stated, str):
-            printed, id = stated, ids[rank - 1] if ids else ""
+            printed, id = stated, (ids[rank - 1] if ids else None) or ""
         else:
             printed, id = stated.fullname or "", stated.username or ""
         name = author_name(printed, rank)
@@ -206,7 +207,12 @@ _STATUS: Final = re.compile(
     r"|(?:(?:active|blind|post|public)_)*submissions?",
     re.IGNORECASE,
 )
-_SUBMITTED: Final = re.compile(r"\b(?:submi(?:tted|ssion)|withdrawn|rejected|under review)\b", re.IGNORECASE)
+_SUBMITTED: Final = re.compile(
+    r"\b(?:submitted|(?<!accepted )submissions?|withdrawn|reject(?:ed)?|not accepted|under review"
+    r"|invited? to workshop)\b",
+    re.IGNORECASE,
+)
+"""What a printed venue says of a submission that did not appear there."""
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR_OR_ROUND: Final = re.compile(r"(?:19|20)[0-9]{2}|round_?[0-9]+", re.IGNORECASE)
 _NOT_A_PART: Final = frozenset(

@@ -77,6 +77,8 @@ def survey(
 ) -> Survey:
     """Look at each part of these paths: files, folders, patterns such as `parts/*.jsonl`, archives.
 
+    What is named twice, or lies in a folder that is named as well, is one part.
+
     `format` reads all files that are named; of a folder or an archive, those that it recognises by content or name.
 
     Raises SourceError for a file that cannot be read, for a folder or archive with no part that can be read, and for a
@@ -85,19 +87,18 @@ def survey(
     """
     check_columns(columns)
     found = Survey()
-    for path in paths:
-        if is_stream(path):
+    for name in _once([name for path in paths for name in ([path] if is_stream(path) else _matching(path))]):
+        if is_stream(name):
             if format is None:
-                name = "standard input" if path == "-" else f"{path}, which is a pipe,"
-                raise InvalidArgument(f"the format of {name} cannot be guessed; name it with --from")
-            found.parts.append(Part(path=path, format=format, source=source_name(format, "-")))
+                what = "standard input" if name == "-" else f"{name}, which is a pipe,"
+                raise InvalidArgument(f"the format of {what} cannot be guessed; name it with --from")
+            found.parts.append(Part(path=name, format=format, source=source_name(format, "-")))
             continue
-        for name in _matching(path):
-            look = _Look(found, name, format, columns)
-            if os.path.isdir(name):
-                look.folder(encoding)
-            else:
-                look.file(encoding)
+        look = _Look(found, name, format, columns)
+        if os.path.isdir(name):
+            look.folder(encoding)
+        else:
+            look.file(encoding)
     if not found.failures:
         check_columns(columns, *(part.format for part in found.parts))
     return found
@@ -286,6 +287,8 @@ def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Allowance]
     """The members of an archive, each with what may be unpacked of the archive."""
     if kind == "zip":
         with open_file(path) as file:
+            if archive_kind(file.peek()) != kind:
+                raise SourceError(f"{place_of(path)} is an archive that is packed once more; unpack it to a .zip")
             position = _Position(file)
             allowance = Allowance(lambda: position.bytes)
             for member in zip_members(io.BufferedReader(position), place_of(path)):
@@ -346,6 +349,37 @@ def _matching(path: str) -> list[str]:
     if found := sorted(glob.glob(path, recursive=True)):
         return found
     raise SourceError(f"no file matches {place_of(path)}")
+
+
+def _once(names: list[str]) -> list[str]:
+    """The names without those that are there before, and those of what is read with a folder that is there, too.
+
+    `papers/**` matches the folder, the folders in it, and all files, which would thereby be read under several sources.
+    """
+    places: dict[str, str] = {}
+    for name in names:
+        places.setdefault(name if name == "-" else _place(name), name)
+    folders = {place for place in places if os.path.isdir(place)}
+    return [name for place, name in places.items() if name == "-" or not _is_read_with(place, folders)]
+
+
+def _place(name: str) -> str:
+    """Where a path leads, by links to folders; a file that is a link keeps its name."""
+    folder, file = (name, "") if os.path.isdir(name) else os.path.split(name)
+    try:
+        return os.path.join(os.path.realpath(folder), file) if file else os.path.realpath(folder)
+    except ValueError:
+        # A NUL character, of which opening it will tell.
+        return name
+
+
+def _is_read_with(place: str, folders: set[str]) -> bool:
+    """Whether walking one of the folders comes to a place: not where something on the way is hidden."""
+    while (above := os.path.dirname(place)) != place and not _is_hidden(os.path.basename(place)):
+        place = above
+        if place in folders:
+            return True
+    return False
 
 
 def _walk(folder: str, passed_over: list[str]) -> Iterator[tuple[str, str | None]]:

@@ -13,7 +13,7 @@ from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import Parse
 from graphapp.formats.tables.csv_table import table_layout
 from graphapp.inputs.contents import OTHER_BINARY, content_of
-from graphapp.records import Record, Reject
+from graphapp.records import PaperRecord, Record, Reject
 
 _SHOWN: Final = 12
 """Keys or columns that a message names."""
@@ -80,7 +80,7 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader], encoding: str | N
         )
     # A format that says which keys it reads is one for everybody's records.
     for format in sorted(formats, key=lambda format: format.fields is None):
-        if reads(format, head):
+        if reads(format, head, more_than_titles=format.fields is None):
             known = sorted(keys & (format.fields or frozenset()))
             which = f" of objects with the keys {_listed(sorted(keys))}" if known and len(known) < len(keys) else ""
             what = f"{_listed(known)}" if which else "it"
@@ -113,15 +113,28 @@ def may_be_text(head: bytes) -> bool:
     return content_of(head).advice is None and b"\0" not in head
 
 
-def reads(format: Reader, head: bytes) -> bool:
-    """Whether a format makes records of an input that begins like this; the head may cut the last one."""
+def reads(format: Reader, head: bytes, *, more_than_titles: bool = False) -> bool:
+    """Whether a format makes records of an input that begins like this; the head may cut the last one.
+
+    Many JSON formats have a `title`: that an object has one does not say that it is theirs. With `more_than_titles`, a
+    record has more than that and an id.
+    """
     found: list[Record] = []
     with suppress(SourceError):
         found.extend(islice(format.read(io.BufferedReader(io.BytesIO(head)), "head"), _TRIED))
     if len(found) > 1 and isinstance(found[-1], Reject):
         found.pop()
     good = sum(not isinstance(record, Reject) for record in found)
-    return bool(found) and not isinstance(found[0], Reject) and 2 * good > len(found)
+    if not found or isinstance(found[0], Reject) or 2 * good <= len(found):
+        return False
+    return not more_than_titles or any(map(_says_more, found))
+
+
+def _says_more(record: Record) -> bool:
+    """Whether a record has more than a title and an id, which many objects have."""
+    if not isinstance(record, PaperRecord):
+        return not isinstance(record, Reject)
+    return bool(record.authorships or record.year or record.venue or record.identifiers)
 
 
 def _wide_encoding(head: bytes) -> str | None:

@@ -65,6 +65,9 @@ class _Paper(msgspec.Struct, gc=False):
     publicationdate: str | None = None
 
 
+_AUTHORS_SHOWN: Final = 500
+"""At most as many authors of a paper the API gives, and does not say where it cuts. A release has all."""
+
 _decoder = msgspec.json.Decoder(_Paper)
 _KNOWN: Final = keys_of(_decoder)
 
@@ -94,10 +97,12 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     names = (named.name for named in (stated.publicationVenue, stated.journal) if named is not None and named.name)
     issn = stated.publicationVenue and stated.publicationVenue.issn
     types = stated.publicationTypes or stated.publicationtypes or []
+    authorships = _authorships(stated.authors or [])
     return paper(
         place=place,
         title=stated.title,
-        authorships=_authorships(stated.authors or []),
+        authorships=authorships,
+        authors_complete=stated.corpusid is not None or len(authorships) != _AUTHORS_SHOWN,
         paper_id=_id(stated.corpusid, stated.corpusId, ids.CorpusId, stated.paperId),
         abstract=stated.abstract,
         year=stated.year or stated.publicationDate or stated.publicationdate,

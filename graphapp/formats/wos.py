@@ -32,6 +32,8 @@ _VENUES: Final = ("SO", "CT", "JI", "J9")
 """The full title first, the conference of a volume without one, then abbreviations. SE is a series."""
 _NAMES: Final = ("AF", "AU", "BF", "BA")
 """The full names of authors first, then the short ones, and those of a book."""
+_EARLY_ACCESS: Final = ("EY", "EA")
+"""The year of early access, and its date."""
 _YEAR_AT_END: Final = re.compile(r"(?:.*\s)?([0-9]{4})")
 _OWN_ID: Final = "WOS:"
 """How an id of the Web of Science itself begins; those of its other databases may be a PMID."""
@@ -115,12 +117,17 @@ def _lines(fields: _Fields, tag: str) -> list[str]:
     return [line for text in fields.get(tag, ()) for each in text.split("\n") if (line := each.strip())]
 
 
+def _names(fields: _Fields, tag: str) -> list[str]:
+    """The names of a tag, each on a line of its own; other programs write several on one, between semicolons."""
+    return [name for line in _lines(fields, tag) for each in line.split(";") if (name := each.strip())]
+
+
 def _year(fields: _Fields) -> str | None:
     """The year of publication, else that of early access: `JAN 2021`."""
     if (stated := _text(fields, "PY")) is not None:
         return stated
-    date = _YEAR_AT_END.fullmatch(_text(fields, "EY") or "")
-    return None if date is None else date[1]
+    dates = (_YEAR_AT_END.fullmatch(_text(fields, tag) or "") for tag in _EARLY_ACCESS)
+    return next((date[1] for date in dates if date is not None), None)
 
 
 def _identifiers(fields: _Fields) -> dict[str, str]:
@@ -140,15 +147,15 @@ _TAG_OF_SCHEME: Final = {name: tag for name, tag in (("doi", "DI"), ("pmid", "PM
 
 
 def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
-    stated = next((lines for tag in _NAMES if (lines := _lines(fields, tag))), [])
+    stated = next((names for tag in _NAMES if (names := _names(fields, tag))), [])
     orcids = _orcids(fields)
     # Groups are authors beside the persons, and are no "Last, First".
     names = list(map(turned, stated))
     if "CA" in fields:
-        names += _lines(fields, "CA")
+        names += _names(fields, "CA")
     named = authors(names)
     if orcids:
-        short = _lines(fields, "AU")
+        short = _names(fields, "AU")
         keys = [name.casefold() for name in stated]
         keys_of_short = [name.casefold() for name in short] if len(short) == len(stated) else keys
         named = (
@@ -160,7 +167,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
         )
     if "BE" not in fields:
         return named
-    editors = authors(map(turned, _lines(fields, "BE")))
+    editors = authors(map(turned, _names(fields, "BE")))
     return named + tuple(replace(editor, role="editor") for editor in editors)
 
 
@@ -173,7 +180,7 @@ def _orcids(fields: _Fields) -> dict[str, str]:
         return {}
     pairs = [entry.rpartition("/") for entry in " ".join(_lines(fields, "OI")).split(";")]
     stated = Counter(name.strip().casefold() for name, _, _ in pairs)
-    printed = [Counter(map(str.casefold, _lines(fields, tag))) for tag in ("AF", "AU")]
+    printed = [Counter(map(str.casefold, _names(fields, tag))) for tag in ("AF", "AU")]
     return {
         name: orcid.strip()
         for entry, _, orcid in pairs

@@ -7,6 +7,8 @@ from typing import Final
 _SAVE_TABLE: Final = "open it in a spreadsheet program and save it as CSV in UTF-8, or as .xlsx"
 _EXPORT: Final = "export the records from the program or page that has them, as BibTeX, RIS or CSV"
 _UNPACK: Final = "unpack it, and load the folder"
+_PACKED_TWICE: Final = "it is packed more than once; unpack it with another program, and load what comes out"
+"""What is still packed was unpacked once when it was opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,10 @@ _PAGE: Final = Content(
 _IMAGE: Final = Content(words="an image", advice=_EXPORT)
 
 _BY_MAGIC: Final = {
-    b"\x1f\x8b": Content(words="gz data"),
-    b"BZh": Content(words="bz2 data"),
-    b"\xfd7zXZ\x00": Content(words="xz data"),
-    b"\x28\xb5\x2f\xfd": Content(words="zst data"),
+    b"\x1f\x8b": Content(words="gz data", advice=_PACKED_TWICE),
+    b"BZh": Content(words="bz2 data", advice=_PACKED_TWICE),
+    b"\xfd7zXZ\x00": Content(words="xz data", advice=_PACKED_TWICE),
+    b"\x28\xb5\x2f\xfd": Content(words="zst data", advice=_PACKED_TWICE),
     b"%PDF": Content(words="a PDF", advice=_EXPORT),
     b"SQLite format 3": Content(
         words="an SQLite database", advice="write its table as CSV, as with `sqlite3 -csv -header FILE 'select ...'`"

@@ -139,11 +139,17 @@ def several(text: str) -> tuple[str, ...]:
     Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three names or more of
     words alone with a comma among them, family names and initials by turns ("Byron, A., Lind, C."), or, on each side of
     such a word, "Last, First" or a name with initials. "National Aeronautics and Space Administration" is one name.
+    "et al." and the like stay behind the last name.
     """
     before, comma, _ = text.partition(",")
     joined = any(word in text for word in _JOINING)
     if not (joined or text.count(",") > 1 or (comma and " " in before and shows_initials(before))):
         return ()
+    named = _without_others(text)
+    if named != text:
+        # It is no name between the others, and stays behind the last one.
+        *people, last = several(named) or ("",)
+        return (*people, last + text[len(named) :]) if people else ()
     sides = [_comma_tokens(side) for side in _and_pieces(text)]
     tokens = [token for side in sides for token in side]
     if len(tokens) == 1 or "{" in text or any(map(is_organisation, tokens)) or any(map(str.isdigit, text)):
@@ -275,7 +281,8 @@ def _is_natural(name: str) -> bool:
 def _without_others(name: str) -> str:
     """The text without "and others" or the like at its end; "and More" in capitals is a family name."""
     bare = without_others(name) if len(name) <= LONGEST_NAME else name
-    return bare if name[len(bare) :].islower() else name
+    rest = name[len(bare) :]
+    return bare if rest.islower() or not any(map(str.isalpha, rest)) else name
 
 
 def _people(part: str, sides: list[str], *, single_words: bool) -> list[str]:

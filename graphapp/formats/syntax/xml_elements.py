@@ -73,10 +73,10 @@ def read_elements(
     An element of these tags must not contain another one. One for which `parse` raises Unfit, with an unknown
     reference (`&nosuch;`), or with more than `LONGEST_RECORD` bytes is a Reject with its XML.
 
-    The encoding is the one that the document declares. Memory does not grow with the input; nothing outside of it is
-    read. Raises SourceError, after the records before it, for a document that is not well-formed XML, is not in its
-    declared encoding, or defines entities, and for one whose root is none of
-    `roots` or `tags`, if `roots` are given.
+    A tag without a namespace (`{urn:x}row` has one) is that name in any namespace, of which `parse` sees nothing. The
+    encoding is the one that the document declares. Memory does not grow with the input; nothing outside of it is read.
+    Raises SourceError, after the records before it, for a document that is not well-formed XML, is not in its declared
+    encoding, or defines entities, and for one whose root is none of `roots` or `tags`, if `roots` are given.
     """
     content = _utf8(stream, place)
     prolog, rest = _split_prolog(content, place)
@@ -87,7 +87,11 @@ def read_elements(
         raise SourceError(f"{place} is XML, but its root <{root}> is no <{roots[0]}>")
     # Comments would be children, and are no text.
     parser = etree.XMLPullParser(
-        events=("end", "pi"), tag=list(tags), remove_comments=True, no_network=True, resolve_entities="internal"
+        events=("end", "pi"),
+        tag=[tag if tag.startswith("{") else f"{{*}}{tag}" for tag in tags],
+        remove_comments=True,
+        no_network=True,
+        resolve_entities="internal",
     )
     parser.feed(_own_prolog(prolog))
     [(_, own)] = parser.read_events()
@@ -163,9 +167,12 @@ class _Reading:
         except etree.XMLSyntaxError as error:
             failure = error
         for _, element in self._parser.read_events():
-            if element.tag in self._tags:
-                self._ended = element
-                yield from self._records_in(element)
+            if element.tag not in self._tags:
+                if _local(element.tag) not in self._tags:
+                    continue
+                _leave_namespace(element)
+            self._ended = element
+            yield from self._records_in(element)
         if failure is not None:
             raise failure
         self._forget(len(chunk))
@@ -196,7 +203,7 @@ class _Reading:
         while len(node):
             del node[:-1]
             node = node[-1]
-            if node.tag in self._tags and node is not self._ended:
+            if (node.tag in self._tags or _local(node.tag) in self._tags) and node is not self._ended:
                 self._open = node
                 break
         if self._open is None:
@@ -215,6 +222,17 @@ class _Reading:
         reason = _POSITION.sub("", error.msg or "the document ends too early").strip()
         line = f":{error.lineno}" if error.lineno else ""
         return SourceError(f"{self._place}{line} is not well-formed XML, and cannot be read further: {reason}")
+
+
+def _local(tag: object) -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _leave_namespace(element: Element) -> None:
+    """Take the namespace off an element, its ancestors and all inside of it: formats know names alone."""
+    for each in chain(element.iterancestors(), element.iter("*")):
+        each.tag = _local(each.tag)
 
 
 def _xml(element: Element) -> bytes:

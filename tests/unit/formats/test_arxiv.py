@@ -58,6 +58,7 @@ def test_an_eprint() -> None:
         (["Byron", "Ada", "", "Night Pasture"], "Ada Byron"),
         (["ATLAS Collaboration", "", ""], "ATLAS Collaboration"),
         (["Devvi"], "Devvi"),
+        ([r"Ga\v{s}i\'c", "Ana", ""], "Ana Gašić"),
     ],
 )
 def test_names_in_parts_are_printed_in_their_natural_order(parts: list[str], name: str) -> None:
@@ -72,6 +73,9 @@ def test_names_in_parts_are_printed_in_their_natural_order(parts: list[str], nam
         ("Ada Byron (Hill, Dale", ["Ada Byron"]),
         ("Ada Byron, Jr., Wei Wang, III and Ines Okafor", ["Ada Byron Jr.", "Wei Wang III", "Ines Okafor"]),
         ("Ada Byron, Wei Wang, and Ines Okafor", ["Ada Byron", "Wei Wang", "Ines Okafor"]),
+        (r"C. Bal\'azs, J{\"o}rg M\"uller and \L{}ukasz \'Swi\k{a}tek", ["C. Balázs", "Jörg Müller", "Łukasz Świątek"]),
+        (r"A. Mu\~noz (Gda\'nsk), B.~Pe\v{c}ar", ["A. Muñoz", "B. Pečar"]),
+        ("BABAR Collaboration: B. Aubert, M. Bona", ["BABAR Collaboration", "B. Aubert", "M. Bona"]),
         (None, []),
     ],
 )
@@ -95,6 +99,20 @@ def test_a_text_that_says_that_there_are_more_authors() -> None:
 )
 def test_a_withdrawn_eprint_says_so(fields: dict[str, object], type: str | None) -> None:
     assert eprint(**fields).type == type
+
+
+@pytest.mark.parametrize(
+    ("doi", "first", "others"),
+    [
+        ("10.1234/hay.5", "10.1234/hay.5", []),
+        ("10.1234/hay.5 10.1234/hay.6\n 10.1234/hay.7", "10.1234/hay.5", ["10.1234/hay.6", "10.1234/hay.7"]),
+        ("10.1234/hay.5 (erratum)", "10.1234/hay.5 (erratum)", []),
+    ],
+)
+def test_of_several_dois_the_first_is_that_of_the_article(doi: str, first: str, others: list[str]) -> None:
+    record = eprint(doi=doi)
+    assert record.identifiers["doi"] == first
+    assert [(loss.field, loss.raw) for loss in record.losses] == [("doi", other) for other in others]
 
 
 @pytest.mark.parametrize("versions", [None, [], [{}], [{"version": "v1", "created": "soon"}]])

@@ -150,6 +150,9 @@ def test_a_note_about_another_work_says_so_in_its_type(fields: dict[str, object]
 def test_the_arxiv_id_of_the_preprint() -> None:
     preprints = [{"id-type": "doi", "id": "10.1234/p"}, {"id-type": "arxiv", "id": "2101.00007"}]
     assert work(relation={"has-preprint": preprints}).identifiers["arxiv_id"] == "2101.00007"
+    as_doi = {"id-type": "doi", "id": "10.48550/arXiv.2101.00008"}
+    assert work(relation={"has-preprint": [preprints[0], as_doi]}).identifiers["arxiv_id"] == as_doi["id"]
+    assert work(relation={"has-preprint": [preprints[0], {"id-type": "doi", "id": 7}]}).identifiers.keys() == {"doi"}
 
 
 @pytest.mark.parametrize(
@@ -168,6 +171,13 @@ def test_a_broken_work_is_a_reject_and_the_next_one_is_read(line: bytes, reason:
     assert isinstance(broken, Reject)
     assert broken.reason == reason
     assert isinstance(read, PaperRecord)
+
+
+def test_journals_of_the_api_are_no_works() -> None:
+    journal = {"title": "Meadow Letters", "ISSN": ["1532-4435"], "counts": {"total-dois": 7}, "publisher": "Hill"}
+    [record] = records(json.dumps({"message-type": "journal-list", "message": {"items": [journal]}}).encode())
+    assert isinstance(record, Reject)
+    assert record.reason == "a journal with the counts of its works, which is no work"
 
 
 def test_a_data_file_that_is_cut_short_gives_its_works_first() -> None:

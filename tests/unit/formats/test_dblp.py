@@ -234,6 +234,7 @@ def test_the_page_of_a_person() -> None:
         (b"<dblp>", True),
         (b'<?xml version="1.0"?>\n<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<!-- dump -->\n<dblp mdate="x">', True),
         (b'<?xml version="1.0"?><dblpperson name="A"/>', True),
+        (b'<bht key="db/conf/flock/flock2020.bht" title="FLOCK 2020">', True),
         ('<?xml version="1.0" encoding="UTF-16"?><dblp/>'.encode("utf-16"), True),
         (b"<dblpx>", False),
         (b"<html><dblp>", False),
@@ -243,6 +244,20 @@ def test_the_page_of_a_person() -> None:
 )
 def test_the_root_tells_the_format(head: bytes, known: bool) -> None:
     assert recognises(head) is known
+
+
+def test_the_page_of_a_volume_has_its_volume_and_papers() -> None:
+    found = records(
+        b'<bht key="db/conf/flock/flock2020.bht" title="FLOCK 2020"><h1>FLOCK 2020</h1><dblpcites><r>'
+        b'<proceedings key="conf/flock/2020"><editor>A B</editor><title>Flocks.</title></proceedings></r></dblpcites>'
+        b'<h2>Wool <ref href="x">here</ref></h2><dblpcites><r style="ee"><inproceedings key="conf/flock/Lind20">'
+        b"<author>Petra Lind 0002</author><title>Wool.</title></inproceedings></r></dblpcites></bht>"
+    )
+    assert [record.paper_id for record in found if isinstance(record, PaperRecord)] == [
+        "conf/flock/2020",
+        "conf/flock/Lind20",
+    ]
+    assert len(found) == 2
 
 
 def test_a_broken_record_among_many_is_a_reject() -> None:

@@ -155,11 +155,21 @@ def test_names(printed: str, name: str) -> None:
     assert [each.printed_name for each in paper(stated).authorships] == [name]
 
 
-def test_one_element_may_name_several_people() -> None:
-    stated = "<contributors><authors><author>Lind, P. &amp; W. Wang</author></authors></contributors>"
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Lind, P. &amp; W. Wang", ["P. Lind", "W. Wang"]),
+        ("Lind, P.; Wang, W.", ["P. Lind", "W. Wang"]),
+        ("Wool Board,; Lind, P.;", ["Wool Board", "P. Lind"]),
+        ("Lind, P., Wang, W., et al.", ["P. Lind", "W. Wang, et al."]),
+        ("M&amp;uuml;ller, P.", ["P. Müller"]),
+        ("Meadow,, Wool; Board", ["Meadow, Wool; Board"]),
+    ],
+)
+def test_one_element_may_name_several_people(printed: str, names: list[str]) -> None:
+    stated = f"<contributors><authors><author>{printed}</author></authors></contributors>"
     assert [(each.printed_name, each.position) for each in paper(stated).authorships] == [
-        ("P. Lind", 1),
-        ("W. Wang", 2),
+        (name, rank) for rank, name in enumerate(names, start=1)
     ]
 
 

@@ -176,6 +176,18 @@ def test_text_in_utf16_is_refused(format: str) -> None:
         records_in(format, "title,authors\nFences,A\n".encode("utf-16"))
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".xml")])
+def test_a_namespace_makes_no_difference(name: str) -> None:
+    plain = (DATA / name).read_bytes()
+    spaced = re.sub(
+        rb"(<(?:dblp|dblpperson|collection|PubmedArticleSet|xml))(?=[\s>])", rb'\1 xmlns="urn:x"', plain, count=1
+    )
+    assert spaced != plain
+    good, found = ([r for r in records_in(FILES[name], data) if not isinstance(r, Reject)] for data in (plain, spaced))
+    assert good
+    assert found == good
+
+
 EXAMPLES = re.findall(r"^```(\w+)\n(.*?)^```$", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.M | re.S)
 
 
@@ -193,6 +205,18 @@ def test_the_documentation_names_every_format() -> None:
     stated = dict(re.findall(r"^\| `(\w[\w-]*)` \| [^|]* \| ([^|]*) \|", table, re.M))
     sources = {name: format.source for name, format in FORMATS.items()}
     assert stated == {name: "the file's name" if source is None else f"`{source}`" for name, source in sources.items()}
+
+
+def test_every_format_of_the_documentation_has_one_section_to_which_its_links_lead() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^##+ (.+)$", text, re.M)
+    assert len(headings) == len(set(headings))
+    assert {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings} >= {
+        *re.findall(r"\]\(#([^)]+)\)", text)
+    }
+    sections = dict(re.findall(r"^## [^\n]*\(`([\w-]+)`\)\n\n([^\n]+)", text, re.M))
+    assert sections.keys() == FORMATS.keys()
+    assert len({*sections.values()}) == len(sections)
 
 
 def spliced(sample: bytes) -> st.SearchStrategy[bytes]:

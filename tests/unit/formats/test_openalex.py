@@ -99,11 +99,74 @@ def test_ids_that_stand_for_many_people_are_none(id: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "profile", "name"),
+    [
+        ("Wang, Wei", "Wei Wang", "Wang, Wei"),
+        ("Bo Li1,2", "Bo Li", "Bo Li"),
+        ("Bo Li*1, 2†", "Bo Li", "Bo Li"),
+        ("Bo Li 12", "Bo Li", "Bo Li"),
+        ("Bo Li1,2", None, "Bo Li1,2"),
+        ("Wei Wang 0001", "Wei Wang", "Wei Wang 0001"),
+        ("John Smith 3rd", "John Smith", "John Smith 3rd"),
+        ("GBD 2019", "Global Burden", "GBD 2019"),
+        ("Apollo 11", "Apollo 11", "Apollo 11"),
+        ("J. Smith Jr.", "John Smith", "J. Smith Jr."),
+        (" ", "Bo Li", "Bo Li"),
+    ],
+)
+def test_the_numbers_of_footnotes_are_no_part_of_a_name(printed: str, profile: str | None, name: str) -> None:
+    [authorship] = work(authorships=[{"raw_author_name": printed, "author": {"display_name": profile}}]).authorships
+    assert authorship.printed_name == name
+
+
+@pytest.mark.parametrize(
     ("fields", "complete"),
     [({}, True), ({"is_authors_truncated": True}, False), ({"authors_count": 1}, True), ({"authors_count": 7}, False)],
 )
 def test_a_cut_list_of_authors(fields: dict[str, object], complete: bool) -> None:
     assert work(authorships=[{"raw_author_name": "Ada Byron"}], **fields).authors_complete is complete
+
+
+@pytest.mark.parametrize(
+    ("count", "last", "fields", "complete"),
+    [
+        (100, "middle", {}, False),
+        (100, None, {}, False),
+        (100, "last", {}, True),
+        (100, "middle", {"is_authors_truncated": False}, True),
+        (100, None, {"authors_count": 100}, True),
+        (99, "middle", {}, True),
+        (140, None, {}, True),
+    ],
+)
+def test_a_hundred_authors_may_be_cut_where_nothing_says_it(
+    count: int, last: str | None, fields: dict[str, object], complete: bool
+) -> None:
+    authorships = [{"raw_author_name": f"Sheep {number}", "author_position": last} for number in range(count)]
+    assert work(authorships=authorships, **fields).authors_complete is complete
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "https://openalex.org/A5023888391",
+        "A5023888391",
+        "https://openalex.org/authors/A5",
+        "https://openalex.org/S52",
+        "https://openalex.org/I1",
+        "https://openalex.org/fields/17",
+        "https://openalex.org/keywords/sheep",
+    ],
+)
+def test_what_is_no_work_is_a_reject(id: str) -> None:
+    [record] = records(json.dumps({"id": id, "display_name": "Ada Byron", "works_count": 7}).encode())
+    assert isinstance(record, Reject)
+    assert record.reason == f"{id} is no work; authors, sources and topics of OpenAlex are no papers"
+
+
+@pytest.mark.parametrize("id", ["W5", "w5", "https://openalex.org/works/W5", "https://api.openalex.org/works/W5", "x"])
+def test_the_ids_of_works(id: str) -> None:
+    assert work(id=id).paper_id == id.rpartition("/")[2]
 
 
 @pytest.mark.parametrize(

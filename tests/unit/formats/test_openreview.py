@@ -104,9 +104,10 @@ def test_the_first_note_of_a_forum_is_a_paper(own: dict[str, object]) -> None:
         ("https://dblp.org/search/pid/api?q=author:Ines_Okafor:", None, None),
         ("https://orcid.org/0000-0002-1694-233X", None, "https://orcid.org/0000-0002-1694-233X"),
         ("", None, None),
+        (None, None, None),
     ],
 )
-def test_only_a_tilde_id_is_the_id_of_an_author(id: str, author_id: str | None, orcid: str | None) -> None:
+def test_only_a_tilde_id_is_the_id_of_an_author(id: str | None, author_id: str | None, orcid: str | None) -> None:
     [author] = paper(authorids=[id]).authorships
     assert (author.printed_name, author.author_id, author.orcid) == ("Ines Okafor", author_id, orcid)
 
@@ -230,11 +231,25 @@ def test_a_workshop_is_not_its_conference(id: str, venue_id: str) -> None:
         ("Submitted to TMLR", "TMLR/Under_Review", "Submitted to TMLR (Under Review)"),
         (None, "TMLR/Rejected", "Rejected"),
         ("Submitted to Meadow 2019", None, "Submitted to Meadow 2019"),
+        # In version 1, the id is that of the conference itself.
+        ("ICLR 2022 Submitted", "ICLR.cc/2022/Conference", "ICLR 2022 Submitted"),
+        ("Submitted to ICLR 2023", "ICLR.cc/2023/Conference", "Submitted to ICLR 2023"),
+        ("ICLR 2017 Invite to Workshop", "ICLR.cc/2017/conference", "ICLR 2017 Invite to Workshop"),
+        ("NeurIPS 2021 Submitted", "NeurIPS.cc/2021/Conference", "NeurIPS 2021 Submitted"),
+        ("Meadow 2024 Reject", "Meadow.org/2024/Conference", "Meadow 2024 Reject"),
     ],
 )
 def test_what_did_not_appear_has_no_venue(venue: str | None, id: str | None, type: str) -> None:
     record = paper(venue=venue, venueid=id)
     assert (record.venue, record.venue_key, record.track, record.type) == (None, None, None, type)
+
+
+@pytest.mark.parametrize(
+    "venue", ["ICLR 2022 Poster", "Accepted by TMLR", "ICLR 2023 notable top 5%", "Accepted Submission", None]
+)
+def test_what_appeared_has_the_venue_of_its_id(venue: str | None) -> None:
+    record = paper(venue=venue, venueid="ICLR.cc/2022/Conference")
+    assert (record.venue, record.venue_key, record.year, record.type) == (venue, "ICLR", 2022, None)
 
 
 def test_a_venue_without_an_id_is_kept_as_printed() -> None:

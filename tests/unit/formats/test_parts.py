@@ -113,6 +113,32 @@ def test_a_pattern_gives_files_of_their_own_sources(tmp_path: Path) -> None:
         survey([f"{folder}/*.bib"])
 
 
+@pytest.mark.parametrize(
+    ("names", "sources"),
+    [
+        (["papers/**"], ["papers"] * 3),
+        (["papers", "papers/a.jsonl", "papers/b", "papers/b/c.csv"], ["papers"] * 3),
+        (["papers/a.jsonl", "papers/../papers/", "papers"], ["papers"] * 3),
+        (["papers/*"], ["a", "b", "b"]),
+        (["papers/a.jsonl", "papers/b", "papers/a.jsonl"], ["a", "b", "b"]),
+        # What a walk through the folder does not come to.
+        (["papers/b", "papers/b/.hidden.jsonl"], ["b", "b", "hidden"]),
+        (["papers/b", "papers/b/link"], ["b", "b", "link"]),
+    ],
+)
+def test_what_lies_in_a_folder_that_is_named_too_is_read_once(
+    names: list[str], sources: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = as_folder(tmp_path, {name: FILES[name] for name in FILES if name not in ("empty.jsonl", "notes.md")})
+    if any("link" in name for name in names):
+        as_folder(tmp_path / "elsewhere", {"e.jsonl": FILES["a.jsonl"]})
+        (folder / "b" / "link").symlink_to(tmp_path / "elsewhere" / "papers")
+    monkeypatch.chdir(tmp_path)
+    found = survey(names)
+    assert sorted(part.source for part in found.parts) == sources
+    assert len({part.path for part in found.parts}) == len(found.parts)
+
+
 def test_a_name_with_the_signs_of_a_pattern_is_a_name(tmp_path: Path) -> None:
     found = survey([str(as_folder(tmp_path, {"[1].jsonl": b'{"title": "A"}'}) / "[1].jsonl")])
     assert [title for _, title in titles(found)] == ["A"]
@@ -166,6 +192,19 @@ def test_what_an_archive_must_not_hold_is_refused_and_the_rest_read(
     assert "evil.jsonl has a name that leads out of the archive" in failure
     assert "inner.bin is an archive in an archive; unpack the outer one, and load the folder" in failure
     assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted({"papers.zip", path.name})
+
+
+def test_what_is_packed_twice_says_so(tmp_path: Path) -> None:
+    archive = as_zip(tmp_path, {"a.jsonl": FILES["a.jsonl"]}).read_bytes()
+    reasons = {
+        archive: "is an archive that is packed once more; unpack it to a .zip",
+        gzip.compress(archive): "it looks like gz data; it is packed more than once; unpack it with another program",
+    }
+    for content, reason in reasons.items():
+        (path := tmp_path / "papers.gz").write_bytes(gzip.compress(content))
+        with pytest.raises(SourceError) as refused:
+            survey([str(path)])
+        assert reason in str(refused.value)
 
 
 def test_an_archive_in_a_folder_is_read(tmp_path: Path) -> None:

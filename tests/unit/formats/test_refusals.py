@@ -30,6 +30,10 @@ def refused(head: bytes) -> SourceError:
             b'[{"name": "A"}]',
             "as with jq -c '.[] | {title: .name",
         ),
+        # Crossref's and OpenAlex's works have a title as well, and nothing else of these.
+        (b'{"lens_id": "1", "title": "A", "authors": [{"last_name": "B"}], "year_published": 2020}', "rename them"),
+        (b'{"id": 1, "title": "A", "authors": [{"name": "B"}], "venue": {"raw": "C"}, "year": 2020}', "rename them"),
+        (b'{"items": [{"itemKey": "a", "title": "A", "creators": []}]}', "rename them"),
         (b"\0" * 257 + b"ustar", "a tar archive; unpack it"),
         (b"Caf\xe9 society", "plain text that is not UTF-8; name its encoding with --encoding"),
         (b'{"node":"author","author_id":"x:A"}', "a dump of `graphapp export graph`, which is for comparing graphs"),
@@ -76,6 +80,13 @@ def test_a_format_or_an_encoding_that_is_advised_works(head: bytes) -> None:
         assert head.decode(check_encoding(encoding[1]), errors="ignore")
     if name := re.search(r"--from (\w+) reads", said):
         assert reads(FORMATS[name[1]], head)
+
+
+def test_a_title_alone_does_not_say_whose_it_is() -> None:
+    head = b'{"title": "A", "authors": ["B"], "year": 2020}'
+    assert reads(FORMATS["crossref"], head)
+    assert not reads(FORMATS["crossref"], head, more_than_titles=True)
+    assert reads(FORMATS["crossref"], b'{"title": "A", "DOI": "10.1234/a"}', more_than_titles=True)
 
 
 @pytest.mark.parametrize(

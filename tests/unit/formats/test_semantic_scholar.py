@@ -55,6 +55,15 @@ def test_a_page_of_the_api_gives_the_row_of_the_release() -> None:
     assert (bare.paper_id, bare.title) == ("00000000000000000000000000000000000000a4", "A Title Is Enough")
 
 
+@pytest.mark.parametrize(
+    ("id", "count", "complete"),
+    [("paperId", 500, False), ("paperId", 499, True), ("corpusid", 500, True), ("corpusid", 2926, True)],
+)
+def test_the_api_may_cut_lists_of_500_authors(id: str, count: int, complete: bool) -> None:
+    document = {id: "7", "title": "Fences", "authors": [{"name": f"Sheep {number}"} for number in range(count)]}
+    assert [paper.authors_complete for paper in papers_in(document)] == [complete]
+
+
 def test_an_id_that_a_batch_does_not_find_is_a_reject() -> None:
     unknown, found = records(b'[null, {"paperId": "a1", "title": "Fences"}]')
     assert isinstance(unknown, Reject)

@@ -110,6 +110,30 @@ def test_names_come_out_in_their_order(form: str, family: str, given: str, name:
     assert first_author(form, family, given) == (name, True)
 
 
+@pytest.mark.parametrize("form", ["ris", "endnote", "bibtex"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Lind C., Byron A., and others",
+        "Lind, C., Byron, A., et al.",
+        "Lind, C., Byron, A. ...",
+        "C. Lind, A. Byron et al.",
+    ],
+)
+def test_several_people_may_end_in_others(form: str, printed: str) -> None:
+    texts = {
+        "ris": f"TY  - JOUR\nTI  - On Sheep\nAU  - {printed}\nER  - \n",
+        "endnote": "<xml><records><record><titles><title>On Sheep</title></titles><contributors><authors><author>"
+        f"{printed}</author></authors></contributors></record></records></xml>",
+        "bibtex": f"@misc{{k, title={{On Sheep}}, author={{{printed}}}}}",
+    }
+    [record] = FORMATS[form].read(io.BufferedReader(io.BytesIO(texts[form].encode())), "f")
+    assert isinstance(record, PaperRecord)
+    named = [read_name(each.printed_name) for each in record.authorships]
+    assert [name and sorted(name.name.replace(".", "").split()) for name in named] == [["C", "Lind"], ["A", "Byron"]]
+    assert not record.authors_complete or not named_authors(record.authorships).complete
+
+
 def test_several_names_in_commas_that_end_in_others_are_not_complete() -> None:
     text = "@misc{k, title={On Sheep}, author={Lind, C., Byron, A., Marsh, W., et al.}}"
     [record] = FORMATS["bibtex"].read(io.BufferedReader(io.BytesIO(text.encode())), "f")

@@ -81,6 +81,8 @@ STATED = {"doi": "10.1234/sheep", "pmid": "12345678"}
         (["AU Okafor, I", "AF"], ["I Okafor"]),
         (["BA Okafor, I"], ["I Okafor"]),
         (["AU [Anonymous]"], ["[Anonymous]"]),
+        (["AU Okafor, I; Wang, W", "   Lind, P;"], ["I Okafor", "W Wang", "P Lind"]),
+        (["AU Okafor, I", "CA Meadow Team; Hill Team"], ["I Okafor", "Meadow Team", "Hill Team"]),
         ([], []),
     ],
 )
@@ -94,7 +96,14 @@ def test_an_orcid_of_two_namesakes_belongs_to_neither() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "year"), [(["PY 2020"], 2020), (["EY JAN 2021"], 2021), (["PY", "EY 2021"], 2021), (["EY SPRING"], None)]
+    ("lines", "year"),
+    [
+        (["PY 2020"], 2020),
+        (["EY JAN 2021"], 2021),
+        (["PY", "EY 2021"], 2021),
+        (["EY SPRING"], None),
+        (["EA JAN 2021"], 2021),
+    ],
 )
 def test_years(lines: list[str], year: int | None) -> None:
     assert paper("TI A", *lines).year == year

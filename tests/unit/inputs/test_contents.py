@@ -33,7 +33,7 @@ def office(*names: str) -> bytes:
         (b"<", "XML", None),
         (b"PAR1", "a Parquet table", "CSV"),
         (b" [1, 2]", "JSON", None),
-        (b"\x1f\x8b", "gz data", None),
+        (b"\x1f\x8b", "gz data", "packed more than once"),
         (b"a\0b", "binary data", "BibTeX"),
         (b"Some text", "plain text", None),
         (b"", "plain text", None),

@@ -84,6 +84,40 @@ def test_an_element_keeps_its_ancestors() -> None:
 
 
 @pytest.mark.parametrize(
+    "document",
+    [
+        '<r xmlns="x"><a key="1">One<i>!</i></a><c><a key="2">Two</a></c></r>',
+        '<n:r xmlns:n="x"><n:a key="1">One<n:i>!</n:i></n:a><c><n:a key="2">Two</n:a></c></n:r>',
+        '<r><a xmlns="x" key="1">One<i>!</i></a><n:c xmlns:n="y"><a key="2">Two</a></n:c></r>',
+    ],
+)
+def test_namespaces_make_no_difference(document: str) -> None:
+    ancestors: list[object] = []
+
+    def record(element: Element, place: str) -> PaperRecord | None:
+        ancestors.extend(each.tag for each in element.iterancestors())
+        assert [child.tag for child in element] in (["i"], [])
+        return parse(element, place)
+
+    found = read_elements(io.BufferedReader(io.BytesIO(document.encode())), "f.xml", {"a"}, record, roots=("r",))
+    assert [(r.paper_id, r.title) for r in found if isinstance(r, PaperRecord)] == [("1", "One!"), ("2", "Two")]
+    assert ancestors[0] == "r"
+
+
+def test_a_tag_with_a_namespace_is_that_of_its_namespace_alone() -> None:
+    document = b'<r xmlns="x" xmlns:y="y"><a>One</a><y:a>Other</y:a></r>'
+    found = read_elements(io.BufferedReader(io.BytesIO(document)), "f.xml", {"{x}a"}, parse)
+    assert [record.title for record in found if isinstance(record, PaperRecord)] == ["One"]
+
+
+def test_memory_and_limits_of_records_hold_in_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_elements, "LONGEST_RECORD", 200_000)
+    long = "<i>x</i>" * 50_000
+    found = records(f'<r xmlns="x"><a key="1">One</a><a>{long}</a><a key="2">Two</a></r>')
+    assert [type(record) for record in found] == [PaperRecord, Reject, PaperRecord]
+
+
+@pytest.mark.parametrize(
     ("inside", "text"),
     [
         ("Sheep", "Sheep"),
