@@ -10,7 +10,7 @@ from graphapp.queries import Query, load_query
 from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
-from graphapp.rules.names import parse_name
+from graphapp.rules.printed_names import read_name
 from graphapp.rules.titles import names_no_content
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works, why_preferred
@@ -122,10 +122,11 @@ def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) 
 def work_row(row: Row, traits: Mapping[str, SourceTraits]) -> WorkRow:
     """A row of `closure` as input for the rules of works; `traits` are those of all sources, by name.
 
-    Authors are compared as this row prints them, since the name of an author row depends on other paper rows.
+    Authors are compared by the names that this row prints, read as those of author rows are ("Byron, Ada" is Ada
+    Byron), and not by those that the author rows show: these depend on other paper rows.
     """
     source = traits.get(row["source"], UNKNOWN)
-    names = [parse_name(printed, homonym_numbers=source.homonym_numbers) for printed in row["author_names"]]
+    names = [read_name(printed, homonym_numbers=source.homonym_numbers) for printed in row["author_names"]]
     stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name in row}
     author_keys = tuple(sorted({name.fold_key for name in names if name is not None}))
     return WorkRow(**stated, source_rank=source.rank, author_keys=author_keys)

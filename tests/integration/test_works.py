@@ -6,7 +6,7 @@ from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.services.works import explain_work
 from tests.bibliography import paper
-from tests.graphs import put
+from tests.graphs import dump, put
 
 
 def test_why_rows_are_one_work_is_explained(graph: Graph) -> None:
@@ -23,3 +23,23 @@ def test_why_rows_are_one_work_is_explained(graph: Graph) -> None:
     assert [row.paper_id for row in explained.others] == ["one:1"]
     with pytest.raises(NotFound):
         explain_work(graph, id="two:3")
+
+
+PRINTED_OTHERWISE = (
+    "Lovelace, Ada",
+    "Dr. Ada Lovelace",
+    "Ada Lovelace, PhD",
+    "Ada Lovelace*",
+    "Ada Lovelace et al.",
+    "Lovelace, Ada (57201230000)",
+)
+
+
+def test_an_author_in_common_is_read_from_any_print(graph: Graph) -> None:
+    put(graph, [paper(str(n), "Ada Lovelace", title=f"Title {n}", year=2000, venue="ICML") for n in range(6)], "one")
+    printed = enumerate(PRINTED_OTHERWISE)
+    put(graph, [paper(str(n), name, title=f"Title {n}", year=2000, venue="ICML") for n, name in printed], "two")
+    works = {row["work_id"] for row in dump(graph) if row["node"] == "paper"}
+    assert works == {f"one:{n}" for n in range(6)}
+    [join] = explain_work(graph, id="two:0").joined
+    assert join.evidence == "title, 2000, icml and the author ada lovelace"
