@@ -130,6 +130,8 @@ def _plain_names(cell: str, style: Style) -> list[str] | None:
     if not _DECIDING.isdisjoint(listed) or ("." in cell and "a" in listed and not _BEFORE_A.isdisjoint(listed)):
         return None
     names = [piece.strip() for piece in cell.split(separator)]
+    if not style.separators and not _OTHER_ANDS.isdisjoint(cell.split()):
+        return None
     return [natural(name, style) for name in names] if style.last_first else names
 
 
@@ -144,6 +146,13 @@ def several(text: str) -> tuple[str, ...]:
     joined = any(word in text for word in _JOINING)
     if not (joined or text.count(",") > 1 or (comma and " " in before and shows_initials(before))):
         return ()
+    # What says that there are more stands behind the last of them.
+    listed = _without_others(text)
+    found = _several(listed)
+    return (*found[:-1], found[-1] + text[len(listed) :]) if found else ()
+
+
+def _several(text: str) -> tuple[str, ...]:
     sides = [_comma_tokens(side) for side in _and_pieces(text)]
     tokens = [token for side in sides for token in side]
     if len(tokens) == 1 or "{" in text or any(map(is_organisation, tokens)) or any(map(str.isdigit, text)):
@@ -181,7 +190,7 @@ def _is_rest(part: str) -> bool:
 
 def natural(name: str, style: Style = UNKNOWN) -> str:
     """One name in natural order: "Byron, Ada" as "Ada Byron"; organisations and names of another form as they are."""
-    if style.last_first is False or ("," not in name and "，" not in name):
+    if style.last_first is False or _COMMA.search(name) is None:
         return _unbraced(name)
     family, _, given = name.partition(", ")
     if (
@@ -244,6 +253,8 @@ def _of_parts(parts: list[str]) -> list[str]:
     """The names of the parts between ";" or "|", or of the items of a list."""
     # The "and" of "and others" joins nobody.
     bare = {part: _without_others(part) for part in parts}
+    if len(parts) > 1 and (in_doubt := [part for part in parts if _may_be_joined(bare[part])]):
+        raise Unfit(f'"{_short(in_doubt[0])}" may be one author or two; separate authors by ";" alone')
     joined = {part: sides for part in parts if len(sides := _and_pieces(bare[part])) > 1}
     single_words = len(joined) < len(parts) and not any(" " in part for part in parts if part not in joined)
     people: list[str] = []
@@ -299,6 +310,8 @@ def _of_words(text: str) -> list[str]:
     flat = [token for each in tokens for token in each]
     if len(flat) == 1 and len(lines := _OTHER_SEPARATOR.split(text)) > 1 and all(map(is_complete, lines)):
         raise Unfit('authors that line breaks or strokes separate; separate them by ";"')
+    if doubtful := [token for token in flat if _may_be_joined(token)]:
+        raise Unfit(f'"{_short(doubtful[0])}" may be one author or two; separate authors by ";"')
     organisations = any(map(is_organisation, flat))
     if len(flat) == len(parts):
         if organisations and len(parts) > 1 and any(" " not in part for part in parts):
@@ -315,6 +328,14 @@ def _of_words(text: str) -> list[str]:
     if not all(_is_one_name(each, alone=len(parts) == 1) for each in tokens):
         raise Unfit(_COMMAS)
     return [natural(", ".join(each)) for each in tokens]
+
+
+def _may_be_joined(token: str) -> bool:
+    """Whether a dash, or a word that is "and" in some language, stands between two whole names of people."""
+    sides = _OTHER_AND.split(token) if token.count(" ") > 1 else ()
+    # "Silva Costa e Pinto, Ana" is one person.
+    in_one_form = len({"," in side for side in sides}) == 1
+    return len(sides) > 1 and in_one_form and all(map(is_complete, sides)) and not is_organisation(token)
 
 
 def _are_pairs(flat: Sequence[str]) -> bool:
@@ -448,8 +469,8 @@ _MOST_DECODINGS: Final = 3
 _MOST_PIECES: Final = 2 * MOST_NAMES
 """A family and a given name of each author, where commas separate all of them."""
 
-_SEPARATORS: Final = (re.compile("[;；、]"), re.compile("[|｜]"))
-_COMMA: Final = re.compile("[,，]")
+_SEPARATORS: Final = (re.compile("[;；؛、]"), re.compile("[|｜]"))
+_COMMA: Final = re.compile("[,，،]")
 _AMPERSAND: Final = re.compile("&")
 # Only the beginning of white space is tried: trying each of its characters takes quadratic time.
 _AND: Final = re.compile(rf"(?<!\s)\s++(?:&|{JOINING_WORDS})\s+")
@@ -467,6 +488,11 @@ _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 _LIST_BEGINS: Final = re.compile(r"[\[({]\s*[\"']|\[\s*[{\[]")
 _OTHER_SEPARATOR: Final = re.compile(r"\n|(?<!\s)\s++[/•·]\s+")
+_OTHER_ANDS: Final = frozenset({
+    "+", "-", "–", "—", "y", "e", "i", "en", "och", "og", "oraz", "ve", "и", "і", "та", "with",
+})  # fmt: skip
+"""What may join two people, and what a name may have all the same: Ortega y Gasset."""
+_OTHER_AND: Final = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, sorted(_OTHER_ANDS)))})\s+")
 
 _LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0388-\u03f5\u0400-\u0481\u048a-\u052f"
 """Of Latin, Greek and Cyrillic, without marks."""

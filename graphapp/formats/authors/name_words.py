@@ -50,7 +50,8 @@ def is_initials(word: str) -> bool:
 
 def shows_initials(name: str) -> bool:
     """Whether the name has initials beside a word, so that it is no family name: `W Wang`, `Gatica GN`."""
-    words = name.split()
+    # The "y" of Ortega y Gasset is none.
+    words = [word for word in name.split() if word not in _SMALL_WORDS]
     initials = [is_initials(word) or _is_block(word, name) for word in words]
     return any(initials) and not all(initials)
 
