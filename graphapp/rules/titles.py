@@ -89,7 +89,7 @@ def part_of(title: str) -> str | None:
     found = _PART.search(words) or _NUMERAL_AT_THE_END.search(words) or _NUMERAL_BEFORE_A_SUBTITLE.search(clean(title))
     if found is None:
         return None
-    numeral = next(filter(None, found.groups())).lower()
+    numeral = str(next(filter(None, found.groups()))).lower()
     return _NUMBERS.get(numeral, numeral)
 
 

@@ -21,6 +21,11 @@ def test_why_rows_are_one_work_is_explained(graph: Graph) -> None:
         ("identifier", "DOI 10.1000/1 and the author wei wang")
     ]
     assert [row.paper_id for row in explained.others] == ["one:1"]
+    [apart] = explained.apart
+    assert apart.paper_ids == ("six:3", "one:1")
+    assert apart.evidence == (
+        "the title, but no author is in common; the years are unknown and 2000; the venues are unknown and unknown"
+    )
     with pytest.raises(NotFound):
         explain_work(graph, id="two:3")
 
