@@ -111,6 +111,8 @@ _SPACE_OUTSIDE_NUMBERS: Final = re.compile(r"(?<!\d) | (?!\d)")
 
 _ONE_SIGN: Final = str.maketrans("∗⋆＊﹡⁎♯＃﹟×₋", "*****###x⁻") | {  # spelled in several ways
     ord("&"): " and ",
+    # As "®", which is no letters: the compatibility form of these is "TM" and "SM".
+    **dict.fromkeys(map(ord, "™℠"), " "),
     # Letters of scholarly Greek, where the macron is a sign of mathematics more often.
     ord("ᾱ"): "α\u0304",
     ord("ῑ"): "ι\u0304",

@@ -16,6 +16,7 @@ SAME: list[list[str]] = [
     ["Parsing Wool in C++", "Parsing Wool in C ++.", "Parsing wool in $C^{++}$", "Parsing Wool in C<sup>++</sup>"],
     ["Parsing Wool in C#", r"Parsing Wool in C\#", "Parsing Wool in C♯", "Parsing Wool in C&#35;"],
     ["Parsing Wool in C"],
+    ["Building Barns of Wool™", "Building barns of wool", "Building Barns of Wool&trade;", "Building Barns of Wool®"],
     [
         "Lazy D* on Hills",
         "Lazy D$^*$ on Hills",
