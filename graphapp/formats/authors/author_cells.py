@@ -138,9 +138,10 @@ def _plain_names(cell: str, style: Style) -> list[str] | None:
 def several(text: str) -> tuple[str, ...]:
     """The people of a text that a format gives as one name, if it certainly names several; empty if it may be one.
 
-    Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three names or more of
-    words alone with a comma among them, family names and initials by turns ("Byron, A., Lind, C."), or, on each side of
-    such a word, "Last, First" or a name with initials. "National Aeronautics and Space Administration" is one name.
+    Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three whole names or more
+    with a comma among them, two of which the first has initials ("A. Byron, Cora Lind"), family names and initials by
+    turns ("Byron, A., Lind, C."), or, on each side of such a word, "Last, First" or a name with initials. "National
+    Aeronautics and Space Administration" is one name.
     """
     before, comma, _ = text.partition(",")
     joined = any(word in text for word in _JOINING)
@@ -159,15 +160,24 @@ def _several(text: str) -> tuple[str, ...]:
         return ()
     if all(map(_has_initials, tokens)):
         return tuple(tokens)
-    if all(map(_WORDS.fullmatch, tokens)):
+    if all(_WORDS.fullmatch(token) or _has_initials(token) for token in tokens):
         # "García López, Ana María & Lima Filho, José João" may be two people, or four.
         in_doubt = len(tokens) < 3 or len(tokens) == len(sides) or (len(sides) > 1 and len(tokens) == 2 * len(sides))
-        return () if in_doubt else tuple(tokens)
+        is_list = not in_doubt or (len(sides) == 1 and shows_initials(tokens[0]))
+        return tuple(tokens) if is_list else ()
     if len(tokens) > 2 and len(tokens) % 2 == 0 and _are_pairs(tokens):
         return tuple(natural(", ".join(pair), FAMILY_FIRST) for pair in zip(tokens[::2], tokens[1::2], strict=True))
     if len(sides) > 1 and all(map(_is_person, sides)):
         return tuple(natural(", ".join(side), FAMILY_FIRST) for side in sides)
     return ()
+
+
+def listed(names: Sequence[str]) -> Sequence[str]:
+    """The people of a list of names; of a list of one text, those that it certainly names.
+
+    For formats that separate authors themselves: some of their programs give all authors as the first one.
+    """
+    return (several(names[0]) or names) if len(names) == 1 else names
 
 
 def _is_person(side: Sequence[str]) -> bool:
@@ -178,8 +188,8 @@ def _has_initials(name: str) -> bool:
     return shows_initials(name) and is_complete(name)
 
 
-_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*")
-"""A name of two words or more, in letters alone."""
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:(?:[-‐‑'’ ]| \()[^\W\d_]+\)?)* [^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+"""A name of two words or more, in letters alone; one in the middle may stand in brackets: Hao (Richard) Zhang."""
 _JOINING: Final = ("&", " and ", " AND ", " und ", " et ")
 
 

@@ -91,7 +91,8 @@ def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) ->
         return False
     words = token.split()
     degrees = [word for word in words if _letters(word) not in ENDINGS]
-    if not degrees:
+    # "Ph. D.", but "D. R." are initials.
+    if not degrees or (_letters("".join(words)) in _DEGREES and not all(map(is_initials, words))):
         return True
     if initials or not all(word.isupper() and _letters(word) in _SHORT_DEGREES for word in degrees):
         return False

@@ -79,6 +79,9 @@ def test_what_belongs_to_the_name_before_a_comma(token: str, before: list[str], 
 def test_capitals_are_initials_where_the_column_says_so() -> None:
     assert not ends_a_name("MD", ["Garcia Marquez"], initials=True)
     assert ends_a_name("PhD", ["Garcia Marquez"], initials=True)
+    assert ends_a_name("Ph. D.", ["Garcia Marquez"], initials=True)
+    assert not ends_a_name("D. R.", ["Garcia Marquez"])
+    assert not ends_a_name("I. I.", ["Ivanov"])
 
 
 @pytest.mark.parametrize(
