@@ -66,5 +66,6 @@ def reach(years: str) -> str:
 )
 def test_what_two_rows_of_one_title_lack_is_said(a: WorkRow, b: WorkRow, words: list[str]) -> None:
     assert differences(a, b) == words
+    assert len(differences(b, a)) == len(words)
     joins = [*title_joins([a, b], []), *preprint_joins([a, b], DisjointSets(), [])]
     assert bool(joins) is not bool(words)

@@ -110,3 +110,13 @@ def test_people_are_the_same_with_others_behind_them(text: str, names: list[str]
     *before, last = people(text + others)
     assert [*before, without_others(last)] == names
     assert (without_others(last) != last) == bool(others)
+
+
+WHOLE_NAMES = st.sampled_from(
+    ["Ada Byron", "A. Byron", "Wei-Yi Wang", "Bo J. Li", "Hao (Richard) Zhang", "Ana de la Cruz"]
+)
+
+
+@given(st.lists(WHOLE_NAMES, min_size=3, max_size=6))
+def test_three_whole_names_or_more_between_commas_are_these_people(names: list[str]) -> None:
+    assert people(", ".join(names)) == tuple(names)
