@@ -342,7 +342,7 @@ def _of_words(text: str) -> list[str]:
 
 def _may_be_joined(token: str) -> bool:
     """Whether a dash, or a word that is "and" in some language, stands between two whole names of people."""
-    sides = _OTHER_AND.split(token) if token.count(" ") > 1 else ()
+    sides = _pieces(token, _OTHER_AND) if token.count(" ") > 1 else []
     # "Silva Costa e Pinto, Ana" is one person.
     in_one_form = len({"," in side for side in sides}) == 1
     return len(sides) > 1 and in_one_form and all(map(is_complete, sides)) and not is_organisation(token)

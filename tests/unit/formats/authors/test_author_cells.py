@@ -139,6 +139,8 @@ def test_an_and_of_other_languages_between_whole_names_is_refused(cell: str, dou
         ("Puig i Cadafalch, J., Wang, W.", ["J. Puig i Cadafalch", "W. Wang"]),
         ("Universidad de Letras y Artes", ["Universidad de Letras y Artes"]),
         ("Juan Pérez y Ana García;", ["Juan Pérez y Ana García"]),
+        ("{Juan Pérez y Ana García}", ["Juan Pérez y Ana García"]),
+        ("{Juan Pérez y Ana García}; Wei Wang", ["Juan Pérez y Ana García", "Wei Wang"]),
     ],
 )
 def test_an_and_of_other_languages_may_be_in_a_name(cell: str, names: list[str]) -> None:
