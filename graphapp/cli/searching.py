@@ -23,7 +23,7 @@ _AFTER = click.option("--after", metavar="CURSOR", help="Continue a cut answer f
 def search_authors(graph: Graph, text: str, limit: int) -> Answer:
     """Find names by the beginnings of their words, in any order; those with the most papers come first.
 
-    `$` ends a word. Diacritics, dashes and apostrophes may be left out.
+    `$` ends a word. Diacritics and apostrophes may be left out, and a dash may be a space.
 
     \b
     Example:

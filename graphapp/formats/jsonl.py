@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeGuard
 
 import msgspec
 
+from graphapp.formats.authors.author_cells import listed, several
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
@@ -116,6 +117,9 @@ def _paper_line(record: PaperRecord) -> dict[str, object]:
         if authorship.position != ranks[authorship.role]:
             author["position"] = authorship.position
         authors.append(author if len(author) > 1 else authorship.printed_name)
+    if len(record.authorships) == 1 and several(record.authorships[0].printed_name):
+        # As an object, a name is never taken apart.
+        authors = [author]
     fields = {
         "paper_id": record.paper_id,
         "title": record.title,
@@ -190,7 +194,7 @@ def _are_names(stated: list[str | _Author]) -> TypeGuard[list[str]]:
 
 def _authorships(stated: list[str | _Author]) -> tuple[Authorship, ...]:
     if _are_names(stated):
-        return authors(stated)
+        return authors(listed(stated))
     ranks: Counter[Role] = Counter()
     authorships = []
     for number, item in ranked(stated):

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from graphapp.formats.authors.author_cells import listed
 from graphapp.formats.fields import authors, paper
 from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
@@ -63,12 +64,7 @@ def _parse(text: bytes, place: str) -> PaperRecord:
     return paper(
         place=place,
         title=stated.title,
-        authorships=authors(
-            # These parts are those of a printed name, cut at its last space whatever its script: 何 良华 has the given
-            # name 何. Together they are that name again, as the short list has it.
-            f"{author.given or ''} {author.family or ''}".strip() if isinstance(author, _Author) else author
-            for author in stated.authors
-        ),
+        authorships=authors(listed([_printed(author) for author in stated.authors])),
         paper_id=stated.bibtex_key or stated.key,
         abstract=stated.abstract,
         year=stated.year,
@@ -79,3 +75,11 @@ def _parse(text: bytes, place: str) -> PaperRecord:
         # A page about the paper says more than the file alone.
         url=stated.openreview_url or stated.venue_url or stated.pdf_url,
     )
+
+
+def _printed(author: str | _Author) -> str:
+    """The printed name. Its parts were cut at its last space whatever its script: 何 良华 has the given name 何.
+
+    Together they are that name again, as the short list has it.
+    """
+    return author if isinstance(author, str) else f"{author.given or ''} {author.family or ''}".strip()

@@ -203,10 +203,42 @@ def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list
             barriers.append(Barrier(paper_ids=ids, reason="a preprint that more than one work may follow"))
 
 
+def differences(a: WorkRow, b: WorkRow) -> list[str]:
+    """In words, what two rows with one title lack for a join by it; empty when they lack nothing by themselves."""
+    found: list[str] = []
+    if not a.author_keys or not b.author_keys:
+        found.append(f"{b.paper_id if a.author_keys else a.paper_id} names no author")
+    elif set(a.author_keys).isdisjoint(b.author_keys):
+        found.append("no author is in common")
+    preprint, other = (a, b) if a.preprint else (b, a)
+    if preprint.preprint and other.published:
+        if not _is_in_reach(preprint, other):
+            years = f"{_year(preprint)} and {_year(other)}"
+            found.append(f"the years of preprint and paper are {years}: it joins one of its year or of the next two")
+        if not are_of_one_kind((preprint, other)):
+            found.append("by their types they are not one: a correction, reply or editorial is not its subject")
+        return found
+    if a.source == b.source:
+        found.append("within a source only an identifier joins")
+    if a.year is None or a.year != b.year:
+        found.append(f"the years are {_year(a)} and {_year(b)}")
+    if a.venue_id is None or a.venue_id != b.venue_id:
+        found.append(f"the venues are {a.venue_id or 'unknown'} and {b.venue_id or 'unknown'}")
+    return found
+
+
+def _year(row: WorkRow) -> int | str:
+    return "unknown" if row.year is None else row.year
+
+
 def _follows(preprint: WorkRow, other: WorkRow) -> bool:
+    return _is_in_reach(preprint, other) and are_of_one_kind((preprint, other))
+
+
+def _is_in_reach(preprint: WorkRow, other: WorkRow) -> bool:
     if preprint.year is None or other.year is None:
         return False
-    return 0 <= other.year - preprint.year <= MOST_YEARS_OF_A_PREPRINT and are_of_one_kind((preprint, other))
+    return 0 <= other.year - preprint.year <= MOST_YEARS_OF_A_PREPRINT
 
 
 def _join(a: WorkRow, b: WorkRow, evidence: str) -> Join:

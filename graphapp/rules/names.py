@@ -29,7 +29,7 @@ from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 from graphapp.rules.name_order import in_order
 
-KEY_VERSION: Final[int] = 7
+KEY_VERSION: Final[int] = 8
 """Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
 what searching needs.
 

@@ -57,6 +57,8 @@ _MOST_DIGRAPHS: Final = 4
 _EXPANSIONS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
 _DIGRAPHS: Final = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
 _DIGRAPH_BEGINS: Final = re.compile(f"(?={'|'.join(_DIGRAPHS)})")
+_SUFFIXES: Final = {"jnr": "jr", "snr": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv"}
+"""Generation suffixes that are another spelling of one."""
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{2,3}")
 _LONGEST_SPECIAL: Final = max(3, *map(len, GENERATION_SUFFIXES))
 """Letters of an initial, a suffix, or of two or three consonants."""
@@ -71,9 +73,9 @@ def relation(a: str, b: str, *, homonym_numbers: bool = True) -> Relation | None
 
     In one exact cluster: `same` name and number, `homonym sibling` with another number (or none), `case`. One
     difference only: `diacritics`; `dash` instead of a space or nothing; `apostrophe`. `spelling` is any other
-    difference, or several such differences, between names with one fold key (ø and o, ﬁ and fi). `spacing`: the same
-    letters, with other spaces, dashes or apostrophes between them. `umlaut`: ae, oe, ue, aa for ä, ö and ø, ü, å.
-    `order`: the same words in another order.
+    difference, or several such differences, between names with one fold key (ø and o, ﬁ and fi), or with a suffix that
+    is written in two ways (III and 3rd). `spacing`: the same letters, with other spaces, dashes or apostrophes between
+    them. `umlaut`: ae, oe, ue, aa for ä, ö and ø, ü, å. `order`: the same words in another order.
 
     The others read given names and a family name. One family name: `missing suffix` (Jr., III); `initial`, a given name
     cut to its first letter, others may be missing; `short form`, a given name in a form that `rules/short_names.txt`
@@ -173,6 +175,11 @@ class _Reading:
     has_case: bool
     """Whether the family name is in a script with capitals."""
 
+    @property
+    def generation(self) -> tuple[str, ...]:
+        """The suffixes, each in one spelling."""
+        return tuple(_SUFFIXES.get(suffix, suffix) for suffix in self.suffixes)
+
     @classmethod
     def of(cls, folded: str) -> "_Reading":
         words = folded.split()
@@ -205,7 +212,7 @@ def _rules_of_words(a: str, b: str) -> Iterator[Relation]:
     one, other = _Reading.of(a), _Reading.of(b)
     if not (one.given and other.given and one.has_case and other.has_case):
         return
-    if one.suffixes and other.suffixes and one.suffixes != other.suffixes:
+    if one.suffixes and other.suffixes and one.generation != other.generation:
         return
     if one.family == other.family:
         yield from _rules_of_given_names(one, other)
@@ -216,7 +223,10 @@ def _rules_of_words(a: str, b: str) -> Iterator[Relation]:
 def _rules_of_given_names(a: _Reading, b: _Reading) -> Iterator[Relation]:
     """The rules that relate two names of one family name."""
     if a.given == b.given:
-        yield "order" if a.suffixes == b.suffixes else "missing suffix"
+        if a.suffixes and b.suffixes and a.suffixes != b.suffixes:
+            yield "spelling"
+        else:
+            yield "order" if a.suffixes == b.suffixes else "missing suffix"
         return
     short, long = sorted((a.given, b.given), key=len)
     pairings = _pairings(short, long)

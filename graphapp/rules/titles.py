@@ -81,10 +81,16 @@ def note_of_type(type: str | None) -> Note | None:
 
 
 def part_of(title: str) -> str | None:
-    """Which part of a series the title names: "2" for "Sheep, Part II" and "Sheep. II. Dogs"; None for no part."""
+    """Which part of a series the title names: "2" for "Sheep, Part II", "Sheep. II. Dogs" and "Sheep II: Dogs".
+
+    None for no part.
+    """
     words = fold(title)
     found = _PART.search(words) or _NUMERAL_AT_THE_END.search(words) or _NUMERAL_BEFORE_A_SUBTITLE.search(clean(title))
-    return None if found is None else _NUMBERS.get(found[1].lower(), found[1].lower())
+    if found is None:
+        return None
+    numeral = str(next(filter(None, found.groups()))).lower()
+    return _NUMBERS.get(numeral, numeral)
 
 
 def names_no_content(key: str | None) -> bool:
@@ -105,6 +111,8 @@ _SPACE_OUTSIDE_NUMBERS: Final = re.compile(r"(?<!\d) | (?!\d)")
 
 _ONE_SIGN: Final = str.maketrans("∗⋆＊﹡⁎♯＃﹟×₋", "*****###x⁻") | {  # spelled in several ways
     ord("&"): " and ",
+    # As "®", which is no letters: the compatibility form of these is "TM" and "SM".
+    **dict.fromkeys(map(ord, "™℠"), " "),
     # Letters of scholarly Greek, where the macron is a sign of mathematics more often.
     ord("ᾱ"): "α\u0304",
     ord("ῑ"): "ι\u0304",
@@ -218,7 +226,8 @@ _CORRECTION: Final = (
 def _note_pattern(begins: str, ends: str) -> re.Pattern[str]:
     """A pattern for titles that begin with the one, or end with the other after a colon, a dash or a bracket."""
     return re.compile(
-        rf"^\W*(?:{begins})|(?:[:(\[]|\s[-–—])\s*(?:(?:an?|the|authors?['’]?s?) )?(?:{ends})\W*$", re.IGNORECASE
+        rf"^\W*(?:an? )?(?:{begins})|(?:[:(\[]|\s[-–—])\s*(?:(?:an?|the|authors?['’]?s?) )?(?:{ends})\W*$",
+        re.IGNORECASE,
     )
 
 
@@ -236,7 +245,7 @@ _NOTES_BY_TITLE: Final[dict[Note, re.Pattern[str]]] = {
         "reply|replies|response|rejoinder",
     ),
     "comment": _note_pattern(
-        r"(?:(?:a|some) )?(?:comments?|commentary|discussion)(?: on\b| of\b|:|\W*$)|letters? to the editors?\b",
+        r"(?:some )?(?:comments?|commentary|discussion)(?: on\b| of\b|:|\W*$)|letters? to the editors?\b",
         "comments?|commentary|discussion",
     ),
     "editorial": _note_pattern(
@@ -263,7 +272,10 @@ _PART: Final = re.compile(
     rf"\b(?:part|pt|teil|parte|partie|volume|vol) ({_NUMERAL}|\d{{1,3}}|one|two|three|four|five|[a-h])\b"
 )
 _NUMERAL_AT_THE_END: Final = re.compile(r" (ii|iii|iv|vi|vii|viii|ix)$")
-_NUMERAL_BEFORE_A_SUBTITLE: Final = re.compile(r"(?:^|[.:,;] )(I{1,3}|IV|VI{0,3}|IX|X)[.:](?: |$)")
+_NUMERAL_BEFORE_A_SUBTITLE: Final = re.compile(
+    # One letter alone is a numeral only between signs: "Vitamin K" ends in none.
+    r"(?:^|[.:,;] )(I{1,3}|IV|VI{0,3}|IX|X)[.:](?: |$)| \(?(I{2,3}|IV|VI{1,3}|IX)\)?(?:[.:]| [-–—])(?: |$)"
+)
 _NUMBERS: Final = {
     **{"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"},
     **{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"},

@@ -40,10 +40,11 @@ _CANDIDATES_PER_NAME: Final = 2
 def search_authors(graph: Graph, *, text: str, limit: int = 20) -> FoundAuthors:
     """The names that have words which begin with the words of `text`, in any order: "yann le", "le cun y".
 
-    `$` ends a word: "li$" finds no Lin. Diacritics, dashes and apostrophes may be left out; names that have them as
-    typed come first. A homonym number behind the words does not count when no name has it. Of a text that finds
-    thousands of author rows, such as "a", those with the most authorships are looked at. `limit` is the maximum number
-    of names, up to 100. Raises InvalidArgument for a text without words or with too many, and for a limit out of range.
+    `$` ends a word: "li$" finds no Lin. Diacritics and apostrophes may be left out, and a dash may be a space; names
+    that have them as typed come first. A homonym number behind the words does not count when no name has it. Of a text
+    that finds thousands of author rows, such as "a", those with the most authorships are looked at. `limit` is the
+    maximum number of names, up to 100. Raises InvalidArgument for a text without words or with too many, and for a
+    limit out of range.
     """
     if not 1 <= limit <= MOST_NAMES:
         raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_NAMES:,}")

@@ -19,9 +19,10 @@ from graphapp.results.names import (
     SimilarName,
     SimilarNames,
 )
-from graphapp.rules.names import clean
+from graphapp.rules.names import Name, clean
+from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import read_name
-from graphapp.rules.relations import RANKS, Relation, relation
+from graphapp.rules.relations import RANKS, Relation, relation_of_names
 from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
 from graphapp.services.near_names import places_of, related_names
 from graphapp.services.person_models import nothing_learned, stored_model
@@ -100,21 +101,25 @@ def similar_names_query(*, name: str, sources: Sequence[str] = (), **_: object) 
 def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: bool = False) -> NameComparison:
     """Both names after each step, and how they differ there; with `code_points` also the code points of each.
 
-    `homonym_numbers` as for `parse_name`; a text that is not a name has empty values from the step that leaves nothing.
+    `homonym_numbers` as for `parse_name`; a text that is not a name, such as "Anonymous", has empty values from the
+    step `name` on.
     Raises InvalidArgument for a text that is longer than any name.
     """
     check_typed_name(a)
     check_typed_name(b)
     printed = (a, b)
     cleaned = (clean(a), clean(b))
-    first, second = (read_name(text, homonym_numbers=homonym_numbers) for text in printed)
+    # As a load does, which leaves out "Anonymous" and "et al.".
+    first, second = (
+        None if placeholder(text) else read_name(text, homonym_numbers=homonym_numbers) for text in printed
+    )
     names = (first.name if first else "", second.name if second else "")
     name_keys = (first.name_key if first else "", second.name_key if second else "")
     fold_keys = (first.fold_key if first else "", second.fold_key if second else "")
     parts = (" ".join(sorted(fold_keys[0].split())), " ".join(sorted(fold_keys[1].split())))
     both_are_names = all(names)
     same_cluster = both_are_names and name_keys[0] == name_keys[1]
-    related_by = relation(a, b, homonym_numbers=homonym_numbers)
+    related_by = None if first is None or second is None else relation_of_names(first, second)
     steps = (
         _step("printed", printed, "as printed"),
         _step("clean", cleaned, "composed, white space collapsed, invisible characters removed"),
@@ -124,7 +129,7 @@ def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: 
         _step("parts", parts, "ignoring the order of words"),
     )
     return NameComparison(
-        verdict=_verdict(steps[2], same_cluster, related_by),
+        verdict=_verdict(first, second, related_by),
         steps=tuple(
             replace(step, a_code_points=_code_points(one), b_code_points=_code_points(other))
             for step, (one, other) in zip(steps, (printed, cleaned, names, name_keys, fold_keys, parts), strict=True)
@@ -137,18 +142,24 @@ def explain_names(a: str, b: str, *, homonym_numbers: bool = True, code_points: 
     )
 
 
-def _verdict(step: NameStep, same_cluster: bool, related_by: Relation | None) -> str:
-    """What the steps amount to; `step` has the names."""
-    if not step.a or not step.b:
-        if step.a == step.b:
+def _verdict(first: Name | None, second: Name | None, related_by: Relation | None) -> str:
+    """What the steps amount to, for two names; None for a text that is none."""
+    if first is None or second is None:
+        if first is second:
             return "Neither text is a name."
-        return f"The {'second' if step.a else 'first'} text is no name."
-    names = f"{step.a} and {step.b}"
-    if same_cluster:
-        return f"{names} are in one cluster: they are equal but for case, white space and decorations."
-    if related_by is None:
-        return f"{names} are in two clusters, and no rule relates them."
-    return f"{names} are in two clusters; similar-names relates them by the rule '{related_by}'."
+        return f"The {'first' if first is None else 'second'} text is no name."
+    one, other = _shown(first.name), _shown(second.name)
+    if first.name_key != second.name_key:
+        if related_by is None:
+            return f"{one} and {other} are in two clusters, and no rule relates them."
+        return f"{one} and {other} are in two clusters; similar-names relates them by the rule '{related_by}'."
+    if related_by == "homonym sibling":
+        numbers = " and ".join(f"the number {name.homonym}" if name.homonym else "none" for name in (first, second))
+        return (
+            f"{one} and {other} are in one cluster, but they are two author rows, with {numbers}: "
+            "a source that numbers namesakes tells them apart."
+        )
+    return f"{one} and {other} are in one cluster: they are equal but for case, white space and decorations."
 
 
 def _code_points(text: str) -> str:
@@ -237,8 +248,7 @@ def _step(
     step: Literal["printed", "clean", "name", "name_key", "fold_key", "parts"], values: tuple[str, str], what: str
 ) -> NameStep:
     a, b = values
-    # A lone surrogate can be compared but not printed.
-    shown = [value.encode("utf-8", "backslashreplace").decode("utf-8") for value in values]
+    shown = [_shown(value) for value in values]
     return NameStep(
         step=step,
         a=shown[0],
@@ -246,6 +256,11 @@ def _step(
         equal=a == b,
         explanation=f"{what}: {'equal' if a == b else _first_difference(a, b)}",
     )
+
+
+def _shown(value: str) -> str:
+    # A lone surrogate can be compared but not printed.
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _first_difference(a: str, b: str) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import StatedRow, WorkEvidence, WorkExplanation
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES, listed
+from graphapp.rules.joins import differences
 from graphapp.rules.known_sources import UNKNOWN, SourceTraits
-from graphapp.rules.names import parse_name
+from graphapp.rules.printed_names import read_name
 from graphapp.rules.titles import names_no_content
-from graphapp.rules.work_rows import WorkRow
+from graphapp.rules.work_rows import Barrier, WorkRow
 from graphapp.rules.works import find_works, why_preferred
 from graphapp.services.resolving import named_work
 from graphapp.services.source_records import source_traits
@@ -25,6 +26,9 @@ _WORK_CANDIDATES: Final = load_query("read/work_candidates")
 _WORK_MEMBERS: Final = load_query("read/work_members")
 _WORK_ROWS: Final = load_query("read/work_rows")
 _WORK_DRAWN: Final = load_query("browser/work_rows")
+
+_MOST_COMPARED: Final = 20
+"""Rows of other works with the title of a work of which is said why they are not of it."""
 
 Row = dict[str, Any]
 
@@ -64,6 +68,7 @@ def explain_work(graph: Graph, id: str) -> WorkExplanation:
         apart=(
             *(WorkEvidence(paper_ids=b.paper_ids, rule=None, evidence=b.reason) for b in barriers),
             *_without_content([rows[paper_id] for paper_id in sorted(of_work)]),
+            *_unlike([row for paper_id, row in rows.items() if paper_id in of_work], rows, barriers),
         ),
         others=tuple(stated[paper_id] for paper_id in sorted(stated) if paper_id not in of_work),
     )
@@ -122,10 +127,11 @@ def closure(graph: Graph, paper_ids: Iterable[str], *, unlimited: bool = False) 
 def work_row(row: Row, traits: Mapping[str, SourceTraits]) -> WorkRow:
     """A row of `closure` as input for the rules of works; `traits` are those of all sources, by name.
 
-    Authors are compared as this row prints them, since the name of an author row depends on other paper rows.
+    Authors are compared by the names that this row prints, read as those of author rows are ("Byron, Ada" is Ada
+    Byron), and not by those that the author rows show: these depend on other paper rows.
     """
     source = traits.get(row["source"], UNKNOWN)
-    names = [parse_name(printed, homonym_numbers=source.homonym_numbers) for printed in row["author_names"]]
+    names = [read_name(printed, homonym_numbers=source.homonym_numbers) for printed in row["author_names"]]
     stated = {field.name: row[field.name] for field in fields(WorkRow) if field.name in row}
     author_keys = tuple(sorted({name.fold_key for name in names if name is not None}))
     return WorkRow(**stated, source_rank=source.rank, author_keys=author_keys)
@@ -137,6 +143,27 @@ def _without_content(rows: Sequence[WorkRow]) -> Iterator[WorkEvidence]:
     if found:
         evidence = f"many publications have the title {found[0].title!r}, so only an identifier joins others to it"
         yield WorkEvidence(paper_ids=tuple(row.paper_id for row in found), rule=None, evidence=evidence)
+
+
+def _unlike(own: Sequence[WorkRow], rows: Mapping[str, WorkRow], barriers: Iterable[Barrier]) -> Iterator[WorkEvidence]:
+    """What the first rows of other works with a title of this work lack, each beside the row that it is most like.
+
+    Without those of which a barrier says more.
+    """
+    told = {paper_id for barrier in barriers for paper_id in barrier.paper_ids}
+    of_title: dict[str, list[WorkRow]] = {}
+    for row in own:
+        if row.title_key and not names_no_content(row.title_key):
+            of_title.setdefault(row.title_key, []).append(row)
+    ids = {row.paper_id for row in own} | told
+    others = [row for paper_id, row in sorted(rows.items()) if paper_id not in ids and row.title_key in of_title]
+    for other in others[:_MOST_COMPARED]:
+        compared = [(differences(row, other), row.paper_id) for row in of_title[other.title_key or ""]]
+        lacks, paper_id = min(compared, key=lambda pair: (len(pair[0]), pair[1]))
+        if lacks:
+            yield WorkEvidence(
+                paper_ids=(paper_id, other.paper_id), rule=None, evidence=f"the title, but {'; '.join(lacks)}"
+            )
 
 
 def _stated_row(row: dict[str, Any], rule_row: WorkRow, work_of: dict[str, str]) -> StatedRow:

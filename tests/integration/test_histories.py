@@ -17,7 +17,8 @@ from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.row_kinds import PaperRows
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.known_sources import UNKNOWN
-from graphapp.rules.names import name_key, parse_name
+from graphapp.rules.names import name_key
+from graphapp.rules.printed_names import read_name
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works
 from graphapp.services.clusters import name_cluster
@@ -234,7 +235,7 @@ def work_row(row: PaperRows) -> WorkRow:
         complete="author_count" in properties,
         venue_id=published and published["venue_id"],
         venue_kind=venue and venue["kind"],
-        author_keys=tuple({name.fold_key for text in printed if (name := parse_name(text)) is not None}),
+        author_keys=tuple({name.fold_key for text in printed if (name := read_name(text)) is not None}),
     )
 
 

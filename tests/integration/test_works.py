@@ -6,7 +6,7 @@ from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.services.works import explain_work
 from tests.bibliography import paper
-from tests.graphs import put
+from tests.graphs import dump, put
 
 
 def test_why_rows_are_one_work_is_explained(graph: Graph) -> None:
@@ -21,5 +21,30 @@ def test_why_rows_are_one_work_is_explained(graph: Graph) -> None:
         ("identifier", "DOI 10.1000/1 and the author wei wang")
     ]
     assert [row.paper_id for row in explained.others] == ["one:1"]
+    [apart] = explained.apart
+    assert apart.paper_ids == ("six:3", "one:1")
+    assert apart.evidence == (
+        "the title, but no author is in common; the years are unknown and 2000; the venues are unknown and unknown"
+    )
     with pytest.raises(NotFound):
         explain_work(graph, id="two:3")
+
+
+PRINTED_OTHERWISE = (
+    "Lovelace, Ada",
+    "Dr. Ada Lovelace",
+    "Ada Lovelace, PhD",
+    "Ada Lovelace*",
+    "Ada Lovelace et al.",
+    "Lovelace, Ada (57201230000)",
+)
+
+
+def test_an_author_in_common_is_read_from_any_print(graph: Graph) -> None:
+    put(graph, [paper(str(n), "Ada Lovelace", title=f"Title {n}", year=2000, venue="ICML") for n in range(6)], "one")
+    printed = enumerate(PRINTED_OTHERWISE)
+    put(graph, [paper(str(n), name, title=f"Title {n}", year=2000, venue="ICML") for n, name in printed], "two")
+    works = {row["work_id"] for row in dump(graph) if row["node"] == "paper"}
+    assert works == {f"one:{n}" for n in range(6)}
+    [join] = explain_work(graph, id="two:0").joined
+    assert join.evidence == "title, 2000, icml and the author ada lovelace"

@@ -130,41 +130,54 @@ def _plain_names(cell: str, style: Style) -> list[str] | None:
     if not _DECIDING.isdisjoint(listed) or ("." in cell and "a" in listed and not _BEFORE_A.isdisjoint(listed)):
         return None
     names = [piece.strip() for piece in cell.split(separator)]
+    if not style.separators and not _OTHER_ANDS.isdisjoint(cell.split()):
+        return None
     return [natural(name, style) for name in names] if style.last_first else names
 
 
 def several(text: str) -> tuple[str, ...]:
     """The people of a text that a format gives as one name, if it certainly names several; empty if it may be one.
 
-    Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three names or more of
-    words alone with a comma among them, family names and initials by turns ("Byron, A., Lind, C."), or, on each side of
-    such a word, "Last, First" or a name with initials. "National Aeronautics and Space Administration" is one name.
-    "et al." and the like stay behind the last name.
+    Between commas, "and", "&", "und" or "et" stand names with initials ("A. Byron, Lind C"), three whole names or more
+    with a comma among them, two of which the first has initials ("A. Byron, Cora Lind"), family names and initials by
+    turns ("Byron, A., Lind, C."), or, on each side of such a word, "Last, First" or a name with initials. "National
+    Aeronautics and Space Administration" is one name. "et al." and the like stay behind the last one.
     """
     before, comma, _ = text.partition(",")
     joined = any(word in text for word in _JOINING)
     if not (joined or text.count(",") > 1 or (comma and " " in before and shows_initials(before))):
         return ()
-    named = _without_others(text)
-    if named != text:
-        # It is no name between the others, and stays behind the last one.
-        *people, last = several(named) or ("",)
-        return (*people, last + text[len(named) :]) if people else ()
+    # What says that there are more stands behind the last of them.
+    listed = _without_others(text)
+    found = _several(listed)
+    return (*found[:-1], found[-1] + text[len(listed) :]) if found else ()
+
+
+def _several(text: str) -> tuple[str, ...]:
     sides = [_comma_tokens(side) for side in _and_pieces(text)]
     tokens = [token for side in sides for token in side]
     if len(tokens) == 1 or "{" in text or any(map(is_organisation, tokens)) or any(map(str.isdigit, text)):
         return ()
     if all(map(_has_initials, tokens)):
         return tuple(tokens)
-    if all(map(_WORDS.fullmatch, tokens)):
+    if all(_WORDS.fullmatch(token) or _has_initials(token) for token in tokens):
         # "García López, Ana María & Lima Filho, José João" may be two people, or four.
         in_doubt = len(tokens) < 3 or len(tokens) == len(sides) or (len(sides) > 1 and len(tokens) == 2 * len(sides))
-        return () if in_doubt else tuple(tokens)
+        is_list = not in_doubt or (len(sides) == 1 and shows_initials(tokens[0]))
+        return tuple(tokens) if is_list else ()
     if len(tokens) > 2 and len(tokens) % 2 == 0 and _are_pairs(tokens):
         return tuple(natural(", ".join(pair), FAMILY_FIRST) for pair in zip(tokens[::2], tokens[1::2], strict=True))
     if len(sides) > 1 and all(map(_is_person, sides)):
         return tuple(natural(", ".join(side), FAMILY_FIRST) for side in sides)
     return ()
+
+
+def listed(names: Sequence[str]) -> Sequence[str]:
+    """The people of a list of names; of a list of one text, those that it certainly names.
+
+    For formats that separate authors themselves: some of their programs give all authors as the first one.
+    """
+    return (several(names[0]) or names) if len(names) == 1 else names
 
 
 def _is_person(side: Sequence[str]) -> bool:
@@ -175,8 +188,8 @@ def _has_initials(name: str) -> bool:
     return shows_initials(name) and is_complete(name)
 
 
-_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)* [^\W\d_]+(?:[-'’][^\W\d_]+)*")
-"""A name of two words or more, in letters alone."""
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:(?:[-‐‑'’ ]| \()[^\W\d_]+\)?)* [^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+"""A name of two words or more, in letters alone; one in the middle may stand in brackets: Hao (Richard) Zhang."""
 _JOINING: Final = ("&", " and ", " AND ", " und ", " et ")
 
 
@@ -187,7 +200,7 @@ def _is_rest(part: str) -> bool:
 
 def natural(name: str, style: Style = UNKNOWN) -> str:
     """One name in natural order: "Byron, Ada" as "Ada Byron"; organisations and names of another form as they are."""
-    if style.last_first is False or ("," not in name and "，" not in name):
+    if style.last_first is False or _COMMA.search(name) is None:
         return _unbraced(name)
     family, _, given = name.partition(", ")
     if (
@@ -250,6 +263,8 @@ def _of_parts(parts: list[str]) -> list[str]:
     """The names of the parts between ";" or "|", or of the items of a list."""
     # The "and" of "and others" joins nobody.
     bare = {part: _without_others(part) for part in parts}
+    if len(parts) > 1 and (in_doubt := [part for part in parts if _may_be_joined(bare[part])]):
+        raise Unfit(f'"{_short(in_doubt[0])}" may be one author or two; separate authors by ";" alone')
     joined = {part: sides for part in parts if len(sides := _and_pieces(bare[part])) > 1}
     single_words = len(joined) < len(parts) and not any(" " in part for part in parts if part not in joined)
     people: list[str] = []
@@ -306,6 +321,8 @@ def _of_words(text: str) -> list[str]:
     flat = [token for each in tokens for token in each]
     if len(flat) == 1 and len(lines := _OTHER_SEPARATOR.split(text)) > 1 and all(map(is_complete, lines)):
         raise Unfit('authors that line breaks or strokes separate; separate them by ";"')
+    if doubtful := [token for token in flat if _may_be_joined(token)]:
+        raise Unfit(f'"{_short(doubtful[0])}" may be one author or two; separate authors by ";"')
     organisations = any(map(is_organisation, flat))
     if len(flat) == len(parts):
         if organisations and len(parts) > 1 and any(" " not in part for part in parts):
@@ -322,6 +339,14 @@ def _of_words(text: str) -> list[str]:
     if not all(_is_one_name(each, alone=len(parts) == 1) for each in tokens):
         raise Unfit(_COMMAS)
     return [natural(", ".join(each)) for each in tokens]
+
+
+def _may_be_joined(token: str) -> bool:
+    """Whether a dash, or a word that is "and" in some language, stands between two whole names of people."""
+    sides = _pieces(token, _OTHER_AND) if token.count(" ") > 1 else []
+    # "Silva Costa e Pinto, Ana" is one person.
+    in_one_form = len({"," in side for side in sides}) == 1
+    return len(sides) > 1 and in_one_form and all(map(is_complete, sides)) and not is_organisation(token)
 
 
 def _are_pairs(flat: Sequence[str]) -> bool:
@@ -455,8 +480,8 @@ _MOST_DECODINGS: Final = 3
 _MOST_PIECES: Final = 2 * MOST_NAMES
 """A family and a given name of each author, where commas separate all of them."""
 
-_SEPARATORS: Final = (re.compile("[;；、]"), re.compile("[|｜]"))
-_COMMA: Final = re.compile("[,，]")
+_SEPARATORS: Final = (re.compile("[;；؛、]"), re.compile("[|｜]"))
+_COMMA: Final = re.compile("[,，،]")
 _AMPERSAND: Final = re.compile("&")
 # Only the beginning of white space is tried: trying each of its characters takes quadratic time.
 _AND: Final = re.compile(rf"(?<!\s)\s++(?:&|{JOINING_WORDS})\s+")
@@ -474,6 +499,11 @@ _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 _LIST_BEGINS: Final = re.compile(r"[\[({]\s*[\"']|\[\s*[{\[]")
 _OTHER_SEPARATOR: Final = re.compile(r"\n|(?<!\s)\s++[/•·]\s+")
+_OTHER_ANDS: Final = frozenset({
+    "+", "-", "–", "—", "y", "e", "i", "en", "och", "og", "oraz", "ve", "и", "і", "та", "with",
+})  # fmt: skip
+"""What may join two people, and what a name may have all the same: Ortega y Gasset."""
+_OTHER_AND: Final = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, sorted(_OTHER_ANDS)))})\s+")
 
 _LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0388-\u03f5\u0400-\u0481\u048a-\u052f"
 """Of Latin, Greek and Cyrillic, without marks."""

@@ -50,7 +50,8 @@ def is_initials(word: str) -> bool:
 
 def shows_initials(name: str) -> bool:
     """Whether the name has initials beside a word, so that it is no family name: `W Wang`, `Gatica GN`."""
-    words = name.split()
+    # The "y" of Ortega y Gasset is none.
+    words = [word for word in name.split() if word not in _SMALL_WORDS]
     initials = [is_initials(word) or _is_block(word, name) for word in words]
     return any(initials) and not all(initials)
 
@@ -90,7 +91,8 @@ def ends_a_name(token: str, before: Sequence[str], *, initials: bool = False) ->
         return False
     words = token.split()
     degrees = [word for word in words if _letters(word) not in ENDINGS]
-    if not degrees:
+    # "Ph. D.", but "D. R." are initials.
+    if not degrees or (_letters("".join(words)) in _DEGREES and not all(map(is_initials, words))):
         return True
     if initials or not all(word.isupper() and _letters(word) in _SHORT_DEGREES for word in degrees):
         return False

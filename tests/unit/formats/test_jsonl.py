@@ -369,6 +369,23 @@ PERSONS_REJECTED: list[tuple[dict[str, Any], str]] = [
 ]
 
 
+def printed_by(*authors: object) -> list[str]:
+    read = record(version=2, title="On Sheep", authors=authors)
+    assert isinstance(read, PaperRecord)
+    return [each.printed_name for each in read.authorships]
+
+
+def test_a_list_of_one_text_may_name_several_people() -> None:
+    text = "Ada Byron, Wei Wang, Bo J. Li"
+    assert printed_by(text) == ["Ada Byron", "Wei Wang", "Bo J. Li"]
+    assert printed_by({"name": text}) == [text]
+    assert printed_by(text, "Cora Lind") == [text, "Cora Lind"]
+    assert printed_by("García Márquez, Gabriel José") == ["García Márquez, Gabriel José"]
+    one = record(title="On Sheep", authors=[{"name": text}])
+    assert isinstance(one, PaperRecord)
+    assert records(jsonl.write(one, "").encode()) == [one]
+
+
 def test_a_line_with_a_person_id_is_a_person() -> None:
     fields = ADA | {"version": 2, "orcid": "0000-0002-1825-0097", "other_ids": {"wikidata": "Q7259"}}
     VALIDATOR.validate(fields)

@@ -113,3 +113,12 @@ def test_shared_documents_and_the_short_list_agree() -> None:
                 assert record.authorships == other.authorships
                 assert (record.title, record.year, record.venue_key) == (other.title, other.year, other.venue_key)
     assert met > 3000
+
+
+def test_a_list_of_one_text_may_name_several_people() -> None:
+    paper = {"key": "k", "title": "On Sheep", "authors": ["Ada Byron, Wei Wang, Bo J. Li"]}
+    parts = {"given": "Ada Byron, Wei Wang, Bo J.", "family": "Li"}
+    for stated in (paper, {"bibtex_key": "k", "title": "On Sheep", "authors": [parts]}):
+        [read] = records(json.dumps(stated).encode())
+        assert isinstance(read, PaperRecord)
+        assert [each.printed_name for each in read.authorships] == ["Ada Byron", "Wei Wang", "Bo J. Li"]

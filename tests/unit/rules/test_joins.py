@@ -1,8 +1,10 @@
 """What each rule joins by itself, before chains of joins are looked at."""
 
+import pytest
+
 from graphapp.rules.disjoint_sets import DisjointSets
-from graphapp.rules.joins import identifier_joins, preprint_joins, title_joins
-from graphapp.rules.work_rows import Barrier, Join
+from graphapp.rules.joins import differences, identifier_joins, preprint_joins, title_joins
+from graphapp.rules.work_rows import Barrier, Join, WorkRow
 from tests.unit.rules.test_works import preprint, row
 
 
@@ -36,3 +38,34 @@ def test_a_preprint_joins_the_only_work_that_may_follow_it() -> None:
     assert barriers == [
         Barrier(paper_ids=("a:1", "b:1", "b:2"), reason="a preprint that more than one work may follow")
     ]
+
+
+KIND = "by their types they are not one: a correction, reply or editorial is not its subject"
+
+
+def reach(years: str) -> str:
+    return f"the years of preprint and paper are {years}: it joins one of its year or of the next two"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (row("a:1"), row("b:1"), []),
+        (preprint("a:1"), row("b:1"), []),
+        (row("a:1"), row("b:1", author_keys=("wei wang",)), ["no author is in common"]),
+        (row("a:1"), row("b:1", author_keys=()), ["b:1 names no author"]),
+        (row("a:1"), row("b:1", year=2021), ["the years are 2020 and 2021"]),
+        (row("a:1", year=None), row("b:1", year=None), ["the years are unknown and unknown"]),
+        (row("a:1"), row("b:1", venue_id="jmlr"), ["the venues are icml and jmlr"]),
+        (row("a:1"), row("b:1", venue_id=None), ["the venues are icml and unknown"]),
+        (row("a:1"), row("a:2"), ["within a source only an identifier joins"]),
+        (row("a:1"), preprint("b:1", year=2021), [reach("2021 and 2020")]),
+        (preprint("a:1", type="Erratum"), row("b:1"), [KIND]),
+        (row("a:1", year=None), preprint("a:2"), [reach("2019 and unknown")]),
+    ],
+)
+def test_what_two_rows_of_one_title_lack_is_said(a: WorkRow, b: WorkRow, words: list[str]) -> None:
+    assert differences(a, b) == words
+    assert len(differences(b, a)) == len(words)
+    joins = [*title_joins([a, b], []), *preprint_joins([a, b], DisjointSets(), [])]
+    assert bool(joins) is not bool(words)

@@ -296,6 +296,23 @@ def test_a_note_or_a_part_never_joins_the_article_whose_identifier_it_states(tit
     assert together(row("a:1", doi="10.1/x", title=title), other) == ALL
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "joined"),
+    [
+        ("Hay II", "Hay II: A Survey", True),
+        ("Hay II", "Hay II. A Survey", True),
+        ("Hay II: Straw", "Hay III: Grass", False),
+        ("Hay II", "Hay III: Grass", False),
+    ],
+)
+def test_a_subtitle_behind_a_numeral_makes_no_other_part(title: str, other: str, joined: bool) -> None:
+    rows = (
+        row("a:1", doi="10.1/x", title=title, title_key=title),
+        row("b:1", doi="10.1/x", title=other, title_key=other),
+    )
+    assert (together(*rows) == ALL) is joined
+
+
 @pytest.mark.parametrize("type", ["Published Erratum", "Retraction of Publication", "Comment", "Editorial"])
 def test_by_title_a_note_of_the_same_title_never_joins_the_article(type: str) -> None:
     assert not together(row("a:1"), row("b:1", type=type))

@@ -35,6 +35,7 @@ def names_of(cell: str, style: Style = UNKNOWN) -> list[str] | str:
         ("Ada Byron|Wei Wang", ["Ada Byron", "Wei Wang"]),
         ("Ada Byron；Wei Wang", ["Ada Byron", "Wei Wang"]),
         ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+        ("الخوارزمي، محمد؛ الرازي، علي", ["محمد الخوارزمي", "علي الرازي"]),
         ("Ada Byron and Wei Wang", ["Ada Byron", "Wei Wang"]),
         ("ADA BYRON AND WEI WANG", ["ADA BYRON", "WEI WANG"]),
         ("Hans Müller und Petra Lind", ["Hans Müller", "Petra Lind"]),
@@ -106,6 +107,43 @@ def test_an_and_between_semicolons_separates_people_and_keeps_a_pair(cell: str, 
     ],
 )
 def test_commas_separate_people_where_the_cell_makes_it_certain(cell: str, names: list[str]) -> None:
+    assert names_of(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubtful"),
+    [
+        ("Juan Pérez y Ana García", "Juan Pérez y Ana García"),
+        ("Ana Costa e Rui Lima", "Ana Costa e Rui Lima"),
+        ("И. И. Иванов и П. П. Петров", "И. И. Иванов и П. П. Петров"),
+        ("Ada Byron, Wei Wang, Petra Lind og Jo Doe", "Petra Lind og Jo Doe"),
+        ("A. Byron, W. Wang y J. Doe", "W. Wang y J. Doe"),
+        ("Ada Byron – Wei Wang", "Ada Byron – Wei Wang"),
+        ("Juan Pérez; Ana García y José López", "Ana García y José López"),
+        ("Pérez, Juan; García, Ana y López, José", "García, Ana y López, José"),
+    ],
+)
+def test_an_and_of_other_languages_between_whole_names_is_refused(cell: str, doubtful: str) -> None:
+    reason = names_of(cell)
+    assert isinstance(reason, str)
+    assert reason.startswith(f'"{doubtful}" may be one author or two; separate authors by ";"')
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Santiago Ramón y Cajal", ["Santiago Ramón y Cajal"]),
+        ("Ortega y Gasset, José", ["José Ortega y Gasset"]),
+        ("Ortega y Gasset, José; Wang, Wei", ["José Ortega y Gasset", "Wei Wang"]),
+        ("Silva Costa e Pinto, Ana; Wang, Wei", ["Ana Silva Costa e Pinto", "Wei Wang"]),
+        ("Puig i Cadafalch, J., Wang, W.", ["J. Puig i Cadafalch", "W. Wang"]),
+        ("Universidad de Letras y Artes", ["Universidad de Letras y Artes"]),
+        ("Juan Pérez y Ana García;", ["Juan Pérez y Ana García"]),
+        ("{Juan Pérez y Ana García}", ["Juan Pérez y Ana García"]),
+        ("{Juan Pérez y Ana García}; Wei Wang", ["Juan Pérez y Ana García", "Wei Wang"]),
+    ],
+)
+def test_an_and_of_other_languages_may_be_in_a_name(cell: str, names: list[str]) -> None:
     assert names_of(cell) == names
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.formats.authors.author_cells import FAMILY_FIRST, natural
-from graphapp.formats.authors.family_names import plainly_turned, split_name, turned
+from graphapp.formats.authors.family_names import people, plainly_turned, split_name, turned
+from graphapp.rules.placeholders import without_others
 from graphapp.rules.printed_names import in_natural_order
 
 WORDS = st.sampled_from(
@@ -88,3 +89,34 @@ def test_names_with_particles_initials_and_dashes_are_plain() -> None:
             assert plainly_turned(f"{family}, {first}") == f"{first} {family}"
     for doubtful in ("King, Jr.", "Meadowsoft, Inc.", "Meadow, University of", "Okafor, Ines, PhD", "Okafor"):
         assert plainly_turned(doubtful) is None
+
+
+@pytest.mark.parametrize("others", ["", ", et al.", " et al.", ", and others", " and 12 others"])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A. Byron, W. Wang", ["A. Byron", "W. Wang"]),
+        ("Byron A, Wang W", ["Byron A", "Wang W"]),
+        ("Byron, A., Wang, W.", ["A. Byron", "W. Wang"]),
+        ("Ada Byron, Wei Wang, Bo Li", ["Ada Byron", "Wei Wang", "Bo Li"]),
+        ("Ada Byron, Wei Wang, Bo J. Li", ["Ada Byron", "Wei Wang", "Bo J. Li"]),
+        ("Ada K. Byron, Wei Wang", ["Ada K. Byron", "Wei Wang"]),
+        ("Ada (Kate) Byron, Wei‐Yi Wang, Bo Li", ["Ada (Kate) Byron", "Wei‐Yi Wang", "Bo Li"]),
+        ("Byron, A.", ["A. Byron"]),
+        ("García Márquez, Gabriel José", ["Gabriel José García Márquez"]),
+    ],
+)
+def test_people_are_the_same_with_others_behind_them(text: str, names: list[str], others: str) -> None:
+    *before, last = people(text + others)
+    assert [*before, without_others(last)] == names
+    assert (without_others(last) != last) == bool(others)
+
+
+WHOLE_NAMES = st.sampled_from(
+    ["Ada Byron", "A. Byron", "Wei-Yi Wang", "Bo J. Li", "Hao (Richard) Zhang", "Ana de la Cruz"]
+)
+
+
+@given(st.lists(WHOLE_NAMES, min_size=3, max_size=6))
+def test_three_whole_names_or_more_between_commas_are_these_people(names: list[str]) -> None:
+    assert people(", ".join(names)) == tuple(names)

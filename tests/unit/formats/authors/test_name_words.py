@@ -22,6 +22,9 @@ def test_words_that_are_no_initials(word: str) -> None:
         ("Gatti G.N.", True),
         ("Doe AB", True),
         ("García Márquez", False),
+        ("Ortega y Gasset", False),
+        ("Costa e Silva", False),
+        ("Ramón y Cajal S", True),
         ("LI YANG", False),
         ("LI Y", True),
         ("J. K.", False),
@@ -76,6 +79,9 @@ def test_what_belongs_to_the_name_before_a_comma(token: str, before: list[str], 
 def test_capitals_are_initials_where_the_column_says_so() -> None:
     assert not ends_a_name("MD", ["Garcia Marquez"], initials=True)
     assert ends_a_name("PhD", ["Garcia Marquez"], initials=True)
+    assert ends_a_name("Ph. D.", ["Garcia Marquez"], initials=True)
+    assert not ends_a_name("D. R.", ["Garcia Marquez"])
+    assert not ends_a_name("I. I.", ["Ivanov"])
 
 
 @pytest.mark.parametrize(
