@@ -17,6 +17,7 @@ from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.coauthor_pages import coauthor_graph_page, likely_page, neighborhood_page, path_page
 from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.identities_page import identities_page
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
@@ -102,8 +103,7 @@ def _cluster_page(cluster: NameCluster) -> Page:
     yield Text(visible(cluster.notice), style="dim")
     yield ""
     yield Text(f"{count_text(cluster.paper_count, 'paper')}, {count_text(cluster.author_row_count, 'author row')}")
-    if cluster.missing_number is not None:
-        yield Text(visible(f"No author row of this name has the number {cluster.missing_number}."))
+    yield from map(Text, map(visible, missing_numbers(cluster)))
     if cluster.head is not None:
         yield ""
         yield from head_lines(cluster.head)

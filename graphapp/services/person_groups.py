@@ -64,6 +64,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
     return PersonGroups(
         name=grouped.name,
         key=grouped.key,
+        missing_number=grouped.missing_number,
         notice=NOTICE,
         summary=_summary(found, undecided, len(grouped.works), grouped.left_out),
         paper_count=len({work.shown.work_id for work in grouped.works.values()}) + grouped.left_out,

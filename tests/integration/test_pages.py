@@ -115,6 +115,17 @@ def test_a_neighborhood_that_is_cut_leads_to_more_names(client: TestClient) -> N
     assert "Show up to" not in client.get(address).text
 
 
+def test_a_number_that_no_row_has_is_said_where_it_was_asked_for(client: TestClient) -> None:
+    """The address keeps it; other spellings of a name lead to its own address."""
+    for path in ("/name-cluster/{}", "/coauthor-neighborhood/{}", "/name-cluster/{}?by=person"):
+        page = client.get(path.format("ada%20lovelace%200007"))
+        assert (page.status_code, "No author row of this name has the number 0007." in page.text) == (200, True), path
+        [twin] = set(re.findall(r'<a href="([^"]*0007[^"]*)">JSON', page.text))
+        assert '"missing_number": "0007"' in client.get(html.unescape(twin)).text
+    assert client.get("/name-cluster/Ada%20Lovelace").status_code == 302
+    assert "has the number 0007." in client.get("/collaboration-path?a=ada%20lovelace%200007&b=bo%20li").text
+
+
 def test_facets_narrow_the_papers(client: TestClient) -> None:
     text = client.get("/name-cluster/ada%20lovelace?year=1843&source=one").text
     assert "1 paper of 3" in text
