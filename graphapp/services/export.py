@@ -12,7 +12,7 @@ from graphapp.chunks import chunks
 from graphapp.errors import InvalidArgument, NotFound
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
-from graphapp.results.persons import GroupedWork
+from graphapp.results.persons import GroupedWork, PersonGroups
 from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
@@ -165,6 +165,9 @@ def _listed(value: object) -> Iterator[str]:
         yield value.paper_id
     elif isinstance(value, Paper):
         yield value.rows[0].paper_id
+    elif isinstance(value, PersonGroups):
+        # Not the papers by which groups are compared: a limit may have left them out.
+        yield from _listed(value.groups)
     elif isinstance(value, tuple | list):
         for item in value:
             yield from _listed(item)
