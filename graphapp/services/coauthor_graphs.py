@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import check_whole, check_years
 from graphapp.measures import SOURCES, CentralityName, centralities, communities
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, Community, NetworkNode
@@ -162,6 +163,10 @@ def _check(
     largest: int,
     with_centralities: Sequence[str],
 ) -> None:
+    if isinstance(names, str):
+        raise InvalidArgument(f"names is one text, {names[:100]!r}; give a list of names")
+    check_years(since)
+    check_whole(min_works=min_works, largest=largest)
     if len(names) > MOST_PEOPLE:
         raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
     scoped = bool(sources) or venue is not None or since is not None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit, check_years
+from graphapp.limits import check_limit, check_whole, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
 from graphapp.results.names import AskedName, Match, NameNode
@@ -198,6 +198,7 @@ def _filters(
     limit: int | None,
     sources: tuple[str, ...] | None,
 ) -> WorkFilters:
+    check_whole(hops=hops, min_joint=min_joint, max_authors=max_authors)
     if not 1 <= hops <= MOST_HOPS:
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
     check_years(since, until)
