@@ -125,6 +125,9 @@ def _cluster_page(cluster: NameCluster) -> Page:
         others = sorted({row.source for row in work.rows if row.paper_id != work.paper_id})
         if others:
             yield Text(visible(f"also stated by {', '.join(others)}"), style="dim")
+    if not cluster.papers and cluster.page is not None and cluster.page > 1:
+        yield ""
+        yield Text(f"There are no papers on page {cluster.page:,}: it is behind the last one.")
     if cluster.next is not None:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
@@ -212,7 +215,7 @@ def _venue_page(venue: VenuePage) -> Page:
     if venue.papers:
         yield ""
         yield from work_lines(venue.papers)
-    yield from cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
+    yield from cut_off(venue.truncated, len(venue.papers), venue.paper_count, "another --page, or --all")
 
 
 @_page.register
