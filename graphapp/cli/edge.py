@@ -227,8 +227,12 @@ def typed_parameters() -> set[str]:
     return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
 
 
-def answer(value: object, form: str, *, links: str | None = None) -> None:
-    """Write a result to standard output; `links` as for `OutputFormat.render`."""
+def answer(value: object, form: str, *, links: str | None = None, of: object = None) -> None:
+    """Write a result to standard output; `links` as for `OutputFormat.render`.
+
+    `of` is the answer that the result was taken from, None for the result itself. Where the format has no place for
+    what the answer lacks, messages say it.
+    """
     from shutil import get_terminal_size
 
     on_terminal = sys.stdout.isatty()
@@ -242,6 +246,12 @@ def answer(value: object, form: str, *, links: str | None = None) -> None:
         write(format.encode(value, links=links))
     else:
         show(format.render(value, width=width, color=on_terminal, links=links))
+    if not format.says_what_is_left_out:
+        from graphapp.present.left_out import cut_off, missing_numbers
+
+        lacking = value if of is None else of
+        for sentence in (*missing_numbers(lacking), *cut_off(lacking)):
+            say(visible(sentence))
 
 
 def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -275,12 +285,12 @@ def answering(service: str, *kinds: AnswerKind) -> Callable[[Callable[..., Any]]
                 return
             FORMATS[form].check_links(links)
             with settings.connect() as graph:
-                found = command(graph, **options)
+                found = written = command(graph, **options)
                 if FORMATS[form].writes == "papers":
                     from graphapp.services.export import cited_papers
 
-                    found = cited_papers(graph, found)
-            answer(found, form, links=links)
+                    written = cited_papers(graph, found)
+            answer(written, form, links=links, of=found)
 
         linked = update_wrapper(answered, command)
         if any(format.leads for format in formats_of(*kinds).values()):

@@ -34,6 +34,8 @@ class OutputFormat:
     """True when it is no text: a program of pictures reads it, and a terminal cannot show it."""
     draws: bool = False
     """True for a picture, in which the links between coauthors say who belongs together."""
+    says_what_is_left_out: bool = False
+    """True when it has a place for what cut the answer off, and for numbers of names that no row has."""
     leads: bool = False
     """True for a picture whose names and papers can lead to pages."""
 
@@ -78,12 +80,14 @@ FORMATS: Final[dict[str, OutputFormat]] = {
         purpose="for people",
         writes="any",
         for_people=True,
+        says_what_is_left_out=True,
         function="terminal:as_table",
     ),
     "json": OutputFormat(
         purpose="the whole answer",
         writes="any",
         for_people=False,
+        says_what_is_left_out=True,
         function="data:as_json",
     ),
     "jsonl": OutputFormat(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import work_lines
 from graphapp.present.tables import cut_off, table
 from graphapp.present.text import count_text, number_text, years_text
@@ -18,7 +19,6 @@ from graphapp.results.coauthors import (
     LikelyCollaborators,
     Neighbor,
 )
-from graphapp.results.names import NameNode
 from graphapp.rules.steering import visible
 
 Page = Iterator[RenderableType]
@@ -28,6 +28,7 @@ def neighborhood_page(found: CoauthorNeighborhood) -> Page:
     """A neighbourhood: coauthors by distance and weight, then the works of its pairs if they were asked for."""
     yield Text(visible(found.label), style="bold")
     yield Text(found.notice, style="dim")
+    yield from _numbers(found)
     yield from _which_person(found)
     yield ""
     coauthors, *further = found.node_counts
@@ -91,6 +92,7 @@ def path_page(found: CollaborationPath) -> Page:
     """The shortest chains between two names, each with the works of its steps."""
     yield Text(visible(f"{found.a.name} and {found.b.name}"), style="bold")
     yield Text(NAMES_NOTICE if found.level == "name" else ROWS_NOTICE, style="dim")
+    yield from _numbers(found)
     yield ""
     if found.distance is None:
         yield Text(f"no chain within {count_text(found.k, 'step')}")
@@ -122,6 +124,7 @@ def coauthor_graph_page(found: CoauthorGraph) -> Page:
     counts = (count_text(len(found.nodes), "name"), count_text(len(found.edges), "pair"))
     yield Text(f"{', '.join(counts)} with joint papers", style="bold")
     yield Text(NAMES_NOTICE, style="dim")
+    yield from _numbers(found)
     if found.edges:
         yield ""
         yield table(
@@ -141,7 +144,9 @@ def coauthor_graph_page(found: CoauthorGraph) -> Page:
 
 def likely_page(found: LikelyCollaborators) -> Page:
     """Names with coauthors in common and no joint paper."""
-    yield from _head(found.center)
+    yield Text(visible(found.center.name), style="bold")
+    yield Text(NAMES_NOTICE, style="dim")
+    yield from _numbers(found)
     yield ""
     yield Text(f"{count_text(found.candidate_count, 'name')} with coauthors in common and no joint paper")
     if found.candidates:
@@ -156,6 +161,5 @@ def likely_page(found: LikelyCollaborators) -> Page:
     yield from cut_off(found.truncated, len(found.candidates), found.candidate_count, "--all")
 
 
-def _head(center: NameNode) -> Page:
-    yield Text(visible(center.name), style="bold")
-    yield Text(NAMES_NOTICE, style="dim")
+def _numbers(found: object) -> Page:
+    yield from map(Text, map(visible, missing_numbers(found)))

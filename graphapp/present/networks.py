@@ -155,8 +155,8 @@ def _chains(path: CollaborationPath) -> "networkx.Graph":
     notice = ROWS_NOTICE if path.level == "row" and path.chains else NAMES_NOTICE
     graph = networkx.Graph(**_known(name=chains_title(path), notice=notice))
     if not path.chains:
-        for node in (path.a, path.b):
-            _add_name(graph, node.key, node, endpoint=True)
+        for end in (path.a, path.b):
+            _add_name(graph, end.key, end, endpoint=True)
     for chain in path.chains:
         for distance, node in enumerate(chain.nodes):
             key = node.key if path.level == "name" else node.author_ids[0]

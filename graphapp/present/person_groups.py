@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import id_line
 from graphapp.present.tables import table
 from graphapp.present.text import count_text, counts_text, facts_text, odds_text, year_text, years_text
@@ -68,6 +69,7 @@ def groups_page(found: PersonGroups) -> Lines:
 
 def limits_of(found: PersonGroups) -> Iterator[str]:
     """What a reader must know before the groups: what is left out, and why no two of them may be told apart."""
+    yield from missing_numbers(found)
     if found.left_out:
         papers = count_text(found.left_out, "older paper")
         yield f"{papers} of this name {'is' if found.left_out == 1 else 'are'} not grouped: they are too many."

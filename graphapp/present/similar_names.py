@@ -2,6 +2,7 @@
 
 from rich.text import Text
 
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.person_groups import WEIGHTS, Lines, reasons_table
 from graphapp.present.tables import Column, table
 from graphapp.present.text import count_text
@@ -18,6 +19,7 @@ def similar_page(found: SimilarNames) -> Lines:
     """The names as a table; where it was asked for, then for each of them why it is taken for the same person."""
     yield Text(visible(found.name), style="bold")
     yield Text(f"{count_text(len(found.author_ids), 'author row')} with exactly this name", style="dim")
+    yield from map(Text, map(visible, missing_numbers(found)))
     yield ""
     yield Text(f"{count_text(found.similar_count, 'similar name')}, each with its own cluster")
     if found.similar:

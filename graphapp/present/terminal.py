@@ -17,6 +17,7 @@ from graphapp.present.cluster_lines import head_lines, printing_lines
 from graphapp.present.coauthor_pages import coauthor_graph_page, likely_page, neighborhood_page, path_page
 from graphapp.present.evaluation_page import evaluation_page
 from graphapp.present.identities_page import identities_page
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
@@ -102,8 +103,7 @@ def _cluster_page(cluster: NameCluster) -> Page:
     yield Text(visible(cluster.notice), style="dim")
     yield ""
     yield Text(f"{count_text(cluster.paper_count, 'paper')}, {count_text(cluster.author_row_count, 'author row')}")
-    if cluster.missing_number is not None:
-        yield Text(visible(f"No author row of this name has the number {cluster.missing_number}."))
+    yield from map(Text, map(visible, missing_numbers(cluster)))
     if cluster.head is not None:
         yield ""
         yield from head_lines(cluster.head)
@@ -125,6 +125,9 @@ def _cluster_page(cluster: NameCluster) -> Page:
         others = sorted({row.source for row in work.rows if row.paper_id != work.paper_id})
         if others:
             yield Text(visible(f"also stated by {', '.join(others)}"), style="dim")
+    if not cluster.papers and cluster.page is not None and cluster.page > 1:
+        yield ""
+        yield Text(f"There are no papers on page {cluster.page:,}: it is behind the last one.")
     if cluster.next is not None:
         yield ""
         # A plain string is never wrapped: a cursor must be copied whole.
@@ -212,7 +215,7 @@ def _venue_page(venue: VenuePage) -> Page:
     if venue.papers:
         yield ""
         yield from work_lines(venue.papers)
-    yield from cut_off(venue.truncated, len(venue.papers), venue.paper_count, f"--page {venue.page + 1}, or --all")
+    yield from cut_off(venue.truncated, len(venue.papers), venue.paper_count, "another --page, or --all")
 
 
 @_page.register

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
-from graphapp.results.names import NameNode
+from graphapp.results.names import AskedName, NameNode
 from graphapp.results.papers import JointWork
 from graphapp.results.persons import PersonOfName
 
@@ -83,7 +83,7 @@ class CoauthorNeighborhood(Answer):
 
     by: Counting
     """What a node is, and so what every number counts: names, or people as far as the evidence goes."""
-    center: NameNode
+    center: AskedName
     """By person, `author_ids` are those of the person's works."""
     person: PersonOfName | None
     """Which person of the name is the centre; None where names are counted."""
@@ -164,6 +164,11 @@ class CoauthorGraph(Answer):
     """The venue_id at which works must have appeared; None for all."""
     since: int | None = None
     """The first year of works; None for all, also those without a year."""
+    missing_numbers: tuple[str, ...] = ()
+    """The requested names behind which stands a homonym number that none of their author rows has, as they were typed.
+
+    All rows of such a name count.
+    """
     name_count: int | None = None
     """Number of all names in this scope; None when names were requested."""
     truncated: bool = False
@@ -220,8 +225,8 @@ class CollaborationPath(Answer):
 
     ITEMS: ClassVar = ("chains", "steps")
 
-    a: NameNode
-    b: NameNode
+    a: AskedName
+    b: AskedName
     level: Level
     k: int
     """The maximum number of steps."""
@@ -255,7 +260,7 @@ class LikelyCollaborators(Answer):
 
     ITEMS: ClassVar = ("candidates",)
 
-    center: NameNode
+    center: AskedName
     candidates: tuple[LikelyCollaborator, ...]
     """By falling score, then by key."""
     candidate_count: int

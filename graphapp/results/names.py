@@ -149,6 +149,14 @@ class NameNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedName(NameNode):
+    """The author rows of a requested name."""
+
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of the rows has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarName:
     """A cluster whose name may be another form of the requested one."""
 
@@ -172,6 +180,8 @@ class SimilarNames(Answer):
     key: str
     author_ids: tuple[str, ...]
     """Empty when no author row carries the requested name."""
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of these rows has it."""
     similar: tuple[SimilarName, ...]
     """By rule, from homonym number to missing surname, then by falling paper_count and key."""
     similar_count: int

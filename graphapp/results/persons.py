@@ -143,6 +143,8 @@ class PersonGroups(Answer):
     name: str
     """The most frequent spelling, as in the cluster."""
     key: str
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of its author rows has it."""
     notice: str
     summary: str
     """What the groups say, in one or two sentences."""

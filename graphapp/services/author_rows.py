@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument
 from graphapp.queries import load_query
-from graphapp.results.names import NameNode
+from graphapp.results.names import AskedName, NameNode
 from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.marks import MOST_MARKS
 from graphapp.rules.names import LONGEST_NAME, Name, is_too_long, loses_marks
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graphapp.graph import Graph
 
 _AUTHOR_ROWS: Final = load_query("read/author_rows")
+_NAMED_AUTHOR_ROWS: Final = load_query("read/named_author_rows")
 
 
 def check_typed_name(name: str) -> None:
@@ -97,6 +98,31 @@ def author_rows(
 def name_nodes(graph: Graph, *, keys: Sequence[str], sources: Sequence[str] | None = None) -> dict[str, NameNode]:
     """The exact clusters of some name keys; keys without author rows are left out. `sources` as for `author_rows`."""
     return author_rows(graph, by="name_key", values=keys, sources=sources).by_key()
+
+
+def asked_name(graph: Graph, asked: Name, node: NameNode) -> AskedName:
+    """The author rows of a reading of a typed name, with what they lack of it."""
+    return AskedName(
+        name=node.name,
+        key=node.key,
+        author_ids=node.author_ids,
+        missing_number=missing_number(graph, asked, author_ids=node.author_ids),
+    )
+
+
+def missing_number(
+    graph: Graph, asked: Name, *, name_keys: Collection[str] = (), author_ids: Collection[str] = ()
+) -> str | None:
+    """The homonym number of a reading of a typed name, when none of its author rows has it.
+
+    Its rows are given by their name keys or their ids.
+    """
+    if asked.homonym is None:
+        return None
+    [found] = graph.read(
+        _NAMED_AUTHOR_ROWS, dict[str, list[dict[str, Any]]], name_keys=list(name_keys), author_ids=list(author_ids)
+    )
+    return None if any(row["homonym"] == asked.homonym for row in found["rows"]) else asked.homonym
 
 
 def spelling_of(rows: Iterable[tuple[str, int]]) -> str:

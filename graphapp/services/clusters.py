@@ -171,7 +171,7 @@ def name_cluster(
                     printings,
                     key=key,
                     name=asked.name if rows == "printed" else None,
-                    typed=readings[-1].homonym,
+                    typed=asked.homonym,
                     match=match,
                     length=length,
                     question=question,

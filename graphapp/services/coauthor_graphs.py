@@ -13,11 +13,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import check_whole, check_years
 from graphapp.measures import SOURCES, CentralityName, centralities, communities
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, Community, NetworkNode
 from graphapp.results.names import NameNode
-from graphapp.services.author_rows import name_nodes, readings_of
+from graphapp.services.author_rows import missing_number, name_nodes, readings_of
 from graphapp.services.joint_works import JointWorks, SharedWork, Works, edges_of, with_works
 from graphapp.services.near_names import near_names
 from graphapp.services.source_records import asked_sources
@@ -103,8 +104,9 @@ def coauthor_graph(
         since=since,
     )
     name_count, truncated = None, False
+    numbers_missing: list[str] = []
     if names:
-        nodes = _asked_nodes(graph, names)
+        nodes, numbers_missing = _asked_nodes(graph, names)
         works_of, joint = _network(graph, list(nodes), list(nodes), scope)
     else:
         works, truncated = _most_works(graph, scope, min_works, largest)
@@ -124,6 +126,7 @@ def coauthor_graph(
         sources=tuple(scope.sources or ()),
         venue=scope.venue_id,
         since=since,
+        missing_numbers=tuple(numbers_missing),
         name_count=name_count,
         truncated=truncated,
         centralities={name: SOURCES[name] for name in with_centralities} if with_centralities else None,
@@ -160,6 +163,10 @@ def _check(
     largest: int,
     with_centralities: Sequence[str],
 ) -> None:
+    if isinstance(names, str):
+        raise InvalidArgument(f"names is one text, {names[:100]!r}; give a list of names")
+    check_years(since)
+    check_whole(min_works=min_works, largest=largest)
     if len(names) > MOST_PEOPLE:
         raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
     scoped = bool(sources) or venue is not None or since is not None
@@ -176,8 +183,8 @@ def _check(
             raise InvalidArgument(f"{name!r} is no centrality that is computed; give {' or '.join(SOURCES)}")
 
 
-def _asked_nodes(graph: Graph, names: Sequence[str]) -> dict[str, NameNode]:
-    """The nodes of given names by their keys, in the order of the names."""
+def _asked_nodes(graph: Graph, names: Sequence[str]) -> tuple[dict[str, NameNode], list[str]]:
+    """The nodes of given names by their keys, in the order of the names, and the names whose number no row has."""
     readings = {name: readings_of(name) for name in names}
     asked = dict.fromkeys(reading.name_key for found in readings.values() for reading in found)
     nodes = name_nodes(graph, keys=list(asked))
@@ -187,12 +194,16 @@ def _asked_nodes(graph: Graph, names: Sequence[str]) -> dict[str, NameNode]:
             f"no author row is named {', '.join(repr(name[:100]) for name in missing)}",
             near=near_names(graph, readings[missing[0]][0]),
         )
-    keys = dict.fromkeys(
-        next(reading.name_key for reading in found if reading.name_key in nodes) for found in readings.values()
-    )
+    meant = {name: next(reading for reading in found if reading.name_key in nodes) for name, found in readings.items()}
+    keys = dict.fromkeys(reading.name_key for reading in meant.values())
     if len(keys) < 2:
         raise InvalidArgument("a graph of coauthors needs two different names or more")
-    return {key: nodes[key] for key in keys}
+    numbers_missing = [
+        name
+        for name, reading in meant.items()
+        if missing_number(graph, reading, author_ids=nodes[reading.name_key].author_ids) is not None
+    ]
+    return {key: nodes[key] for key in keys}, numbers_missing
 
 
 def _most_works(graph: Graph, scope: _Scope, min_works: int, largest: int) -> tuple[list[str], bool]:

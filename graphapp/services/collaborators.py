@@ -97,7 +97,7 @@ def collaborators_query(*, name: str, sources: Sequence[str] = (), **_: object) 
     """The query that shows, in Neo4j Browser, the coauthors through whom candidates are found, with its parameters."""
     return coauthors_query(
         "name_key",
-        [readings_of(name)[0].name_key],
+        [reading.name_key for reading in readings_of(name)],
         WorkFilters(sources=tuple(sources) or None),
         with_rows=True,
     )

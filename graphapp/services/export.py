@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import structs
 
 from graphapp.chunks import chunks
-from graphapp.errors import InvalidArgument, NotFound
+from graphapp.errors import InvalidArgument
+from graphapp.limits import check_years
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
-from graphapp.results.persons import GroupedWork
+from graphapp.results.persons import GroupedWork, PersonGroups
 from graphapp.results.search import FoundPaper
 from graphapp.row_kinds import StoredPaper
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
@@ -20,7 +21,7 @@ from graphapp.rules.known_sources import UNKNOWN, SourceTraits
 from graphapp.rules.names import parse_name
 from graphapp.rules.titles import with_characters
 from graphapp.services.clusters import name_cluster
-from graphapp.services.source_records import row_ids, source_records, source_traits
+from graphapp.services.source_records import asked_sources, row_ids, source_traits
 from graphapp.services.venue_names import find_venue
 from graphapp.stored_records import person_record_of, record_of
 
@@ -83,10 +84,8 @@ def export_papers(
     Streams, but for the works of one name. Raises NotFound for a name, venue or source that the graph does not have,
     and InvalidArgument as their services do.
     """
-    if source is not None:
-        names = [record.name for record in source_records(graph)]
-        if source not in names:
-            raise NotFound(f"no source is named {source!r}", near=tuple(names))
+    check_years(since)
+    asked_sources(graph, () if source is None else (source,))
     venue_id = None if venue is None else find_venue(graph, venue)
     filters = {"prefix": "" if source is None else f"{source}:", "preferred": source is None, "since": since}
     if name is not None:
@@ -104,7 +103,8 @@ def export_papers(
 
 
 def export_persons(graph: Graph, *, source: str) -> Iterator[PersonRecord]:
-    """The person records of a source, in the order of their ids."""
+    """The person records of a source, in the order of their ids. Raises NotFound for a source that is not loaded."""
+    asked_sources(graph, (source,))
     for person_ids in row_ids(graph, "person", source, _CHUNK):
         for row in graph.read(_PERSON_RECORDS, dict[str, Any], unlimited=True, person_ids=person_ids):
             yield person_record_of(row["properties"])
@@ -165,6 +165,9 @@ def _listed(value: object) -> Iterator[str]:
         yield value.paper_id
     elif isinstance(value, Paper):
         yield value.rows[0].paper_id
+    elif isinstance(value, PersonGroups):
+        # Not the papers by which groups are compared: a limit may have left them out.
+        yield from _listed(value.groups)
     elif isinstance(value, tuple | list):
         for item in value:
             yield from _listed(item)

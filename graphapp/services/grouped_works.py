@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from graphapp.chunks import chunks
 from graphapp.rules.persons import grouping, reasons
 from graphapp.rules.persons.statements import statement_facts
-from graphapp.services.author_rows import readings_of, spelling_of
+from graphapp.services.author_rows import missing_number, readings_of, spelling_of
 from graphapp.services.coauthor_works import CoauthorWorks
 from graphapp.services.near_names import unknown_name
 from graphapp.services.person_evidence import (
@@ -53,6 +53,8 @@ class Grouped:
     """The places of the groups in `found`, in the order in which they are numbered."""
     names: Callable[[Collection[str]], Mapping[str, str]]
     """The names to print for name keys."""
+    missing_number: str | None = None
+    """The homonym number behind the requested name, when none of its author rows has it."""
 
     @property
     def members(self) -> list[list[NameWork]]:
@@ -87,7 +89,8 @@ def grouped_works(graph: Graph, name: str) -> Grouped:
         key = reading.name_key
         newest = newest_works(graph, [key], most=_MOST_ROWS)
         if newest.works[key]:
-            return _grouped(graph, newest, CoauthorWorks(graph, with_names=True))[key]
+            grouped = _grouped(graph, newest, CoauthorWorks(graph, with_names=True))[key]
+            return replace(grouped, missing_number=missing_number(graph, reading, name_keys=[key]))
     raise unknown_name(graph, readings[0])
 
 

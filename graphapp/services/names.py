@@ -23,7 +23,7 @@ from graphapp.rules.names import Name, clean
 from graphapp.rules.placeholders import placeholder
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, Relation, relation_of_names
-from graphapp.services.author_rows import check_typed_name, name_nodes, readings_of
+from graphapp.services.author_rows import check_typed_name, missing_number, name_nodes, readings_of
 from graphapp.services.near_names import places_of, related_names
 from graphapp.services.person_models import nothing_learned, stored_model
 from graphapp.services.source_records import asked_sources
@@ -77,6 +77,7 @@ def similar_names(
         name=own.name if own else asked.name,
         key=asked.name_key,
         author_ids=own.author_ids if own else (),
+        missing_number=missing_number(graph, asked, author_ids=own.author_ids) if own else None,
         similar=tuple(
             SimilarName(
                 name=nodes[key].name,

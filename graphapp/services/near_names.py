@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import IndexMissing, NotFound
 from graphapp.queries import load_query
-from graphapp.results.names import NameNode
+from graphapp.results.names import AskedName
 from graphapp.rules.names import Name
 from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, Range, Relation, lookup_of, relation_of_names
 from graphapp.rules.search_words import MOST_WORDS, inexact_names_expression, name_words, names_expression
-from graphapp.services.author_rows import name_nodes, readings_of
+from graphapp.services.author_rows import asked_name, name_nodes, readings_of
 from graphapp.services.name_search import names_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SIMILAR_NAMES: Final = load_query("read/similar_names")
 _MOST_NEAR_NAMES: Final = 5
 
 
-def node_of_name(graph: Graph, *, name: str, sources: Sequence[str] | None = None) -> NameNode:
+def node_of_name(graph: Graph, *, name: str, sources: Sequence[str] | None = None) -> AskedName:
     """The exact cluster of a typed name, with the author rows of `sources`, None for all.
 
     Raises NotFound and InvalidArgument as `name_cluster` does.
@@ -41,7 +41,7 @@ def node_of_name(graph: Graph, *, name: str, sources: Sequence[str] | None = Non
     nodes = name_nodes(graph, keys=[reading.name_key for reading in readings], sources=sources)
     for asked in readings:
         if asked.name_key in nodes:
-            return nodes[asked.name_key]
+            return asked_name(graph, asked, nodes[asked.name_key])
     raise unknown_name(graph, readings[0], sources=sources)
 
 

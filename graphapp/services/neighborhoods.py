@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit, check_years
+from graphapp.limits import check_limit, check_whole, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
-from graphapp.results.names import Match, NameNode
-from graphapp.services.author_rows import name_nodes, readings_of
+from graphapp.results.names import AskedName, Match, NameNode
+from graphapp.services.author_rows import asked_name, name_nodes, readings_of
 from graphapp.services.joint_works import (
     NO_FILTERS,
     RowsOf,
@@ -198,6 +198,7 @@ def _filters(
     limit: int | None,
     sources: tuple[str, ...] | None,
 ) -> WorkFilters:
+    check_whole(hops=hops, min_joint=min_joint, max_authors=max_authors)
     if not 1 <= hops <= MOST_HOPS:
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
     check_years(since, until)
@@ -219,7 +220,7 @@ def _filters(
 
 def _around(
     graph: Graph, name: str | None, author_id: str | None, match: Match, filters: WorkFilters, rows_of: RowsOf
-) -> tuple[NameNode, Surroundings]:
+) -> tuple[AskedName, Surroundings]:
     """The centre and its surroundings; a neighbourhood of one hop needs no other query."""
     if (name is None) == (author_id is None):
         raise InvalidArgument("a neighbourhood has one centre; give either a name or an author_id")
@@ -231,7 +232,7 @@ def _around(
             raise NotFound(f"no author row has the id {author_id[:100]!r}")
         [key] = around.given_keys
         name = around.names[around.author_ids.index(author_id)]
-        return NameNode(name=name, key=key, author_ids=(author_id,)), around
+        return AskedName(name=name, key=key, author_ids=(author_id,)), around
     assert name is not None  # noqa: S101 - one of the two is not None, which the type checker does not see
     if match not in _KEYS:
         raise InvalidArgument(f"match is {match!r}; it must be 'exact' or 'fold'")
@@ -240,7 +241,7 @@ def _around(
         key = asked.name_key if match == "exact" else asked.fold_key
         around = read_surroundings(graph, _KEYS[match], [key], filters, rows_of=rows_of)
         if around.given_keys:
-            return around.together(key, around.given_keys), around
+            return asked_name(graph, asked, around.together(key, around.given_keys)), around
     raise unknown_name(graph, readings[0], sources=filters.sources)
 
 

@@ -65,6 +65,7 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
     return PersonGroups(
         name=grouped.name,
         key=grouped.key,
+        missing_number=grouped.missing_number,
         notice=NOTICE,
         summary=_summary(found, undecided, works, grouped.left_out),
         paper_count=works + grouped.left_out,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graphapp.errors import NotFound
 from graphapp.results.coauthors import CoauthorNeighborhood, Neighbor
-from graphapp.results.names import NameNode
+from graphapp.results.names import AskedName, NameNode
 from graphapp.results.persons import PersonOfName
 from graphapp.services.grouped_works import grouped_names, grouped_works
 from graphapp.services.joint_works import (
@@ -106,16 +106,18 @@ def neighborhood_of_person(
         (each for each in everybody if len(each.works) >= filters.min_joint),
         key=lambda each: _nearness(edge_of("", each.key, each.works)),
     )
-    center_key = _key(center.groups[0])
-    edges = [edge_of(center_key, each.key, each.works) for each in coauthors]
+    node = _node(center)
+    edges = [edge_of(node.key, each.key, each.works) for each in coauthors]
     links = _links(graph, coauthors, filters) if with_links else {}
     shown_edges = [*edges, *edges_of(links)]
     if with_papers:
-        works_of = {ends(center_key, each.key): each.works for each in coauthors}
+        works_of = {ends(node.key, each.key): each.works for each in coauthors}
         shown_edges = with_works(graph, shown_edges, links | works_of)
     return CoauthorNeighborhood(
         by="person",
-        center=_node(center),
+        center=AskedName(
+            name=node.name, key=node.key, author_ids=node.author_ids, missing_number=grouped.missing_number
+        ),
         person=_person_of_name(center, own_works),
         hops=1,
         nodes=tuple(_neighbor(each, edge) for each, edge in zip(coauthors, edges, strict=True)),

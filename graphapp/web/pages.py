@@ -94,8 +94,10 @@ def name_cluster(site: Site, request: Request) -> Response:
         # Filters need all works, and most names have few enough of them to ask once.
         length = _USUAL if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
-        if asked.match == "exact" and found.key != name:
+        if asked.match == "exact" and found.key != name and found.missing_number is None:
             return redirect(request, addresses.cluster_address(found.key))
+        # A number that no row has stays in the address, since the page and its answer in JSON mention it.
+        own = found.key if found.missing_number is None else name
         if asked.after is None and found.next is not None:
             if found.paper_count > MOST_FACETED:
                 found = clusters.shortened(found, PAGE)
@@ -124,6 +126,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             request,
             "name_cluster.html",
             cluster=found,
+            own=own,
             **(person_pages.values_of(site, found) if is_whole else person_pages.NO_GROUPS),
             years=_by_year(listed),
             shown_count=len(shown),
@@ -132,7 +135,7 @@ def name_cluster(site: Site, request: Request) -> Response:
             chosen=chosen,
             facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
             # The answer in JSON has no filters, and its parts follow each other by cursors alone.
-            twin=None if chosen or asked.page > 1 else twin_of(request, addresses.cluster_address(found.key), "page"),
+            twin=None if chosen or asked.page > 1 else twin_of(request, addresses.cluster_address(own), "page"),
             page=asked.page,
             page_count=page_count,
             next=following,
@@ -214,7 +217,8 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
         wanted = msgspec.structs.asdict(asked) | {"with_links": asked.by == "name"}
         found = neighborhoods.coauthor_neighborhood(site.graph, name=name, **wanted)
         key = found.center.key if found.person is None else found.person.name_key
-        if asked.match == "exact" and key != name:
+        missing = found.center.missing_number
+        if asked.match == "exact" and key != name and missing is None:
             return redirect(request, addresses.neighborhood_address(key))
         return site.page(
             request,
@@ -222,7 +226,7 @@ def coauthor_neighborhood(site: Site, request: Request) -> Response:
             found=found,
             key=key,
             asked=asked,
-            twin=twin_of(request, addresses.neighborhood_address(key)),
+            twin=twin_of(request, addresses.neighborhood_address(key if missing is None else name)),
             picture=picture_of(found) if asked.by == "name" else None,
             most=questions.MOST_NEIGHBORS,
             most_link=same_page(request, limit=questions.MOST_NEIGHBORS),

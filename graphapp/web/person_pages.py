@@ -38,8 +38,9 @@ def grouped(site: Site, request: Request) -> Response:
 
     def make() -> Response:
         found = persons.person_groups(site.graph, name=name, spellings=True)
-        if found.key != name:
+        if found.key != name and found.missing_number is None:
             return redirect(request, addresses.cluster_address(found.key))
+        own = found.key if found.missing_number is None else name
         several, single = several_and_single(found.groups)
         if asked.group is not None:
             several, single = [group for group in found.groups if group.number == asked.group], ()
@@ -60,7 +61,7 @@ def grouped(site: Site, request: Request) -> Response:
             contradictions_shown=CONTRADICTIONS,
             picture=picture_of(found) if asked.group is None else None,
             # The answer in JSON has all groups.
-            twin=twin_of(request, addresses.groups_address(found.key), "by") if asked.group is None else None,
+            twin=twin_of(request, addresses.groups_address(own), "by") if asked.group is None else None,
         )
 
     return site.answer(request, make)

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from graphapp import __version__
+from graphapp.present.left_out import missing_numbers
 from graphapp.present.person_groups import (
     ATTRIBUTIONS,
     WEIGHTS,
@@ -236,6 +237,7 @@ class Renderer:
             "answer_text": answer_text,
             "closest_text": closest_text,
             "limits_of": limits_of,
+            "missing_numbers": missing_numbers,
             "more_coauthors": more_coauthors,
             "standards_of": standards_of,
             "attributions_explained": ATTRIBUTIONS,

@@ -17,7 +17,7 @@ from graphapp.results.coauthors import (
 )
 from graphapp.results.evaluation import AnswerAgreement, GroupsEvaluation, LeftOut, RuleAgreement
 from graphapp.results.inspection import InspectedRecord, Inspection
-from graphapp.results.names import AmbiguousName, AmbiguousNames, NameNode, SimilarName, SimilarNames
+from graphapp.results.names import AmbiguousName, AmbiguousNames, AskedName, SimilarName, SimilarNames
 from graphapp.results.papers import (
     FullPaperRow,
     GraphCounts,
@@ -51,9 +51,9 @@ from tests.answers.statements import STATEMENTS
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>[bold]</b> \x1b[31m"
 
-ADA = NameNode(name="Ada Lovelace", key="ada lovelace", author_ids=("dblp:Ada Lovelace", "one:Ada LOVELACE"))
-BO = NameNode(name="Bo Li", key="bo li", author_ids=("one:Bo Li",))
-CY = NameNode(name=HOSTILE, key=HOSTILE, author_ids=(f"one:{HOSTILE}",))
+ADA = AskedName(name="Ada Lovelace", key="ada lovelace", author_ids=("dblp:Ada Lovelace", "one:Ada LOVELACE"))
+BO = AskedName(name="Bo Li", key="bo li", author_ids=("one:Bo Li",))
+CY = AskedName(name=HOSTILE, key=HOSTILE, author_ids=(f"one:{HOSTILE}",))
 
 NOTES = JointWork(work_id="one:1", paper_id="one:1", title="Notes", year=1843, venue="Memoirs")
 LETTERS = JointWork(work_id="one:2", paper_id="one:2", title="Letters, undated", year=None, venue=None)

@@ -13,7 +13,7 @@ from graphapp.results.coauthors import (
     Neighbor,
     NetworkNode,
 )
-from graphapp.results.names import NOTICE, AuthorRow, NameCluster, NameNode
+from graphapp.results.names import NOTICE, AskedName, AuthorRow, NameCluster, NameNode
 from graphapp.results.papers import JointWork, PaperAuthor, PaperRow, Work
 
 IMAGE = "<img src=x onerror=\"document.title='run'\">"
@@ -22,8 +22,8 @@ QUOTES = 'Anne "Q" O\'Neill & <Sons> \\ Co'
 HEBREW = "שלום כהן 😀"
 
 
-def name_node(name: str, *author_ids: str) -> NameNode:
-    return NameNode(name=name, key=name.casefold(), author_ids=author_ids or (f"one:{name}",))
+def name_node(name: str, *author_ids: str) -> AskedName:
+    return AskedName(name=name, key=name.casefold(), author_ids=author_ids or (f"one:{name}",))
 
 
 def neighbor(name: str, joint_papers: int, *, distance: int = 1, year: int | None = 1843) -> Neighbor:

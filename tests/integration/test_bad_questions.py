@@ -208,6 +208,33 @@ LIMITED: dict[str, Callable[..., object]] = {
 limited = pytest.mark.parametrize("ask", LIMITED.values(), ids=LIMITED)
 
 
+@pytest.mark.parametrize(
+    ("service", "question"),
+    [
+        (coauthor_neighborhood, {"name": ADA, "since": "1843"}),
+        (coauthor_neighborhood, {"name": ADA, "until": "1843"}),
+        (coauthor_neighborhood, {"name": ADA, "hops": 1.5}),
+        (coauthor_neighborhood, {"name": ADA, "max_authors": "3"}),
+        (collaboration_path, {"a": ADA, "b": "Bo Li", "since": "1843"}),
+        (collaboration_path, {"a": ADA, "b": "Bo Li", "k": 2.5}),
+        (coauthor_graph, {"since": "1843"}),
+        (coauthor_graph, {"everything": True, "largest": 2.5}),
+        (venue, {"name": "NeurIPS", "year": "2020"}),
+        (name_cluster, {"name": ADA, "limit": 2.5}),
+        (name_cluster, {"name": ADA, "page": 1.5}),
+    ],
+)
+def test_what_is_no_whole_number_is_refused_and_finds_not_nothing(
+    graph: Graph, service: Ask, question: dict[str, Any]
+) -> None:
+    assert "it must be a whole number" in refusal(InvalidArgument, service, graph, **question)
+
+
+def test_one_text_is_no_list_of_names(graph: Graph) -> None:
+    """Each of its letters would be a name."""
+    assert "give a list of names" in refusal(InvalidArgument, coauthor_graph, graph, names="王伟")
+
+
 @limited
 @pytest.mark.parametrize("limit", [0, -1, *BEYOND_64_BITS])
 def test_an_invalid_limit_is_refused(graph: Graph, ask: Callable[..., object], limit: int) -> None:

@@ -19,9 +19,14 @@ from graphapp.results.papers import Work
 from graphapp.rules.names import fold_key, name_key
 from graphapp.services.catalog import venue
 from graphapp.services.clusters import name_cluster, shortened
+from graphapp.services.coauthor_graphs import coauthor_graph
+from graphapp.services.collaborators import likely_collaborators
 from graphapp.services.export import export_papers
+from graphapp.services.names import similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paper_search import search_papers
+from graphapp.services.paths import collaboration_path
+from graphapp.services.person_groups import person_groups
 from graphapp.services.venue_lists import venues
 from tests.bibliography import FAMILY, GIVEN, authorships, bibliography, paper
 from tests.graphs import ask, put
@@ -327,6 +332,33 @@ def test_with_sources_only_their_author_rows_count(graph: Graph) -> None:
 
 @pytest.mark.parametrize(("typed", "missing"), [("Wei Wang", None), ("Wei Wang 0001", None), ("Wei Wang 0007", "0007")])
 def test_a_number_that_no_row_has_is_mentioned(graph: Graph, typed: str, missing: str | None) -> None:
-    put(graph, [paper("1", "Wei Wang 0001"), paper("2", "Wei Wang")], "dblp")
+    """By every answer about the name; chains and graphs tell which of their names it stands behind."""
+    put(graph, [paper("1", "Wei Wang 0001", "Bo Li", "Cy Young"), paper("2", "Wei Wang")], "dblp")
     cluster = name_cluster(graph, typed)
     assert (cluster.author_row_count, cluster.missing_number) == (2, missing)
+    assert coauthor_neighborhood(graph, typed).center.missing_number == missing
+    assert coauthor_neighborhood(graph, typed, match="fold").center.missing_number == missing
+    assert coauthor_neighborhood(graph, typed, by="person").center.missing_number == missing
+    assert person_groups(graph, typed).missing_number == missing
+    assert similar_names(graph, typed).missing_number == missing
+    assert likely_collaborators(graph, typed).center.missing_number == missing
+    path = collaboration_path(graph, "Bo Li", typed)
+    assert (path.a.missing_number, path.b.missing_number) == (None, missing)
+    people = coauthor_graph(graph, names=[typed, "Bo Li", "Cy Young"])
+    assert people.missing_numbers == (() if missing is None else (typed,))
+
+
+def test_a_number_that_is_part_of_a_name_is_not_missing(graph: Graph) -> None:
+    """A source that is not known to use such numbers prints it in the name."""
+    put(graph, [paper("1", "Wei Wang 0007", "Bo Li")], "one")
+    cluster = name_cluster(graph, "Wei Wang 0007")
+    assert (cluster.name, cluster.missing_number) == ("Wei Wang 0007", None)
+    assert coauthor_neighborhood(graph, "Wei Wang 0007").center.missing_number is None
+
+
+def test_a_number_of_another_source_is_missing(graph: Graph) -> None:
+    put(graph, [paper("1", "Wei Wang 0001", "Bo Li")], "dblp")
+    put(graph, [paper("1", "Wei Wang", "Bo Li", title="Other")], "one")
+    assert coauthor_neighborhood(graph, "Wei Wang 0001").center.missing_number is None
+    assert coauthor_neighborhood(graph, "Wei Wang 0001", sources=["one"]).center.missing_number == "0001"
+    assert name_cluster(graph, "Wei Wang 0001", sources=["one"]).missing_number == "0001"

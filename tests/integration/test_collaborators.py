@@ -8,7 +8,7 @@ import networkx as nx
 from hypothesis import given
 
 from graphapp.graph import Graph
-from graphapp.services.collaborators import likely_collaborators
+from graphapp.services.collaborators import collaborators_query, likely_collaborators
 from tests.coauthors import ON_A_DATABASE, Row, put, rows_of_works
 from tests.graphs import empty
 
@@ -47,3 +47,8 @@ def test_likely_collaborators_name_the_rarest_common_coauthors(graph: Graph) -> 
     assert (first.name, first.common_coauthors, first.examples) == ("Bo", 2, ("Rare", "Hub"))
     assert first.score == round(1 / log(2) + 1 / log(3), 9)
     assert (found.candidate_count, found.truncated) == (2, True)
+
+
+def test_the_query_in_neo4j_browser_looks_for_the_name_without_its_number_too() -> None:
+    _, parameters = collaborators_query(name="Wei Wang 0001")
+    assert parameters["values"] == ["wei wang 0001", "wei wang"]

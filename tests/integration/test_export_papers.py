@@ -68,6 +68,8 @@ def test_papers_are_works_or_the_rows_of_a_source(filters: dict[str, Any], expec
 def test_what_the_graph_does_not_have_is_not_found(filters: dict[str, Any], flock: Graph) -> None:
     with pytest.raises(NotFound):
         list(export_papers(flock, **filters))
+    with pytest.raises(NotFound, match="no source is named 'three'"):
+        list(export_persons(flock, source="three"))
 
 
 def test_a_record_is_what_the_source_said(flock: Graph) -> None:

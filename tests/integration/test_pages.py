@@ -115,6 +115,25 @@ def test_a_neighborhood_that_is_cut_leads_to_more_names(client: TestClient) -> N
     assert "Show up to" not in client.get(address).text
 
 
+def test_a_number_that_no_row_has_is_said_where_it_was_asked_for(client: TestClient) -> None:
+    """The address keeps it; other spellings of a name lead to its own address."""
+    for path in ("/name-cluster/{}", "/coauthor-neighborhood/{}", "/name-cluster/{}?by=person"):
+        page = client.get(path.format("ada%20lovelace%200007"))
+        assert (page.status_code, "No author row of this name has the number 0007." in page.text) == (200, True), path
+        [twin] = set(re.findall(r'<a href="([^"]*0007[^"]*)">JSON', page.text))
+        assert '"missing_number": "0007"' in client.get(html.unescape(twin)).text
+    assert client.get("/name-cluster/Ada%20Lovelace").status_code == 302
+    assert "has the number 0007." in client.get("/collaboration-path?a=ada%20lovelace%200007&b=bo%20li").text
+
+
+def test_a_chain_marks_crowded_names_and_counts_the_papers_that_it_does_not_list(graph: Graph) -> None:
+    papers = [paper(f"a{number}", "Ada", "Bo 0001", title=f"Notes {number}") for number in range(23)]
+    put(graph, [*papers, paper("b", "Bo 0002", "Cy", title="Letters")], "dblp")
+    text = TestClient(make_app(graph)).get("/collaboration-path?a=Ada&b=Cy").text
+    assert text.count("from a crowded name, perhaps of several people") == 1
+    assert '<li class="quiet">and 3 more</li>' in text
+
+
 def test_facets_narrow_the_papers(client: TestClient) -> None:
     text = client.get("/name-cluster/ada%20lovelace?year=1843&source=one").text
     assert "1 paper of 3" in text

@@ -1,9 +1,10 @@
 """Valid and invalid limits."""
 
+import numpy
 import pytest
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_page
+from graphapp.limits import check_limit, check_page, check_whole, check_years
 
 
 @pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])
@@ -29,3 +30,16 @@ def test_a_valid_page_is_accepted(page: int | None, limit: int | None) -> None:
 def test_an_invalid_page_is_refused(page: int, limit: int | None, sentence: str) -> None:
     with pytest.raises(InvalidArgument, match=sentence):
         check_page(page, limit)
+
+
+@pytest.mark.parametrize("number", ["2020", 2020.0, True, (2020,)])
+def test_what_is_no_whole_number_is_refused_by_its_name(number: object) -> None:
+    with pytest.raises(InvalidArgument, match=r"^since is .*; it must be a whole number$"):
+        check_whole(until=7, since=number)
+
+
+def test_numbers_of_numpy_are_whole_numbers() -> None:
+    """They come out of data frames."""
+    check_whole(since=numpy.int64(2020))
+    with pytest.raises(InvalidArgument, match="no year from 2020 to 2019"):
+        check_years(2020, 2019)

@@ -47,3 +47,9 @@ def test_an_empty_list_says_so() -> None:
 def test_color_is_for_a_terminal_that_shows_it() -> None:
     assert "\x1b[1m" in as_table(CLUSTER, color=True)
     assert "\x1b" not in as_table(CLUSTER, color=False)
+
+
+def test_a_page_behind_the_last_one_says_so() -> None:
+    behind = as_table(replace(CLUSTER, page=9, papers=(), next=None))
+    assert behind.endswith("\nThere are no papers on page 9: it is behind the last one.\n")
+    assert "behind the last one" not in as_table(CLUSTER)
