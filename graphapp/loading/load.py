@@ -41,6 +41,7 @@ from graphapp.loading.source_state import (
     hold_lock,
     traits_for_load,
 )
+from graphapp.loading.upkeep import complete_removal, is_half_removed
 from graphapp.loading.writer import GraphWriter
 from graphapp.records import Loss, Record, Reject
 from graphapp.results.upkeep import KindCounts, LoadReport
@@ -111,6 +112,10 @@ def load(
             own_venues=own_venues,
         )
         began = time.monotonic()
+        # Rows that are to go are none that records may state again.
+        half_removed = is_half_removed(graph, source)
+        if half_removed and not dry_run:
+            complete_removal(graph, assure, source, force=force, on_progress=on_progress)
         on_progress(Progress(phase="reading", done=0, total=None))
         turn = None if dry_run else begin_load(graph, assure, source, traits)
         intake = Intake(
@@ -126,7 +131,7 @@ def load(
             intake=intake,
             ledger=ledger,
             rows=lambda each: rows_of(each, source, traits, revision),
-            stored_hashes=partial(stored_hashes, graph),
+            stored_hashes=(lambda batch: {}) if half_removed else partial(stored_hashes, graph),
             check_changes=(lambda changes: None) if force else others.check,
             on_progress=on_progress,
         )

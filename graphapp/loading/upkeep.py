@@ -73,13 +73,7 @@ def remove_source(
         if not force:
             check_foreign_facts(graph, row_ids(graph, "paper", source, _BATCH))
         turn = begin_upkeep(graph, assure, source, "removing")
-        papers = 0
-        for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
-            assure()
-            papers += delete_rows(turn, "paper", paper_ids)
-        for person_ids in row_ids(graph, "person", source, _BATCH):
-            assure()
-            delete_rows(turn, "person", person_ids)
+        papers = _delete_all(turn, on_progress)
         settled = settle(turn, on_progress=on_progress)
         finish_removal(turn)
         refresh(graph, assure, changed=papers, on_progress=on_progress)
@@ -90,6 +84,24 @@ def remove_source(
         venues=settled.venues.deleted,
         seconds=round(time.monotonic() - began, 3),
     )
+
+
+def is_half_removed(graph: Graph, source: str) -> bool:
+    """Whether a removal of the source was interrupted."""
+    return any((record.name, record.state) == (source, "removing") for record in source_records(graph))
+
+
+def complete_removal(
+    graph: Graph, assure: Callable[[], None], source: str, *, force: bool, on_progress: Callable[[Progress], None]
+) -> None:
+    """Delete the rows that an interrupted removal of the source left, before others are loaded.
+
+    `assure` is what `hold_lock` gave. What was linked to the rows is settled by the load. Raises as `remove_source`
+    does.
+    """
+    if not force:
+        check_foreign_facts(graph, row_ids(graph, "paper", source, _BATCH))
+    _delete_all(begin_upkeep(graph, assure, source, "removing"), on_progress)
 
 
 def rekey(
@@ -127,6 +139,19 @@ def rekey(
             finish_rekeying(turns)
             refresh(graph, assure, changed=sum(each.changed for each in done), on_progress=on_progress)
         return done
+
+
+def _delete_all(turn: Turn, on_progress: Callable[[Progress], None]) -> int:
+    """Delete all rows of the source; returns how many of them were paper rows."""
+    graph, source = turn.graph, turn.source
+    papers = 0
+    for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
+        turn.assure()
+        papers += delete_rows(turn, "paper", paper_ids)
+    for person_ids in row_ids(graph, "person", source, _BATCH):
+        turn.assure()
+        delete_rows(turn, "person", person_ids)
+    return papers
 
 
 def _outdated(graph: Graph, source: str | None, own_venues: str | None) -> list[str]:

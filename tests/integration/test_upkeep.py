@@ -12,7 +12,9 @@ from graphapp.loading import fingerprints, rows, settle, upkeep
 from graphapp.loading.load import load
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
+from graphapp.loading.writer import delete_rows
 from graphapp.queries import load_query
+from graphapp.records import Record
 from graphapp.rules.names import fold
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import Works
@@ -21,7 +23,7 @@ from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
 from graphapp.services.source_records import row_ids
-from tests.bibliography import bibliography, paper
+from tests.bibliography import bibliography, paper, people
 from tests.graphs import ask, dump, empty, put
 from tests.plans import operators, plan_of
 
@@ -51,6 +53,36 @@ def test_a_removal_that_is_interrupted_shows_and_run_again_completes(
     assert "remove-source two" in wrong.remedy
     remove_source(graph, source="two")
     assert dump(graph) == alone
+    assert check(graph).ok
+
+
+def test_a_load_after_a_removal_that_was_interrupted_finds_no_row_that_should_go(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other: list[Record] = [*bibliography(22, 40, source="two", titles=30)[28:], *people(22, 3, source="two")]
+    put(graph, bibliography(21, 60, source="one", titles=30))
+    put(graph, other, "two")
+    expected = dump(graph)
+    remove_source(graph, source="two")
+    put(graph, [*bibliography(21, 60, source="two", titles=30), *people(21, 6, source="two")], "two")
+    deleted: list[int] = []
+
+    def delete_one_batch(*arguments: Any) -> int:
+        if deleted:
+            raise KeyboardInterrupt
+        deleted.append(delete_rows(*arguments))
+        return deleted[0]
+
+    with monkeypatch.context() as dying:
+        dying.setattr(upkeep, "_BATCH", 20)
+        dying.setattr(upkeep, "delete_rows", delete_one_batch)
+        with pytest.raises(KeyboardInterrupt):
+            remove_source(graph, source="two")
+    assert deleted == [20]
+    dry = put(graph, other, "two", dry_run=True)
+    report = put(graph, other, "two")
+    assert (dry.created, dry.updated) == (report.created, report.updated) == (15, 0)
+    assert dump(graph) == expected
     assert check(graph).ok
 
 
