@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import identify
+from graphapp.loading.losses import usable
 from graphapp.loading.rows import rows_of
 from graphapp.loading.upkeep import changed_paper
 from graphapp.records import PaperRecord
@@ -21,6 +23,13 @@ def stored(record: PaperRecord, **older: Any) -> StoredPaper:
     return StoredPaper(paper_id=rows.id, properties=properties, publication=None, venue_id=None, authorships=[])
 
 
+def fingerprint_of_all(record: PaperRecord) -> str:
+    """The fingerprint of a record under rules that leave nothing out of it."""
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(fingerprints, "usable", lambda each: usable(each)._replace(left_out=()))
+        return identify(record, "one").row_hash
+
+
 @pytest.mark.parametrize(
     ("record", "older", "changed"),
     [
@@ -35,7 +44,11 @@ def stored(record: PaperRecord, **older: Any) -> StoredPaper:
             {"arxiv_id": None},
             {"arxiv_id": "2301.00001"},
         ),
-        (paper(identifiers={"doi": "10.0000/1"}), {"doi": "10.0000/1"}, {}),
+        (
+            paper(identifiers={"doi": "10.0000/1"}),
+            {"doi": "10.0000/1", "row_hash": fingerprint_of_all(paper(identifiers={"doi": "10.0000/1"}))},
+            {},
+        ),
         (paper(identifiers={"doi": "10.1000/x"}, url="https://doi.org/10.1000/x"), {}, None),
         (paper(), {}, None),
     ],
