@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-from graphapp.errors import InvalidArgument, NotFound
+from graphapp.errors import InvalidArgument, NotFound, Refused
 from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_portions
 from graphapp.loading.fingerprints import Identified
@@ -28,7 +28,7 @@ from graphapp.loading.source_state import (
 from graphapp.loading.statement_keys import rekey_statements
 from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
-from graphapp.records import Loss
+from graphapp.records import Loss, Unfit
 from graphapp.results.upkeep import Rekeying, Removal
 from graphapp.row_kinds import (
     PAPER_PROPERTIES,
@@ -120,7 +120,7 @@ def rekey(
     written. What people said follows when all sources do. In the end all works are settled, and all names that author
     rows and venues show. `on_loss` gets each part of a stored row that the current rules leave out; its place is the
     row's id. `on_progress` gets the progress for one source after the other. Raises NotFound for a source that is not
-    loaded, and InvalidArgument for own venues without a source.
+    loaded, InvalidArgument for own venues without a source, and Refused for a row that the current rules do not take.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
@@ -198,10 +198,13 @@ class Changed(NamedTuple):
 
 
 def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revision: int) -> Changed | None:
-    """What a stored paper row becomes under the current rules; None when it is unchanged."""
+    """What a stored paper row becomes under the current rules; None when it is unchanged.
+
+    Raises Refused for a row that these rules do not take.
+    """
     properties = stored["properties"]
     identified = Identified.of(usable(record_of(stored)), "paper", stored["paper_id"], properties["row_hash"])
-    rows = rows_of(identified, source, traits, revision)
+    rows = _rows_again(identified, source, traits, revision)
     assert isinstance(rows, PaperRows)  # noqa: S101 - a paper record has paper rows, which the type checker cannot see
     authors = [entry["author"] for entry in stored["authorships"]]
     authored = [
@@ -224,9 +227,19 @@ def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
     Always: its author rows may have no paper that would bring their keys along.
     """
     identified = Identified.of(usable(person_record_of(stored)), "person", stored["person_id"], stored["row_hash"])
-    rows = rows_of(identified, turn.source, turn.traits, turn.revision)
+    rows = _rows_again(identified, turn.source, turn.traits, turn.revision)
     assert isinstance(rows, PersonRows)  # noqa: S101 - as above
     return Changed(rows, identified.losses)
+
+
+def _rows_again(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
+    try:
+        return rows_of(identified, source, traits, revision)
+    except Unfit as unfit:
+        raise Refused(
+            f"the rules of this version do not take {identified.id!r}, which the graph has: {unfit}. "
+            f"Run `graphapp remove-source {source}`, and load its input again: that record is then a reject"
+        ) from unfit
 
 
 def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from graphapp.errors import Refused
 from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import identify
 from graphapp.loading.losses import usable
@@ -66,6 +67,11 @@ def test_a_row_whose_identifiers_differ_is_written_again_as_a_load_would_write_i
     assert rows == rows_of(identify(record, "one"), "one", UNKNOWN, 1)
     assert {name: rows.paper.get(name) for name in ("doi", "arxiv_id") if name in rows.paper} == changed
     assert losses == ()
+
+
+def test_a_row_that_the_rules_take_no_more_is_named_with_what_to_do() -> None:
+    with pytest.raises(Refused, match=r"do not take 'one:p'.* is not a year.*graphapp remove-source one"):
+        changed_paper(stored(paper(), year=99_999), "one", UNKNOWN, 1)
 
 
 def test_a_stored_text_that_is_no_identifier_is_left_out_and_reported() -> None:
