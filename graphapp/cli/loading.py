@@ -82,7 +82,8 @@ def _spark(engine: str, master: str | None, opened: ExitStack) -> Spark | None:
 @click.option(
     "--force",
     is_flag=True,
-    help="Load records that give the ids of the source to other papers, and delete rows with others' notes.",
+    help="Load records that give the ids of the source to other papers; with --replace delete rows with others' notes, "
+    "and all rows when no record can be loaded.",
 )
 @click.option(
     "--bulk/--online",
@@ -124,6 +125,8 @@ def load(
     """
     import_driver()
     inputs = SourceInputs(**options)
+    if replace:
+        inputs.check_whole()
     _start_local_server(settings)
     online = {"learn": not no_learn, "replace_source": replace, "force": force, "dry_run": dry_run}
     with ExitStack() as opened:

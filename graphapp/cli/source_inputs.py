@@ -112,6 +112,13 @@ class SourceInputs:
             say(visible(found.note))
         self.sightings = Sightings()
 
+    def check_whole(self) -> None:
+        """Raise InvalidArgument where the input of a source is never all of it."""
+        from graphapp.formats.parts import check_whole
+
+        for parts in self._by_source.values():
+            check_whole(parts)
+
     def each(self) -> Generator[SourceInput, None, None]:
         """The sources in their order. Ctrl-C ends the input of one, and no other source comes after it."""
         from graphapp.rules.known_sources import combined_traits

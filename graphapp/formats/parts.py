@@ -104,6 +104,16 @@ def survey(
     return found
 
 
+def check_whole(parts: Iterable[Part]) -> None:
+    """Raise InvalidArgument for parts that are never all that a source states: files of rejects alone."""
+    some = list(parts)
+    if some and all(part.format.source_in is not None for part in some):
+        raise InvalidArgument(
+            f"{some[0].path} has records that a load rejected, never a whole source, so --replace would delete the "
+            "others; load it without --replace"
+        )
+
+
 def records_of(
     parts: Iterable[Part],
     failures: Iterable[str] = (),

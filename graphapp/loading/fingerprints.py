@@ -1,6 +1,7 @@
 """Gives records their ids and fingerprints: which row a record states, and whether two records say the same. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
@@ -27,7 +28,11 @@ class Identified(msgspec.Struct, frozen=True):
     id: str
     """The paper_id or person_id."""
     row_hash: str
-    """Fingerprint of all that the record says, damaged identifiers included; its place does not count."""
+    """Fingerprint of all that the record says, damaged identifiers included, and of what of it is left out.
+
+    Its place does not count. When other rules can use what was left out, a stored row has another fingerprint than its
+    record, so that loading the record again brings it into the graph.
+    """
     rank: bytes = b""
     """Decides which of two records with one id stands: the one of greater rank, which depends on content alone.
 
@@ -40,8 +45,12 @@ class Identified(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, read: Usable, kind: Kind, id: str, row_hash: str, *, stated: int | None = None) -> "Identified":
-        """A record of which all parts are read. `stated` is the number of its fields; None if it is not known yet."""
+        """A record of which all parts are read. `stated` is the number of its fields; None if it is not known yet.
+
+        `row_hash` is the fingerprint of what the record says, or that of a stored row under older rules.
+        """
         record = read.record
+        row_hash = _without(row_hash, read.left_out)
         parts = len(record.authorships) if isinstance(record, PaperRecord) else len(record.names)
         fields = _stated(record) if stated is None else stated
         rank = parts.to_bytes(4) + min(fields, 255).to_bytes(1) + row_hash.encode()
@@ -89,6 +98,19 @@ def _row_hash(record: PaperRecord | PersonRecord, fields: tuple[object, ...]) ->
     if isinstance(record, PersonRecord):
         return _digest(record.person_id, record.names, record.orcid, sorted(record.other_ids.items()))
     return _digest(record.authors_complete, record.authorships, *fields)
+
+
+def _without(row_hash: str, left_out: tuple[tuple[str, str], ...]) -> str:
+    """The fingerprint of a record, or of a row, of which this is left out.
+
+    Each text changes it by itself: whether all are left out at once, or some later by other rules, gives the same.
+    """
+    if not left_out:
+        return row_hash
+    number = int(row_hash, 16)
+    for (field, text), times in Counter(left_out).items():
+        number ^= int(_digest(field, text, times), 16)
+    return f"{number:0{len(row_hash)}x}"
 
 
 def _stated(record: PaperRecord | PersonRecord) -> int:

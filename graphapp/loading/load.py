@@ -16,7 +16,7 @@ from typing import Final
 
 from graphapp.errors import InvalidArgument, Refused
 from graphapp.formats import find_format
-from graphapp.formats.parts import records_of, survey
+from graphapp.formats.parts import check_whole, records_of, survey
 from graphapp.graph import Graph
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
@@ -25,7 +25,7 @@ from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake, Known, identified_records
 from graphapp.loading.learning import refresh
-from graphapp.loading.ledger import Kept, Ledger, rows_again
+from graphapp.loading.ledger import Kept, Ledger, Tally, rows_again
 from graphapp.loading.other_papers import OtherPapers
 from graphapp.loading.own_venues import own_venues_of
 from graphapp.loading.pending import Pending
@@ -41,6 +41,7 @@ from graphapp.loading.source_state import (
     hold_lock,
     traits_for_load,
 )
+from graphapp.loading.upkeep import complete_removal, is_half_removed
 from graphapp.loading.writer import GraphWriter
 from graphapp.records import Loss, Record, Reject
 from graphapp.results.upkeep import KindCounts, LoadReport
@@ -50,6 +51,7 @@ from graphapp.schema import apply_schema
 from graphapp.services.source_records import row_ids
 
 _DEFAULT_WRITERS: Final = 2
+_NOTHING: Final = Tally(created=0, updated=0, unchanged=0)
 
 
 def load(
@@ -80,7 +82,8 @@ def load(
     `read_own_venues` gives them; None takes those of the source, "" stands for none.
 
     With `replace_source` the records are the whole source: rows that they do not state are deleted. `force` also
-    deletes those that carry what somebody else wrote, and lets records give the ids of the source to other papers.
+    deletes those that carry what somebody else wrote, or all of them when no record became a row, and lets records give
+    the ids of the source to other papers.
     After a load that changed many rows, the weights and the rarity of names are learned again, unless `learn` is false;
     `learn_persons` does it too.
     `dry_run` writes nothing and reports what a load would do to paper rows and person records; it does not count
@@ -111,6 +114,10 @@ def load(
             own_venues=own_venues,
         )
         began = time.monotonic()
+        # Rows that are to go are none that records may state again.
+        half_removed = is_half_removed(graph, source)
+        if half_removed and not dry_run:
+            complete_removal(graph, assure, source, force=force, on_progress=on_progress)
         on_progress(Progress(phase="reading", done=0, total=None))
         turn = None if dry_run else begin_load(graph, assure, source, traits)
         intake = Intake(
@@ -126,7 +133,7 @@ def load(
             intake=intake,
             ledger=ledger,
             rows=lambda each: rows_of(each, source, traits, revision),
-            stored_hashes=partial(stored_hashes, graph),
+            stored_hashes=(lambda batch: {}) if half_removed else partial(stored_hashes, graph),
             check_changes=(lambda changes: None) if force else others.check,
             on_progress=on_progress,
         )
@@ -144,7 +151,13 @@ def load(
                 interrupted = interrupted or stop()
                 changes.make(writer)
             whole = not interrupted and intake.failure is None
-            deleted = changes.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
+            try:
+                deleted = changes.delete_unseen(writer, batch_size, force=force) if replace_source and whole else 0
+            except Refused:
+                # What the input states is written, and readers see it until the load is forced or done otherwise.
+                if turn is not None:
+                    settle(turn, on_progress=on_progress)
+                raise
         report = report_of(source, intake, ledger, writer, deleted, began, interrupted)
         if turn is None or interrupted:
             return report
@@ -201,6 +214,8 @@ def load_file(
     names = list(dict.fromkeys(part.source for part in found.parts))
     if source is None and len(names) > 1:
         raise InvalidArgument(f"{path} has records of the sources {', '.join(names)}; name one source for all of them")
+    if replace_source:
+        check_whole(found.parts)
     if found.note:
         on_note(found.note)
     return load(
@@ -243,6 +258,11 @@ class _Changes:
         graph, source, unseen = self._graph, self._source, self._ledger.unseen
         with Pending() as papers:
             done, total = 0, source_paper_count(graph, source)
+            if total and not force and self._ledger.tally() == _NOTHING:
+                raise Refused(
+                    f"no record of this input became a row, so with --replace all {total:,} paper rows of {source!r} "
+                    f"would go, and nothing was deleted; `graphapp remove-source {source}` deletes them, or --force"
+                )
             self._report("comparing", done, total)
             for paper_ids in row_ids(graph, "paper", source, batch_size):
                 papers.add(("", paper_id) for paper_id in unseen("paper", paper_ids))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-from graphapp.errors import InvalidArgument, NotFound
+from graphapp.errors import InvalidArgument, NotFound, Refused
 from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_portions
 from graphapp.loading.fingerprints import Identified
@@ -28,7 +28,7 @@ from graphapp.loading.source_state import (
 from graphapp.loading.statement_keys import rekey_statements
 from graphapp.loading.writer import delete_rows, restatement
 from graphapp.queries import load_query
-from graphapp.records import Loss
+from graphapp.records import Loss, Unfit
 from graphapp.results.upkeep import Rekeying, Removal
 from graphapp.row_kinds import (
     PAPER_PROPERTIES,
@@ -73,13 +73,7 @@ def remove_source(
         if not force:
             check_foreign_facts(graph, row_ids(graph, "paper", source, _BATCH))
         turn = begin_upkeep(graph, assure, source, "removing")
-        papers = 0
-        for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
-            assure()
-            papers += delete_rows(turn, "paper", paper_ids)
-        for person_ids in row_ids(graph, "person", source, _BATCH):
-            assure()
-            delete_rows(turn, "person", person_ids)
+        papers = _delete_all(turn, on_progress)
         settled = settle(turn, on_progress=on_progress)
         finish_removal(turn)
         refresh(graph, assure, changed=papers, on_progress=on_progress)
@@ -90,6 +84,24 @@ def remove_source(
         venues=settled.venues.deleted,
         seconds=round(time.monotonic() - began, 3),
     )
+
+
+def is_half_removed(graph: Graph, source: str) -> bool:
+    """Whether a removal of the source was interrupted."""
+    return any((record.name, record.state) == (source, "removing") for record in source_records(graph))
+
+
+def complete_removal(
+    graph: Graph, assure: Callable[[], None], source: str, *, force: bool, on_progress: Callable[[Progress], None]
+) -> None:
+    """Delete the rows that an interrupted removal of the source left, before others are loaded.
+
+    `assure` is what `hold_lock` gave. What was linked to the rows is settled by the load. Raises as `remove_source`
+    does.
+    """
+    if not force:
+        check_foreign_facts(graph, row_ids(graph, "paper", source, _BATCH))
+    _delete_all(begin_upkeep(graph, assure, source, "removing"), on_progress)
 
 
 def rekey(
@@ -108,7 +120,7 @@ def rekey(
     written. What people said follows when all sources do. In the end all works are settled, and all names that author
     rows and venues show. `on_loss` gets each part of a stored row that the current rules leave out; its place is the
     row's id. `on_progress` gets the progress for one source after the other. Raises NotFound for a source that is not
-    loaded, and InvalidArgument for own venues without a source.
+    loaded, InvalidArgument for own venues without a source, and Refused for a row that the current rules do not take.
     """
     apply_schema(graph)
     with hold_lock(graph) as assure:
@@ -127,6 +139,19 @@ def rekey(
             finish_rekeying(turns)
             refresh(graph, assure, changed=sum(each.changed for each in done), on_progress=on_progress)
         return done
+
+
+def _delete_all(turn: Turn, on_progress: Callable[[Progress], None]) -> int:
+    """Delete all rows of the source; returns how many of them were paper rows."""
+    graph, source = turn.graph, turn.source
+    papers = 0
+    for paper_ids in source_portions(graph, source, _BATCH, phase="removing", on_progress=on_progress):
+        turn.assure()
+        papers += delete_rows(turn, "paper", paper_ids)
+    for person_ids in row_ids(graph, "person", source, _BATCH):
+        turn.assure()
+        delete_rows(turn, "person", person_ids)
+    return papers
 
 
 def _outdated(graph: Graph, source: str | None, own_venues: str | None) -> list[str]:
@@ -173,10 +198,13 @@ class Changed(NamedTuple):
 
 
 def changed_paper(stored: StoredPaper, source: str, traits: SourceTraits, revision: int) -> Changed | None:
-    """What a stored paper row becomes under the current rules; None when it is unchanged."""
+    """What a stored paper row becomes under the current rules; None when it is unchanged.
+
+    Raises Refused for a row that these rules do not take.
+    """
     properties = stored["properties"]
     identified = Identified.of(usable(record_of(stored)), "paper", stored["paper_id"], properties["row_hash"])
-    rows = rows_of(identified, source, traits, revision)
+    rows = _rows_again(identified, source, traits, revision)
     assert isinstance(rows, PaperRows)  # noqa: S101 - a paper record has paper rows, which the type checker cannot see
     authors = [entry["author"] for entry in stored["authorships"]]
     authored = [
@@ -199,9 +227,19 @@ def _person_again(stored: dict[str, Any], turn: Turn) -> Changed:
     Always: its author rows may have no paper that would bring their keys along.
     """
     identified = Identified.of(usable(person_record_of(stored)), "person", stored["person_id"], stored["row_hash"])
-    rows = rows_of(identified, turn.source, turn.traits, turn.revision)
+    rows = _rows_again(identified, turn.source, turn.traits, turn.revision)
     assert isinstance(rows, PersonRows)  # noqa: S101 - as above
     return Changed(rows, identified.losses)
+
+
+def _rows_again(identified: Identified, source: str, traits: SourceTraits, revision: int) -> Rows:
+    try:
+        return rows_of(identified, source, traits, revision)
+    except Unfit as unfit:
+        raise Refused(
+            f"the rules of this version do not take {identified.id!r}, which the graph has: {unfit}. "
+            f"Run `graphapp remove-source {source}`, and load its input again: that record is then a reject"
+        ) from unfit
 
 
 def _has_other_keys(author: dict[str, Any], traits: SourceTraits) -> bool:

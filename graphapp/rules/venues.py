@@ -41,7 +41,7 @@ from graphapp.rules.beside_venues import names_another_kind, says_when_and_where
 from graphapp.rules.names import clean, fold, fold_key
 from graphapp.rules.titles import with_characters
 
-VENUES_VERSION: Final[int] = 5
+VENUES_VERSION: Final[int] = 6
 """Changes whenever a printed venue resolves to another one; a graph with another version must be rekeyed."""
 
 

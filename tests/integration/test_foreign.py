@@ -12,7 +12,7 @@ from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.services.catalog import graph_counts
 from graphapp.services.health import check
 from tests.bibliography import paper
-from tests.graphs import ask, dump, put
+from tests.graphs import ask, dump, empty, put
 
 NOTES: Final = paper("p", "Ada Lovelace", title="Notes", year=1843, venue="Memoirs")
 OTHER: Final = paper("q", "Charles Babbage", title="Letters", year=1844, venue="Memoirs")
@@ -101,6 +101,21 @@ def test_deleting_what_others_wrote_needs_force(graph: Graph, fact: str) -> None
     # A row that stays needs no force.
     assert put(graph, [NOTES], replace_source=True).deleted == 1
     assert remove_source(graph, source="one", force=True).papers == 1
+
+
+def test_a_refused_replacement_leaves_a_graph_that_is_settled(graph: Graph) -> None:
+    put(graph, [NOTES, OTHER])
+    ask(graph, WRITE_ON_ALL)
+    changed = replace(OTHER, authorships=NOTES.authorships, venue="Letters")
+    with pytest.raises(Refused, match="delete all with --force"):
+        load(graph, [changed], source="one", replace_source=True)
+    found = dump(graph)
+    assert [(finding.name, finding.detail) for finding in check(graph).findings if not finding.ok] == [
+        ("source one", "its last load did not end")
+    ]
+    empty(graph)
+    put(graph, [NOTES, changed])
+    assert dump(graph) == found
 
 
 def test_a_forced_replacement_deletes_what_others_wrote(graph: Graph) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from graphapp.errors import DatabaseBusy, InvalidArgument, SchemaMismatch, SourceError
+from graphapp.errors import DatabaseBusy, InvalidArgument, Refused, SchemaMismatch, SourceError
 from graphapp.graph import Graph, Step, Written
 from graphapp.loading import losses, rows, settle
 from graphapp.loading.source_state import hold_lock
@@ -144,6 +144,21 @@ def test_an_input_that_breaks_off_replaces_nothing(graph: Graph) -> None:
     report = put(graph, broken(), replace_source=True)
     assert report.failure == "papers.gz ends in the middle"
     assert (report.unchanged, report.deleted) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "records", [[], [Reject(place="here", reason="no title", raw="")]], ids=["no record", "nothing but rejects"]
+)
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_an_input_without_a_row_replaces_nothing_unless_it_is_forced(
+    graph: Graph, records: list[Record], dry_run: bool
+) -> None:
+    put(graph, [paper("p"), paper("q")])
+    before = dump(graph)
+    with pytest.raises(Refused, match=r"all 2 paper rows of 'one' would go.*remove-source one"):
+        put(graph, records, replace_source=True, dry_run=dry_run)
+    assert dump(graph) == before
+    assert put(graph, records, replace_source=True, force=True, dry_run=dry_run).deleted == 2
 
 
 def test_removing_a_source_gives_the_graph_without_it(graph: Graph) -> None:

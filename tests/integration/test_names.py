@@ -131,7 +131,7 @@ def test_invalid_arguments_of_similar_names_are_refused(graph: Graph, name: str,
 @on_a_database(5)
 @given(st.lists(st.lists(st.sampled_from(["Ada", "ADA", "Bo", "Bo 0001", "Cy", "Dee"]), max_size=5), max_size=20))
 def test_the_most_crowded_names(graph: Graph, papers: list[list[str]]) -> None:
-    load(graph, [], source="dblp", replace_source=True)
+    load(graph, [], source="dblp", replace_source=True, force=True)
     put(graph, papers, source="dblp")
     rows, works = defaultdict(set), defaultdict(set)
     for number, names in enumerate(papers):

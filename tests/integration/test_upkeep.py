@@ -1,6 +1,7 @@
 """Removing, rekeying and checking, interrupted ones included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,15 @@ import pytest
 
 from graphapp.errors import DatabaseBusy, NotFound
 from graphapp.graph import Graph
-from graphapp.loading import fingerprints, rows, settle, upkeep
+from graphapp.loading import fingerprints, losses, rows, settle, upkeep
 from graphapp.loading.load import load
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.upkeep import rekey, remove_source
+from graphapp.loading.writer import delete_rows
 from graphapp.queries import load_query
+from graphapp.records import PersonName, PersonRecord, Record
+from graphapp.rules import placeholders
+from graphapp.rules.identifiers import Identifiers, read_identifiers
 from graphapp.rules.names import fold
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import Works
@@ -21,7 +26,7 @@ from graphapp.services.catalog import sources
 from graphapp.services.export import export_graph
 from graphapp.services.health import check
 from graphapp.services.source_records import row_ids
-from tests.bibliography import bibliography, paper
+from tests.bibliography import bibliography, paper, people
 from tests.graphs import ask, dump, empty, put
 from tests.plans import operators, plan_of
 
@@ -51,6 +56,36 @@ def test_a_removal_that_is_interrupted_shows_and_run_again_completes(
     assert "remove-source two" in wrong.remedy
     remove_source(graph, source="two")
     assert dump(graph) == alone
+    assert check(graph).ok
+
+
+def test_a_load_after_a_removal_that_was_interrupted_finds_no_row_that_should_go(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other: list[Record] = [*bibliography(22, 40, source="two", titles=30)[28:], *people(22, 3, source="two")]
+    put(graph, bibliography(21, 60, source="one", titles=30))
+    put(graph, other, "two")
+    expected = dump(graph)
+    remove_source(graph, source="two")
+    put(graph, [*bibliography(21, 60, source="two", titles=30), *people(21, 6, source="two")], "two")
+    deleted: list[int] = []
+
+    def delete_one_batch(*arguments: Any) -> int:
+        if deleted:
+            raise KeyboardInterrupt
+        deleted.append(delete_rows(*arguments))
+        return deleted[0]
+
+    with monkeypatch.context() as dying:
+        dying.setattr(upkeep, "_BATCH", 20)
+        dying.setattr(upkeep, "delete_rows", delete_one_batch)
+        with pytest.raises(KeyboardInterrupt):
+            remove_source(graph, source="two")
+    assert deleted == [20]
+    dry = put(graph, other, "two", dry_run=True)
+    report = put(graph, other, "two")
+    assert (dry.created, dry.updated) == (report.created, report.updated) == (15, 0)
+    assert dump(graph) == expected
     assert check(graph).ok
 
 
@@ -135,6 +170,60 @@ def test_a_rekeying_gives_the_graph_of_a_load_under_these_rules(graph: Graph, mo
     assert {row["work_id"] for row in expected if row["node"] == "paper"} == {
         *("one:early", "one:plus", "one:sharp", "one:water")
     }
+
+
+LEFT_OUT: list[Record] = [
+    paper("name", "Andal", "Bo Li", title="Verses"),
+    paper("doi", "Bo Li", title="Wool", identifiers={"doi": "10.1000/wool"}),
+    PersonRecord(
+        place="here", person_id="a", names=(PersonName(printed_name="Andal"), PersonName(printed_name="K. Andal"))
+    ),
+    paper("same", "Bo Li", "et al.", title="Milk", identifiers={"doi": "n/a"}),
+]
+
+
+@contextmanager
+def leaving_out_more() -> Iterator[None]:
+    """Rules by which "Andal" is nobody's name and a DOI has no wool."""
+    kind = placeholders._kind
+
+    def stricter(stated: Mapping[str, str], url: str | None) -> Identifiers:
+        read = read_identifiers(stated, url)
+        odd = {name: "odd" for name, text in stated.items() if "wool" in text}
+        normal = {name: text for name, text in read.normal.items() if name not in odd}
+        return read._replace(normal=normal, damaged=read.damaged | odd)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(placeholders, "_kind", lambda name: "nothing" if name == "Andal" else kind(name))
+        patch.setattr(losses, "read_identifiers", stricter)
+        placeholders._said_by.cache_clear()
+        yield
+    placeholders._said_by.cache_clear()
+
+
+def test_what_older_rules_left_out_comes_with_the_next_load_of_its_input(graph: Graph) -> None:
+    put(graph, LEFT_OUT)
+    expected = dump(graph)
+    empty(graph)
+    with leaving_out_more():
+        put(graph, LEFT_OUT)
+    ask(graph, "MATCH (source:Source) SET source.key_version = 0")
+    rekey(graph)
+    assert dump(graph) != expected
+    assert (put(graph, LEFT_OUT).updated, put(graph, LEFT_OUT).unchanged) == (3, 4)
+    assert dump(graph) == expected
+
+
+def test_a_rekeying_leaves_out_what_a_load_under_these_rules_would(graph: Graph) -> None:
+    put(graph, LEFT_OUT)
+    ask(graph, "MATCH (source:Source) SET source.key_version = 0")
+    with leaving_out_more():
+        rekey(graph)
+        found = dump(graph)
+        assert put(graph, LEFT_OUT).unchanged == 4
+        empty(graph)
+        put(graph, LEFT_OUT)
+        assert dump(graph) == found
 
 
 def test_a_paper_whose_source_gives_it_no_id_keeps_the_id_that_it_has(

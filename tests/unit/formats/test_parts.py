@@ -13,9 +13,10 @@ import pytest
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
-from graphapp.formats.parts import Survey, is_stream, open_parts, records_of, survey
+from graphapp.formats.parts import Survey, check_whole, is_stream, open_parts, records_of, survey
 from graphapp.inputs import unpacking
 from graphapp.records import PaperRecord
+from tests.conftest import ROOT
 
 FILES: dict[str, bytes] = {
     "a.jsonl": b'{"title": "A"}\n',
@@ -320,3 +321,15 @@ def test_a_part_that_is_gone_is_a_failure(tmp_path: Path) -> None:
     found = survey([str(path)])
     path.write_bytes(b"text")
     assert [str(error) for _, error in open_parts(found.parts)] == [f"{path} is no archive any more"]
+
+
+def test_rejects_alone_are_never_a_whole_source(tmp_path: Path) -> None:
+    rejects = Path(ROOT, "tests", "data", "sources", "rejects.jsonl").read_bytes()
+    folder = as_folder(
+        tmp_path, {"rejected.jsonl": rejects, "papers.jsonl": b'{"title": "Wool", "authors": ["Bo Li"]}'}
+    )
+    found = survey([str(folder)]).parts
+    check_whole(found)
+    alone = [part for part in found if part.path.endswith("rejected.jsonl")]
+    with pytest.raises(InvalidArgument, match="load it without --replace"):
+        check_whole(alone)

@@ -1,5 +1,6 @@
 """Which row a record states, and whether two records say the same."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
 from graphapp.errors import InvalidArgument
-from graphapp.loading.fingerprints import check_source_name, identify
+from graphapp.loading.fingerprints import _without, check_source_name, identify
 from graphapp.records import Authorship, Loss, PaperRecord, PersonName, PersonRecord
 
 ADA = Authorship(printed_name="Ada Lovelace", position=1)
@@ -135,6 +136,22 @@ def test_of_two_records_of_a_person_the_one_with_more_names_then_with_more_ids_r
     more_ids = replace(PERSON, orcid="0000-0002-1694-233X")
     ranked = sorted((more_names, PERSON, more_ids), key=lambda each: identify(each, "one").rank)
     assert ranked == [PERSON, more_ids, more_names]
+
+
+# What rules leave out
+
+
+PARTS = st.lists(st.tuples(st.sampled_from(["doi", "orcid"]), st.sampled_from("abc")), max_size=6)
+
+
+@given(PARTS, st.randoms())
+def test_a_fingerprint_does_not_depend_on_what_is_left_out_first(parts: list[tuple[str, str]], chance: Random) -> None:
+    whole = identify(record(), "one").row_hash
+    shuffled = chance.sample(parts, len(parts))
+    earlier = tuple(part for part in shuffled if part[1] == "a")
+    later = tuple(part for part in shuffled if part[1] != "a")
+    assert _without(_without(whole, earlier), later) == _without(whole, tuple(parts))
+    assert (_without(whole, tuple(parts)) == whole) == (not parts)
 
 
 # Names of sources

@@ -95,6 +95,25 @@ def test_what_a_format_left_out_comes_first() -> None:
     assert usable(replace(PERSON, losses=(lost,))).losses == (lost,)
 
 
+def test_all_that_rules_leave_out_is_named() -> None:
+    printed = ("Ada Lovelace", "et al.", "nan")
+    authorships = tuple(Authorship(printed_name=name, position=None, orcid="soon") for name in printed)
+    stated = {"doi": "n/a", "arxiv_id": "soon", "pmid": "7"}
+    assert sorted(usable(replace(PAPER, authorships=authorships, identifiers=stated)).left_out) == [
+        ("arxiv_id", "soon"),
+        ("authors", "et al."),
+        ("authors", "nan"),
+        ("authors_complete", ""),
+        ("doi", "n/a"),
+        *[("orcid", "soon")] * 3,
+    ]
+    nobody = PersonName(printed_name="Unknown")
+    assert usable(replace(PERSON, names=(*PERSON.names, nobody), orcid="soon")).left_out == (
+        ("names", "Unknown"),
+        ("orcid", "soon"),
+    )
+
+
 @given(
     st.dictionaries(st.sampled_from(["doi", "arxiv_id", "scroll"]), st.text() | st.just("\ud800" * 20_000)),
     st.none() | st.text(),
@@ -104,7 +123,7 @@ def test_what_is_left_of_a_record_loses_nothing_more(identifiers: dict[str, str]
     once = usable(replace(PAPER, identifiers=identifiers, authorships=authorships))
     again = usable(once.record)
     assert again[:2] == (once.record, ())
-    assert again[2:] == once[2:]
+    assert (again.identifiers, again.named, again.left_out) == (once.identifiers, once.named, ())
     for loss in once.losses:
         assert len(loss.raw) <= LONGEST_RAW
         assert loss.raw.encode().decode() == loss.raw

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from graphapp.errors import Refused
+from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import identify
+from graphapp.loading.losses import usable
 from graphapp.loading.rows import rows_of
 from graphapp.loading.upkeep import changed_paper
 from graphapp.records import PaperRecord
@@ -21,6 +24,13 @@ def stored(record: PaperRecord, **older: Any) -> StoredPaper:
     return StoredPaper(paper_id=rows.id, properties=properties, publication=None, venue_id=None, authorships=[])
 
 
+def fingerprint_of_all(record: PaperRecord) -> str:
+    """The fingerprint of a record under rules that leave nothing out of it."""
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(fingerprints, "usable", lambda each: usable(each)._replace(left_out=()))
+        return identify(record, "one").row_hash
+
+
 @pytest.mark.parametrize(
     ("record", "older", "changed"),
     [
@@ -35,7 +45,11 @@ def stored(record: PaperRecord, **older: Any) -> StoredPaper:
             {"arxiv_id": None},
             {"arxiv_id": "2301.00001"},
         ),
-        (paper(identifiers={"doi": "10.0000/1"}), {"doi": "10.0000/1"}, {}),
+        (
+            paper(identifiers={"doi": "10.0000/1"}),
+            {"doi": "10.0000/1", "row_hash": fingerprint_of_all(paper(identifiers={"doi": "10.0000/1"}))},
+            {},
+        ),
         (paper(identifiers={"doi": "10.1000/x"}, url="https://doi.org/10.1000/x"), {}, None),
         (paper(), {}, None),
     ],
@@ -53,6 +67,11 @@ def test_a_row_whose_identifiers_differ_is_written_again_as_a_load_would_write_i
     assert rows == rows_of(identify(record, "one"), "one", UNKNOWN, 1)
     assert {name: rows.paper.get(name) for name in ("doi", "arxiv_id") if name in rows.paper} == changed
     assert losses == ()
+
+
+def test_a_row_that_the_rules_take_no_more_is_named_with_what_to_do() -> None:
+    with pytest.raises(Refused, match=r"do not take 'one:p'.* is not a year.*graphapp remove-source one"):
+        changed_paper(stored(paper(), year=99_999), "one", UNKNOWN, 1)
 
 
 def test_a_stored_text_that_is_no_identifier_is_left_out_and_reported() -> None:
