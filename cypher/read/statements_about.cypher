@@ -38,6 +38,7 @@ CALL () {
   WHERE said > 0
   UNWIND $name_keys AS name_key
   MATCH (author:Author {name_key: name_key})-[authored:AUTHORED]->()
+  USING INDEX SEEK author:Author(name_key)
   WITH DISTINCT name_key, authored.printed_key AS printed_key
   WHERE printed_key <> name_key
   CALL (printed_key) {

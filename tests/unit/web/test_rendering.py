@@ -56,6 +56,7 @@ def page(found: NameCluster, **values: Any) -> str:
         "previous": None,
         "faceted": True,
         "per_year": [],
+        "own": "x",
         "twin": "/name-cluster/x.json",
         "label_of": label_of,
         "most_downloaded": 10_000,
