@@ -127,6 +127,8 @@ def load(
     inputs = SourceInputs(**options)
     if replace:
         inputs.check_whole()
+    if bulk is False and engine != "duckdb":
+        raise InvalidArgument(f"--engine {engine} makes the tables of a bulk load, and with --online there are none")
     _start_local_server(settings)
     online = {"learn": not no_learn, "replace_source": replace, "force": force, "dry_run": dry_run}
     with ExitStack() as opened:

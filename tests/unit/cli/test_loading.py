@@ -60,6 +60,13 @@ def test_a_load_that_is_refused_empties_no_file(
     assert rejects.read_text(encoding="ascii") == "theirs\n"
 
 
+def test_an_engine_of_bulk_loads_is_refused_for_another_one(tmp_path: Path) -> None:
+    spark = ("--engine", "spark", "--master", "spark://127.0.0.1:7077")
+    done = CliRunner().invoke(main, ["load", "--online", *spark, papers(tmp_path, "one.jsonl", "A")])
+    assert done.exit_code == 2
+    assert done.stderr == "Error: --engine spark makes the tables of a bulk load, and with --online there are none\n"
+
+
 def test_rejects_do_not_overwrite_the_file_that_standard_input_reads(tmp_path: Path) -> None:
     path = Path(papers(tmp_path, "one.jsonl", "A"))
     with path.open() as content:
