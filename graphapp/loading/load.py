@@ -258,10 +258,11 @@ class _Changes:
         graph, source, unseen = self._graph, self._source, self._ledger.unseen
         with Pending() as papers:
             done, total = 0, source_paper_count(graph, source)
-            if total and not force and self._ledger.tally() == _NOTHING:
+            if not force and self._ledger.tally() == _NOTHING and (total or any(row_ids(graph, "person", source, 1))):
+                rows = f"{total:,} paper rows" if total else "person records"
                 raise Refused(
-                    f"no record of this input became a row, so with --replace all {total:,} paper rows of {source!r} "
-                    f"would go, and nothing was deleted; `graphapp remove-source {source}` deletes them, or --force"
+                    f"no record of this input became a row, so with --replace all {rows} of {source!r} would go, and "
+                    f"nothing was deleted; `graphapp remove-source {source}` deletes them, or --force"
                 )
             self._report("comparing", done, total)
             for paper_ids in row_ids(graph, "paper", source, batch_size):

@@ -26,7 +26,7 @@ from graphapp.services import works
 from graphapp.services.catalog import sources
 from graphapp.services.clusters import name_cluster
 from graphapp.services.health import check
-from tests.bibliography import bibliography, paper
+from tests.bibliography import bibliography, paper, people
 from tests.graphs import ask, dump, empty, put
 
 STAMPS = "MATCH (paper:Paper) RETURN paper.paper_id AS id, paper.revision AS revision ORDER BY id"
@@ -159,6 +159,14 @@ def test_an_input_without_a_row_replaces_nothing_unless_it_is_forced(
         put(graph, records, replace_source=True, dry_run=dry_run)
     assert dump(graph) == before
     assert put(graph, records, replace_source=True, force=True, dry_run=dry_run).deleted == 2
+
+
+def test_an_input_without_a_row_does_not_replace_persons_either(graph: Graph) -> None:
+    put(graph, people(1, 2))
+    before = dump(graph)
+    with pytest.raises(Refused, match=r"all person records of 'one' would go"):
+        put(graph, [], replace_source=True)
+    assert dump(graph) == before
 
 
 def test_removing_a_source_gives_the_graph_without_it(graph: Graph) -> None:
