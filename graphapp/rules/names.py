@@ -141,10 +141,11 @@ def fold(text: str) -> str:
 def natural_order(printed: str) -> str:
     """ "Last, First" as "First Last" and "Last, First, Jr." as "First Last, Jr."; any other text unchanged.
 
-    A name is turned only with text on both sides of its one comma, or of two commas of which one stands before a
-    generation suffix: "King, Jr., Martin" is read as "King, Martin, Jr.". Not turned are a suffix or a legal form alone
-    ("King, Jr.", "Meadowsoft, Inc."), a suffix among the words of a part ("Smith, John III"), and organisations
-    ("University of Meadow, Hillside"). "王, 伟" becomes "王伟", as `in_order` says. `parse_name` does not turn names.
+    A name is turned only with text before its one comma and letters behind it, or with two commas of which one stands
+    before a generation suffix: "King, Jr., Martin" is read as "King, Martin, Jr.". Not turned are a suffix or a legal
+    form alone ("King, Jr.", "Meadowsoft, Inc."), a suffix among the words of a part ("Smith, John III"), numbers of
+    footnotes ("Bo Li1,2"), and organisations ("University of Meadow, Hillside"). "王, 伟" becomes "王伟", as `in_order`
+    says. `parse_name` does not turn names.
     """
     parts = [part.strip() for part in printed.split(",")]
     suffix = ""
@@ -153,9 +154,11 @@ def natural_order(printed: str) -> str:
         if place is None:
             return printed
         suffix = f", {parts.pop(place)}"
-    if len(parts) != 2 or not all(parts):
+    if len(parts) != 2:
         return printed
     family, given = parts
+    if not family or not any(map(str.isalpha, given)):
+        return printed
     # The first word of a family name is not a suffix: Ii is a Japanese family name.
     words = (*family.split()[1:], *given.split())
     if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in LEGAL_FORMS or any(map(is_organisation, parts)):

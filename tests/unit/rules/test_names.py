@@ -506,6 +506,8 @@ def test_fold(text: str, folded: str) -> None:
         ("Jane Doe, Institute for Sheep", "Jane Doe, Institute for Sheep"),
         ("王, 伟", "王伟"),
         ("Wang, 伟", "伟 Wang"),
+        ("Bo Li1,2", "Bo Li1,2"),
+        ("Bo Li*, 1", "Bo Li*, 1"),
         ("Dettmers,", "Dettmers,"),
         (", Tim", ", Tim"),
         (",", ","),
