@@ -247,10 +247,10 @@ def answer(value: object, form: str, *, links: str | None = None, of: object = N
     else:
         show(format.render(value, width=width, color=on_terminal, links=links))
     if not format.says_what_is_left_out:
-        from graphapp.present.left_out import cut_off, missing_numbers
+        from graphapp.present.left_out import missing_numbers, not_written
 
         lacking = value if of is None else of
-        for sentence in (*missing_numbers(lacking), *cut_off(lacking)):
+        for sentence in (*missing_numbers(lacking), *not_written(lacking)):
             say(visible(sentence))
 
 

@@ -14,6 +14,7 @@ from graphapp.formats.syntax.json_heads import record_keys
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role, Unfit
+from graphapp.rules.dois import DOI_OF_ARXIV
 from graphapp.rules.names import fold
 from graphapp.rules.titles import note_of_type
 from graphapp.rules.venues import issn_key
@@ -217,9 +218,6 @@ def _preprint(relation: _Relation) -> object:
     stated = relation.preprints
     related = [stated] if isinstance(stated, _Related) else stated or []
     for each in related:
-        if each.id_type == "arxiv" or (isinstance(each.id, str) and _DOI_OF_ARXIV in each.id.lower()):
+        if each.id_type == "arxiv" or (isinstance(each.id, str) and DOI_OF_ARXIV in each.id.lower()):
             return each.id
     return None
-
-
-_DOI_OF_ARXIV: Final = "10.48550/arxiv."

@@ -152,7 +152,7 @@ def _authorships(stated: list[_Authorship]) -> tuple[Authorship, ...]:
 def _name(printed: str, of_profile: str) -> str:
     """The name as the paper prints it; that of the profile where there is none, or with the numbers of its footnotes.
 
-    "Bo Li1,2" would be taken for a family name and a given name.
+    "Bo Li1,2" is another name than "Bo Li" to all rules of names.
     """
     if not printed or printed.isspace():
         return of_profile

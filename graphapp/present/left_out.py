@@ -27,7 +27,7 @@ def missing_numbers(value: object) -> Iterator[str]:
             yield from (f"No author row has the number of {typed}." for typed in value.missing_numbers)
 
 
-def cut_off(value: object) -> Iterator[str]:
+def not_written(value: object) -> Iterator[str]:
     """A sentence for an answer that a limit or a page cut off, or that has not all papers of a name."""
     match value:
         case NameCluster(truncated=True):

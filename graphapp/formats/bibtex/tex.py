@@ -237,8 +237,8 @@ _SPECIAL: Final = re.compile(
     rf"|[{''.join(sign for sign in _COMMAND_OF if not re.match(_GREEK, sign))}]"
 )
 """Of Greek letters, those that are no word, which needs a font of that script."""
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ufffc]")
-_UNICODE_BLANKS: Final = re.compile("[\u2000-\u200a\u2028\u2029\u202f\u205f]")
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\ufffc]")
+_UNICODE_BLANKS: Final = re.compile("[ \t\r\n\f\v\u2000-\u200a\u2028\u2029\u202f\u205f]+")
 _MATHS_SPAN: Final = re.compile(
     r"\$(?![\s$])((?:[^$\\%#&~`\x00-\x1f\x7f]|\\[A-Za-z]++|\\[{},;:! |])*+)(?<![\s\\])\$(?!\d)"
 )
@@ -253,7 +253,7 @@ def to_tex(text: str) -> str:
     stay as they are. Characters that print nothing, which TeX refuses, are left out, and blanks of other widths are
     spaces.
     """
-    text = _BLANKS.sub(" ", _UNICODE_BLANKS.sub(" ", _UNPRINTABLE.sub("", _BLANKS.sub(" ", text)))).strip(" ")
+    text = _UNICODE_BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
     if not _SPECIAL.search(text):
         return text
     pieces, start = [], 0

@@ -158,18 +158,17 @@ MATHS_SIGNS: Final = (
 )
 """Signs between dollars; a name that means something else in HTML is not among them."""
 _MATHS: Final = (
-    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol mathnormal text textrm textit "
-    "textbf frac sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline "
-    "underline check infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni "
-    "subset subseteq supset supseteq cup cap setminus times cdot div pm mp ast star circ bullet oplus otimes odot "
-    "wedge vee le leq ge geq ne neq equiv sim simeq approx cong propto ll gg prec succ perp parallel mid to "
-    "rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto longrightarrow uparrow "
-    "downarrow sum prod int oint lim limsup liminf sup inf max min log ln exp sin cos tan arcsin arccos arctan "
-    "sinh cosh tanh det dim ker deg gcd Pr arg bmod pmod langle rangle lfloor rfloor lceil rceil vert Vert lvert "
-    "rvert lVert rVert ldots cdots dots vdots ddots quad qquad prime angle triangle dagger ddagger top bot models "
-    "vdash dashv limits nolimits displaystyle textstyle operatorname rm bf it cal sf tt mbox hbox"
+    "mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol mathnormal text textrm textit textbf frac "
+    "sqrt binom left right big Big bigl bigr hat bar tilde vec dot ddot widehat widetilde overline underline check "
+    "infty partial nabla ell hbar Re Im aleph forall exists neg emptyset varnothing in notin ni subset subseteq "
+    "supset supseteq cup cap setminus times cdot div pm mp ast star circ bullet oplus otimes odot wedge vee le leq "
+    "ge geq ne neq equiv sim simeq approx cong propto ll gg prec succ perp parallel mid to rightarrow leftarrow "
+    "leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto longrightarrow uparrow downarrow sum prod int oint "
+    "bmod pmod langle rangle lfloor rfloor lceil rceil vert Vert lvert rvert lVert rVert ldots cdots dots vdots "
+    "ddots quad qquad prime angle triangle dagger ddagger top bot models vdash dashv limits nolimits displaystyle "
+    "textstyle operatorname rm bf it cal sf tt mbox hbox"
 )
-MATHS: Final = frozenset(f"{_GREEK} {_MATHS}".split())
+MATHS: Final = frozenset(f"{_GREEK} {_MATHS} {_FUNCTIONS}".split())
 """Commands that LaTeX and amsmath define in mathematics, and that only print."""
 
 _GROUP: Final = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphapp.present.left_out import cut_off, missing_numbers
+from graphapp.present.left_out import missing_numbers, not_written
 from tests.answers import ANSWERS
 from tests.answers.cluster import CLUSTER
 
@@ -30,20 +30,20 @@ CUT: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("kind", CUT)
 def test_an_answer_that_was_cut_off_says_so(kind: str) -> None:
     answer, part = CUT[kind]
-    [sentence] = cut_off(replace(answer, truncated=True))
+    [sentence] = not_written(replace(answer, truncated=True))
     assert part in sentence
-    assert list(cut_off(replace(answer, truncated=False))) == []
+    assert list(not_written(replace(answer, truncated=False))) == []
 
 
 def test_papers_of_groups_that_are_not_written_are_counted() -> None:
     groups: Any = ANSWERS["person_groups"]
     listed = len({paper.work_id for group in groups.groups for paper in group.papers})
     whole = replace(groups, paper_count=listed, left_out=0)
-    assert list(cut_off(whole)) == []
-    assert list(cut_off(replace(whole, paper_count=listed + 1))) == [
+    assert list(not_written(whole)) == []
+    assert list(not_written(replace(whole, paper_count=listed + 1))) == [
         f"Only {listed} of {listed + 1} papers are written; --all writes more."
     ]
-    assert list(cut_off(replace(whole, paper_count=listed + 2, left_out=2))) == [
+    assert list(not_written(replace(whole, paper_count=listed + 2, left_out=2))) == [
         "2 older papers of the name not grouped, so not written."
     ]
 
