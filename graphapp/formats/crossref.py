@@ -16,6 +16,7 @@ from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role, Unfit
 from graphapp.rules.dois import DOI_OF_ARXIV
 from graphapp.rules.names import fold
+from graphapp.rules.printed_names import name_of_organisation
 from graphapp.rules.titles import note_of_type
 from graphapp.rules.venues import issn_key
 
@@ -171,7 +172,8 @@ def _authorships(names: list[_Name] | None, role: Role) -> tuple[Authorship, ...
         return ()
     authorships = []
     for rank, name in ranked(names):
-        printed = author_name(name_of_parts(name.given, name.family, name.suffix) or name.name or "", rank)
+        person = name_of_parts(name.given, name.family, name.suffix)
+        printed = author_name(person or name_of_organisation(name.name or ""), rank)
         orcid = None if name.orcid is None else identifier(name.orcid)
         authorships.append(Authorship(printed_name=printed, position=rank, role=role, orcid=orcid))
     return tuple(authorships)

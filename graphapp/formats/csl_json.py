@@ -22,7 +22,7 @@ from graphapp.records import Authorship, PaperRecord, Record, Role
 from graphapp.rules.name_order import has_east_asian_letter
 from graphapp.rules.names import GENERATION_SUFFIXES, fold_key, is_organisation, natural_order
 from graphapp.rules.placeholders import placeholder
-from graphapp.rules.printed_names import join_parts, read_name, undecorated
+from graphapp.rules.printed_names import join_parts, name_of_organisation, read_name, undecorated, undivided
 from graphapp.rules.venues import issn_key
 from graphapp.rules.work_rows import is_type_of_preprint
 
@@ -132,7 +132,7 @@ def _authorships(names: list[_Name | str] | None, role: Role) -> tuple[tuple[Aut
 def _printed(name: _Name) -> str:
     """The name in the order of given names, particles, family name, suffix; or the text that is not divided."""
     if name.literal and not name.family and not name.given:
-        return name.literal
+        return name_of_organisation(name.literal)
     family, space = "", ""
     for part in (name.dropping_particle, name.non_dropping_particle, name.family):
         if part and not part.isspace():
@@ -283,12 +283,12 @@ def _name(printed: str) -> dict[str, Any]:
         or (natural != whole and read_name(natural) != read_name(whole))
     )
     if not is_divided or "," in f"{name}{suffix}" or (comma and not _is_suffix(suffix)):
-        return {"literal": whole}
+        return {"literal": undivided(whole)}
     if not suffix and len(words) > 2 and _is_suffix(words[-1]):
         suffix = words.pop()
     family = start = family_start(words)
     if join_parts(" ".join(words[start:]), " ".join(words[:start])) != " ".join(words):
-        return {"literal": whole}
+        return {"literal": undivided(whole)}
     while family < len(words) - 1 and words[family] in PARTICLES:
         family += 1
     parts = {

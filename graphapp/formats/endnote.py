@@ -18,6 +18,7 @@ from graphapp.formats.fields import paper
 from graphapp.formats.syntax.xml_elements import Element, child_of, read_elements, text_at, text_of
 from graphapp.records import PaperRecord, Record, Role
 from graphapp.rules.names import LONGEST_NAME
+from graphapp.rules.printed_names import UNTURNED, name_of_organisation
 
 _BEGINS: Final = re.compile(rb"<xml(?:\s[^<>]*)?>\s*<records(?:\s[^<>]*)?/?>")
 _MEDLINE: Final = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
@@ -130,15 +131,16 @@ def _editors(names: Mapping[str, list[str]], type: str, *, has_series: bool) -> 
 
 def _named(printed: str) -> tuple[str, ...]:
     """ "Byron, Ada" as "Ada Byron", and the name of an organisation without the comma that says so."""
-    if ",," in printed:
-        return (printed.replace(",,", ",", 1),)
+    if UNTURNED in printed:
+        return (name_of_organisation(printed.replace(UNTURNED, ",", 1)),)
     # People type several names on one line, as EndNote does not want it; a reference has a semicolon, too.
     plain = unescape(printed) if "&" in printed and ";" in printed else printed
     if len(parts := [part for each in plain.split(";") if (part := each.strip())]) > 1:
         return tuple(name for part in parts for name in _named(part))
     printed = parts[0] if parts else printed
     # A comma alone is no name, which is for the reader of names to say.
-    return (printed[:-1],) if printed.endswith(",") and len(printed) > 1 else people(printed)
+    is_organisation = printed.endswith(",") and len(printed) > 1
+    return (name_of_organisation(printed[:-1]),) if is_organisation else people(printed)
 
 
 def _identifiers(database: str, accession: str) -> Iterator[tuple[str, str]]:

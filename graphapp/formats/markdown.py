@@ -10,7 +10,7 @@ from urllib.parse import quote
 from graphapp.formats.bibtex.maths import without_maths
 from graphapp.records import PaperRecord
 from graphapp.rules.identifiers import SCHEMES
-from graphapp.rules.printed_names import in_natural_order
+from graphapp.rules.printed_names import undivided
 from graphapp.rules.steering import without_steering
 from graphapp.rules.titles import without_tags
 
@@ -24,7 +24,7 @@ _SAFE_ADDRESS: Final = re.compile(r"https?://[^\s<>\\\"]+", re.IGNORECASE)
 
 def write(record: PaperRecord, key: str) -> str:
     """The reference of a paper: authors, title, venue, year, and a link where it has an identifier or an address."""
-    names = [in_natural_order(each.printed_name) for each in record.authorships if each.role == "author"]
+    names = [undivided(each.printed_name) for each in record.authorships if each.role == "author"]
     between = "; " if any("," in name for name in names) else ", "
     if names and not record.authors_complete:
         names.append("et al")

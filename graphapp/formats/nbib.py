@@ -25,7 +25,7 @@ from graphapp.formats.syntax.lines import LONGEST_RECORD, decode, refuse_cr_alon
 from graphapp.formats.syntax.windows import read_ahead, step
 from graphapp.records import PaperRecord, Record, Reject, Role, Unfit
 from graphapp.rules.names import GENERATION_SUFFIXES
-from graphapp.rules.printed_names import undecorated
+from graphapp.rules.printed_names import name_of_organisation, undecorated
 
 _CHUNK: Final = 256 * 2**10
 _FIRST_LINE: Final = re.compile(rb"^PMID-[ \t]*[0-9]+[ \t]*\r?$", re.MULTILINE)
@@ -123,7 +123,7 @@ def _record(text: str, place: str) -> PaperRecord:
         elif tag == "PT  ":
             types.append(value)
         elif tag == "CN  ":
-            people.append(Person("author", value))
+            people.append(Person("author", name_of_organisation(value)))
             is_full, is_person = False, True
         elif tag in _INVESTIGATORS:
             is_person = False

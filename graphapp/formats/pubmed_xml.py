@@ -13,6 +13,7 @@ from graphapp.formats.fields import paper
 from graphapp.formats.medline import identifier, original_title, person_name, publication_type, year_of
 from graphapp.formats.syntax.xml_elements import Element, child_of, read_elements, root_tag, text_at, text_of
 from graphapp.records import PaperRecord, Record, Reject, Role
+from graphapp.rules.printed_names import name_of_organisation
 
 _ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _TAGS: Final = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
@@ -112,7 +113,7 @@ def _people(authors: Element) -> Iterator[Person]:
         orcid = next(
             (text_of(each) for each in author.iterchildren("Identifier") if each.get("Source") == "ORCID"), None
         )
-        yield Person(role, collective or person_name(family, given or initials, suffix), orcid)
+        yield Person(role, name_of_organisation(collective) or person_name(family, given or initials, suffix), orcid)
 
 
 def _are_complete(lists: Iterable[Element]) -> bool:

@@ -19,6 +19,7 @@ from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.tagged_text import marks_of, read_blocks, refuse_cut, rejected
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, SCHEMES
+from graphapp.rules.printed_names import name_of_organisation
 
 _Fields = dict[str, list[str]]
 """Tag -> its texts with all their lines."""
@@ -152,7 +153,7 @@ def _authorships(fields: _Fields) -> tuple[Authorship, ...]:
     # Groups are authors beside the persons, and are no "Last, First".
     names = list(map(turned, stated))
     if "CA" in fields:
-        names += _names(fields, "CA")
+        names += map(name_of_organisation, _names(fields, "CA"))
     named = authors(names)
     if orcids:
         short = _names(fields, "AU")

@@ -29,7 +29,7 @@ from graphapp.records import LIMITS
 from graphapp.rules.marks import cut_long_runs, has_long_run
 from graphapp.rules.name_order import in_order
 
-KEY_VERSION: Final[int] = 8
+KEY_VERSION: Final[int] = 9
 """Rises whenever a key of a name or title changes, where one is stored, how an identifier is read, a rule of works, or
 what searching needs.
 
@@ -145,7 +145,7 @@ def natural_order(printed: str) -> str:
     before a generation suffix: "King, Jr., Martin" is read as "King, Martin, Jr.". Not turned are a suffix or a legal
     form alone ("King, Jr.", "Meadowsoft, Inc."), a suffix among the words of a part ("Smith, John III"), numbers of
     footnotes ("Bo Li1,2"), and organisations ("University of Meadow, Hillside"). "王, 伟" becomes "王伟", as `in_order`
-    says. `parse_name` does not turn names.
+    says, and four digits stay at the end: "Wang, Wei 0001". `parse_name` does not turn names.
     """
     parts = [part.strip() for part in printed.split(",")]
     suffix = ""
@@ -163,7 +163,8 @@ def natural_order(printed: str) -> str:
     words = (*family.split()[1:], *given.split())
     if any(map(_is_suffix, words)) or given.rstrip(".").casefold() in LEGAL_FORMS or any(map(is_organisation, parts)):
         return printed
-    return f"{in_order(family, given)}{suffix}"
+    given, number = split_homonym(given)
+    return f"{in_order(family, given)}{suffix}{f' {number}' if number else ''}"
 
 
 def is_organisation(name: str) -> bool:

@@ -6,7 +6,8 @@ Degrees of capitals alone (MD, M.A.) count only behind a comma and a name of two
 given name: "Rahman, MD". "Last, First" is turned as `natural_order` says, in every format alike. Formats that turn a
 name themselves leave decorations at its ends: "Lind, C. et al." as "C. Lind et al."
 
-A name that was read is read as itself, so that stored names can be read again.
+The name of an organisation may have a comma, too. Two commas in a row, as EndNote has them, say that a name is not
+turned, and are one comma of it: "CERN,, Geneva" is "CERN, Geneva". Any other name that was read is read as itself.
 """
 
 import re
@@ -46,6 +47,9 @@ _DECORATION_OR_EMAIL: Final = _decoration(_EMAIL)
 _CAPITAL_DEGREES: Final = re.compile(
     r",\s*(?:M\.?D|M\.?A|M\.?S|B\.?A|B\.?S|R\.?N|J\.?D|DDS|DVM|M\.?B\.?A|M\.?P\.?H|MBBS|FRCP|FRCS|FRS)\.?$"
 )
+UNTURNED: Final = ",,"
+"""In a printed name that reading leaves in its order."""
+_COMMAS: Final = re.compile(",{2,}")
 _BEFORE: Final = re.compile(rf"{_TITLES}(?!,)")
 _OF_TITLES: Final = ("Dr", "Prof")
 # A dot before it may be that of an initial, which is a part of the name.
@@ -72,12 +76,34 @@ def read_name(printed: str, *, homonym_numbers: bool = False) -> Name | None:
     homonym = None
     if homonym_numbers:
         text, homonym = split_homonym(text)
-    while "," in text and (turned := _bare(natural_order(text))) != text:
-        text = turned
+    if UNTURNED in text:
+        text = _bare(_COMMAS.sub(",", text))
+    else:
+        while "," in text and (turned := _bare(natural_order(text))) != text:
+            text = turned
     if homonym_numbers and homonym is None:
         text, homonym = split_homonym(text)
     name = parse_clean_name(text)
     return None if name is None else replace(name, homonym=homonym)
+
+
+def name_of_organisation(printed: str) -> str:
+    """The printed name of what its format says is no person: with two commas in a row where reading would turn it."""
+    if "," not in printed:
+        return printed
+    untouched = printed.replace(",", UNTURNED, 1)
+    return printed if read_name(printed) == read_name(untouched) else untouched
+
+
+def undivided(printed: str) -> str:
+    """The text of which `name_of_organisation` makes a name that is read as this one.
+
+    That is what a format writes which has a place for names without parts.
+    """
+    if "," not in printed or (name := read_name(printed)) is None:
+        return printed
+    texts = (_COMMAS.sub(",", printed), in_natural_order(printed))
+    return next((text for text in texts if read_name(name_of_organisation(text)) == name), name.name)
 
 
 def in_natural_order(printed: str) -> str:

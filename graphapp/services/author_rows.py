@@ -13,7 +13,7 @@ from graphapp.results.names import AskedName, NameNode
 from graphapp.rules.frequency import shown_spelling
 from graphapp.rules.marks import MOST_MARKS
 from graphapp.rules.names import LONGEST_NAME, Name, is_too_long, loses_marks
-from graphapp.rules.printed_names import read_name
+from graphapp.rules.printed_names import name_of_organisation, read_name
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -31,18 +31,24 @@ def check_typed_name(name: str) -> None:
 
 
 def readings_of(name: str) -> list[Name]:
-    """The readings of a typed name, read as printed names are: whole, then without a homonym number at its end.
+    """The readings of a typed name, read as printed names are.
 
+    First whole, then without a homonym number at its end, then as that of an organisation: "CERN, Geneva".
     Raises InvalidArgument for a text that is not a name.
     """
     check_typed_name(name)
-    readings = [read_name(name), read_name(name, homonym_numbers=True)]
+    readings = [read_name(name), read_name(name, homonym_numbers=True), read_name(name_of_organisation(name))]
     names = list(dict.fromkeys(reading for reading in readings if reading is not None))
     if not names:
         raise InvalidArgument(f"{name!r} has no letter or digit to look up; give a name such as 'Ada Lovelace'")
     if is_too_long(names[0].name_key, names[0].fold_key):
         raise InvalidArgument(f"a name of {len(name):,} characters has keys that are too long; give a shorter one")
     return [names[0], *(reading for reading in names[1:] if reading.name_key != names[0].name_key)]
+
+
+def without_number(readings: Sequence[Name]) -> Name:
+    """The reading without a homonym number, where the typed name has one at its end; else the first."""
+    return next((reading for reading in readings if reading.homonym is not None), readings[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ from graphapp.results.names import (
 from graphapp.results.papers import VenueCount, Work, YearCount
 from graphapp.rules.identifiers import SCHEME_PROPERTIES, listed
 from graphapp.rules.printed_names import read_name
-from graphapp.services.author_rows import readings_of, spelling_of
+from graphapp.services.author_rows import readings_of, spelling_of, without_number
 from graphapp.services.cursors import moved, read_cursor, write_cursor
 from graphapp.services.near_names import unknown_name
 from graphapp.services.source_records import asked_sources
@@ -198,7 +198,7 @@ def cluster_query(
     if match == "exact" and not sources:
         return _CLUSTER_DRAWN, {"name": readings[0].name_key}
     # Unlike the drawing, this query does not look for the name without a homonym number too.
-    unnumbered = readings[-1]
+    unnumbered = without_number(readings)
     return _NAME_CLUSTER, {
         "key": unnumbered.name_key if match == "exact" else unnumbered.fold_key,
         "match": match,

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from graphapp.errors import IndexMissing, NotFound
 from graphapp.queries import load_query
 from graphapp.results.names import AskedName
-from graphapp.rules.names import Name
-from graphapp.rules.printed_names import read_name
+from graphapp.rules.names import Name, parse_name
 from graphapp.rules.relations import RANKS, Range, Relation, lookup_of, relation_of_names
 from graphapp.rules.search_words import MOST_WORDS, inexact_names_expression, name_words, names_expression
-from graphapp.services.author_rows import asked_name, name_nodes, readings_of
+from graphapp.services.author_rows import asked_name, name_nodes, readings_of, without_number
 from graphapp.services.name_search import names_of
 
 if TYPE_CHECKING:
@@ -75,15 +74,15 @@ def related_names(
     rows = graph.read(_SIMILAR_NAMES, dict[str, str], **places_of(readings), sources=sources)
     names = {row["key"]: row["name"] for row in rows}
     asked = next((reading for reading in readings if reading.name_key in names), readings[0])
-    others = ((key, read_name(name, homonym_numbers=True)) for key, name in names.items() if key != asked.name_key)
-    own = read_name(asked.name, homonym_numbers=True)
+    others = ((key, parse_name(name, homonym_numbers=True)) for key, name in names.items() if key != asked.name_key)
+    own = parse_name(asked.name, homonym_numbers=True)
     found = ((key, relation_of_names(own, other)) for key, other in others if own is not None and other is not None)
     return asked, {key: rule for key, rule in found if rule is not None}
 
 
 def places_of(readings: Sequence[Name]) -> dict[str, Any]:
     """The parameters of `read/similar_names` that find a typed name and its other forms."""
-    places = lookup_of(readings[-1])
+    places = lookup_of(without_number(readings))
     return {
         "fold_keys": sorted(places.fold_keys | {reading.fold_key for reading in readings}),
         "fold_ranges": _parameters(places.fold_ranges),

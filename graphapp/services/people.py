@@ -12,9 +12,9 @@ from graphapp.chunks import chunks
 from graphapp.queries import load_query
 from graphapp.results.persons import OtherSpelling
 from graphapp.rules.disjoint_sets import DisjointSets
+from graphapp.rules.names import parse_name
 from graphapp.rules.persons.people import join_people, said_apart
 from graphapp.rules.persons.spellings import Spelling, SpellingEvidence
-from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, relation_of_names
 from graphapp.services.author_rows import readings_of
 from graphapp.services.coauthor_works import CoauthorWorks
@@ -147,7 +147,7 @@ def tied_names(graph: Graph, names: Mapping[str, str]) -> set[frozenset[str]]:
     A rule relates them, a person said that they are the same, or their author rows have an ORCID or a person record in
     common.
     """
-    read = {key: read_name(name, homonym_numbers=True) for key, name in names.items()}
+    read = {key: parse_name(name, homonym_numbers=True) for key, name in names.items()}
     tied = {
         frozenset((one, other))
         for (one, a), (other, b) in combinations(read.items(), 2)

@@ -9,6 +9,7 @@ import pytest
 from graphapp.errors import NotFound
 from graphapp.graph import Graph
 from graphapp.services.clusters import name_cluster
+from graphapp.services.names import similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
 from graphapp.services.paths import collaboration_path
 from tests import graphs
@@ -43,6 +44,14 @@ def test_rules_come_first_then_beginnings_then_other_letters(graph: Graph, asked
 def test_a_name_is_turned_as_a_load_turns_it(graph: Graph) -> None:
     graphs.put(graph, [paper("p", "Dettmers, Tim")])
     assert name_cluster(graph, name="Dettmers, Tim").name == name_cluster(graph, name="tim dettmers").name
+
+
+def test_an_organisation_is_found_as_it_is_shown(graph: Graph) -> None:
+    graphs.put(graph, [paper("p", "CERN,, Geneva", "Bo Li")])
+    for asked in ("CERN, Geneva", "cern,, geneva"):
+        assert name_cluster(graph, name=asked).name == "CERN, Geneva"
+        assert coauthor_neighborhood(graph, name=asked).center.name == "CERN, Geneva"
+    assert similar_names(graph, "Geneva CERN").similar[0].relation == "order"
 
 
 ASKING: dict[str, Callable[[Graph], object]] = {

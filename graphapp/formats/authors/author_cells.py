@@ -20,7 +20,7 @@ from graphapp.rules.name_order import EAST_ASIAN, in_order
 from graphapp.rules.names import LONGEST_NAME, is_organisation, natural_order
 from graphapp.rules.ordinary_names import ends_as_a_name
 from graphapp.rules.placeholders import placeholder, without_others
-from graphapp.rules.printed_names import split_id, undecorated
+from graphapp.rules.printed_names import UNTURNED, split_id, undecorated
 
 _Piece = TypeVar("_Piece")
 
@@ -200,7 +200,7 @@ def _is_rest(part: str) -> bool:
 
 def natural(name: str, style: Style = UNKNOWN) -> str:
     """One name in natural order: "Byron, Ada" as "Ada Byron"; organisations and names of another form as they are."""
-    if style.last_first is False or _COMMA.search(name) is None:
+    if style.last_first is False or _COMMA.search(name) is None or UNTURNED in name:
         return _unbraced(name)
     family, _, given = name.partition(", ")
     if (

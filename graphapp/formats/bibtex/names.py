@@ -17,7 +17,7 @@ from graphapp.formats.authors.name_words import joins_names
 from graphapp.formats.bibtex.tex import to_tex, to_text
 from graphapp.records import Unfit
 from graphapp.rules.names import is_organisation
-from graphapp.rules.printed_names import in_natural_order, join_parts, read_name
+from graphapp.rules.printed_names import in_natural_order, join_parts, name_of_organisation, read_name, undivided
 
 _BLANKS: Final = re.compile(r"(?:[ \t\r\n\f\v]|(?:(?<!\\)|(?<=\\\\))~)+")
 """White space and ties; behind a backslash, a tilde is an accent, unless the backslash ends a line itself."""
@@ -97,6 +97,8 @@ def _with_commas(piece: str) -> tuple[tuple[str, ...], bool]:
     if signs:
         name = name.rstrip(", ")
         name = plainly_turned(name) or in_natural_order(name)
+    else:
+        name = name_of_organisation(name)
     return (name,) if name else (), True
 
 
@@ -153,7 +155,7 @@ def _written(name: str) -> str:
     for form in _forms(printed) if natural == printed else _turned_forms(printed, natural):
         if read_names(form) == ((natural,), True):
             return form
-    return f"{{{text}}}"
+    return f"{{{to_tex(undivided(name))}}}"
 
 
 def _forms(printed: str) -> list[str]:

@@ -38,6 +38,7 @@ def test_a_work() -> None:
                 "ORCID": "http://orcid.org/0000-0002-1694-233X",
             },
             {"name": "The Hay Consortium", "sequence": "additional"},
+            {"name": "CERN, Geneva", "sequence": "additional"},
         ],
         editor=[{"given": "Wei", "family": "Wang"}],
         ISSN=["nonsense", "1234-5679"],
@@ -51,6 +52,7 @@ def test_a_work() -> None:
         authorships=(
             Authorship(printed_name="Ada Byron Jr.", position=1, orcid="http://orcid.org/0000-0002-1694-233X"),
             Authorship(printed_name="The Hay Consortium", position=2),
+            Authorship(printed_name="CERN,, Geneva", position=3),
             Authorship(printed_name="Wei Wang", position=1, role="editor"),
         ),
         abstract="<jats:p>Dry hay.</jats:p>",

@@ -84,7 +84,7 @@ def test_the_forms_of_a_file(document: object) -> None:
         ({"family": "King", "given": "Martin", "suffix": "Jr."}, "Martin King Jr."),
         ({"family": "King", "given": "Martin", "suffix": "Jr.", "comma-suffix": True}, "Martin King, Jr."),
         ({"literal": "Meadow Collaboration"}, "Meadow Collaboration"),
-        ({"literal": "Meadow, Hillside and Sons"}, "Meadow, Hillside and Sons"),
+        ({"literal": "Meadow, Hillside and Sons"}, "Meadow,, Hillside and Sons"),
         ("Ada Byron", "Ada Byron"),
     ],
 )
@@ -309,7 +309,8 @@ def test_a_written_item() -> None:
         ("Agent 0007", {"literal": "Agent 0007"}),
         ("Wei Wang 0001", {"literal": "Wei Wang 0001"}),
         ("Wei Wang 0001 Jr.", {"literal": "Wei Wang 0001 Jr."}),
-        ("Wang, Wei 0001", {"literal": "Wang, Wei 0001"}),
+        ("Wang, Wei 0001", {"literal": "Wei Wang 0001"}),
+        ("CERN,, Geneva", {"literal": "CERN, Geneva"}),
         ("R2 D2", {"given": "R2", "family": "D2"}),
         ("Barnes and Noble", {"literal": "Barnes and Noble"}),
         ("Sheep & Goats", {"literal": "Sheep & Goats"}),

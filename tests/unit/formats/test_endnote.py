@@ -145,7 +145,9 @@ def test_the_publisher_of_a_thesis_is_its_venue_if_nothing_else_is(type: str, ti
         ("van der Berg, Cora", "Cora van der Berg"),
         ("King, Martin, Jr.", "Martin King, Jr."),
         ("Wool Board,", "Wool Board"),
-        ("Meadow,, Wool Board", "Meadow, Wool Board"),
+        ("Meadow,, Wool Board", "Meadow,, Wool Board"),
+        ("Meadow, Wool Board,", "Meadow,, Wool Board"),
+        ("University of Meadow,, Hillside", "University of Meadow, Hillside"),
         ("et al.", "et al."),
         (",", ","),
     ],
@@ -163,7 +165,7 @@ def test_names(printed: str, name: str) -> None:
         ("Wool Board,; Lind, P.;", ["Wool Board", "P. Lind"]),
         ("Lind, P., Wang, W., et al.", ["P. Lind", "W. Wang, et al."]),
         ("M&amp;uuml;ller, P.", ["P. Müller"]),
-        ("Meadow,, Wool; Board", ["Meadow, Wool; Board"]),
+        ("Meadow,, Wool; Board", ["Meadow,, Wool; Board"]),
     ],
 )
 def test_one_element_may_name_several_people(printed: str, names: list[str]) -> None:

@@ -95,6 +95,7 @@ def test_a_link_leads_to_the_identifier(doi: str, address: str) -> None:
     ("names", "text"),
     [
         (["Byron, Ada", "Wang, Wei"], "Ada Byron, Wei Wang."),
+        (["CERN,, Geneva", "Wang, Wei"], "CERN, Geneva; Wei Wang."),
         (["Ada Byron", "Smith, John, Jr."], "Ada Byron; John Smith, Jr."),
         (["University of Meadow, Hillside", "Wei Wang"], "University of Meadow, Hillside; Wei Wang."),
         (["Lind, C. et al."], "C. Lind et al."),

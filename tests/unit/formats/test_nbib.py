@@ -75,7 +75,7 @@ def test_a_chapter_has_editors_and_appeared_in_its_book() -> None:
         (["FAU - Lind, P 2nd"], [("author", "P Lind, 2nd", None)]),
         (["FAU - Lind"], [("author", "Lind", None)]),
         (["FAU - Lind, Petra, PhD"], [("author", "Petra Lind, PhD", None)]),
-        (["CN  - Wool Board, Meadow"], [("author", "Wool Board, Meadow", None)]),
+        (["CN  - Wool Board, Meadow"], [("author", "Wool Board,, Meadow", None)]),
         (["FED - Byron, Ada", "ED  - Byron A"], [("editor", "Ada Byron", None)]),
         (["FIR - Foss, Cora", "IR  - Foss C"], []),
         (

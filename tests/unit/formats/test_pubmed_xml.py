@@ -75,6 +75,7 @@ def test_both_formats_of_pubmed_state_the_same() -> None:
         ("<LastName>Lind</LastName>", "Lind"),
         ("<LastName>King</LastName><ForeName>Martin</ForeName><Suffix>Jr</Suffix>", "Martin King, Jr"),
         ("<CollectiveName>Lamb <i>Census</i> Group</CollectiveName>", "Lamb Census Group"),
+        ("<CollectiveName>CERN, Geneva</CollectiveName>", "CERN,, Geneva"),
         ("<LastName>de\n la  Cruz</LastName><ForeName>A</ForeName>", "A de la Cruz"),
     ],
 )

@@ -83,6 +83,7 @@ STATED = {"doi": "10.1234/sheep", "pmid": "12345678"}
         (["AU [Anonymous]"], ["[Anonymous]"]),
         (["AU Okafor, I; Wang, W", "   Lind, P;"], ["I Okafor", "W Wang", "P Lind"]),
         (["AU Okafor, I", "CA Meadow Team; Hill Team"], ["I Okafor", "Meadow Team", "Hill Team"]),
+        (["AU Okafor, I", "CA CERN, Geneva"], ["I Okafor", "CERN,, Geneva"]),
         ([], []),
     ],
 )

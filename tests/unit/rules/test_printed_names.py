@@ -10,9 +10,11 @@ from graphapp.rules.printed_names import (
     _DECORATION_OR_EMAIL,
     in_natural_order,
     join_parts,
+    name_of_organisation,
     read_name,
     split_id,
     undecorated,
+    undivided,
 )
 from tests.unit.rules.test_names import GOLDEN, texts
 
@@ -57,6 +59,12 @@ from tests.unit.rules.test_names import GOLDEN, texts
         ("Okafor, Ines", "Ines Okafor"),
         ("Okafor, Ines*", "Ines Okafor"),
         ("King, Martin Luther, Jr.", "Martin Luther King, Jr."),
+        ("Okafor, Ines 0001", "Ines Okafor 0001"),
+        ("Okafor, Ines 0001, Jr.", "Ines Okafor, Jr. 0001"),
+        # Organisations
+        ("CERN,, Geneva", "CERN, Geneva"),
+        ("CERN,, Geneva*", "CERN, Geneva"),
+        ("CERN,, Geneva, Switzerland", "CERN, Geneva, Switzerland"),
         ("King, Jr., Martin Luther", "Martin Luther King, Jr."),
         # Others
         ("Okafor I. et al.", "Okafor I."),
@@ -200,12 +208,28 @@ decorated = st.lists(PARTS, max_size=7).flatmap(
 
 @given(st.one_of(decorated, texts), st.booleans())
 def test_a_name_that_was_read_is_read_as_itself(printed: str, numbers: bool) -> None:
-    name = read_name(printed, homonym_numbers=numbers)
+    name = read_name(printed.replace(",,", ","), homonym_numbers=numbers)
     if name is None:
         assert not clean(printed) or (numbers and any(map(str.isdigit, printed)))
         return
     again = f"{name.name} {name.homonym}" if name.homonym else name.name
     assert read_name(again, homonym_numbers=numbers) == name
+
+
+@given(st.one_of(decorated, texts), st.booleans())
+def test_the_name_of_an_organisation_keeps_its_order(printed: str, numbers: bool) -> None:
+    turned = read_name(printed, homonym_numbers=numbers)
+    kept = read_name(name_of_organisation(printed), homonym_numbers=numbers)
+    assert (turned is None) == (kept is None)
+    if turned and kept:
+        assert turned.name == kept.name or "," in kept.name
+        again = f"{kept.name} {kept.homonym}" if kept.homonym else kept.name
+        assert read_name(name_of_organisation(again), homonym_numbers=numbers) == kept
+
+
+@given(st.one_of(decorated, texts))
+def test_a_format_with_organisations_can_write_any_name(printed: str) -> None:
+    assert read_name(name_of_organisation(undivided(printed))) == read_name(printed)
 
 
 @given(st.one_of(decorated, texts))

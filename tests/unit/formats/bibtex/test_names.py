@@ -19,6 +19,7 @@ from graphapp.rules.printed_names import in_natural_order, read_name
         ("King, Jr., Martin", ["Martin King, Jr."]),
         ("Thomas E. {Weir, Jr.}", ["Thomas E. Weir, Jr."]),
         ("{Open Sheep Collaboration} and {Barnes and Noble}", ["Open Sheep Collaboration", "Barnes and Noble"]),
+        ("{CERN, Geneva} and {Meadowsoft, Inc.}", ["CERN,, Geneva", "Meadowsoft, Inc."]),
         ("Donald~E. Hill AND\n {\\'E}va Nagy", ["Donald E. Hill", "Éva Nagy"]),
         (r"Mu{\~n}oz, Ana and Nu\~nez, B. and Jo{\~a}o Silva", ["Ana Muñoz", "B. Nuñez", "João Silva"]),
         (r"Magalh{\~{a}}es, Jo\~ao and Nguy{\~{\^e}}n, Bo and {\~N}u", ["João Magalhães", "Bo Nguyễn", "Ñu"]),
