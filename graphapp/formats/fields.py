@@ -20,7 +20,7 @@ from graphapp.records import (
     check_texts,
     check_year,
 )
-from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
+from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing_year
 from graphapp.rules.names import fold_key
 from graphapp.rules.printed_names import join_parts
 
@@ -120,7 +120,7 @@ def stated_year(stated: float | str | None) -> int | None:
 
 @lru_cache
 def _year(shown: str) -> int | None:
-    if is_missing(shown):
+    if is_missing_year(shown):
         return None
     date = _DATE.fullmatch(shown)
     return check_year(shown if date is None else date[1])

@@ -18,7 +18,7 @@ from graphapp.formats.bibtex.tex_signs import JOURNALS
 from graphapp.formats.bibtex.writing import INSTITUTES, write
 from graphapp.formats.fields import author_name, paper, ranked
 from graphapp.records import Authorship, Loss, PaperRecord, Record, Reject, Role, Unfit, check_year
-from graphapp.rules.missing import is_missing
+from graphapp.rules.missing import is_missing_year
 
 __all__ = ["read", "recognises", "write"]
 
@@ -147,13 +147,6 @@ def _authorships(names: tuple[str, ...], role: Role) -> tuple[Authorship, ...]:
 _NUMBER: Final = re.compile(r"(?<![\w.])[0-9]{4}(?![0-9A-Za-z]|\.[0-9])")
 _RANGE: Final = re.compile(r"(?<![\w.])([0-9]{4})[^0-9A-Za-z]{0,3}[-–—/][^0-9A-Za-z]{0,3}[0-9]{2,4}(?![0-9A-Za-z])")
 _LONGEST_YEAR: Final = 200
-_NOT_PUBLISHED: Final = re.compile(
-    r"\W*(?:(?:in|at|under) (?:press|print|preparation|prep|review|revision|submission|production)"
-    r"|to (?:appear|be published|be submitted)|forthcoming|submitted|accepted|unpublished|preprint|draft|online first"
-    r"|early access|n\.? ?d|s\.? ?a|no date|undated|present|ongoing)\W*",
-    re.IGNORECASE,
-)
-"""What people write in place of a year that is not there yet, or not printed."""
 
 
 def _year(fields: Mapping[str, str]) -> tuple[int | None, str | None]:
@@ -183,7 +176,7 @@ def _year_in(tex: str) -> tuple[int | None, bool]:
             return check_year(years.pop()), True
         except Unfit:
             return None, True
-    return None, not (is_missing(text) or _NOT_PUBLISHED.fullmatch(text))
+    return None, not is_missing_year(text)
 
 
 # --- Identifiers and addresses

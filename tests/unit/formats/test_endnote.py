@@ -209,7 +209,7 @@ def test_the_address_is_the_first_one_on_the_web(urls: str, address: str | None)
     [
         ("", "no title"),
         ("<titles><title> <style/></title></titles>", "no title"),
-        ("<titles><title>A</title></titles><dates><year>in press</year></dates>", 'year "in press" is not a year'),
+        ("<titles><title>A</title></titles><dates><year>soon</year></dates>", 'year "soon" is not a year'),
         (
             "<titles><title>A</title></titles><contributors><authors><author/></authors></contributors>",
             "author 1 has no name",

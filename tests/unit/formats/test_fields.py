@@ -53,7 +53,10 @@ def test_what_no_record_may_hold(fields: dict[str, Any], reason: str) -> None:
         ("2020/05/01", 2020),
         ("2020-05-01T10:00:00Z", 2020),
         ("2020-05-01 00:00:00+02:00", 2020),
-        *((text, None) for text in (None, "", " ", "NA", "nan", "n.d.", "None", "-", 0, 0.0, "0")),
+        *(
+            (text, None)
+            for text in (None, "", " ", "NA", "nan", "n.d.", "None", "-", 0, 0.0, "0", "in press", "To appear.")
+        ),
     ],
 )
 def test_a_field_states_a_year_as_a_number_or_as_a_date_that_begins_with_it(
@@ -66,7 +69,7 @@ def test_a_field_states_a_year_as_a_number_or_as_a_date_that_begins_with_it(
 @pytest.mark.parametrize(
     "stated",
     [
-        *("2015.5", 2015.5, "2021a", "in press", "2019-20", "2019-2020", "2020-13-01", "2020-05-32", "2020-05/01"),
+        *("2015.5", 2015.5, "2021a", "soon", "2019-20", "2019-2020", "2020-13-01", "2020-05-32", "2020-05/01"),
         *("May 2020", "01/05/2020", "20200501", "2015.", "c. 1843", "0800-01-01", 999, "3000.0", float("inf")),
         *("\u0662\u0660\u0662\u0661", "\u0662\u0660\u0662\u0661-05-01", "2020-05-01 or later"),
     ],

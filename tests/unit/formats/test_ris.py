@@ -329,13 +329,13 @@ def test_a_file_on_a_disk_is_no_address() -> None:
 
 def test_one_broken_record_is_one_reject() -> None:
     good = "TY  - JOUR\nTI  - {}\nPY  - 2019\nER  - \n\n"
-    text = good.format("A") + "TY  - JOUR\nTI  - B\nPY  - in press\nER  - \n" + good.format("C")
+    text = good.format("A") + "TY  - JOUR\nTI  - B\nPY  - soon\nER  - \n" + good.format("C")
     first, broken, last = records(text)
     assert isinstance(first, PaperRecord)
     assert broken == Reject(
         place="papers.ris:6",
-        reason='year "in press" is not a year',
-        raw="TY  - JOUR\nTI  - B\nPY  - in press\nER  - \n",
+        reason='year "soon" is not a year',
+        raw="TY  - JOUR\nTI  - B\nPY  - soon\nER  - \n",
     )
     assert isinstance(last, PaperRecord)
     assert last.place == "papers.ris:10"

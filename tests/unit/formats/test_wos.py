@@ -134,7 +134,7 @@ def test_the_article_number_of_a_preprint_is_its_arxiv_id(text: str, found: dict
     ("text", "expected"),
     [
         (TOP + "PT J\nTI A\nER\n\nPT J\nER\n\nPT J\nTI C\nPY 2019\nER\n\nEF", ["A", "no title", "C"]),
-        (TOP + "PT J\nTI A\nPY in press\nER\n\nPT J\nTI B\nER\nEF", ['year "in press" is not a year', "B"]),
+        (TOP + "PT J\nTI A\nPY soon\nER\n\nPT J\nTI B\nER\nEF", ['year "soon" is not a year', "B"]),
         ("PT J\r\nTI A\r\nER\r\n\r\nPT J\nTI B\nER\n", ["A", "B"]),
         ("PT J\nTI A\nPT J\nTI B\nER\n", ["A", "B"]),
         ("PT J\nTI A\nER\nPT J\nTI B", ["A", "no ER ends it, so the file may be cut short"]),

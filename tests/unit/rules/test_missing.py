@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing
+from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing, is_missing_year
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,18 @@ def test_a_placeholder_says_nothing(text: str) -> None:
 )
 def test_any_other_text_says_something(text: str) -> None:
     assert not is_missing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["n.d.", "0", "in press", "To appear.", "[Forthcoming]", "Epub ahead of print", "n. d."]
+)
+def test_a_year_that_is_not_there_yet_is_missing(text: str) -> None:
+    assert is_missing_year(text)
+
+
+@pytest.mark.parametrize("text", ["2020", "soon", "in press 2020", "accepted by many", "impress", "-" * 10_000 + "x"])
+def test_what_else_stands_for_a_year_is_not_missing(text: str) -> None:
+    assert not is_missing_year(text)
 
 
 @given(st.text(max_size=60))
