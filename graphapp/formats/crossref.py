@@ -206,8 +206,9 @@ def _venue(work: _Work) -> str | None:
     if containers := _texts(work.container_title):
         # A chapter's series is before its book: Lecture Notes in Computer Science, Computer Vision - ECCV 2020.
         return containers[-1] if work.type in _IN_BOOKS else containers[0]
-    servers = work.institution if work.type == "posted-content" else None
-    places = [servers] if isinstance(servers, _Named) else servers or []
+    # Of a preprint the server, of a thesis the university.
+    stated = work.institution if work.type in ("posted-content", "dissertation") else None
+    places = [stated] if isinstance(stated, _Named) else stated or []
     event = work.event.name if isinstance(work.event, _Named) else work.event
     return _first(work.short_container_title) or _first([event, *(place.name for place in places)])
 

@@ -177,8 +177,8 @@ def _type(item: _Item) -> str | None:
 
 
 def _venue(item: _Item) -> str | None:
-    # A preprint stands in no container; its server is its publisher.
-    return _container(item) or (item.publisher if item.type == "article" else None)
+    # A preprint and a thesis stand in no container; a server and a university are their publishers.
+    return _container(item) or (item.publisher if item.type in ("article", "thesis") else None)
 
 
 def _container(item: _Item) -> str | None:
@@ -233,14 +233,15 @@ def write(record: PaperRecord, key: str) -> str:
         names["author"].append({"literal": "others"})
     arxiv_id = record.identifiers.get("arxiv_id")
     is_preprint = is_type_of_preprint(type_of(record))
+    type = "article" if is_preprint else _csl_type(record)
     item = {
         "id": key,
-        "type": "article" if is_preprint else _csl_type(record),
+        "type": type,
         "genre": "preprint" if is_preprint else None,
         "title": record.title,
         **names,
         "issued": None if record.year is None else {"date-parts": [[record.year]]},
-        "container-title": record.venue,
+        "publisher" if type == "thesis" else "container-title": record.venue,
         "ISSN": _issn(record.venue_key),
         "DOI": record.identifiers.get("doi"),
         "PMID": record.identifiers.get("pmid"),

@@ -72,10 +72,10 @@ def _record(element: Element, place: str) -> PaperRecord:
         year=text_at(stated.get("dates"), "year"),
         type=type,
         venue=(
-            text_at(stated.get("periodical"), "full-title")
+            # The publisher of a thesis is the university, and its second title that or the department.
+            (_text(stated, "publisher") if type == _THESIS else "")
+            or text_at(stated.get("periodical"), "full-title")
             or text_at(titles, "secondary-title")
-            # The second title of a thesis is the department or the university, and its publisher is the university.
-            or (_text(stated, "publisher") if type == _THESIS else "")
         ),
         identifiers=[("doi", _text(stated, "electronic-resource-num")), *_identifiers(database, accession)],
         url=_address(stated.get("urls")),

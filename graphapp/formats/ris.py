@@ -59,7 +59,7 @@ _VENUES: Final = ("T2", "BT", "JF", "JO", "C3", "JA", "J2", "J1")
 _TITLES: Final = ("TI", "T1", "CT")
 _TITLES_OF_BOOKS: Final = (*_TITLES, "BT")
 _VENUES_OF_BOOKS: Final = tuple(tag for tag in _VENUES if tag != "BT")
-_VENUES_OF_THESES: Final = (*_VENUES, "PB")
+_VENUES_OF_THESES: Final = ("PB", *_VENUES)
 """T2 is the department or the university; PB is the university."""
 _SERIES_OF_BOOK: Final = ("T2", "T3")
 _BOOK: Final = "BOOK"
@@ -382,7 +382,7 @@ def write(record: PaperRecord, key: str) -> str:
         if role == "author" and not record.authors_complete:
             lines.append(("AU", "et al."))
     lines += [
-        ("T2", record.venue or ""),
+        ("PB" if kind == _THESIS else "T2", record.venue or ""),
         ("PY", "" if record.year is None else str(record.year)),
         ("M3", "" if type == kind != _NO_TYPE else type),
         *((tag, text) for name, value in record.identifiers.items() for tag, text in [_identifier_line(name, value)]),

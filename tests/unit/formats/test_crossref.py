@@ -117,7 +117,8 @@ def test_the_year_is_that_of_the_publication(dates: dict[str, object], year: int
         (dashed(type="journal-article", container_title=[], short_container_title=["Meadow Lett."]), "Meadow Lett."),
         (dashed(type="proceedings-article", event={"name": "HayConf '20"}), "HayConf '20"),
         (dashed(type="posted-content", institution=[{"name": "bioRxiv"}]), "bioRxiv"),
-        (dashed(type="dissertation", institution=[{"name": "Dale University"}]), None),
+        (dashed(type="dissertation", institution=[{"name": "Dale University"}]), "Dale University"),
+        (dashed(type="report", institution=[{"name": "Dale University"}]), None),
     ],
 )
 def test_where_a_work_appeared(fields: dict[str, object], venue: str | None) -> None:

@@ -133,6 +133,7 @@ def test_years(issued: object, year: int | None) -> None:
         ({"container-title": [], "event-title": "Meadow"}, "Meadow"),
         ({"event": "Meadow"}, "Meadow"),
         ({"type": "article", "publisher": "arXiv"}, "arXiv"),
+        ({"type": "thesis", "publisher": "Dale University"}, "Dale University"),
         ({"type": "book", "publisher": "Meadow Press"}, None),
     ],
 )
@@ -439,7 +440,9 @@ def test_what_is_written_has_the_fields_of_the_schema(stated: PaperRecord) -> No
     item = written(stated)
     assert item["id"] == "key1"
     assert item["type"] in csl_json.TYPES
-    texts = {"id", "type", "genre", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"}
+    texts = {"id", "type", "genre", "title", "container-title", "ISSN", "DOI", "PMID", "URL", "abstract", "note"} | {
+        "publisher"
+    }
     assert item.keys() <= texts | {"author", "editor", "issued"}
     assert all(isinstance(item[field], str) for field in item.keys() & texts)
     for name in [*item.get("author", []), *item.get("editor", [])]:

@@ -124,7 +124,7 @@ def test_the_editors_of_a_book_and_those_of_its_series(groups: list[str], series
 @pytest.mark.parametrize(
     ("type", "titles", "venue"),
     [
-        ("Thesis", "<secondary-title>Department of Sheep</secondary-title>", "Department of Sheep"),
+        ("Thesis", "<secondary-title>Department of Sheep</secondary-title>", "University of Meadow"),
         ("Thesis", "", "University of Meadow"),
         ("Report", "", None),
     ],

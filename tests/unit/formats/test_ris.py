@@ -227,7 +227,7 @@ def test_the_editors_of_a_book_and_those_of_its_series(lines: list[str], editors
         ("GEN", ["T2  - Gates", "JO  - Meadow"], "Gates"),
         ("RPRT", ["T2  - Meadow Studies", "PB  - University of Meadow"], "Meadow Studies"),
         ("RPRT", ["PB  - University of Meadow"], None),
-        ("THES", ["T2  - Department of Sheep", "PB  - University of Meadow"], "Department of Sheep"),
+        ("THES", ["T2  - Department of Sheep", "PB  - University of Meadow"], "University of Meadow"),
         ("THES", ["T2  - University of Meadow"], "University of Meadow"),
         ("THES", ["T2  - ", "PB  - University of Meadow"], "University of Meadow"),
         ("JOUR", ["PB  - Meadow Press"], None),
