@@ -6,7 +6,7 @@ A source yields what its input states; it does not use the graph. To add one, wr
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
@@ -92,6 +92,8 @@ class Format:
     is_text: bool = True
     fields: frozenset[str] | None = None
     """The keys of objects that are read; None for a format that cannot say them as a flat list."""
+    lists: Collection[str] = ()
+    """Paths of the lists of such objects, as for `record_keys`."""
     source_in: Callable[[bytes], str | None] | None = None
     """The name of the source that the beginning of an input states; None for a format whose inputs state none."""
 
@@ -208,6 +210,8 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=mlanthology.recognises,
         read=mlanthology.read,
+        fields=mlanthology.FIELDS,
+        lists=mlanthology.LISTS,
     ),
     Format(
         name="openalex",
@@ -217,6 +221,8 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=openalex.recognises,
         read=openalex.read,
+        fields=openalex.FIELDS,
+        lists=openalex.LISTS,
     ),
     Format(
         name="arxiv",
@@ -227,6 +233,7 @@ _FORMATS: tuple[Format, ...] = (
         recognises=arxiv.recognises,
         read=arxiv.read,
         parse=arxiv.parse,
+        fields=arxiv.FIELDS,
     ),
     Format(
         name="crossref",
@@ -236,6 +243,8 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=crossref.recognises,
         read=crossref.read,
+        fields=crossref.FIELDS,
+        lists=crossref.LISTS,
     ),
     Format(
         name="openreview",
@@ -254,6 +263,8 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=semantic_scholar.recognises,
         read=semantic_scholar.read,
+        fields=semantic_scholar.FIELDS,
+        lists=semantic_scholar.LISTS,
     ),
     Format(
         name="csl-json",
@@ -262,6 +273,8 @@ _FORMATS: tuple[Format, ...] = (
         recognises=csl_json.recognises,
         read=csl_json.read,
         write=csl_json.write,
+        fields=csl_json.FIELDS,
+        lists=csl_json.LISTS,
     ),
     Format(
         name="jsonl",

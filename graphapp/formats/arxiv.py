@@ -44,7 +44,7 @@ class _Eprint(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Eprint)
-_KNOWN: Final = keys_of(_decoder)
+FIELDS: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -56,7 +56,7 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The e-prints of JSON Lines or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, parse, known=_KNOWN)
+    return read_json_objects(stream, place, parse, known=FIELDS)
 
 
 def parse(text: bytes, place: str) -> PaperRecord:

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from graphapp.formats.fields import author_name, identifier, name_of_parts, paper, ranked
-from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_heads import record_keys, states_authors
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Role, Unfit
@@ -20,7 +20,7 @@ from graphapp.rules.printed_names import name_of_organisation
 from graphapp.rules.titles import note_of_type
 from graphapp.rules.venues import issn_key
 
-_LISTS = ("message.items", "message", "items")
+LISTS = ("message.items", "message", "items")
 
 
 class _Name(msgspec.Struct, gc=False):
@@ -93,16 +93,19 @@ class _Work(msgspec.Struct, gc=False):
 _decoder = msgspec.json.Decoder(_Work)
 
 _OF_A_WORK: Final = frozenset({"deposited", "indexed", "is-referenced-by-count", "member", "prefix", "reference-count"})
-_KNOWN: Final = keys_of(_decoder) | _OF_A_WORK
+FIELDS: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
-    """Whether an object is a work with a field that Crossref adds to it or without an id, or an answer of the API."""
+    """Whether an object is a work, or an answer of the API.
+
+    A work has a field that Crossref adds to it, or it has no id and no authors under another name.
+    """
     return any(
         ("DOI" in keys and not keys.isdisjoint(_OF_A_WORK))
-        or ({"DOI", "title"} <= keys and "id" not in keys)
+        or ({"DOI", "title"} <= keys and "id" not in keys and states_authors(keys, in_one_of={"author"}))
         or {"message-type", "message-version", "message"} <= keys
-        for keys in record_keys(head, _LISTS)
+        for keys in record_keys(head, LISTS)
     )
 
 
@@ -111,7 +114,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, LISTS, FIELDS | _OF_A_WORK)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -14,7 +14,7 @@ import msgspec
 
 from graphapp.formats.authors.name_words import PARTICLES, family_start, joins_names
 from graphapp.formats.fields import author_name, identifier, paper, ranked, stated_year, type_words
-from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_heads import record_keys, states_authors
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.formats.venue_types import is_whole_journal, kind_of_venue, type_of
@@ -26,7 +26,7 @@ from graphapp.rules.printed_names import join_parts, name_of_organisation, read_
 from graphapp.rules.venues import issn_key
 from graphapp.rules.work_rows import is_type_of_preprint
 
-_LISTS = ("items", "references")
+LISTS = ("items", "references")
 
 
 class _Name(msgspec.Struct, gc=False):
@@ -68,17 +68,20 @@ class _Item(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Item)
-_KNOWN: Final = keys_of(_decoder)
+FIELDS: Final = keys_of(_decoder)
 
 _OF_AN_ITEM: Final = frozenset({"author", "container-title", "DOI", "editor", "event-title", "issued", "publisher"})
-_OF_OTHERS: Final = frozenset({"authors", "authorships", "content", "display_name", "indexed", "paper_id", "person_id"})
+_OF_OTHERS: Final = frozenset({"authorships", "content", "display_name", "indexed", "paper_id", "person_id"})
 
 
 def recognises(head: bytes) -> bool:
     """Whether an object has the two fields that each item must have, and one that only items have."""
     return any(
-        {"id", "type"} <= keys and not keys.isdisjoint(_OF_AN_ITEM) and keys.isdisjoint(_OF_OTHERS)
-        for keys in record_keys(head, _LISTS)
+        {"id", "type"} <= keys
+        and not keys.isdisjoint(_OF_AN_ITEM)
+        and keys.isdisjoint(_OF_OTHERS)
+        and states_authors(keys, in_one_of={"author"})
+        for keys in record_keys(head, LISTS)
     )
 
 
@@ -87,7 +90,7 @@ def read(stream: BufferedReader, place: str) -> Iterator[Record]:
 
     Raises SourceError as `read_json_objects` does.
     """
-    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, LISTS, FIELDS)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

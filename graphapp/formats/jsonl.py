@@ -10,7 +10,7 @@ import msgspec
 
 from graphapp.formats.authors.author_cells import listed, several
 from graphapp.formats.fields import author_name, authors, identifier, paper, ranked, text
-from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_heads import record_keys, states_authors
 from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import (
@@ -82,7 +82,7 @@ FIELDS = (frozenset(_Line.__struct_fields__) | set(SCHEME_PROPERTIES) | {"source
 def recognises(head: bytes) -> bool:
     """Whether an object is a paper or a person that either states its version or has only fields of this format."""
     return any(
-        ("title" in keys and ("version" in keys or keys <= FIELDS))
+        ("title" in keys and (("version" in keys and states_authors(keys, in_one_of=FIELDS)) or keys <= FIELDS))
         or ({"person_id", "names"} <= keys and keys <= PERSON_FIELDS)
         for keys in record_keys(head)
     )

@@ -18,7 +18,7 @@ from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import PaperRecord, Record
 
-_LISTS = ("papers",)
+LISTS = ("papers",)
 
 
 class _Author(msgspec.Struct, gc=False):
@@ -43,20 +43,20 @@ class _Paper(msgspec.Struct, gc=False):
 
 
 _paper_decoder = msgspec.json.Decoder(_Paper)
-_KNOWN: Final = keys_of(_paper_decoder)
+FIELDS: Final = keys_of(_paper_decoder)
 
 
 def recognises(head: bytes) -> bool:
     """Whether an object is such a document or such a paper."""
     return any(
         "bibtex_key" in keys or {"venue", "papers"} <= keys or {"key", "title", "authors"} <= keys
-        for keys in record_keys(head, _LISTS)
+        for keys in record_keys(head, LISTS)
     )
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of documents of any size, or of JSON Lines. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, LISTS, FIELDS)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

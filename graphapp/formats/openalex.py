@@ -17,7 +17,7 @@ from graphapp.formats.syntax.json_lines import keys_of
 from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 
-_LISTS = ("results",)
+LISTS = ("results",)
 
 _Index = dict[str, list[int]]
 
@@ -78,7 +78,7 @@ class _Work(msgspec.Struct, gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Work)
-_KNOWN: Final = keys_of(_decoder)
+FIELDS: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -87,13 +87,13 @@ def recognises(head: bytes) -> bool:
         "abstract_inverted_index" in keys
         or {"id", "authorships"} <= keys
         or {"id", "display_name", "publication_year"} <= keys
-        for keys in record_keys(head, _LISTS)
+        for keys in record_keys(head, LISTS)
     )
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The works of JSON Lines, of pages of the API or of an array. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, LISTS, FIELDS)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, Protocol
 
 from graphapp.errors import SourceError
-from graphapp.formats.syntax.json_heads import record_keys
+from graphapp.formats.syntax.json_heads import record_keys, states_authors
 from graphapp.formats.syntax.json_lines import Parse
 from graphapp.formats.tables.csv_table import table_layout
 from graphapp.inputs.contents import OTHER_BINARY, content_of
@@ -23,6 +23,8 @@ _TRIED: Final = 5
 _OTHER_ENCODINGS: Final = ("cp1252", "gb18030", "shift_jis", "euc_kr", "big5")
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _KEYS_OF_DUMPS: Final = frozenset({"author_id", "venue_id", "paper_id", "person_id", "says"})
+_FOR_EVERYBODY: Final = "jsonl"
+"""The format of JSON that is no service's own, so that a title alone may be a record of it."""
 _LIST: Final = "`graphapp formats` lists what graphapp reads"
 
 
@@ -78,9 +80,10 @@ def refusal(name: str, head: bytes, formats: Iterable[Reader], encoding: str | N
             f"{start}: it looks like a dump of `graphapp export graph`, which is for comparing graphs; load what "
             "`graphapp export papers --source NAME` writes, and import what `graphapp export statements` writes"
         )
-    # A format that says which keys it reads is one for everybody's records.
-    for format in sorted(formats, key=lambda format: format.fields is None):
-        if reads(format, head, more_than_titles=format.fields is None):
+    for format in sorted(formats, key=lambda format: format.name != _FOR_EVERYBODY):
+        if not states_authors(keys, in_one_of=keys if format.fields is None else format.fields):
+            continue
+        if reads(format, head, more_than_titles=format.name != _FOR_EVERYBODY):
             known = sorted(keys & (format.fields or frozenset()))
             which = f" of objects with the keys {_listed(sorted(keys))}" if known and len(known) < len(keys) else ""
             what = f"{_listed(known)}" if which else "it"

@@ -18,7 +18,7 @@ from graphapp.formats.syntax.json_objects import read_json_objects
 from graphapp.records import Authorship, PaperRecord, Record, Unfit
 from graphapp.rules.venues import issn_key
 
-_LISTS = ("data", "recommendedPapers", "papers")
+LISTS = ("data", "recommendedPapers", "papers")
 
 
 class _Author(msgspec.Struct, gc=False):
@@ -69,7 +69,7 @@ _AUTHORS_SHOWN: Final = 500
 """At most as many authors of a paper the API gives, and does not say where it cuts. A release has all."""
 
 _decoder = msgspec.json.Decoder(_Paper)
-_KNOWN: Final = keys_of(_decoder)
+FIELDS: Final = keys_of(_decoder)
 
 
 def recognises(head: bytes) -> bool:
@@ -78,13 +78,13 @@ def recognises(head: bytes) -> bool:
         ("corpusid" in keys and not keys.isdisjoint({"title", "externalids"}))
         or ("paperId" in keys and not keys.isdisjoint({"title", "externalIds"}))
         or not keys.isdisjoint({"citingPaper", "citedPaper"})
-        for keys in record_keys(head, _LISTS)
+        for keys in record_keys(head, LISTS)
     )
 
 
 def read(stream: BufferedReader, place: str) -> Iterator[Record]:
     """The papers of JSON Lines, of an array or of pages of the API. Raises SourceError as `read_json_objects` does."""
-    return read_json_objects(stream, place, _parse, _LISTS, _KNOWN)
+    return read_json_objects(stream, place, _parse, LISTS, FIELDS)
 
 
 def _parse(text: bytes, place: str) -> PaperRecord:

@@ -158,7 +158,9 @@ def _unread_fields(format: Format, head: bytes, place: str) -> list[str]:
     """A note on the keys of the first objects that the format does not read."""
     if format.fields is None:
         return []
-    unread = sorted(frozenset().union(*record_keys(head)) - format.fields)
+    holders = {path.partition(".")[0] for path in format.lists}
+    records = (keys for keys in record_keys(head, format.lists) if holders.isdisjoint(keys))
+    unread = sorted(frozenset().union(*records) - format.fields)
     more = f" and {len(unread) - _SHOWN_FIELDS:,} more" if len(unread) > _SHOWN_FIELDS else ""
     return [f"{place}: fields that are not read: {', '.join(unread[:_SHOWN_FIELDS])}{more}"] if unread else []
 

@@ -12,6 +12,9 @@ _OBJECTS_LOOKED_AT: Final = 6
 _LONGEST_PATH: Final = 100
 """Characters of a key, or of the path of an object, beyond which no format knows it."""
 
+_AUTHORS: Final = frozenset({"author", "authors", "creator", "creators"})
+"""Keys under which objects of JSON list their authors."""
+
 _CR_ALONE: Final = re.compile(rb"\}[ \t]*\r[ \t]*\{")
 """Lines end in it in files of old Macintosh programs."""
 _TOKEN: Final = re.compile(rb'"((?:[^"\\\n]++|\\[^\n])*+)("?)|[{}\[\]:,]')
@@ -26,6 +29,12 @@ def record_keys(head: bytes, lists: Collection[str] = ()) -> Iterator[frozenset[
         yield from islice(_document_keys(head, lists), _OBJECTS_LOOKED_AT)
     else:
         yield from object_keys(head)
+
+
+def states_authors(keys: Collection[str], *, in_one_of: Collection[str]) -> bool:
+    """Whether an object states its authors in one of the fields, if it does at all; else a format would lose them."""
+    stated = _AUTHORS.intersection(keys)
+    return not stated or not stated.isdisjoint(in_one_of)
 
 
 def is_document(head: bytes, lists: Collection[str]) -> bool:

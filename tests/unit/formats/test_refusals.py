@@ -39,6 +39,8 @@ def refused(head: bytes) -> SourceError:
         (b'{"node":"author","author_id":"x:A"}', "a dump of `graphapp export graph`, which is for comparing graphs"),
         (b'{"node":"statement","says":"same"}', "import what `graphapp export statements` writes"),
         (b"<?xml version='1.0'?><sheep/>", "XML with the element <sheep>"),
+        # Zotero's own: a format that read the title and the DOI would lose the people.
+        (b'[{"key": "K", "version": 2, "title": "A", "DOI": "10.1/a", "creators": []}]', "rename them to those"),
     ],
 )
 def test_what_no_option_makes_readable_is_not_read(head: bytes, words: str) -> None:
@@ -55,6 +57,8 @@ def test_what_no_option_makes_readable_is_not_read(head: bytes, words: str) -> N
         ("title,year\nA,2020\n".encode("utf-16-be"), "add --encoding utf-16-be"),
         ("title,year,Größe\nA,2020,3\n".encode("cp1252"), "add --encoding cp1252"),
         (b'{"title": "A", "mood": 3}', '--from jsonl reads "title"'),
+        (b'{"title": "A", "DOI": "10.1/a", "authors": ["Bo Li"]}', '--from jsonl reads "authors", "title"'),
+        (b'{"id": "1", "type": "x", "title": "A", "DOI": "10.1/a", "authors": []}', "--from jsonl reads"),
         (TABLE.encode(), '--from csv --columns title="..."'),
         (b"Titel,Year\nA,2020\n", 'of which "Year" as year would be read'),
     ],

@@ -47,6 +47,13 @@ def test_fields_that_are_not_read_are_named(tmp_path: Path) -> None:
     assert found.notes == (f"{path}: fields that are not read: mood, shelf",)
 
 
+def test_fields_of_records_in_a_list_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "works.json"
+    path.write_text('{"message": {"rows": 1, "items": [{"DOI": "10.1/a", "title": ["A"], "member": "7"}]}}')
+    [found] = inspect_file(path)
+    assert (found.format, found.notes) == ("crossref", (f"{path}: fields that are not read: member",))
+
+
 def test_names_and_venues_are_shown_as_they_would_be_loaded(tmp_path: Path) -> None:
     path = tmp_path / "papers.jsonl"
     path.write_text(
