@@ -10,7 +10,7 @@ https://lucene.apache.org/core/9_11_0/queryparser/org/apache/lucene/queryparser/
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import combining
 
 from graphapp.rules.names import clean, fold, name_key
@@ -99,6 +99,26 @@ def names_expression(words: tuple[NameWord, ...]) -> str:
 def typed_apart(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     """The words that are typed with letters that folding changes: "Müller", but not "Muller"."""
     return tuple(word for word in words if word.folds != (word.key,))
+
+
+class WholeName(NamedTuple):
+    """A name that has the typed words and no others, as keys."""
+
+    fold_key: str
+    name_key: str
+
+
+def whole_names(words: tuple[NameWord, ...]) -> tuple[WholeName, ...]:
+    """The names that have these words and no others, beginning with any of them: the family name may be typed first."""
+    turned = (words[place:] + words[:place] for place in range(len(words)))
+    names = (
+        WholeName(
+            fold_key=" ".join(fold for word in order for fold in word.folds),
+            name_key=" ".join(word.key for word in order),
+        )
+        for order in turned
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def inexact_names_expression(words: tuple[NameWord, ...]) -> str:

@@ -17,6 +17,7 @@ from graphapp.rules.search_words import (
     snippet,
     typed_apart,
     venues_expression,
+    whole_names,
 )
 
 SPECIALS = r'+-&|!(){}[]^"~*?:\/'
@@ -38,6 +39,20 @@ SPECIALS = r'+-&|!(){}[]^"~*?:\/'
 def test_words_of_a_name_as_typed(typed: str, folds: list[tuple[str, ...]], whole: list[bool]) -> None:
     words = name_words(typed)
     assert ([word.folds for word in words], [word.is_whole for word in words]) == (folds, whole)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Li", [("li", "li")]),
+        ("Li Li", [("li li", "li li")]),
+        ("Müller, Jan", [("muller jan", "müller jan"), ("jan muller", "jan müller")]),
+        ("Park Hae-Won", [("park hae won", "park hae-won"), ("hae won park", "hae-won park")]),
+        ("van Gool$ Luc", [("van gool luc",) * 2, ("gool luc van",) * 2, ("luc van gool",) * 2]),
+    ],
+)
+def test_a_whole_name_may_be_typed_from_any_of_its_words_on(typed: str, names: list[tuple[str, str]]) -> None:
+    assert list(whole_names(name_words(typed))) == names
 
 
 def test_only_letters_that_folding_changes_are_asked_for_as_typed() -> None:
