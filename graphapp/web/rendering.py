@@ -22,13 +22,12 @@ from graphapp.present.person_groups import (
     parts_text,
     standards_of,
 )
-from graphapp.present.reading import tidy
+from graphapp.present.reading import found_in, tidy
 from graphapp.present.text import MOST_OTHERS, count_text, duration_text, odds_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import name_key
-from graphapp.rules.search_words import marks, phrases
 from graphapp.rules.steering import visible
 from graphapp.web import addresses
 from graphapp.web.questions import schema_text
@@ -165,15 +164,6 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("").join((*pieces, escape(visible(text[at:]))))
 
 
-def found_in(text: str, typed: str) -> Markup:
-    """A title or a part of an abstract, tidied, with the places marked that have what was typed to search papers.
-
-    Marks of an answer are of the text as it is stored, which has other places than the tidied one.
-    """
-    shown = tidy(text)
-    return marked(shown, (Mark(start=start, end=end) for start, end in marks(shown, phrases(typed))))
-
-
 @lru_cache(maxsize=16_384)
 def _canonical_name(name: str) -> str:
     """The address of the cluster of a shown name; a page has hundreds, and the next page mostly the same ones."""
@@ -226,7 +216,7 @@ class Renderer:
             "chart_of": chart_of,
             "identifier_links": identifier_links,
             "host_of": host_of,
-            "found_in": found_in,
+            "found_in": lambda text, typed: marked(*found_in(text, typed)),
             "schema_text": schema_text,
             "MOST_OTHERS": MOST_OTHERS,
             "count_text": count_text,

@@ -20,7 +20,6 @@ from graphapp.web.rendering import (
     author_line,
     beginning,
     chart_of,
-    found_in,
     host_of,
     identifier_links,
     marked,
@@ -150,15 +149,14 @@ def test_labels_of_a_chart_stay_in_its_drawing(first: int) -> None:
         assert int(x) + half <= left + width
 
 
+def test_a_chart_that_would_be_too_wide_has_no_heading_either() -> None:
+    assert "Works per year" in page(cluster(work(1)), per_year=[(1900 + year, 1) for year in range(120)])
+    assert "Works per year" not in page(cluster(work(1)), per_year=[(1900 + year, 1) for year in range(121)])
+
+
 def test_found_words_are_marked_and_the_text_is_escaped() -> None:
     assert marked("a <b> c", [Mark(start=2, end=5)]) == "a <mark>&lt;b&gt;</mark> c"
     assert marked("<i>", []) == "&lt;i&gt;"
-
-
-def test_words_are_marked_in_the_text_that_is_shown() -> None:
-    assert found_in("\\textbf{Quantized} nets & more", "textbf quantized") == "<mark>Quantized</mark> nets &amp; more"
-    assert found_in("**All** of it", "of all") == "<mark>All</mark> of it"
-    assert found_in("<b>", "nothing") == "&lt;b&gt;"
 
 
 def test_identifiers_are_links_to_who_resolves_them() -> None:
