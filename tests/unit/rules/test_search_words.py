@@ -93,9 +93,8 @@ def test_only_plain_words_of_some_length_are_beginnings() -> None:
 def test_each_phrase_is_one_quoted_text_of_lucene(typed: str) -> None:
     for phrase in phrases(typed):
         expression = papers_expression((phrase,))
-        assert re.match(
-            r'\+\(title:"(?:[^"\\]|\\.)*"\^3 abstract:"(?:[^"\\]|\\.)*"(?: title:\S+ abstract:\S+)?\)$', expression
-        )
+        written = r' ?title:"(?:[^"\\]|\\.)*"\^3 abstract:"(?:[^"\\]|\\.)*"'
+        assert re.match(rf"\+\((?:{written})+(?: title:\S+ abstract:\S+)?\)$", expression)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +109,9 @@ def test_each_phrase_is_one_quoted_text_of_lucene(typed: str) -> None:
         ("A graph of graphs", '"graph"', ["graph"]),
         ("Nothing", "graph", []),
         ("ﬁnite ﬁeld", "field", ["ﬁeld"]),
+        ("CO<sub>2</sub>, CO₂, CO-2, $CO_2$ and a CO of 2", "co2", ["CO<sub>2", "CO₂", "CO-2", "CO_2"]),
+        ("H<sub>2</sub>O and GPT-3.5", "H₂O gpt3", ["H<sub>2</sub>O", "GPT-3"]),
+        ("Ὁ ΣΊΣΥΦΟΣ", "σίσυφος", ["ΣΊΣΥΦΟΣ"]),
     ],
 )
 def test_the_places_of_what_is_searched(text: str, typed: str, marked: list[str]) -> None:
