@@ -39,6 +39,8 @@ _SHORTEST_PREFIX: Final = 4
 _FIELDS: Final = (("title", "^3"), ("abstract", ""))
 _NUMBER_BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _ENDS_OF_NUMBERS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_MOST_NUMBERS: Final = 8
+"""Of a formula; each writing of a longer text costs the index seconds."""
 _BETWEEN_PARTS: Final = " *(?:su[bp] +)?"
 """What may stand in a folded text where a number begins or ends: a dash, or a tag."""
 
@@ -164,7 +166,7 @@ def _writings(phrase: Phrase) -> tuple[str, ...]:
     """
     found = [phrase.text]
     folded = " ".join(phrase.folds)
-    if _NUMBER_BEHIND_LETTERS.search(folded):
+    if 0 < len(_NUMBER_BEHIND_LETTERS.findall(folded)) <= _MOST_NUMBERS:
         # The index leaves out a lowered number, and CO alone is not meant.
         found = [normalize("NFKC", phrase.text)]
         found += [_ENDS_OF_NUMBERS.sub(between, folded) for between in (" ", " sub ", " sup ")]

@@ -97,6 +97,11 @@ def test_each_phrase_is_one_quoted_text_of_lucene(typed: str) -> None:
         assert re.match(rf"\+\((?:{written})+(?: title:\S+ abstract:\S+)?\)$", expression)
 
 
+def test_a_text_of_many_numbers_is_asked_for_as_it_is_typed() -> None:
+    few, many = (papers_expression(phrases("a1" * numbers)).count("title:") for numbers in (8, 9))
+    assert few > many == 2
+
+
 @pytest.mark.parametrize(
     ("text", "typed", "marked"),
     [
