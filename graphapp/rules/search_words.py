@@ -37,7 +37,7 @@ _SHORTEST_PREFIX: Final = 4
 """Words of titles with fewer letters are not searched as beginnings of longer ones: they begin too many."""
 
 _FIELDS: Final = (("title", "^3"), ("abstract", ""))
-_NUMBER_BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_NUMBER_BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])\d+")
 _ENDS_OF_NUMBERS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _MOST_NUMBERS: Final = 8
 """Of a formula; each writing of a longer text costs the index seconds."""
@@ -169,10 +169,10 @@ def _writings(phrase: Phrase) -> tuple[str, ...]:
     if 0 < len(_NUMBER_BEHIND_LETTERS.findall(folded)) <= _MOST_NUMBERS:
         # The index leaves out a lowered number, and CO alone is not meant.
         found = [normalize("NFKC", phrase.text)]
-        found += [_ENDS_OF_NUMBERS.sub(between, folded) for between in (" ", " sub ", " sup ")]
-        # TeX: $H_2O$ is one word of the index, H$_2$O is three.
-        found += [_NUMBER_BEHIND_LETTERS.sub("_", folded)]
-        found += [_ENDS_OF_NUMBERS.sub(" ", _NUMBER_BEHIND_LETTERS.sub(" _", folded))]
+        # With tags, and with TeX: $H_2O$ is one word of the index, H$_2$O is three.
+        for between in (r" \g<0> ", r" sub \g<0> sub ", r" sup \g<0> sup ", r"_\g<0>", r" _\g<0> "):
+            written = _NUMBER_BEHIND_LETTERS.sub(between, folded).strip()
+            found.append(written.removesuffix(" sub").removesuffix(" sup"))
     if "σ" in folded:
         found += [phrase.text.lower(), phrase.text.lower().replace("ς", "σ")]
     return tuple(dict.fromkeys(found))
