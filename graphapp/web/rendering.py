@@ -33,6 +33,8 @@ from graphapp.web import addresses
 from graphapp.web.questions import schema_text
 
 _SHOWN_AUTHORS: Final = 8
+_OPENED_AUTHORS: Final = 50
+"""Authors behind "and N more" in a list of papers; fifty papers of thousands would have megabytes."""
 _SHOWN_OF_ABSTRACT: Final = 320
 """Characters; with more, a page of fifty papers would have hundreds of kilobytes."""
 _LONGEST_REMOVED: Final = 40
@@ -52,6 +54,8 @@ class AuthorLine:
     matched: tuple[PaperAuthor, ...]
     rest: tuple[PaperAuthor, ...]
     """Behind "and N more", which opens."""
+    left: int
+    """How many more authors the page of the paper has."""
     note: str
     """What is to be said of authors whom the source does not list; empty for nothing."""
     elsewhere: tuple[str, ...]
@@ -90,14 +94,19 @@ class IdentifierLink:
     address: str
 
 
-def author_line(work: Work) -> AuthorLine:
-    """The authors of a work, with all authors of the requested name among those that are shown at once."""
+def author_line(work: Work, *, is_whole: bool = True) -> AuthorLine:
+    """The authors of a work, with all authors of the requested name among those that are shown at once.
+
+    With `is_whole` no author is left for the page of the paper.
+    """
     matched = set(work.matched_author_ids)
     late = tuple(author for author in work.authors[_SHOWN_AUTHORS:] if author.author_id in matched)
     first = work.authors[: max(_SHOWN_AUTHORS - len(late), 1)]
     shown = {id(author) for author in (*first, *late)}
     listed = {author.author_id for author in work.authors}
     is_shown = not matched.isdisjoint(listed)
+    rest = tuple(author for author in work.authors if id(author) not in shown)
+    opened = rest if is_whole else rest[:_OPENED_AUTHORS]
     note = ""
     if not work.authors:
         note = "no authors"
@@ -108,7 +117,8 @@ def author_line(work: Work) -> AuthorLine:
     return AuthorLine(
         first=first,
         matched=late,
-        rest=tuple(author for author in work.authors if id(author) not in shown),
+        rest=opened,
+        left=len(rest) - len(opened),
         note=note,
         elsewhere=() if is_shown else work.matched_author_ids,
     )

@@ -107,7 +107,16 @@ def test_all_matched_authors_are_shown_and_the_rest_opens() -> None:
     assert len(line.first) + len(line.matched) + len(line.rest) == 451
     text = page(cluster(work(1, authors=many, author_count=451)))
     assert "and 443 more" in text
-    assert all(f"Bo Li {number}</a>" in text for number in range(450))
+    assert all(f"Bo Li {number}</a>" in text for number in range(57))
+
+
+def test_a_list_of_papers_leaves_the_hundredth_author_to_the_page_of_the_paper() -> None:
+    many = (*(author(f"Bo Li {number}") for number in range(3_000)), author("Ada Lovelace"))
+    text = page(cluster(*(work(number, authors=many, author_count=3_001) for number in range(50))))
+    assert text.count('<a href="/paper/one:7">and 2,943 others</a>') == 1
+    assert "Bo Li 57</a>" not in text
+    assert len(text.encode()) < 400_000
+    assert author_line(work(1, authors=many[:58]), is_whole=False).left == 0
 
 
 def test_authors_that_a_source_cuts_off_are_mentioned() -> None:
