@@ -5,6 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
+from graphapp.present.reading import tidy
 from graphapp.present.text import facts_text, year_text
 from graphapp.results.papers import JointWork, PaperAuthor, Work
 from graphapp.rules.identifiers import SCHEMES
@@ -57,5 +58,5 @@ def id_line(text: str) -> Text:
 def work_lines(works: Iterable[JointWork]) -> Iterator[Text]:
     """Two lines for each work: its title, year and venue, then the id that `graphapp paper` takes."""
     for work in works:
-        yield Text(visible(f"  {work.title} ({facts_text(year_text(work.year), work.venue)})"))
+        yield Text(visible(f"  {tidy(work.title)} ({facts_text(year_text(work.year), work.venue)})"))
         yield id_line(f"    {work.paper_id}")

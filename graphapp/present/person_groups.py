@@ -11,6 +11,7 @@ from rich.text import Text
 
 from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import id_line
+from graphapp.present.reading import tidy
 from graphapp.present.tables import table
 from graphapp.present.text import count_text, counts_text, facts_text, odds_text, year_text, years_text
 from graphapp.results.person_reasons import PersonReason
@@ -124,7 +125,7 @@ def _group_lines(group: PersonGroup) -> Lines:
     if grid.row_count:
         yield grid
     for paper in group.papers:
-        yield Text(visible(f"  {paper.title} ({facts_text(year_text(paper.year), paper.venue)})"))
+        yield Text(visible(f"  {tidy(paper.title)} ({facts_text(year_text(paper.year), paper.venue)})"))
         part = f"part {paper.part:,}" if group.part_count > 1 else None
         yield id_line(f"    {facts_text(paper.paper_id, paper.attribution, part)}")
     if group.paper_count > len(group.papers):
@@ -153,7 +154,7 @@ def _smaller_groups(groups: Sequence[PersonGroup]) -> Lines:
         ("papers", lambda group: group.paper_count),
         ("years", lambda group: years_text(group.first_year, group.last_year)),
         ("coauthors", lambda group: ", ".join(coauthor.name for coauthor in group.coauthors[:2])),
-        ("newest paper", lambda group: group.papers[0].title if group.papers else None),
+        ("newest paper", lambda group: tidy(group.papers[0].title) if group.papers else None),
     )
     if more := groups[MOST_LISTED:]:
         papers = count_text(sum(group.paper_count for group in more), "paper")
@@ -176,7 +177,7 @@ def _single_groups(groups: Sequence[PersonGroup]) -> Lines:
             grid.add_column(width=width + 2, justify="right")
             grid.add_column(overflow="fold")
             facts = facts_text(year_text(paper.year), paper.venue)
-            grid.add_row(f"{group.number:,}", Text(visible(f"{paper.title} ({facts}){beside}")))
+            grid.add_row(f"{group.number:,}", Text(visible(f"{tidy(paper.title)} ({facts}){beside}")))
             yield grid
             yield id_line(f"  {'':{width}}  {facts_text(paper.paper_id, paper.attribution)}")
 
@@ -237,7 +238,7 @@ def _closest(papers: Iterable[GroupedWork], reasons: Sequence[PersonReason]) -> 
     """The two papers that the reasons are about, with the ids that `--why` takes."""
     yield Text(f"  {closest_text(reasons)}", style="dim")
     for paper in papers:
-        yield Text(visible(f"    {paper.title} ({facts_text(year_text(paper.year), paper.venue)})"))
+        yield Text(visible(f"    {tidy(paper.title)} ({facts_text(year_text(paper.year), paper.venue)})"))
         yield id_line(f"      {paper.paper_id}")
 
 

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from graphapp.present.paper_lines import id_line
+from graphapp.present.reading import found_in, tidy
 from graphapp.present.tables import table
 from graphapp.present.text import count_text, facts_text, year_text
 from graphapp.results.search import FoundAuthors, FoundPaper, FoundPapers, Mark, Resolution, Venues
@@ -40,11 +41,11 @@ def papers_page(found: FoundPapers) -> Page:
     for number, paper in enumerate(found.papers):
         if number:
             yield ""
-        yield _marked(paper.title, paper.title_marks, style="bold")
+        yield _marked(*found_in(paper.title, found.text), style="bold")
         yield Text(facts_text(paper.venue, paper.track, year_text(paper.year), paper.type), style="cyan")
         yield Text(visible(_authors(paper)))
         if paper.snippet is not None:
-            yield _marked(paper.snippet, paper.snippet_marks, style="")
+            yield _marked(*found_in(paper.snippet, found.text), style="")
         yield id_line(paper.paper_id)
     if found.sampled:
         yield ""
@@ -78,7 +79,7 @@ def resolution_page(found: Resolution) -> Page:
         found.things,
         ("what", lambda thing: thing.kind),
         ("id", lambda thing: thing.id),
-        ("shows", lambda thing: thing.label),
+        ("shows", lambda thing: tidy(thing.label) if thing.work_id else thing.label),
         ("found by", lambda thing: thing.found_by),
         ("read as", lambda thing: thing.read_as),
     )

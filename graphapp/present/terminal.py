@@ -20,6 +20,7 @@ from graphapp.present.identities_page import identities_page
 from graphapp.present.left_out import missing_numbers
 from graphapp.present.paper_lines import authors_line, id_line, identifier_texts, work_lines
 from graphapp.present.person_groups import groups_page, model_page, reasons_page
+from graphapp.present.reading import tidy
 from graphapp.present.search_pages import names_page, papers_page, resolution_page, venues_page
 from graphapp.present.similar_names import similar_page
 from graphapp.present.statement_pages import said_page, statement_page, statements_page
@@ -118,7 +119,7 @@ def _cluster_page(cluster: NameCluster) -> Page:
     yield from printing_lines(cluster)
     for work in cluster.papers:
         yield ""
-        yield Text(visible(work.title), style="bold")
+        yield Text(visible(tidy(work.title)), style="bold")
         yield Text(facts_text(work.venue, work.track, year_text(work.year), work.type), style="cyan")
         yield authors_line(work)
         yield id_line(facts_text(work.paper_id, *identifier_texts(work.identifiers)))
@@ -191,7 +192,7 @@ def _paper_page(paper: Paper) -> Page:
     for number, row in enumerate(paper.rows):
         if number:
             yield ""
-        yield Text(visible(row.title), style="bold")
+        yield Text(visible(tidy(row.title)), style="bold")
         yield Text(facts_text(row.venue, row.track, year_text(row.year), row.type), style="cyan")
         yield Text(visible(", ".join(author.name for author in row.authors)) or "no authors")
         if row.author_count is None:
@@ -245,7 +246,7 @@ def _row_lines(rows: Iterable[StatedRow]) -> Page:
             None if row.complete else "authors may be cut",
         )
         yield Text(visible(f"{row.paper_id}  {facts}"))
-        yield Text(visible(f"    {row.title}"), style="bold")
+        yield Text(visible(f"    {tidy(row.title)}"), style="bold")
 
 
 @_page.register

@@ -28,7 +28,8 @@ class FoundAuthors(Answer):
     text: str
     """What was searched, cleaned."""
     names: tuple[FoundName, ...]
-    """Names that have the letters as typed first, diacritics included; then by falling paper_count, then by key."""
+    """Names that have the letters as typed first, diacritics included, and of them those that have the typed words and
+    no others; then by falling paper_count, then by key."""
     truncated: bool
     """True when more names are found than are listed."""
     sampled: bool

@@ -10,8 +10,8 @@ https://lucene.apache.org/core/9_11_0/queryparser/org/apache/lucene/queryparser/
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-from unicodedata import combining
+from typing import Final, NamedTuple
+from unicodedata import combining, normalize
 
 from graphapp.rules.names import clean, fold, name_key
 
@@ -35,6 +35,14 @@ STOP_WORDS: Final = frozenset({
 
 _SHORTEST_PREFIX: Final = 4
 """Words of titles with fewer letters are not searched as beginnings of longer ones: they begin too many."""
+
+_FIELDS: Final = (("title", "^3"), ("abstract", ""))
+_NUMBER_BEHIND_LETTERS: Final = re.compile(r"(?<=[^\W\d_])\d+")
+_ENDS_OF_NUMBERS: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_MOST_NUMBERS: Final = 8
+"""Of a formula; each writing of a longer text costs the index seconds."""
+_BETWEEN_PARTS: Final = " *(?:su[bp] +)?"
+"""What may stand in a folded text where a number begins or ends: a dash, or a tag."""
 
 _PIECE: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SNIPPET_BEFORE: Final = 80
@@ -101,6 +109,26 @@ def typed_apart(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     return tuple(word for word in words if word.folds != (word.key,))
 
 
+class WholeName(NamedTuple):
+    """A name that has the typed words and no others, as keys."""
+
+    fold_key: str
+    name_key: str
+
+
+def whole_names(words: tuple[NameWord, ...]) -> tuple[WholeName, ...]:
+    """The names that have these words and no others, beginning with any of them: the family name may be typed first."""
+    turned = (words[place:] + words[:place] for place in range(len(words)))
+    names = (
+        WholeName(
+            fold_key=" ".join(fold for word in order for fold in word.folds),
+            name_key=" ".join(word.key for word in order),
+        )
+        for order in turned
+    )
+    return tuple(dict.fromkeys(names))
+
+
 def inexact_names_expression(words: tuple[NameWord, ...]) -> str:
     """The expression that finds author rows with words that differ from these in one or two letters."""
     parts = [f"+fold_key:{_escaped(fold)}{_tolerance(fold)}" for word in words for fold in word.folds]
@@ -123,13 +151,35 @@ def papers_expression(searched: tuple[Phrase, ...]) -> str:
     """The expression that finds the papers that have all of these, on the index `paper_words`; titles weigh more."""
     parts: list[str] = []
     for phrase in searched:
-        quoted = '"' + re.sub(r'(["\\])', r"\\\1", phrase.text) + '"'
-        ways = [f"title:{quoted}^3", f"abstract:{quoted}"]
+        ways = [f"{field}:{_quoted(text)}{weight}" for text in _writings(phrase) for field, weight in _FIELDS]
         if phrase.is_beginning:
             beginning = _escaped(phrase.folds[0])
             ways += [f"title:{beginning}*^0.5", f"abstract:{beginning}*^0.1"]
         parts.append(f"+({' '.join(ways)})")
     return " ".join(parts)
+
+
+def _writings(phrase: Phrase) -> tuple[str, ...]:
+    """The phrase as sources write it, since the index has what they print: CO2 also as CO-2, CO<sub>2</sub> and CO_2.
+
+    Greek capitals have one sigma, which the index takes for the one within words.
+    """
+    found = [phrase.text]
+    folded = " ".join(phrase.folds)
+    if 0 < len(_NUMBER_BEHIND_LETTERS.findall(folded)) <= _MOST_NUMBERS:
+        # The index leaves out a lowered number, and CO alone is not meant.
+        found = [normalize("NFKC", phrase.text)]
+        # With tags, and with TeX: $H_2O$ is one word of the index, H$_2$O is three.
+        for between in (r" \g<0> ", r" sub \g<0> sub ", r" sup \g<0> sup ", r"_\g<0>", r" _\g<0> "):
+            written = _NUMBER_BEHIND_LETTERS.sub(between, folded).strip()
+            found.append(written.removesuffix(" sub").removesuffix(" sup"))
+    if "σ" in folded:
+        found += [phrase.text.lower(), phrase.text.lower().replace("ς", "σ")]
+    return tuple(dict.fromkeys(found))
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def venues_expression(typed: str) -> str | None:
@@ -196,7 +246,13 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
     # Scripts without spaces between words have no beginnings of words.
     before = "" if _has_no_spaces(phrase.folds[0][0]) else r"(?<!\w)"
     after = r"\w*" if phrase.is_beginning else "" if _has_no_spaces(phrase.folds[-1][-1]) else r"(?!\w)"
-    return re.compile(before + " +".join(map(re.escape, phrase.folds)) + after)
+    return re.compile(before + " +".join(map(_word_pattern, phrase.folds)) + after)
+
+
+def _word_pattern(word: str) -> str:
+    if not _NUMBER_BEHIND_LETTERS.search(word):
+        return re.escape(word)
+    return _BETWEEN_PARTS.join(map(re.escape, _ENDS_OF_NUMBERS.split(word)))
 
 
 def _has_no_spaces(letter: str) -> bool:

@@ -19,6 +19,7 @@ from graphapp.rules.search_words import (
     name_words,
     names_expression,
     typed_apart,
+    whole_names,
 )
 from graphapp.services.whole import whole_answers
 
@@ -41,10 +42,10 @@ def search_authors(graph: Graph, *, text: str, limit: int = 20) -> FoundAuthors:
     """The names that have words which begin with the words of `text`, in any order: "yann le", "le cun y".
 
     `$` ends a word: "li$" finds no Lin. Diacritics and apostrophes may be left out, and a dash may be a space; names
-    that have them as typed come first. A homonym number behind the words does not count when no name has it. Of a text
-    that finds thousands of author rows, such as "a", those with the most authorships are looked at. `limit` is the
-    maximum number of names, up to 100. Raises InvalidArgument for a text without words or with too many, and for a
-    limit out of range.
+    that have them as typed come first, then those that have these words and no others. A homonym number behind the
+    words does not count when no name has it. Of a text that finds thousands of author rows, such as "a", those with the
+    most authorships are looked at. `limit` is the maximum number of names, up to 100. Raises InvalidArgument for a text
+    without words or with too many, and for a limit out of range.
     """
     if not 1 <= limit <= MOST_NAMES:
         raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_NAMES:,}")
@@ -89,7 +90,8 @@ class _Found:
 
 def names_of(graph: Graph, expression: str, *, limit: int) -> list[str]:
     """The names that an expression of the index `author_words` finds, those with the most authorships first."""
-    rows = graph.read(_SEARCH_AUTHORS, dict[str, Any], **_parameters(expression, (), _HITS[0], limit))
+    parameters = _parameters(expression, (), _HITS[0], limit)
+    rows = graph.read(_SEARCH_AUTHORS, dict[str, Any], **parameters, whole_names=[])
     return [_spelling(row) for row in rows[:limit]]
 
 
@@ -97,15 +99,18 @@ def _found(graph: Graph, words: tuple[NameWord, ...], limit: int) -> _Found:
     if not words:
         return _Found(keys={}, sampled=False)
     expression, apart = names_expression(words), typed_apart(words)
+    whole = [name._asdict() for name in whole_names(words)]
     candidates = _CANDIDATES_PER_NAME * limit
     hits, *more_hits = _HITS
     while True:
-        rows = graph.read(_SEARCH_AUTHORS, dict[str, Any], **_parameters(expression, apart, hits, candidates))
+        rows = graph.read(
+            _SEARCH_AUTHORS, dict[str, Any], **_parameters(expression, apart, hits, candidates), whole_names=whole
+        )
         sampled = bool(rows) and rows[0]["hits"] >= hits
         if sampled and len(rows) < limit and more_hits:
             hits = more_hits.pop(0)
             continue
-        ranked = sorted(rows, key=lambda row: (not row["as_typed"], -row["paper_count"], row["key"]))
+        ranked = sorted(rows, key=lambda row: (*_place(row), -row["paper_count"], row["key"]))
         # A name that is not counted has at most as many authorships as the last counted one.
         last = rows[-1] if len(rows) == candidates else None
         if last is None or all(_comes_before(row, last) for row in ranked[:limit]):
@@ -114,9 +119,14 @@ def _found(graph: Graph, words: tuple[NameWord, ...], limit: int) -> _Found:
     return _Found(keys={row["key"]: _name(row) for row in ranked}, sampled=sampled)
 
 
+def _place(row: dict[str, Any]) -> tuple[bool, bool]:
+    """Where a name stands before all that papers decide."""
+    return not row["as_typed"], not row["whole"]
+
+
 def _comes_before(row: dict[str, Any], last: dict[str, Any]) -> bool:
     """Whether no name that comes after the last one by authorships can come before this row by papers."""
-    if row["as_typed"] > last["as_typed"] or row["paper_count"] > last["authorships"]:
+    if _place(row) < _place(last) or row["paper_count"] > last["authorships"]:
         return True
     # Of names with equally many authorships, those that are not counted have greater keys.
     return bool(row["paper_count"] == row["authorships"] == last["authorships"])

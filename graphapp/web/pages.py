@@ -16,6 +16,7 @@ from graphapp.graph import Graph
 from graphapp.results.names import AmbiguousName, SimilarNames
 from graphapp.results.papers import Paper, Work
 from graphapp.results.search import ResolvedThing
+from graphapp.rules.names import name_key
 from graphapp.services import (
     catalog,
     clusters,
@@ -28,6 +29,8 @@ from graphapp.services import (
     works,
 )
 from graphapp.services import names as name_services
+from graphapp.services.author_rows import readings_of
+from graphapp.services.near_names import near_names
 from graphapp.services.person_models import paper_rows, stored_model
 from graphapp.services.resolving import BY_WORDS
 from graphapp.services.source_records import source_records
@@ -176,8 +179,8 @@ def search(site: Site, request: Request) -> Response:
         near: tuple[NearLink, ...] = ()
         if not ((names and names.names) or (papers and papers.papers) or things):
             with suppress(InvalidArgument):
-                similar = name_services.similar_names(site.graph, name=typed, limit=PAGE).similar
-                near = tuple(NearLink(value=one.name, address=addresses.cluster_address(one.key)) for one in similar)
+                meant = near_names(site.graph, readings_of(typed)[0])
+                near = tuple(NearLink(value=one, address=addresses.cluster_address(name_key(one))) for one in meant)
         return site.page(
             request,
             "search.html",

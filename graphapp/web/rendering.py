@@ -22,18 +22,19 @@ from graphapp.present.person_groups import (
     parts_text,
     standards_of,
 )
-from graphapp.present.reading import tidy
+from graphapp.present.reading import found_in, tidy
 from graphapp.present.text import MOST_OTHERS, count_text, duration_text, odds_text, printings_text, years_text
 from graphapp.results.papers import PaperAuthor, Work
 from graphapp.results.search import Mark
 from graphapp.rules.identifiers import SCHEMES
 from graphapp.rules.names import name_key
-from graphapp.rules.search_words import marks, phrases
 from graphapp.rules.steering import visible
 from graphapp.web import addresses
 from graphapp.web.questions import schema_text
 
 _SHOWN_AUTHORS: Final = 8
+_OPENED_AUTHORS: Final = 50
+"""Authors behind "and N more" in a list of papers; fifty papers of thousands would have megabytes."""
 _SHOWN_OF_ABSTRACT: Final = 320
 """Characters; with more, a page of fifty papers would have hundreds of kilobytes."""
 _LONGEST_REMOVED: Final = 40
@@ -53,6 +54,8 @@ class AuthorLine:
     matched: tuple[PaperAuthor, ...]
     rest: tuple[PaperAuthor, ...]
     """Behind "and N more", which opens."""
+    left: int
+    """How many more authors the page of the paper has."""
     note: str
     """What is to be said of authors whom the source does not list; empty for nothing."""
     elsewhere: tuple[str, ...]
@@ -91,14 +94,19 @@ class IdentifierLink:
     address: str
 
 
-def author_line(work: Work) -> AuthorLine:
-    """The authors of a work, with all authors of the requested name among those that are shown at once."""
+def author_line(work: Work, *, is_whole: bool = True) -> AuthorLine:
+    """The authors of a work, with all authors of the requested name among those that are shown at once.
+
+    With `is_whole` no author is left for the page of the paper.
+    """
     matched = set(work.matched_author_ids)
     late = tuple(author for author in work.authors[_SHOWN_AUTHORS:] if author.author_id in matched)
     first = work.authors[: max(_SHOWN_AUTHORS - len(late), 1)]
     shown = {id(author) for author in (*first, *late)}
     listed = {author.author_id for author in work.authors}
     is_shown = not matched.isdisjoint(listed)
+    rest = tuple(author for author in work.authors if id(author) not in shown)
+    opened = rest if is_whole else rest[:_OPENED_AUTHORS]
     note = ""
     if not work.authors:
         note = "no authors"
@@ -109,7 +117,8 @@ def author_line(work: Work) -> AuthorLine:
     return AuthorLine(
         first=first,
         matched=late,
-        rest=tuple(author for author in work.authors if id(author) not in shown),
+        rest=opened,
+        left=len(rest) - len(opened),
         note=note,
         elsewhere=() if is_shown else work.matched_author_ids,
     )
@@ -165,15 +174,6 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("").join((*pieces, escape(visible(text[at:]))))
 
 
-def found_in(text: str, typed: str) -> Markup:
-    """A title or a part of an abstract, tidied, with the places marked that have what was typed to search papers.
-
-    Marks of an answer are of the text as it is stored, which has other places than the tidied one.
-    """
-    shown = tidy(text)
-    return marked(shown, (Mark(start=start, end=end) for start, end in marks(shown, phrases(typed))))
-
-
 @lru_cache(maxsize=16_384)
 def _canonical_name(name: str) -> str:
     """The address of the cluster of a shown name; a page has hundreds, and the next page mostly the same ones."""
@@ -226,7 +226,7 @@ class Renderer:
             "chart_of": chart_of,
             "identifier_links": identifier_links,
             "host_of": host_of,
-            "found_in": found_in,
+            "found_in": lambda text, typed: marked(*found_in(text, typed)),
             "schema_text": schema_text,
             "MOST_OTHERS": MOST_OTHERS,
             "count_text": count_text,

@@ -88,8 +88,18 @@ def _person_groups(graph: Graph, *, name: str) -> PersonGroups:
     return persons.person_groups(graph, name=name, spellings=True)
 
 
+def _cluster_page(found: NameCluster | PersonGroups) -> str:
+    return addresses.cluster_address(_typed(found.key, found.missing_number))
+
+
 def _neighborhood_page(found: CoauthorNeighborhood) -> str:
-    return addresses.neighborhood_address(found.center.key if found.person is None else found.person.name_key)
+    key = found.center.key if found.person is None else found.person.name_key
+    return addresses.neighborhood_address(_typed(key, found.center.missing_number))
+
+
+def _typed(key: str, missing_number: str | None) -> str:
+    """The name with the number that no row has, which the page mentions too."""
+    return key if missing_number is None else f"{key} {missing_number}"
 
 
 def network(
@@ -119,7 +129,7 @@ TWINS: Final = (
         question=questions.ClusterQuestion,
         answer=NameCluster,
         ask=clusters.name_cluster,
-        page=lambda found: addresses.cluster_address(found.key),
+        page=_cluster_page,
     ),
     Twin(
         path="/person-groups/{name}.json",
@@ -127,7 +137,7 @@ TWINS: Final = (
         question=questions.Nothing,
         answer=PersonGroups,
         ask=_person_groups,
-        page=lambda found: addresses.with_query(addresses.cluster_address(found.key), by="person"),
+        page=lambda found: addresses.with_query(_cluster_page(found), by="person"),
     ),
     Twin(
         path="/explain-persons/{name}.json",

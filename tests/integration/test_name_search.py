@@ -50,7 +50,9 @@ NAMES = {
         ("Müller$ jan", ["Jan Müller", "Jan Muller"]),
         ("李", ["李明"]),
         ("van der m", ["Lotte van der Meer"]),
-        ("wei li", ["Wei Lin", "Wei Li"]),
+        ("wei li", ["Wei Li", "Wei Lin"]),
+        ("li wei", ["Wei Li", "Wei Lin"]),
+        ("Li, Wei", ["Wei Li", "Wei Lin"]),
         ("li$ wei", ["Wei Li"]),
         ("hae won", ["Hae-Won Park"]),
         ("Hae-W", ["Hae-Won Park"]),
@@ -93,6 +95,20 @@ def test_of_many_rows_those_with_the_most_authorships_are_looked_at(
     assert [name.name for name in answer.names] == ["Zoe Lee", "Amy Lee"]
     assert (answer.truncated, answer.sampled) == (True, True)
     assert not search_authors(graph, text="zoe").truncated
+
+
+def test_a_name_that_is_typed_whole_comes_first_however_many_others_have_its_words(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphapp.services.name_search._HITS", (2, 4))
+    crowd = {f"{given} Lindgård Lind": 4 for given in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")}
+    put(graph, {**crowd, "Lind": 1, "Lind Lind": 1, "Lindgård": 1, "Lindgard": 3, "Lindgård Ek": 5})
+
+    assert found(graph, "lind")[0] == "Lind"
+    assert found(graph, "Lind Lind")[0] == "Lind Lind"
+    # The typed letters go before the number of papers.
+    assert found(graph, "Lindgård")[0] == "Lindgård"
+    assert found(graph, "lindgard")[:2] == ["Lindgard", "Lindgård"]
 
 
 def test_rows_of_a_crowded_name_do_not_hide_other_names(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,7 +121,9 @@ def test_a_number_that_no_row_has_is_said_where_it_was_asked_for(client: TestCli
         page = client.get(path.format("ada%20lovelace%200007"))
         assert (page.status_code, "No author row of this name has the number 0007." in page.text) == (200, True), path
         [twin] = set(re.findall(r'<a href="([^"]*0007[^"]*)">JSON', page.text))
-        assert '"missing_number": "0007"' in client.get(html.unescape(twin)).text
+        answer = client.get(html.unescape(twin))
+        assert '"missing_number": "0007"' in answer.text
+        assert re.findall("<([^>]*)>", answer.headers["link"]) == [path.format("ada%20lovelace%200007")]
     assert client.get("/name-cluster/Ada%20Lovelace").status_code == 302
     assert "has the number 0007." in client.get("/collaboration-path?a=ada%20lovelace%200007&b=bo%20li").text
 
@@ -377,6 +379,11 @@ def test_near_values_lead_to_the_same_question(client: TestClient, path: str) ->
         again = client.get(link, follow_redirects=True)
         assert again.status_code == 200
         assert "Did you mean" not in again.text
+
+
+def test_a_searched_name_with_a_wrong_letter_leads_to_the_right_one(client: TestClient) -> None:
+    text = client.get("/search?q=Ada+Lovelaxe").text
+    assert re.findall(r'<li><a href="([^"]*)" dir="auto">', text) == ["/name-cluster/ada%20lovelace"]
 
 
 def test_a_search_at_a_venue_that_is_not_there_keeps_the_rest(client: TestClient) -> None:

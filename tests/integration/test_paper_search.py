@@ -52,6 +52,16 @@ def test_all_words_are_found_and_special_signs_are_plain_text(graph: Graph, text
     assert sorted(found(graph, text)) == ids
 
 
+def test_formulas_and_greek_words_are_found_however_they_are_printed(graph: Graph) -> None:
+    carbon = ["CO2", "CO<sub>2</sub>", "CO-2", "$CO_2$", "CO$_2$"]
+    titles = [*carbon, "H<sub>2</sub>O", "H$_2$O", "Σίσυφος", "ΣΊΣΥΦΟΣ", "CO"]
+    graphs.put(graph, [paper(f"{place}", "Ada", title=f"On {title} here") for place, title in enumerate(titles)])
+    assert sorted(found(graph, "CO2")) == sorted(found(graph, "co₂")) == [f"one:{place}" for place in range(5)]
+    assert sorted(found(graph, '"CO2 here"')) == [f"one:{place}" for place in range(5)]
+    assert sorted(found(graph, "H2O")) == ["one:5", "one:6"]
+    assert sorted(found(graph, "σίσυφος")) == sorted(found(graph, "ΣΊΣΥΦΟΣ")) == ["one:7", "one:8"]
+
+
 @on_a_database(10)
 @given(st.lists(st.sampled_from([*r'+-&|!(){}[]^"~*?:\/ ', "a", "B", "OR", "ü", "学", "1"]), max_size=20).map("".join))
 def test_no_text_is_an_error_of_the_database(graph: Graph, text: str) -> None:

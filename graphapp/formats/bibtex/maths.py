@@ -32,8 +32,10 @@ _ACCENT: Final = re.compile(rf"\\({'|'.join(MATHS_ACCENTS)})(?: ?\{{([^\s{{}}\\]
 _ALPHABET: Final = re.compile(rf"\\(?:math[a-z]+|text[a-z]*|boldsymbol|operatorname|[mh]box)(?:{_GROUP}| ([A-Za-z]))")
 _RAISED: Final = re.compile(r"\^(?:\{([^{}]{1,20})\}|([^\s{}\\(]))")
 _LOWERED: Final = re.compile(r"_(?:\{([^{}]{1,20})\}|([^\s{}\\(]))")
-_UP: Final = str.maketrans("0123456789+-−()n∘′*†", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ°′*†")
-_DOWN: Final = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+RAISED: Final = str.maketrans("0123456789+-−()n∘′*†", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ°′*†")
+"""What stands raised -> the letter of Unicode for it."""
+LOWERED: Final = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+"""The same for what stands lowered."""
 _KEPT_BRACES: Final = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 _MOST_NESTED: Final = 4
 
@@ -67,7 +69,7 @@ def _maths(found: re.Match[str]) -> str:
     for _ in range(_MOST_NESTED):
         # Each takes groups without groups inside.
         read = _LOWERED.sub(
-            lambda low: _shifted(low, "_", _DOWN), _RAISED.sub(lambda up: _shifted(up, "^", _UP), inner)
+            lambda low: _shifted(low, "_", LOWERED), _RAISED.sub(lambda up: _shifted(up, "^", RAISED), inner)
         )
         read = _ALPHABET.sub(lambda letters: letters[1] or letters[2] or "", _ACCENT.sub(_accented, read))
         read = _ROOT.sub(lambda root: f"√{_factor(root[1] or root[2] or '')}", _FRACTION.sub(_fraction, read))

@@ -20,6 +20,7 @@ from graphapp.present.pictures.colors import FAINT, INK, OTHER, PALETTE, PAPER, 
 from graphapp.present.pictures.links import Links
 from graphapp.present.pictures.svg import Legend, linked, number, text_element
 from graphapp.present.pictures.texts import cut, text_width, wrapped
+from graphapp.present.reading import tidy
 from graphapp.present.text import count_text, years_text
 from graphapp.results.names import NameCluster
 from graphapp.results.papers import Work
@@ -217,7 +218,7 @@ def _draw_band(
     marks: list[str] = []
     for work in reversed(band.works):
         x = columns[work.year]
-        text = cut(legible(" ".join(work.title.split())), _TITLE_SIZE, _LONGEST_TITLE)
+        text = cut(legible(" ".join(tidy(work.title).split())), _TITLE_SIZE, _LONGEST_TITLE)
         width = text_width(text, _TITLE_SIZE)
         before = x + _DOT + 4 + width > right
         span = (x - _DOT - 4 - width, x + _DOT + 2) if before else (x - _DOT - 2, x + _DOT + 4 + width)
@@ -292,4 +293,4 @@ def _about(work: Work | GroupedWork) -> str:
     where = ", ".join(fact for fact in facts if fact)
     people = f"{authors} and {more:,} more" if more > 0 else authors
     attributed = work.attribution if isinstance(work, GroupedWork) else ""
-    return legible(" ".join(". ".join(part for part in (work.title, people, where, attributed) if part).split()))
+    return legible(" ".join(". ".join(part for part in (tidy(work.title), people, where, attributed) if part).split()))

@@ -19,6 +19,7 @@ from graphapp.present.pictures.bands import Band, names_of
 from graphapp.present.pictures.colors import STYLESHEET
 from graphapp.present.pictures.links import Links
 from graphapp.present.pictures.scenes import Scene
+from graphapp.present.reading import tidy
 
 SCRIPT: Final = files(__package__).joinpath("picture.js").read_text(encoding="utf-8")
 """The script of pages with pictures. It finds each picture by its class and needs nothing else."""
@@ -102,7 +103,7 @@ def papers_table(bands: Sequence[Band], links: Links) -> str:
         for work in band.works:
             href = links.paper(work.work_id)
             cells = [
-                f'<th scope="row" dir="auto">{_linked(legible(work.title), href)}</th>',
+                f'<th scope="row" dir="auto">{_linked(legible(tidy(work.title)), href)}</th>',
                 f'<td class="n">{"" if work.year is None else work.year}</td>',
                 f'<td dir="auto">{escape(legible(work.venue or ""))}</td>',
                 f'<td dir="auto">{escape(legible(", ".join(names_of(work))))}</td>',

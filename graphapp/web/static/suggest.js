@@ -78,7 +78,8 @@ if (box) {
     asked.abort();
     asked = new AbortController();
     const text = box.value.trim();
-    if (text.length < 2) {
+    // One letter begins too many names, but may be a whole family name in Chinese, Japanese and Korean.
+    if (text.length < 2 && text < "\u2e80") {
       close();
       return;
     }

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapp.present.reading import tidy
+from graphapp.present.reading import found_in, tidy
+from graphapp.results.search import Mark
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,16 @@ from graphapp.present.reading import tidy
         (r"R\&D, 5\% of it", "R&D, 5% of it"),
         (r"$\alpha$-stable", "α-stable"),
         ("$$x^2$$", "x²"),
+        ("CO<sub>2</sub> and H<SUB>2</SUB>O in 10<sup>-6</sup> m", "CO₂ and H₂O in 10⁻⁶ m"),
+        ("19<sup>th</sup>, L<sup><i>p</i></sup>, Na<sup>+</sup>, Sheep<sup>®</sup>", "19th, L^p, Na⁺, Sheep®"),
+        ("The <i>E. coli</i> genome", "The E. coli genome"),
+        ("AT&amp;T, &lt;i&gt;in vivo&lt;/i&gt; and a&#8211;b", "AT&T, in vivo and a–b"),
+        (
+            "<jats:title>Abstract</jats:title>\n <jats:sec><jats:title>Aim</jats:title><jats:p>To count.</jats:p>"
+            '<jats:p xml:lang="en">To <jats:italic>sleep</jats:italic> at 1<jats:sup>2</jats:sup>.</jats:p></jats:sec>',
+            "Aim To count. To sleep at 1².",
+        ),
+        ('<mml:math xmlns:mml="m"><mml:mi>n</mml:mi></mml:math>-ary', "n-ary"),
     ],
 )
 def test_marks_of_other_programs_are_read(stored: str, read: str) -> None:
@@ -44,12 +55,26 @@ def test_marks_of_other_programs_are_read(stored: str, read: str) -> None:
         "snake_case and __init__py",
         "about ~5 -- and C:\\",
         "GPT3.int8(): 8-bit",
+        "if a<b and c>d",
+        "<script>alert(1)</script>",
+        "<b>",
+        "visit<R>, List<T>, x <  y",
+        "Q&A; R&D;",
         "מבוא לרשתות",
         "",
     ],
 )
 def test_what_is_no_mark_stays(text: str) -> None:
     assert tidy(text) == text
+
+
+def test_what_was_searched_is_marked_where_it_stands_in_the_tidied_text() -> None:
+    assert found_in("\\textbf{Counting} H<sub>2</sub>O &amp; sheep", "h2o textbf") == (
+        "Counting H₂O & sheep",
+        (Mark(start=9, end=12),),
+    )
+    assert found_in("**All** of it", "of all") == ("All of it", (Mark(start=0, end=3),))
+    assert found_in("<b>", "nothing") == ("<b>", ())
 
 
 @given(st.text(max_size=300))

@@ -17,6 +17,7 @@ from graphapp.rules.search_words import (
     snippet,
     typed_apart,
     venues_expression,
+    whole_names,
 )
 
 SPECIALS = r'+-&|!(){}[]^"~*?:\/'
@@ -38,6 +39,20 @@ SPECIALS = r'+-&|!(){}[]^"~*?:\/'
 def test_words_of_a_name_as_typed(typed: str, folds: list[tuple[str, ...]], whole: list[bool]) -> None:
     words = name_words(typed)
     assert ([word.folds for word in words], [word.is_whole for word in words]) == (folds, whole)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Li", [("li", "li")]),
+        ("Li Li", [("li li", "li li")]),
+        ("Müller, Jan", [("muller jan", "müller jan"), ("jan muller", "jan müller")]),
+        ("Park Hae-Won", [("park hae won", "park hae-won"), ("hae won park", "hae-won park")]),
+        ("van Gool$ Luc", [("van gool luc",) * 2, ("gool luc van",) * 2, ("luc van gool",) * 2]),
+    ],
+)
+def test_a_whole_name_may_be_typed_from_any_of_its_words_on(typed: str, names: list[tuple[str, str]]) -> None:
+    assert list(whole_names(name_words(typed))) == names
 
 
 def test_only_letters_that_folding_changes_are_asked_for_as_typed() -> None:
@@ -78,9 +93,13 @@ def test_only_plain_words_of_some_length_are_beginnings() -> None:
 def test_each_phrase_is_one_quoted_text_of_lucene(typed: str) -> None:
     for phrase in phrases(typed):
         expression = papers_expression((phrase,))
-        assert re.match(
-            r'\+\(title:"(?:[^"\\]|\\.)*"\^3 abstract:"(?:[^"\\]|\\.)*"(?: title:\S+ abstract:\S+)?\)$', expression
-        )
+        written = r' ?title:"(?:[^"\\]|\\.)*"\^3 abstract:"(?:[^"\\]|\\.)*"'
+        assert re.match(rf"\+\((?:{written})+(?: title:\S+ abstract:\S+)?\)$", expression)
+
+
+def test_a_text_of_many_numbers_is_asked_for_as_it_is_typed() -> None:
+    few, many = (papers_expression(phrases("a1" * numbers)).count("title:") for numbers in (8, 9))
+    assert few > many == 2
 
 
 @pytest.mark.parametrize(
@@ -95,6 +114,9 @@ def test_each_phrase_is_one_quoted_text_of_lucene(typed: str) -> None:
         ("A graph of graphs", '"graph"', ["graph"]),
         ("Nothing", "graph", []),
         ("ﬁnite ﬁeld", "field", ["ﬁeld"]),
+        ("CO<sub>2</sub>, CO₂, CO-2, $CO_2$ and a CO of 2", "co2", ["CO<sub>2", "CO₂", "CO-2", "CO_2"]),
+        ("H<sub>2</sub>O and GPT-3.5", "H₂O gpt3", ["H<sub>2</sub>O", "GPT-3"]),
+        ("Ὁ ΣΊΣΥΦΟΣ", "σίσυφος", ["ΣΊΣΥΦΟΣ"]),
     ],
 )
 def test_the_places_of_what_is_searched(text: str, typed: str, marked: list[str]) -> None:

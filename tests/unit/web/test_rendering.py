@@ -20,7 +20,6 @@ from graphapp.web.rendering import (
     author_line,
     beginning,
     chart_of,
-    found_in,
     host_of,
     identifier_links,
     marked,
@@ -108,7 +107,16 @@ def test_all_matched_authors_are_shown_and_the_rest_opens() -> None:
     assert len(line.first) + len(line.matched) + len(line.rest) == 451
     text = page(cluster(work(1, authors=many, author_count=451)))
     assert "and 443 more" in text
-    assert all(f"Bo Li {number}</a>" in text for number in range(450))
+    assert all(f"Bo Li {number}</a>" in text for number in range(57))
+
+
+def test_a_list_of_papers_leaves_the_hundredth_author_to_the_page_of_the_paper() -> None:
+    many = (*(author(f"Bo Li {number}") for number in range(3_000)), author("Ada Lovelace"))
+    text = page(cluster(*(work(number, authors=many, author_count=3_001) for number in range(50))))
+    assert text.count('<a href="/paper/one:7">and 2,943 others</a>') == 1
+    assert "Bo Li 57</a>" not in text
+    assert len(text.encode()) < 400_000
+    assert author_line(work(1, authors=many[:58]), is_whole=False).left == 0
 
 
 def test_authors_that_a_source_cuts_off_are_mentioned() -> None:
@@ -150,15 +158,14 @@ def test_labels_of_a_chart_stay_in_its_drawing(first: int) -> None:
         assert int(x) + half <= left + width
 
 
+def test_a_chart_that_would_be_too_wide_has_no_heading_either() -> None:
+    assert "Works per year" in page(cluster(work(1)), per_year=[(1900 + year, 1) for year in range(120)])
+    assert "Works per year" not in page(cluster(work(1)), per_year=[(1900 + year, 1) for year in range(121)])
+
+
 def test_found_words_are_marked_and_the_text_is_escaped() -> None:
     assert marked("a <b> c", [Mark(start=2, end=5)]) == "a <mark>&lt;b&gt;</mark> c"
     assert marked("<i>", []) == "&lt;i&gt;"
-
-
-def test_words_are_marked_in_the_text_that_is_shown() -> None:
-    assert found_in("\\textbf{Quantized} nets & more", "textbf quantized") == "<mark>Quantized</mark> nets &amp; more"
-    assert found_in("**All** of it", "of all") == "<mark>All</mark> of it"
-    assert found_in("<b>", "nothing") == "&lt;b&gt;"
 
 
 def test_identifiers_are_links_to_who_resolves_them() -> None:
