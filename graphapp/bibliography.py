@@ -112,8 +112,8 @@ def connect(
 
     A setting that is not given comes from `NEO4J_URI`, `NEO4J_USERNAME` (or `NEO4J_USER`), `NEO4J_PASSWORD` and
     `NEO4J_DATABASE`; without a URI, it is the local server that `graphapp server start` started. `timeout_seconds`
-    limits how long the server works on one reading query, None sets no limit; loads, checks and exports have no limit.
-    Raises DatabaseUnavailable when no database answers, or when it refuses the user.
+    limits how long the server works on one reading query, None or 0 set no limit; loads, checks and exports have
+    none. Raises DatabaseUnavailable when no database answers, or when it refuses the user.
     """
     address = find_address(uri, user=user, password=password, database=database)
     return Bibliography(address, timeout_seconds=timeout_seconds)

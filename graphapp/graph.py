@@ -89,13 +89,15 @@ class Graph:
         timeout_seconds: float | None = DEFAULT_TIMEOUT_SECONDS,
         retry_seconds: float | None = None,
     ) -> None:
-        """`timeout_seconds` is how long the server works on one reading query; None sets no limit.
+        """`timeout_seconds` is how long the server works on one reading query; None or 0 set no limit.
 
         `retry_seconds` is how long the driver repeats a query when no server answers; None for its own 30 seconds.
         """
-        if timeout_seconds is not None and not 0 <= timeout_seconds <= _LONGEST_TIMEOUT_SECONDS:
+        if timeout_seconds is not None and not (
+            isinstance(timeout_seconds, int | float) and 0 <= timeout_seconds <= _LONGEST_TIMEOUT_SECONDS
+        ):
             raise InvalidArgument(
-                f"{timeout_seconds} is no time limit in seconds; give a number up to {_LONGEST_TIMEOUT_SECONDS:,}, "
+                f"{timeout_seconds!r} is no time limit in seconds; give a number up to {_LONGEST_TIMEOUT_SECONDS:,}, "
                 "or None for no limit"
             )
         self.address = address

@@ -1,5 +1,6 @@
 """Limits on the size of an answer, and on the time that it may take."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from graphapp.errors import InvalidArgument
@@ -21,6 +22,23 @@ def check_whole(**numbers: object) -> None:
             raise InvalidArgument(f"{name} is {number!r}; it must be a whole number")
 
 
+def check_texts(**texts: object) -> None:
+    """Raise InvalidArgument for what is no text."""
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise InvalidArgument(f"{name} is {text!r}; it must be a text")
+
+
+def texts_of(texts: Iterable[str], what: str) -> tuple[str, ...]:
+    """The texts of a list, such as a column of a data frame; raises InvalidArgument for anything else."""
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise InvalidArgument(f"{what} is {texts!r}; it must be a list of texts")
+    listed = tuple(texts)
+    for text in listed:
+        check_texts(**{f"one of {what}": text})
+    return listed
+
+
 def check_years(since: int | None, until: int | None = None) -> None:
     """Raise InvalidArgument for what is no year, and when no year is between these two."""
     check_whole(since=since, until=until)
@@ -28,9 +46,12 @@ def check_years(since: int | None, until: int | None = None) -> None:
         raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
 
 
-def check_limit(limit: int | None) -> None:
-    """Raise InvalidArgument for an invalid limit; None is no limit."""
+def check_limit(limit: int | None, *, most: int | None = None) -> None:
+    """Raise InvalidArgument for an invalid limit; None is no limit, unless an answer has `most`."""
     check_whole(limit=limit)
+    if most is not None and (limit is None or not 1 <= limit <= most):
+        given = "no limit" if limit is None else f"a limit of {limit:,}"
+        raise InvalidArgument(f"{given} is out of range; give a limit from 1 to {most:,}")
     if limit is not None and limit < 1:
         raise InvalidArgument(f"a limit of {limit} shows nothing; give a positive number")
     if limit is not None and limit > _LARGEST:

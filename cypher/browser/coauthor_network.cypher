@@ -49,8 +49,20 @@ CALL (keys) {
   WHERE coauthor.name_key IN keys
     AND key < coauthor.name_key
     AND ($sources IS NULL OR paper.source IN $sources)
-    AND ($since IS NULL OR paper.year >= $since)
-    AND ($venue_id IS NULL OR EXISTS { MATCH (paper)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })
+  WITH key,
+       author,
+       coauthor,
+       paper,
+       joint,
+       CASE
+         WHEN paper.preferred THEN paper
+         ELSE coalesce(
+           head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
+           paper
+         )
+       END AS work
+  WHERE ($since IS NULL OR work.year >= $since)
+    AND ($venue_id IS NULL OR EXISTS { MATCH (work)-[:PUBLISHED_AT]->(venue) WHERE venue.venue_id = $venue_id })
   WITH key, coauthor.name_key AS other, joint
   ORDER BY coalesce(paper.year, -1) DESC, toLower(paper.title), paper.paper_id, author.author_id, coauthor.author_id
   WITH key, other, collect(joint)[..$papers] AS joints

@@ -96,7 +96,8 @@ class _Commands(_Texts, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         width = formatter.width - 6 - max(map(len, self.commands), default=0)
-        for heading, names in grouped(self.list_commands(ctx)).items():
+        commands = self.list_commands(ctx)
+        for heading, names in (grouped(commands) if ctx.parent is None else {"Commands": commands}).items():
             with formatter.section(heading):
                 formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
 

@@ -94,8 +94,10 @@ def remove_source(graph: Graph, name: str, yes: bool, force: bool, form: str) ->
       graphapp remove-source mlanthology --yes
     """
     from graphapp.loading import upkeep
+    from graphapp.services.source_records import asked_sources
 
     if not yes:
+        asked_sources(graph, (name,))
         click.confirm(visible(f"Remove all rows of {name}?"), abort=True, err=True)
     tracker = ProgressTracker("removing")
     with show_progress(tracker):

@@ -6,6 +6,7 @@
   `who`, `at`; or `one` and `other` with texts as they are typed.
 - CSV with the header `alias,name`, as CSrankings keeps the aliases of dblp.
 - The thesaurus file of VOSviewer: columns separated by tabs, with the header `label` and `replace by`.
+  All tables may be separated by commas, semicolons or tabs, whichever stand in the header.
 - `people.yaml` of the ACL Anthology (see `acl_people.py`): the names of a person, as far as they are of nobody else.
 """
 
@@ -34,6 +35,7 @@ LONGEST_FILE: Final = 64 * 2**20
 """Maximum bytes of a file, which is kept as a whole."""
 _LONGEST_CELL: Final = 10_000
 
+_SEPARATORS: Final = ",;\t"
 _SIDES: Final = ("one", "other")
 _PARTS: Final = ("name", "number", "row", "paper")
 COLUMNS: Final = ("says", *(f"{side}_{part}" for side in _SIDES for part in _PARTS), "why", "who", "at")
@@ -98,13 +100,14 @@ def read_statements(document: bytes, place: str) -> StatementFile:
     if recognises_people(document):
         return _people(document, place)
     first = next(line for line in text.splitlines() if line.strip())
-    header = tuple(cell.strip().strip('"').casefold() for cell in first.split("\t" if "\t" in first else ","))
+    separator = max(_SEPARATORS, key=first.count)
+    header = tuple(cell.strip().strip('"').casefold() for cell in first.split(separator))
     if header[:2] == ("label", "replace by"):
-        return _aliases(text, place, "a thesaurus of VOSviewer", "\t", "label", "replace by")
+        return _aliases(text, place, "a thesaurus of VOSviewer", separator, "label", "replace by")
     if {"alias", "name"} <= set(header):
-        return _aliases(text, place, "a list of aliases", ",", "alias", "name")
+        return _aliases(text, place, "a list of aliases", separator, "alias", "name")
     if "says" in header:
-        return _own_csv(text, place)
+        return _own_csv(text, place, separator)
     if first.lstrip().startswith(("-", "#", "[", "---", "%")):
         return _own_yaml(text, place)
     raise SourceError(
@@ -171,8 +174,8 @@ def _yaml_side(side: object, place: str) -> FileSide:
     return _exact({part: _text(value, place) for part, value in side.items()}, place)
 
 
-def _own_csv(text: str, place: str) -> StatementFile:
-    header, rows = _table(text, place, ",")
+def _own_csv(text: str, place: str, separator: str) -> StatementFile:
+    header, rows = _table(text, place, separator)
     known = {*COLUMNS, *_SIDES}
     if unknown := [name for name in header if name not in known]:
         raise SourceError(
@@ -195,7 +198,7 @@ def _own_csv(text: str, place: str) -> StatementFile:
 
 
 def _aliases(text: str, place: str, format: str, separator: str, alias: str, name: str) -> StatementFile:
-    header, rows = _table(text, place, separator)
+    header, rows = _table(text, place, separator, quotes_nothing=(alias, separator) == ("label", "\t"))
     lines = []
     first: dict[str, tuple[str, str]] = {}
     passed_over = 0
@@ -301,11 +304,15 @@ def _exact(parts: Mapping[str, str], place: str) -> FileSide:
     return FileSide(text=reference.text, reference=reference)
 
 
-def _table(text: str, place: str, separator: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
+def _table(
+    text: str, place: str, separator: str, *, quotes_nothing: bool = False
+) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """The header in small letters, and each row with its place, as long as the header."""
     lines = io.StringIO(text, newline="")
     # VOSviewer quotes nothing.
-    reader = csv.reader(lines, strict=True) if separator == "," else csv.reader(lines, _Tabs)
+    reader = csv.reader(
+        lines, delimiter=separator, quoting=csv.QUOTE_NONE if quotes_nothing else csv.QUOTE_MINIMAL, strict=True
+    )
     rows: list[tuple[str, list[str]]] = []
     try:
         for cells in reader:
@@ -319,17 +326,11 @@ def _table(text: str, place: str, separator: str) -> tuple[list[str], list[tuple
         raise SourceError(f"{place}:1 has the column {doubled[0][:100]!r} twice")
     for here, cells in others:
         if len(cells) > len(header):
-            raise SourceError(f"{here} has {len(cells)} cells, and the header {len(header)}; put quotes around commas")
+            raise SourceError(
+                f"{here} has {len(cells)} cells, and the header {len(header)}; put quotes around {separator!r}"
+            )
         cells += [""] * (len(header) - len(cells))
     return header, others
-
-
-class _Tabs(csv.Dialect):
-    """Columns separated by tabs, without quotes."""
-
-    delimiter = "\t"
-    lineterminator = "\n"
-    quoting = csv.QUOTE_NONE
 
 
 _DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

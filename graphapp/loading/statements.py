@@ -18,6 +18,7 @@ from graphapp.chunks import chunks
 from graphapp.errors import DatabaseBusy, GraphAppError, InvalidArgument, NotFound, Refused, SchemaMismatch
 from graphapp.formats.statement_files import FileSide, StatedLine, StatementFile, read_statement_file
 from graphapp.graph import Graph, Step
+from graphapp.limits import check_texts, check_whole
 from graphapp.loading.source_state import check_occupation, hold_lock
 from graphapp.queries import load_query
 from graphapp.results.statements import PersonStatement, Said, StatementImport
@@ -243,6 +244,7 @@ def _check_keys(graph: Graph) -> None:
 
 
 def _found(graph: Graph, statement_id: int) -> Statement:
+    check_whole(statement_id=statement_id)
     found = statement_of(graph, statement_id) if 0 < statement_id < 2**63 else None
     if found is None:
         raise NotFound(f"no statement has the id {statement_id}; `graphapp statements` lists them")
@@ -274,6 +276,7 @@ def _speaker(who: str | None) -> str:
 
 def _checked(text: str, what: str, longest: int) -> str:
     """The text in one line. Raises InvalidArgument for one that is empty or too long."""
+    check_texts(**{what: text})
     if len(text) > longest:
         raise InvalidArgument(f"{len(text):,} characters of {what!r} are too many; give at most {longest:,}")
     if not (cleaned := clean(text)):

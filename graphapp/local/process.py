@@ -39,6 +39,8 @@ _POLL_SECONDS: Final = 0.025
 _PORT_TRIALS: Final = 5
 _PORT_TAKEN: Final = "Address already in use"
 """What Java says of a port that another program has, on every system."""
+_NO_REASONS: Final = ("Could not create the Java Virtual Machine", "A fatal exception has occurred")
+"""What Java prints last, below the option that it does not take, such as one of JDK_JAVA_OPTIONS."""
 _LARGEST_PID: Final = 2**31 - 1
 _ARGUMENTS: Final = Path("run", "java.args")
 """The argument file of the server, in its home."""
@@ -331,7 +333,8 @@ def _last_error(log: Path, start: int) -> str:
     """The most useful line after `start`: the innermost cause, else an error, else the last line."""
     with log.open("rb") as content:
         content.seek(start)
-        lines = [line.strip() for line in content.read().decode(errors="replace").splitlines() if line.strip()]
+        printed = [line.strip() for line in content.read().decode(errors="replace").splitlines()]
+    lines = [line for line in printed if line and not any(words in line for words in _NO_REASONS)]
     for mark in ("Caused by:", "ERROR", "Error", ""):
         for line in reversed(lines):
             if mark in line:

@@ -1,6 +1,6 @@
 """Who wrote with whom: neighbourhoods, chains, graphs of some people, and likely collaborators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
@@ -173,7 +173,7 @@ class CoauthorGraph(Answer):
     """Number of all names in this scope; None when names were requested."""
     truncated: bool = False
     """True when names with enough works were cut off."""
-    centralities: dict[str, str] | None = None
+    centralities: dict[str, str] | None = field(default=None, hash=False)
     """Centrality of the nodes -> the function that computed it; None when none was requested."""
 
 

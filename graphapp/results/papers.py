@@ -1,6 +1,6 @@
 """Works and the paper rows that state them, one paper, one venue, and the sizes of the graph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from graphapp.results.answer import Answer
@@ -43,7 +43,7 @@ class Work:
     matched_author_ids: tuple[str, ...]
     """The author rows with the requested name among the authors of any row of this work."""
     abstract: str | None
-    identifiers: dict[str, str]
+    identifiers: dict[str, str] = field(hash=False)
     """`doi` -> `10.1000/182`; only those that the preferred row states."""
     url: str | None
     """As the preferred row states it."""
@@ -82,7 +82,7 @@ class FullPaperRow:
     """None when the source may cut its lists."""
     editors: tuple[PaperAuthor, ...]
     abstract: str | None
-    identifiers: dict[str, str]
+    identifiers: dict[str, str] = field(hash=False)
     """`doi` -> `10.1000/182`; only those that the row states."""
     url: str | None
 
@@ -194,7 +194,7 @@ class StatedRow:
     title: str
     year: int | None
     venue: str | None
-    identifiers: dict[str, str]
+    identifiers: dict[str, str] = field(hash=False)
     """`doi` -> `10.1000/182`; only those that the row states."""
     complete: bool
     """Whether the source gives its whole author list."""

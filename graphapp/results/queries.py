@@ -1,6 +1,6 @@
 """The query files, and the rows of a query file that a user ran."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from graphapp.results.answer import Answer
@@ -45,7 +45,7 @@ class QueryRows(Answer):
     ITEMS: ClassVar = ("rows",)
 
     query: str
-    rows: tuple[dict[str, Any], ...]
+    rows: tuple[dict[str, Any], ...] = field(hash=False)
     """Each row has the columns of the query, in their order."""
     truncated: bool
     """True when `limit` cut rows off."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_texts
 from graphapp.queries import load_query
 from graphapp.results.names import AskedName, NameNode
 from graphapp.rules.frequency import shown_spelling
@@ -24,6 +25,7 @@ _NAMED_AUTHOR_ROWS: Final = load_query("read/named_author_rows")
 
 def check_typed_name(name: str) -> None:
     """Raises InvalidArgument for a typed name that no record may have, before anything is computed from it."""
+    check_texts(name=name)
     if len(name) > LONGEST_NAME:
         raise InvalidArgument(f"a name of {len(name):,} characters is too long; give at most {LONGEST_NAME:,}")
     if loses_marks(name):

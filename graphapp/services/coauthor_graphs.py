@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_whole, check_years
+from graphapp.limits import check_whole, check_years, texts_of
 from graphapp.measures import SOURCES, CentralityName, centralities, communities
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, Community, NetworkNode
@@ -97,9 +97,11 @@ def coauthor_graph(
     carries, for a venue at which nothing appeared and for a source that is not loaded; InvalidArgument for fewer than
     two or too many names, for neither names nor a scope, and for numbers out of range.
     """
-    _check(names, sources, venue, since, everything, min_works, largest, with_centralities)
+    names = texts_of(names, "names")
+    asked_of = asked_sources(graph, sources)
+    _check(names, asked_of, venue, since, everything, min_works, largest, with_centralities)
     scope = _Scope(
-        sources=asked_sources(graph, sources),
+        sources=asked_of,
         venue_id=None if venue is None else find_venue(graph, venue),
         since=since,
     )
@@ -155,7 +157,7 @@ def coauthor_graph_query(
 
 def _check(
     names: Sequence[str],
-    sources: Sequence[str],
+    sources: Sequence[str] | None,
     venue: str | None,
     since: int | None,
     everything: bool,
@@ -163,13 +165,11 @@ def _check(
     largest: int,
     with_centralities: Sequence[str],
 ) -> None:
-    if isinstance(names, str):
-        raise InvalidArgument(f"names is one text, {names[:100]!r}; give a list of names")
     check_years(since)
     check_whole(min_works=min_works, largest=largest)
     if len(names) > MOST_PEOPLE:
         raise InvalidArgument(f"{len(names):,} names are too many for one graph; give at most {MOST_PEOPLE}")
-    scoped = bool(sources) or venue is not None or since is not None
+    scoped = sources is not None or venue is not None or since is not None
     if everything and (scoped or names):
         raise InvalidArgument("the network of everything has no other limits; leave them or `all` out")
     if not (names or scoped or everything):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_texts
 
 Position = TypeVar("Position", bound=tuple[Any, ...])
 
@@ -25,6 +26,7 @@ def read_cursor(cursor: str, question: tuple[object, ...], into: type[Position])
 
     A user can forge a cursor, so all values in it must have the expected types.
     """
+    check_texts(after=cursor)
     try:
         packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         fingerprint, position = msgspec.msgpack.decode(packed, type=tuple[bytes, into])  # type: ignore[valid-type]

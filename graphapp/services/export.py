@@ -98,7 +98,7 @@ def export_papers(
     traits = source_traits(graph) if for_bibliography else {}
     for stored in _stored(graph, found):
         year = stored["properties"].get("year")
-        if (since is None or (year or 0) >= since) and venue_id in (None, stored["venue_id"]):
+        if (since is None or (year is not None and year >= since)) and venue_id in (None, stored["venue_id"]):
             yield stored["paper_id"], _cited(stored, traits) if for_bibliography else record_of(stored)
 
 

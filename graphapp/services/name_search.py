@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_limit, check_texts
 from graphapp.queries import Query, load_query
 from graphapp.results.search import FoundAuthors, FoundName
 from graphapp.rules.frequency import shown_spelling
@@ -47,8 +48,7 @@ def search_authors(graph: Graph, *, text: str, limit: int = 20) -> FoundAuthors:
     most authorships are looked at. `limit` is the maximum number of names, up to 100. Raises InvalidArgument for a text
     without words or with too many, and for a limit out of range.
     """
-    if not 1 <= limit <= MOST_NAMES:
-        raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_NAMES:,}")
+    check_limit(limit, most=MOST_NAMES)
     words = searched_words(text)
     found = _found(graph, words, limit)
     bare, number = split_homonym(clean(text))
@@ -71,6 +71,7 @@ def search_authors_query(*, text: str, limit: int = 20, **_: object) -> tuple[Qu
 
 def searched_words(text: str) -> tuple[NameWord, ...]:
     """The words of a typed search; raises InvalidArgument as `search_authors` does."""
+    check_texts(text=text)
     if len(text) > LONGEST_SEARCH or loses_marks(text):
         raise InvalidArgument(f"a search has at most {LONGEST_SEARCH:,} characters and few marks on each; give fewer")
     words = name_words(text)

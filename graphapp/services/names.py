@@ -179,8 +179,7 @@ def ambiguous_names(
     """
     if by not in _CROWDED_BY:
         raise InvalidArgument(f"by is {by!r}; it must be 'rows', 'works' or 'persons'")
-    if not 1 <= limit <= MOST_AMBIGUOUS:
-        raise InvalidArgument(f"a limit of {limit:,} names is out of range; give a limit from 1 to {MOST_AMBIGUOUS:,}")
+    check_limit(limit, most=MOST_AMBIGUOUS)
     asked_of = asked_sources(graph, sources)
     expected: dict[str, float] = {}
     if by == "persons":

@@ -92,6 +92,7 @@ def coauthor_neighborhood(
     filters = _filters(graph, hops, since, until, venue, min_joint, max_authors, limit, asked_of)
     if by not in _COUNTINGS:
         raise InvalidArgument(f"by is {by!r}; it must be 'name' or 'person'")
+    check_whole(group=group)
     if by == "person":
         if name is None or match != "exact" or hops > 1 or sources:
             raise InvalidArgument(
@@ -101,7 +102,7 @@ def coauthor_neighborhood(
         return neighborhood_of_person(
             graph,
             name,
-            group=group or 1,
+            group=1 if group is None else group,
             filters=filters,
             limit=limit,
             with_links=with_links,
@@ -199,7 +200,7 @@ def _filters(
     sources: tuple[str, ...] | None,
 ) -> WorkFilters:
     check_whole(hops=hops, min_joint=min_joint, max_authors=max_authors)
-    if not 1 <= hops <= MOST_HOPS:
+    if hops not in range(1, MOST_HOPS + 1):
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
     check_years(since, until)
     if min_joint < 1:

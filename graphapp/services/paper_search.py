@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_years
+from graphapp.limits import check_limit, check_texts, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.search import FoundPaper, FoundPapers, Mark
 from graphapp.rules.names import clean, loses_marks
@@ -60,9 +60,7 @@ def search_papers(
     paper row appeared and for a source that is not loaded; InvalidArgument for a text without words or with stop words
     alone, years in the wrong order, a limit out of range, or a cursor that belongs to another question.
     """
-    check_limit(limit)
-    if limit > MOST_PAPERS:
-        raise InvalidArgument(f"a limit of {limit:,} papers is out of range; give a limit up to {MOST_PAPERS:,}")
+    check_limit(limit, most=MOST_PAPERS)
     check_years(since, until)
     asked_sources(graph, () if source is None else (source,))
     searched = _phrases(text)
@@ -110,6 +108,7 @@ def search_papers_query(*, text: str, limit: int = 20, **_: object) -> tuple[Que
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:
+    check_texts(text=text)
     if len(text) > LONGEST_SEARCH or loses_marks(text):
         raise InvalidArgument(f"a search has at most {LONGEST_SEARCH:,} characters and few marks on each; give fewer")
     searched = phrases(text)

@@ -85,7 +85,7 @@ def collaboration_path(
         raise InvalidArgument(f"level is {level!r}; it must be 'name' or 'row'")
     check_years(since)
     check_whole(k=k, max_authors=max_authors)
-    if not 1 <= k <= MOST_STEPS:
+    if k not in range(1, MOST_STEPS + 1):
         raise InvalidArgument(f"a chain of {k} steps is not searched for; give a k from 1 to {MOST_STEPS}")
     check_limit(limit)
     if max_authors is not None and max_authors < 2:

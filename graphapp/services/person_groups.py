@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit
+from graphapp.limits import check_limit, check_texts
 from graphapp.queries import Query, load_query
 from graphapp.results.person_reasons import PersonReason
 from graphapp.results.persons import (
@@ -96,6 +96,7 @@ def explain_persons(graph: Graph, name: str, *, one: str, other: str) -> PersonR
     Raises what `person_groups` raises; NotFound for a group or paper that the name has not, and InvalidArgument for a
     group and a paper, or one and the same twice.
     """
+    check_texts(one=one, other=other)
     grouped = grouped_works(graph, name)
     are_groups = [text.isascii() and text.isdigit() for text in (one, other)]
     if are_groups[0] != are_groups[1]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit
+from graphapp.limits import check_limit, check_texts
 from graphapp.queries import Access, Query, all_queries, load_query
 from graphapp.results.queries import QueryFile, QueryFiles, QueryParameter, QueryRows
 
@@ -58,6 +58,7 @@ def run_cypher(
     words, for a statement that it refuses, such as one that writes, and InvalidArgument for an empty one.
     """
     check_limit(limit)
+    check_texts(text=text)
     if not text.strip():
         raise InvalidArgument("the statement is empty; give one in Cypher that reads, such as `RETURN 1 AS one`")
     stream = graph.stream_typed(text, dict(parameters or {}))

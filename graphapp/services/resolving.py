@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
+from graphapp.limits import check_texts
 from graphapp.queries import Query, load_query
 from graphapp.results.search import Resolution, ResolvedThing
 from graphapp.rules.addresses import source_ids
@@ -83,6 +84,7 @@ def named_work(graph: Graph, *, id: str) -> str:
 
     Raises NotFound for a text that names no work, or that names several: their ids are near.
     """
+    check_texts(id=id)
     try:
         resolution = resolve(graph, text=id)
     except (NotFound, InvalidArgument) as error:
@@ -100,6 +102,7 @@ def named_work(graph: Graph, *, id: str) -> str:
 
 
 def _checked(text: str) -> str:
+    check_texts(text=text)
     if not text.strip():
         raise InvalidArgument("an empty text names nothing; give an id, an identifier or words of a title")
     if len(text) > LONGEST_ID:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graphapp.errors import NotFound
+from graphapp.limits import texts_of
 from graphapp.queries import Query, load_query
 from graphapp.row_kinds import Kind
 from graphapp.rules.known_sources import SourceTraits, known_traits
@@ -85,9 +86,9 @@ def asked_sources(graph: Graph, sources: Sequence[str]) -> tuple[str, ...] | Non
 
     Raises NotFound, with all names, for a source that is not loaded.
     """
-    if not sources:
+    asked = sorted({sources} if isinstance(sources, str) else set(texts_of(sources, "sources")))
+    if not asked:
         return None
-    asked = sorted({sources} if isinstance(sources, str) else set(sources))
     loaded = [record.name for record in source_records(graph)]
     if missing := [name for name in asked if name not in loaded]:
         raise NotFound(f"no source is named {', '.join(repr(name[:100]) for name in missing)}", near=tuple(loaded))

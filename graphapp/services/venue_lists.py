@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit
+from graphapp.limits import check_limit, check_texts
 from graphapp.queries import Query, load_query
 from graphapp.results.search import ListedVenue, Venues
 from graphapp.rules.search_words import venues_expression
@@ -44,9 +44,7 @@ def venues(graph: Graph, *, name: str | None = None, limit: int = 50, after: str
     the works of all venues up to the end of the page. Raises InvalidArgument for a name without words, a limit out of
     range, or a cursor that belongs to another question.
     """
-    check_limit(limit)
-    if limit > MOST_VENUES:
-        raise InvalidArgument(f"a limit of {limit:,} venues is out of range; give a limit up to {MOST_VENUES:,}")
+    check_limit(limit, most=MOST_VENUES)
     asked = _asked(name)
     question = ("venues", asked["query"], *asked["venue_ids"])
     place = None if after is None else read_cursor(after, question, _Place)
@@ -85,6 +83,7 @@ def venues_query(*, name: str | None = None, limit: int = 50, **_: object) -> tu
 def _asked(name: str | None) -> dict[str, Any]:
     if name is None:
         return {"query": None, "venue_ids": []}
+    check_texts(name=name)
     expression = venues_expression(name) if len(name) <= LONGEST_VENUE else None
     if expression is None:
         raise InvalidArgument(f"{name[:100]!r} has no word of a venue's name; give a part of one such as 'neural'")

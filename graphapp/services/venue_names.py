@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import IndexMissing, InvalidArgument, NotFound
+from graphapp.limits import check_texts
 from graphapp.queries import load_query
 from graphapp.rules.names import clean, fold, loses_marks
 from graphapp.rules.search_words import inexact_venues_expression
@@ -41,6 +42,7 @@ def find_venue(graph: Graph, name: str) -> str:
 
 def asked_venue_id(name: str) -> str:
     """The venue_id of a typed name, whether or not the graph has it; raises InvalidArgument as `venue` does."""
+    check_texts(venue=name)
     asked = resolve_venue(name) if len(name) <= LONGEST_VENUE and not loses_marks(name) else None
     if asked is None or not asked.venue_id:
         raise InvalidArgument(f"{name[:100]!r} is not the name of a venue; give one such as 'NeurIPS'")

@@ -17,6 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pandas
 import psutil
 import pytest
 
@@ -25,6 +26,7 @@ from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, GraphAppError, InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.loading.load import load
+from graphapp.loading.statements import say_same
 from graphapp.queries import load_query
 from graphapp.records import PaperRecord
 from graphapp.rules.printed_names import read_name
@@ -34,9 +36,15 @@ from graphapp.services.coauthor_graphs import coauthor_graph
 from graphapp.services.collaborators import likely_collaborators
 from graphapp.services.cursors import write_cursor
 from graphapp.services.export import export_graph
+from graphapp.services.name_search import search_authors
 from graphapp.services.names import ambiguous_names, similar_names
 from graphapp.services.neighborhoods import coauthor_neighborhood
+from graphapp.services.paper_search import search_papers
 from graphapp.services.paths import collaboration_path
+from graphapp.services.person_groups import explain_persons
+from graphapp.services.query_files import run_cypher
+from graphapp.services.resolving import resolve
+from graphapp.services.venue_lists import venues
 from graphapp.services.works import explain_work
 from tests.bibliography import bibliography
 from tests.bibliography import paper as paper_record
@@ -215,6 +223,7 @@ limited = pytest.mark.parametrize("ask", LIMITED.values(), ids=LIMITED)
         (coauthor_neighborhood, {"name": ADA, "until": "1843"}),
         (coauthor_neighborhood, {"name": ADA, "hops": 1.5}),
         (coauthor_neighborhood, {"name": ADA, "max_authors": "3"}),
+        (coauthor_neighborhood, {"name": ADA, "by": "person", "group": True}),
         (collaboration_path, {"a": ADA, "b": "Bo Li", "since": "1843"}),
         (collaboration_path, {"a": ADA, "b": "Bo Li", "k": 2.5}),
         (coauthor_graph, {"since": "1843"}),
@@ -232,7 +241,65 @@ def test_what_is_no_whole_number_is_refused_and_finds_not_nothing(
 
 def test_one_text_is_no_list_of_names(graph: Graph) -> None:
     """Each of its letters would be a name."""
-    assert "give a list of names" in refusal(InvalidArgument, coauthor_graph, graph, names="王伟")
+    assert "it must be a list of texts" in refusal(InvalidArgument, coauthor_graph, graph, names="王伟")
+
+
+@pytest.mark.parametrize(
+    ("service", "question"),
+    [
+        (name_cluster, {"name": None}),
+        (name_cluster, {"name": [ADA]}),
+        (name_cluster, {"name": ADA, "sources": [None]}),
+        (name_cluster, {"name": ADA, "sources": 5}),
+        (name_cluster, {"name": ADA, "after": 5}),
+        (coauthor_neighborhood, {"name": ADA.encode()}),
+        (coauthor_neighborhood, {"name": ADA, "venue": 5}),
+        (collaboration_path, {"a": ADA, "b": 5}),
+        (coauthor_graph, {"names": [ADA, 5]}),
+        (coauthor_graph, {"names": 5}),
+        (venue, {"name": ["NeurIPS"]}),
+        (venues, {"name": 5}),
+        (paper, {"id": 5}),
+        (explain_work, {"id": None}),
+        (resolve, {"text": b"one:p0"}),
+        (search_authors, {"text": None}),
+        (search_papers, {"text": 5}),
+        (explain_persons, {"name": ADA, "one": 1, "other": 2}),
+        (run_cypher, {"text": 5}),
+        (say_same, {"one": ADA, "other": BO, "why": 5}),
+    ],
+)
+def test_what_is_no_text_is_refused(graph: Graph, service: Ask, question: dict[str, Any]) -> None:
+    assert re.search("it must be a (list of )?text", refusal(InvalidArgument, service, graph, **question))
+
+
+def test_names_and_sources_may_come_out_of_a_data_frame(graph: Graph) -> None:
+    frame: Any = pandas.DataFrame({"name": [ADA, BO], "source": ["one", "one"]})
+    found = coauthor_graph(graph, names=frame["name"], sources=frame["source"])
+    assert found == coauthor_graph(graph, names=[ADA, BO], sources=["one"])
+
+
+def test_an_empty_text_is_no_source(graph: Graph) -> None:
+    """It is no question about all sources either."""
+    assert "no source is named ''" in refusal(NotFound, name_cluster, graph, name=ADA, sources="")
+
+
+@pytest.mark.parametrize(
+    ("service", "question", "most"),
+    [
+        (search_authors, {"text": "ada"}, 100),
+        (search_papers, {"text": "title"}, 1_000),
+        (venues, {}, 1_000),
+        (ambiguous_names, {}, 1_000),
+    ],
+)
+def test_an_answer_without_an_end_has_a_limit(graph: Graph, service: Ask, question: dict[str, Any], most: int) -> None:
+    limit: Any
+    for limit in (None, 0, most + 1):
+        sentence = refusal(InvalidArgument, service, graph, **question, limit=limit)
+        assert f"out of range; give a limit from 1 to {most:,}" in sentence
+    for limit in ("5", True, 2.5):
+        assert "it must be a whole number" in refusal(InvalidArgument, service, graph, **question, limit=limit)
 
 
 @limited

@@ -288,6 +288,48 @@ def test_a_coauthor_graph_is_the_people_and_what_they_wrote_together(graph: Grap
     assert draw(graph, "coauthor_graph", names=[]) == (set(), set())
 
 
+def test_a_coauthor_network_is_the_most_active_names_of_a_scope_and_what_they_wrote_together_there(
+    graph: Graph,
+) -> None:
+    put(
+        graph,
+        "dblp",
+        {"p1": "Ada Lovelace,Bo Li,Cy Young;Ed Itor", "p2": "Ada Lovelace,Bo Li"},
+        venue="NIPS",
+        year=1843,
+    )
+    put(graph, "dblp", {"p3": "Ada Lovelace,Bo Li"}, venue="ACL", year=1844)
+    put(graph, "acl", {"p4": "Bo Li,Cy Young"}, venue="NeurIPS", year=1841)
+
+    nodes, relationships = draw(graph, "coauthor_network", venue_id="neurips", since=1842, papers=9)
+    assert nodes == {
+        *("dblp:Ada Lovelace", "dblp:Bo Li", "dblp:Cy Young", "acl:Bo Li", "acl:Cy Young"),
+        *("dblp:p1", "dblp:p2"),
+    }
+    assert relationships == {
+        "dblp:Ada Lovelace -> dblp:p1",
+        "dblp:Bo Li -> dblp:p1",
+        "dblp:Cy Young -> dblp:p1",
+        "dblp:Ada Lovelace -> dblp:p2",
+        "dblp:Bo Li -> dblp:p2",
+    }
+    two, _ = draw(graph, "coauthor_network", venue_id="neurips", since=1842, limit=2, papers=1)
+    assert two == {"dblp:Ada Lovelace", "dblp:Bo Li", "acl:Bo Li", "dblp:p1"}
+    of_source, _ = draw(graph, "coauthor_network", venue_id=None, since=None, sources=["acl"])
+    assert of_source & {"dblp:p1", "dblp:p2", "dblp:p3", "acl:p4"} == {"acl:p4"}
+
+
+def test_a_coauthor_network_has_the_papers_of_works_that_another_row_puts_into_the_scope(graph: Graph) -> None:
+    """Venue and year of a work are those of its preferred row."""
+    shared = {"identifiers": {"doi": "10.1000/1"}, "title": "One"}
+    put(graph, "dblp", {"p1": "Ada Lovelace,Bo Li"}, venue="NeurIPS", year=1843, **shared)
+    put(graph, "openalex", {"w1": "Ada Lovelace,Cy Young"}, venue="ACL", year=1800, **shared)
+
+    nodes, _ = draw(graph, "coauthor_network", venue_id="neurips", since=1842)
+    assert {"dblp:p1", "openalex:w1", "openalex:Cy Young"} <= nodes
+    assert draw(graph, "coauthor_network", venue_id="acl", since=None) == (set(), set())
+
+
 def test_a_venue_community_is_its_most_active_names_in_a_year(graph: Graph) -> None:
     put(graph, "dblp", {"p1": "Ada Lovelace", "p2": "Ada Lovelace,Bo Li;Ed Itor"}, venue="NIPS", year=1843)
     put(graph, "dblp", {"p3": "Cy Young"}, venue="NeurIPS", year=1844)

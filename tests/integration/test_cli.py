@@ -151,7 +151,7 @@ def test_the_page_and_mlanthology_state_thirteen_works_together(environment: dic
         (["load", "prose.txt"], 1, "format of prose.txt is not recognised"),
         (["load", "good.jsonl", "--rejects", "no/such/folder/r.jsonl"], 1, "No such file or directory"),
         (["explain-work", "one:nothing"], 4, "no paper row and no work has the id"),
-        (["remove-source", "nothing", "--yes"], 4, "no source is named 'nothing'"),
+        (["remove-source", "nothing"], 4, "no source is named 'nothing'"),
         (["no-such-command"], 2, "No such command"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",

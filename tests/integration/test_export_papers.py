@@ -64,6 +64,12 @@ def test_papers_are_works_or_the_rows_of_a_source(filters: dict[str, Any], expec
     assert ids(export_papers(flock, **filters)) == expected
 
 
+@pytest.mark.parametrize("filters", [{}, {"name": "Cy Day"}, {"source": "one"}])
+def test_a_paper_without_a_year_is_before_every_year(filters: dict[str, Any], graph: Graph) -> None:
+    load(graph, [paper("p1", "Cy Day", year=1843), paper("p2", "Cy Day", title="Undated")], source="one")
+    assert ids(export_papers(graph, since=0, **filters)) == ids(export_papers(graph, since=-1, **filters)) == ["one:p1"]
+
+
 @pytest.mark.parametrize("filters", [{"source": "three"}, {"name": "Nobody"}, {"venue": "Nowhere"}])
 def test_what_the_graph_does_not_have_is_not_found(filters: dict[str, Any], flock: Graph) -> None:
     with pytest.raises(NotFound):

@@ -68,6 +68,8 @@ def test_the_centre_is_one_of_several_namesakes(graph: Graph) -> None:
     )
     with pytest.raises(NotFound, match="has no group 3; its groups are 1 to 2"):
         by_person(graph, "wei wang", group=3)
+    with pytest.raises(NotFound, match="has no group 0; its groups are 1 to 2"):
+        by_person(graph, "wei wang", group=0)
 
 
 def test_two_spellings_of_one_coauthor_are_one(graph: Graph) -> None:

@@ -65,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
         "formats",
         "graph",
         "inputs",
+        "limits",
         "queries",
         "records",
         "results",

@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_page, check_whole, check_years
+from graphapp.limits import check_limit, check_page, check_texts, check_whole, check_years, texts_of
 
 
 @pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])
@@ -43,3 +43,23 @@ def test_numbers_of_numpy_are_whole_numbers() -> None:
     check_whole(since=numpy.int64(2020))
     with pytest.raises(InvalidArgument, match="no year from 2020 to 2019"):
         check_years(2020, 2019)
+
+
+def test_what_is_no_text_is_refused_by_its_name() -> None:
+    check_texts(name="", after=numpy.str_("a"))
+    with pytest.raises(InvalidArgument, match=r"^name is None; it must be a text$"):
+        check_texts(after="", name=None)
+
+
+def test_a_list_of_texts_is_any_iterable_but_a_text() -> None:
+    assert texts_of(iter(["a", "b"]), "names") == ("a", "b")
+    with pytest.raises(InvalidArgument, match=r"^names is 'ab'; it must be a list of texts$"):
+        texts_of("ab", "names")
+    with pytest.raises(InvalidArgument, match=r"^one of names is 5; it must be a text$"):
+        texts_of(["a", 5], "names")  # type: ignore[list-item]
+
+
+def test_an_answer_may_have_a_maximum_limit() -> None:
+    check_limit(7, most=7)
+    with pytest.raises(InvalidArgument, match="no limit is out of range; give a limit from 1 to 7"):
+        check_limit(None, most=7)

@@ -14,7 +14,7 @@ from graphapp.loading import upkeep
 from graphapp.records import Loss
 from graphapp.results.identities import Identities
 from graphapp.results.upkeep import Rekeying, SchemaItem, SchemaStatus
-from graphapp.services import export, health, identities
+from graphapp.services import export, health, identities, source_records
 from tests.answers.hostile import ALL, STEERS
 from tests.answers.identities import IDENTITIES
 
@@ -24,6 +24,13 @@ def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Settings, "connect", lambda settings: nullcontext(object()))
 
 
+@pytest.fixture
+def _is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every source is."""
+    monkeypatch.setattr(source_records, "asked_sources", lambda graph, sources: sources)
+
+
+@pytest.mark.usefixtures("_is_loaded")
 def test_a_source_is_not_removed_without_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "remove_source", lambda *_, **__: pytest.fail("the source was removed"))
     done = CliRunner().invoke(main, ["remove-source", "one"], input="n\n")
@@ -31,6 +38,7 @@ def test_a_source_is_not_removed_without_a_yes(monkeypatch: pytest.MonkeyPatch) 
     assert "Remove all rows of one?" in done.stderr
 
 
+@pytest.mark.usefixtures("_is_loaded")
 def test_a_source_that_is_asked_for_steers_no_terminal() -> None:
     done = CliRunner().invoke(main, ["remove-source", f"one{ALL}"], input="n\n")
     assert "Remove all rows of one" in done.stderr

@@ -101,6 +101,9 @@ def test_texts_are_as_a_person_types_them() -> None:
     assert second.other.reference == Reference(kind="name", name="E", name_key="e", homonym="0002")
     table = read_statements(b"says,one,other,why,at\nSame,A,B,so,2026-01-31 13:00+01:00\n", "x").lines[0]
     assert (table.same, table.one.text, table.other.text, table.at) == (True, "A", "B", "2026-01-31T12:00:00Z")
+    for separator in ";\t":
+        again = "says,one,other,why,at\nSame,A,B,so,2026-01-31 13:00+01:00\n".replace(",", separator)
+        assert read_statements(again.encode(), "x").lines == (table,)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,10 @@ def test_texts_are_as_a_person_types_them() -> None:
     [
         ("alias,name\nA. B,Ada B\n\nC,D\n", "a list of aliases", [("x:2", "A. B", "Ada B"), ("x:4", "C", "D")], 0),
         ("\ufeffname,alias\nAda B,A. B\n", "a list of aliases", [("x:2", "A. B", "Ada B")], 0),
+        # As spreadsheets save tables in many countries.
+        ('alias;name\n"B; A.";"B, Ada"\n', "a list of aliases", [("x:2", "B; A.", "B, Ada")], 0),
+        ('alias\tname\n"A. B"\tAda B\n', "a list of aliases", [("x:2", "A. B", "Ada B")], 0),
+        ("label,replace by\nA. B,Ada B\n", "a thesaurus of VOSviewer", [("x:2", "A. B", "Ada B")], 0),
         (
             'label\treplace by\nb, a.\tb, ada\nnobody\t\n"q\tr\n',
             "a thesaurus of VOSviewer",

@@ -144,6 +144,11 @@ def test_a_process_file_that_cannot_be_read_is_named(home: Path) -> None:
         ("one\n2026 ERROR two\nError three\nfour\n", "2026 ERROR two"),
         ("one\nError two\nthree\n", "Error two"),
         ("one\ntwo\n\n", "two"),
+        (
+            "Invalid maximum heap size: -Xmx10x\nError: Could not create the Java Virtual Machine.\n"
+            "Error: A fatal exception has occurred. Program will exit.\n",
+            "Invalid maximum heap size: -Xmx10x",
+        ),
         ("", "it printed nothing; another program may have killed it, or there was too little memory"),
     ],
 )

@@ -1,5 +1,6 @@
 """The items of an answer: the same rows and columns in CSV, in notebooks and in data frames."""
 
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from importlib import import_module
@@ -35,6 +36,11 @@ def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", ANSWERING, ids=lambda kind: kind.__name__)
 def test_every_answer_is_represented_in_one_way(kind: type[Answer]) -> None:
     assert kind.__repr__ is Answer.__repr__
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_equal_answers_have_one_hash(name: str) -> None:
+    assert len({ANSWERS[name], deepcopy(ANSWERS[name])}) == 1
 
 
 def test_an_answer_is_represented_by_one_line_with_its_facts_and_the_sizes_of_its_lists() -> None:
