@@ -30,6 +30,13 @@ def schema_status(graph: Graph) -> SchemaStatus:
     return SchemaStatus(complete=all(item.state == "online" for item in items), items=items)
 
 
+def foreign_items(graph: Graph) -> list[str]:
+    """The constraints and indexes of somebody else, by name; those that a database has by itself are nobody's."""
+    own = {_stem(query) for query in _schema_queries()}
+    rows = graph.read(_SCHEMA_ITEMS, dict[str, Any])
+    return [row["name"] for row in rows if row["type"] != "LOOKUP" and row["name"] not in own]
+
+
 def apply_schema(graph: Graph) -> SchemaStatus:
     """Create the missing parts and wait until they are ready; existing parts stay.
 

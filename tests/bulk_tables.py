@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow
+from pyarrow import parquet
 
 from graphapp.bulk.engine import DuckEngine
 from graphapp.bulk.settling import settle_tables
@@ -25,6 +27,11 @@ def made_rows(records: Iterable[Record], source: str, revision: int = 1) -> list
         for record in records
         if not isinstance(record, Reject | PassedOver)
     ]
+
+
+def rows_in(engine: DuckEngine, table: str) -> list[dict[str, Any]]:
+    """The rows of a table that was put or made."""
+    return list(parquet.read_table(engine.path(table)).to_pylist())
 
 
 def settled_tables(folder: Path, records: Mapping[str, Iterable[Record]]) -> tuple[DuckEngine, list[Rows]]:

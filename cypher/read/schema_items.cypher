@@ -1,6 +1,6 @@
 // The constraints and indexes of the database
 //
 // One row per index; a uniqueness constraint has an index of the same name.
-SHOW INDEXES YIELD name, state
-RETURN name, state
+SHOW INDEXES YIELD name, type, state
+RETURN name, type, state
 ORDER BY name

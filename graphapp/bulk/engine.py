@@ -130,12 +130,6 @@ class DuckEngine:
             self.path(table).replace(self.path(other))
             self.know(other)
 
-    def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        """The rows of a table that was put or made."""
-        with parquet.ParquetFile(self.path(table)) as file:
-            for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-                yield from batch.to_pylist()
-
     def number(self, table: str) -> int:
         [(found,)] = self.answers(table)
         return int(found)

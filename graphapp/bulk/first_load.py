@@ -84,6 +84,7 @@ def check_empty(graph: Graph) -> None:
     """Raise Refused for a database that holds anything."""
     if not is_empty(graph):
         raise Refused(
-            f"the database {graph.address.database!r} at {graph.address.uri} is not empty, and a bulk load makes it "
-            "anew; load with --online, or set GRAPHAPP_HOME to a folder for another database"
+            f"the database {graph.address.database!r} at {graph.address.uri} holds nodes, or constraints or indexes of "
+            "another program, and a bulk load makes it anew; load with --online, or set GRAPHAPP_HOME to a folder for "
+            "another database"
         )

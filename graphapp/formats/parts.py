@@ -291,6 +291,8 @@ def _opened(
                         yield part, input
                 except SourceError as error:
                     yield part, error
+    if waiting:
+        raise SourceError(f"{place_of(path)} has fewer members than a moment ago; load it when nothing writes to it")
 
 
 def _members(path: str, kind: ArchiveKind) -> Generator[tuple[Member, Allowance], None, None]:

@@ -222,7 +222,7 @@ def _unpacked_input(
     if window > LARGEST_UNPACKED:
         raise _too_large(place)
     if keeps_its_content and window > _WIDEST_WINDOW:
-        disk = _unpacked_on_disk(stream, "zst", place, allowance, stack)
+        disk = _unpacked_on_disk(stream, place, allowance, stack)
         if disk.size > LARGEST_UNPACKED:
             raise _too_large(place)
         stream = _buffered(_Chunks(disk.read, f"{place} cannot be read further", least=1))
@@ -276,12 +276,10 @@ def _unpacked(
         yield _buffered(_Chunks(read, failure, least=_BUFFER, advice="copy or download it again"))
 
 
-def _unpacked_on_disk(
-    packed: io.BufferedReader, compression: str, place: str, allowance: Allowance, stack: ExitStack
-) -> _OnDisk:
-    """The content of a compressed stream, unpacked to a temporary file that is deleted with the stack."""
+def _unpacked_on_disk(packed: io.BufferedReader, place: str, allowance: Allowance, stack: ExitStack) -> _OnDisk:
+    """The content of zst data, unpacked to a temporary file that is deleted with the stack."""
     try:
-        with _unpacked(packed, compression, place, allowance) as content:
+        with _unpacked(packed, "zst", place, allowance) as content:
             return _OnDisk(content, stack.enter_context(tempfile.TemporaryFile()))
     except OSError as error:
         raise SourceError(

@@ -29,6 +29,7 @@ from graphapp.queries import Query, load_query
 from graphapp.rules.known_sources import SourceTraits, known_traits
 from graphapp.rules.names import KEY_VERSION
 from graphapp.rules.venues import VENUES_VERSION
+from graphapp.schema import foreign_items
 from graphapp.services.source_records import SourceRecord, is_outdated, source_records
 
 _IS_EMPTY: Final = load_query("read/is_empty")
@@ -94,9 +95,9 @@ def hold_lock(graph: Graph) -> AbstractContextManager[Callable[[], None]]:
 
 
 def is_empty(graph: Graph) -> bool:
-    """Whether the database holds nothing at all."""
+    """Whether the database holds nothing: no node, and no constraint or index of somebody else."""
     [found] = graph.read(_IS_EMPTY, dict[str, bool])
-    return found["empty"]
+    return found["empty"] and not foreign_items(graph)
 
 
 def check_occupation(graph: Graph) -> None:

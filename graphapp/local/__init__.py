@@ -25,7 +25,7 @@ from graphapp.local.importing import empty_half_import, import_files
 from graphapp.local.jars import Download, fetch_jars, jars_folder, read_lock
 from graphapp.local.java import Java, find_java
 from graphapp.local.process import end, find_server, run_server, set_password, wait_for_answer, write_process
-from graphapp.local.settings import LOOPBACK
+from graphapp.local.settings import LOOPBACK, check_settings
 
 USER: Final = "neo4j"
 DATABASE: Final = "neo4j"
@@ -82,12 +82,13 @@ def start(*, home: Path | None = None, progress: Callable[[Download], None] | No
     """Start the local server unless it runs, and return when it answers.
 
     `progress` is called in the calling thread, first with nothing done; it is not called when no jar is missing. Raises
-    DatabaseUnavailable when no server can be started: extra not installed, jars cannot be downloaded, no disk space, or
-    Neo4j ends while it starts.
+    DatabaseUnavailable when no server can be started: extra not installed, jars cannot be downloaded, no disk space, a
+    home of another Neo4j, or Neo4j ends while it starts.
     """
     home = _absolute(home)
     program = find_java()
     with writable(home):
+        check_settings(home)
         make_folders(home)
         with one_at_a_time(home / "run"):
             if running := find_server(home):

@@ -2,10 +2,12 @@
 
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graphapp.errors import DatabaseUnavailable
 from graphapp.local.home import settings_file, write_private
 
 LOOPBACK: Final = "127.0.0.1"
@@ -14,6 +16,7 @@ HTTP_PORT: Final = 7474
 """The two ports that every Neo4j tool expects; used when they are free."""
 
 _MIB: Final = 1 << 20
+_HEAD: Final = b"# Written at each start of graphapp's local server.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,17 @@ def write_settings(settings: ServerSettings, *, home: Path) -> None:
         "db.shutdown_transaction_end_timeout": "1s",
     }
     text = "".join(f"{key}={value}\n" for key, value in lines.items())
-    write_private(settings_file(home), f"# Written at each start of graphapp's local server.\n{text}".encode("ascii"))
+    write_private(settings_file(home), _HEAD + text.encode("ascii"))
+
+
+def check_settings(home: Path) -> None:
+    """Raise DatabaseUnavailable for a folder with the `neo4j.conf` of another Neo4j, which a start would overwrite."""
+    with suppress(FileNotFoundError, NotADirectoryError), settings_file(home).open("rb") as file:
+        if file.read(len(_HEAD)) != _HEAD:
+            raise DatabaseUnavailable(
+                f"{home} is the folder of another Neo4j: graphapp did not write its {settings_file(home)}; set "
+                "GRAPHAPP_HOME to a folder of its own, or load into a Neo4j that runs there with --uri"
+            )
 
 
 def read_ports(home: Path) -> tuple[int, int]:

@@ -20,6 +20,11 @@ from graphapp.rules.work_rows import (
 MOST_YEARS_OF_A_PREPRINT: Final = 2
 """A preprint is joined with a row that appeared at most this many years later."""
 
+_MOST_TOLD: Final = 20
+"""Of the works that one preprint may become, and of the rows whose identifiers differ from its own."""
+
+_Titles = defaultdict[tuple[str, str, int | None], list[WorkRow]]
+"""Title key, author and year -> the published rows with them."""
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -166,7 +171,7 @@ def _joins_of_a_block(rows: Sequence[WorkRow], facts: str, barriers: list[Barrie
 def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list[Barrier]) -> Iterator[Join]:
     """Rule 3; `groups` are those by rules 1 and 2."""
     published: set[str] = set()
-    titles: defaultdict[tuple[str, str], list[WorkRow]] = defaultdict(list)
+    titles: _Titles = defaultdict(list)
     preprints: defaultdict[str, list[WorkRow]] = defaultdict(list)
     for row in rows:
         group = groups.smallest(row.paper_id)
@@ -177,30 +182,44 @@ def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list
         published.add(group)
         for title in _title(row):
             for author in row.author_keys:
-                titles[title, author].append(row)
+                titles[title, author, row.year].append(row)
     for group, members in preprints.items():
-        compared: set[tuple[str, str]] = set()
+        works = {group} & published
         fitting: list[Join] = []
-        for row in members:
-            if names_no_content(row.title_key):
+        conflicts: list[Barrier] = []
+        for row, other, author in _followers(members, titles):
+            work = groups.smallest(other.paper_id)
+            if work == group:
                 continue
-            for author in row.author_keys:
-                for other in titles.get((row.title_key or "", author), ()):
-                    pair = row.paper_id, other.paper_id
-                    if pair in compared or not _follows(row, other):
-                        continue
-                    compared.add(pair)
-                    evidence = f"title and the author {author}, of {row.year} and {other.year}"
-                    if conflict := two_identifiers(row, other, of_all_versions=True):
-                        barriers.append(_barrier((row, other), f"a preprint, the {evidence}, but {conflict}"))
-                    else:
-                        fitting.append(Join(a=pair[0], b=pair[1], rule="preprint", evidence=evidence))
-        works = {groups.smallest(join.b) for join in fitting} | ({group} & published)
+            evidence = f"title and the author {author}, of {row.year} and {other.year}"
+            if conflict := two_identifiers(row, other, of_all_versions=True):
+                if len(conflicts) < _MOST_TOLD:
+                    conflicts.append(_barrier((row, other), f"a preprint, the {evidence}, but {conflict}"))
+                continue
+            works.add(work)
+            fitting.append(Join(a=row.paper_id, b=other.paper_id, rule="preprint", evidence=evidence))
+            if len(works) > _MOST_TOLD:
+                break
+        barriers += conflicts
         if len(works) == 1 and group not in published:
             yield from fitting
         elif len(works) > 1:
             ids = (*(row.paper_id for row in members), *sorted(works))
             barriers.append(Barrier(paper_ids=ids, reason="a preprint that more than one work may follow"))
+
+
+def _followers(preprints: Iterable[WorkRow], titles: _Titles) -> Iterator[tuple[WorkRow, WorkRow, str]]:
+    """Each of these preprints with each published row that may be the same work, and an author of both."""
+    for row in preprints:
+        if names_no_content(row.title_key) or row.year is None:
+            continue
+        compared: set[str] = set()
+        for author in row.author_keys:
+            for year in range(row.year, row.year + MOST_YEARS_OF_A_PREPRINT + 1):
+                for other in titles.get((row.title_key or "", author, year), ()):
+                    if other.paper_id not in compared and are_of_one_kind((row, other)):
+                        compared.add(other.paper_id)
+                        yield row, other, author
 
 
 def differences(a: WorkRow, b: WorkRow) -> list[str]:
@@ -229,10 +248,6 @@ def differences(a: WorkRow, b: WorkRow) -> list[str]:
 
 def _year(row: WorkRow) -> int | str:
     return "unknown" if row.year is None else row.year
-
-
-def _follows(preprint: WorkRow, other: WorkRow) -> bool:
-    return _is_in_reach(preprint, other) and are_of_one_kind((preprint, other))
 
 
 def _is_in_reach(preprint: WorkRow, other: WorkRow) -> bool:

@@ -23,6 +23,7 @@ from graphapp.formats import jsonl
 from graphapp.formats.parts import records_of, survey
 from graphapp.graph import Graph
 from graphapp.loading.load import load
+from graphapp.loading.source_state import is_empty
 from graphapp.loading.upkeep import rekey, remove_source
 from graphapp.records import PaperRecord, PersonName, PersonRecord, Record
 from graphapp.results.upkeep import LoadReport
@@ -227,6 +228,18 @@ def test_a_server_elsewhere_gets_the_graph_from_exported_tables(graph: Graph, ho
         empty(imported)
 
 
+def test_a_database_without_nodes_but_with_an_index_of_others_is_not_empty(home: Path) -> None:
+    with Graph(start_server(home)) as graph:
+        empty(graph)
+        apply_schema(graph)
+        assert is_empty(graph)
+        ask(graph, "CREATE INDEX somebody_elses FOR (tag:Tag) ON (tag.name)")
+        assert not is_empty(graph)
+        with pytest.raises(Refused, match="constraints or indexes of another program"):
+            BulkLoad(home=home)
+        ask(graph, "DROP INDEX somebody_elses")
+
+
 MANY = """
 import sys
 from graphapp.cli import loading, main
@@ -277,13 +290,16 @@ def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follo
     ordinary = [
         load(graph, records, source=source, learn=False, **options) for source, (records, options) in inputs().items()
     ]
+    with Graph(start_server(home)) as before:
+        ask(before, "CREATE USER ada SET PASSWORD 'analytical' CHANGE NOT REQUIRED")
     with BulkLoad(home=home) as bulk:
         for source, (records, options) in inputs().items():
             assert bulk.read(records, source=source, **options)
         reports = bulk.finish(learn=False)
     assert without_time(reports) == without_time(ordinary)
     assert not (home / "run" / "tables").exists()
-    with Graph(start_server(home)) as imported:
+    # Another user of the server is still there.
+    with Graph(replace(start_server(home), user="ada", password="analytical")) as imported:
         assert dump(imported) == dump(graph)
         assert facts(imported) == facts(graph)
         assert check(imported).ok
@@ -295,5 +311,5 @@ def test_it_gives_the_graph_and_the_reports_of_ordinary_loads_also_to_what_follo
             remove_source(each, source="dblp")
             rekey(each)
         assert dump(imported) == dump(graph)
-        with pytest.raises(Refused, match="is not empty"):
+        with pytest.raises(Refused, match="holds nodes"):
             BulkLoad(home=home)

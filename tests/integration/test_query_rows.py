@@ -216,6 +216,7 @@ def compare_keys(value: Any, into: Any) -> None:
 def do_everything(graph: Bibliography, known: Path) -> None:
     """Load, ask and maintain the graph, so that every reading query gives at least one row."""
     cypher(graph, "DROP INDEX author_name_key IF EXISTS")
+    check_empty(graph)
     one, two = bibliography(1, 80, source="one"), bibliography(2, 80, source="two", titles=40)
     persons = people(1, 10, source="one")
     graph.load(one, source="one")

@@ -48,8 +48,6 @@ YEAR_LEVELS: Final = (
 )
 YEAR_STEPS: Final = (1, 2, 3, 5, 8, 13)
 
-ORCID_LEVELS: Final = ("not two unequal ORCIDs", "two unequal ORCIDs")
-
 
 class Levels(NamedTuple):
     """Where two papers of one name stand on each scale."""

@@ -13,6 +13,7 @@ from graphapp.bulk import engine as engine_module
 from graphapp.bulk.engine import DuckEngine, room, statement
 from graphapp.errors import GraphAppError
 from graphapp.rules.identifiers import SCHEMES
+from tests.bulk_tables import rows_in
 
 MEMBERSHIPS = pyarrow.schema(
     [("paper_id", pyarrow.string()), ("scheme", pyarrow.string()), ("value", pyarrow.string())]
@@ -33,7 +34,7 @@ def test_rows_that_are_put_come_back_in_their_order(tmp_path: Path) -> None:
     folder.mkdir()
     with DuckEngine(folder) as engine:
         engine.put("memberships", MEMBERSHIPS, rows)
-        assert list(engine.rows("memberships")) == rows
+        assert rows_in(engine, "memberships") == rows
         assert engine.columns("memberships") == dict.fromkeys(("paper_id", "scheme", "value"), "VARCHAR")
 
 
@@ -52,7 +53,7 @@ def test_labels_run_through_a_chain_of_any_length(tmp_path: Path) -> None:
             engine.rename("nearer_labels", "labels")
             engine.make("nearer_labels")
             rounds += 1
-        labels = {row["paper_id"]: row["label"] for row in engine.rows("labels")}
+        labels = {row["paper_id"]: row["label"] for row in rows_in(engine, "labels")}
     assert {label for paper, label in labels.items() if paper.startswith("one")} == {"one:000"}
     assert {label for paper, label in labels.items() if paper.startswith("two")} == {"two:0"}
     assert rounds < 12

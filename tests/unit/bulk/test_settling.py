@@ -13,14 +13,14 @@ from graphapp.rules.known_sources import UNKNOWN
 from graphapp.rules.work_rows import WorkRow
 from graphapp.rules.works import find_works
 from tests.bibliography import bibliography, people
-from tests.bulk_tables import settled_tables
+from tests.bulk_tables import rows_in, settled_tables
 
 
 def settled(folder: Path, records: dict[str, list[Record]]) -> tuple[list[PaperRows], dict[str, list[dict[str, Any]]]]:
     """The rows of the papers, and the tables of nodes."""
     engine, rows = settled_tables(folder, records)
     with engine:
-        tables = {table: list(engine.rows(table)) for table in ("paper_nodes", "author_nodes", "venue_nodes")}
+        tables = {table: rows_in(engine, table) for table in ("paper_nodes", "author_nodes", "venue_nodes")}
     return [each for each in rows if isinstance(each, PaperRows)], tables
 
 

@@ -15,13 +15,14 @@ from graphapp.errors import InvalidArgument
 from graphapp.records import PaperRecord, Record, Reject
 from graphapp.results.upkeep import LoadReport
 from tests.bibliography import bibliography, paper
+from tests.bulk_tables import rows_in
 
 
 def standing(tables: SourceTables) -> tuple[dict[str, str], set[str], list[LoadReport]]:
     """Paper id -> title of the paper rows, the ids of author rows, and the reports."""
     with tables.settle(state="complete") as engine:
-        papers = [(row["paper_id"], row["title"]) for row in engine.rows("paper_nodes")]
-        authors = {row["author_id"] for row in engine.rows("author_nodes")}
+        papers = [(row["paper_id"], row["title"]) for row in rows_in(engine, "paper_nodes")]
+        authors = {row["author_id"] for row in rows_in(engine, "author_nodes")}
         assert len(dict(papers)) == len(papers), "a paper row stands twice"
     return dict(papers), authors, tables.reports(0)
 

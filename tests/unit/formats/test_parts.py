@@ -321,6 +321,11 @@ def test_a_part_that_is_gone_is_a_failure(tmp_path: Path) -> None:
     found = survey([str(path)])
     path.write_bytes(b"text")
     assert [str(error) for _, error in open_parts(found.parts)] == [f"{path} is no archive any more"]
+    path = as_zip(tmp_path, {"a.jsonl": FILES["a.jsonl"], "b.jsonl": b'{"title": "B"}'})
+    found = survey([str(path)])
+    as_zip(tmp_path, {"a.jsonl": b'{"title": "A"}'})
+    read, failure = titles_and_failure(found)
+    assert (read, failure) == (["A"], f"{path} has fewer members than a moment ago; load it when nothing writes to it")
 
 
 def test_rejects_alone_are_never_a_whole_source(tmp_path: Path) -> None:

@@ -137,3 +137,12 @@ def test_asking_for_the_status_loads_nothing_that_fetches_or_draws() -> None:
     command = "import sys; from graphapp import local; local.status(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert not {"jgo", "requests", "rich", "neo4j", "idutils", "filelock"} & set(loaded.stdout.split())
+
+
+def test_a_start_in_the_folder_of_another_neo4j_changes_nothing_there(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir(mode=0o755)
+    (tmp_path / "conf" / "neo4j.conf").write_text("server.memory.heap.max_size=8g\n", encoding="ascii")
+    with pytest.raises(DatabaseUnavailable, match="set GRAPHAPP_HOME to a folder of its own"):
+        local.start(home=tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["conf", "neo4j.conf"]
+    assert (tmp_path / "conf").stat().st_mode & 0o777 == 0o755

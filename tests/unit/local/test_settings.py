@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphapp.errors import DatabaseUnavailable
 from graphapp.local import settings
 from graphapp.local.settings import (
     Memory,
     ServerSettings,
+    check_settings,
     choose_memory,
     choose_port,
     choose_settings,
@@ -21,6 +23,17 @@ from graphapp.local.settings import (
 
 MIB = 1 << 20
 GIB = 1 << 30
+
+
+def test_the_settings_of_another_neo4j_are_not_overwritten(tmp_path: Path) -> None:
+    check_settings(tmp_path)
+    (tmp_path / "conf").mkdir()
+    check_settings(tmp_path)
+    write_settings(ServerSettings(bolt_port=1, http_port=2, memory=Memory(heap=1, page_cache=1)), home=tmp_path)
+    check_settings(tmp_path)
+    (tmp_path / "conf" / "neo4j.conf").write_bytes(b"server.memory.heap.max_size=8g\n")
+    with pytest.raises(DatabaseUnavailable, match="is the folder of another Neo4j"):
+        check_settings(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What each rule joins by itself, before chains of joins are looked at."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphapp.rules.disjoint_sets import DisjointSets
@@ -38,6 +40,18 @@ def test_a_preprint_joins_the_only_work_that_may_follow_it() -> None:
     assert barriers == [
         Barrier(paper_ids=("a:1", "b:1", "b:2"), reason="a preprint that more than one work may follow")
     ]
+
+
+def test_what_is_said_of_a_crowd_of_one_title_and_author_grows_with_its_rows_and_not_with_its_pairs() -> None:
+    crowd = [preprint(f"a:{n}", arxiv_id=f"2001.{n:05}") for n in range(200)] + [row(f"b:{n}") for n in range(200)]
+    barriers: list[Barrier] = []
+    assert not list(preprint_joins(crowd, DisjointSets(), barriers))
+    assert len(barriers) == 200
+    assert {len(barrier.paper_ids) for barrier in barriers} == {22}
+    of_others = [replace(each, identifiers={"arxiv_id": f"2002.{each.paper_id[2:]:0>5}"}) for each in crowd[200:]]
+    barriers.clear()
+    assert not list(preprint_joins([*crowd[:200], *of_others], DisjointSets(), barriers))
+    assert len(barriers) == 200 * 20
 
 
 KIND = "by their types they are not one: a correction, reply or editorial is not its subject"
