@@ -20,7 +20,7 @@ from graphapp.rules.work_rows import (
 MOST_YEARS_OF_A_PREPRINT: Final = 2
 """A preprint is joined with a row that appeared at most this many years later."""
 
-_MOST_TOLD: Final = 20
+_MOST_NAMED: Final = 20
 """Of the works that one preprint may become, and of the rows whose identifiers differ from its own."""
 
 _Titles = defaultdict[tuple[str, str, int | None], list[WorkRow]]
@@ -193,12 +193,12 @@ def preprint_joins(rows: Iterable[WorkRow], groups: DisjointSets, barriers: list
                 continue
             evidence = f"title and the author {author}, of {row.year} and {other.year}"
             if conflict := two_identifiers(row, other, of_all_versions=True):
-                if len(conflicts) < _MOST_TOLD:
+                if len(conflicts) < _MOST_NAMED:
                     conflicts.append(_barrier((row, other), f"a preprint, the {evidence}, but {conflict}"))
                 continue
             works.add(work)
             fitting.append(Join(a=row.paper_id, b=other.paper_id, rule="preprint", evidence=evidence))
-            if len(works) > _MOST_TOLD:
+            if len(works) > _MOST_NAMED:
                 break
         barriers += conflicts
         if len(works) == 1 and group not in published:
