@@ -19,7 +19,10 @@ SHARED = {
     *("statement_rows", "venue_names"),
 }
 """Modules of services that serve the others."""
-SERVING = {"closure", "counted_titles", "learned_for", "paper_rows", "stored_model", "named_work", "names_of"}
+SERVING = {
+    *("closure", "counted_titles", "foreign_items", "learned_for", "named_work", "names_of", "paper_rows"),
+    "stored_model",
+}
 """Functions that take a graph and serve others."""
 
 MODULES = [schema, *(import_module(f"graphapp.services.{found.name}") for found in iter_modules(services.__path__))]
