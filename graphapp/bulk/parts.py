@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.bulk.tables import write_part
-from graphapp.bulk.workers import Workers, rare_search_for_cycles
+from graphapp.bulk.workers import Workers
+from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.intake import weight_of
 from graphapp.loading.losses import usable

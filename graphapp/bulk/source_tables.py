@@ -17,9 +17,10 @@ from graphapp.bulk.engine import DuckEngine
 from graphapp.bulk.parts import Numbered, Numbers, PartMaker, numbered_records
 from graphapp.bulk.settling import define_standing, settle_tables
 from graphapp.bulk.tables import StandingWriter, make_folders
-from graphapp.bulk.workers import Processes, Workers, rare_search_for_cycles
+from graphapp.bulk.workers import Processes, Workers
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
+from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.intake import Intake
 from graphapp.loading.ledger import Ledger

@@ -3,12 +3,10 @@
 The first piece of work is done by this process itself: for small inputs, starting others takes longer than it saves.
 """
 
-import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Final, Generic, Protocol, Self, TypeVar
 
@@ -22,7 +20,6 @@ _AHEAD: Final = 2
 
 _IDLE_SECONDS: Final = 60
 """A process without work for so long ends by itself, also when the one that started it was killed."""
-_OBJECTS_BETWEEN_SEARCHES: Final = 500_000
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -116,16 +113,3 @@ class Processes:
 def _leave_interrupts() -> None:
     """Ctrl-C reaches all processes of a terminal; the one that started the others says what follows."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def rare_search_for_cycles() -> Iterator[None]:
-    """Let Python look for cycles of objects seldom meanwhile: among the many objects of a part, which have none, that
-    takes a quarter of the time. Objects without cycles are freed as always.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -21,6 +21,7 @@ from graphapp.graph import Graph
 from graphapp.inputs.encodings import check_encoding
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_count, stored_portions
+from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.intake import Intake, Known, identified_records
@@ -54,6 +55,7 @@ _DEFAULT_WRITERS: Final = 2
 _NOTHING: Final = Tally(created=0, updated=0, unchanged=0)
 
 
+@rare_search_for_cycles()
 def load(
     graph: Graph,
     records: Iterable[Record],

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from graphapp.errors import InvalidArgument, NotFound, Refused
 from graphapp.graph import Graph, Step
 from graphapp.loading.batches import source_portions
+from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.foreign import check_foreign_facts
 from graphapp.loading.learning import refresh
@@ -56,6 +57,7 @@ _STATED: Final = [name for name in PAPER_PROPERTIES if name not in SETTLED_PROPE
 """The properties of a paper row that follow from its record alone."""
 
 
+@rare_search_for_cycles()
 def remove_source(
     graph: Graph,
     *,
@@ -104,6 +106,7 @@ def complete_removal(
     _delete_all(begin_upkeep(graph, assure, source, "removing"), on_progress)
 
 
+@rare_search_for_cycles()
 def rekey(
     graph: Graph,
     *,
