@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from graphapp.bulk.tables import write_part
-from graphapp.bulk.workers import Workers
+from graphapp.bulk.workers import OBJECTS_OF_A_PART, Workers
 from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.intake import weight_of
@@ -65,7 +65,7 @@ class PartMaker:
 
     def make(self, part: "Part") -> list[_Answer]:
         """Write the rows of a part, and say of each record what the ledger wants to know."""
-        with rare_search_for_cycles():
+        with rare_search_for_cycles(OBJECTS_OF_A_PART):
             # The rows are gone when it ends: what is left then is searched.
             return self._written(part)
 

@@ -17,7 +17,7 @@ from graphapp.bulk.engine import DuckEngine
 from graphapp.bulk.parts import Numbered, Numbers, PartMaker, numbered_records
 from graphapp.bulk.settling import define_standing, settle_tables
 from graphapp.bulk.tables import StandingWriter, make_folders
-from graphapp.bulk.workers import Processes, Workers
+from graphapp.bulk.workers import OBJECTS_OF_A_PART, Processes, Workers
 from graphapp.errors import InvalidArgument
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.cycles import rare_search_for_cycles
@@ -148,7 +148,7 @@ class SourceTables:
         revision = len(self.sources) + 1
         maker = PartMaker(folder=self.folder, source=source, traits=traits, revision=revision)
         with (
-            rare_search_for_cycles(),
+            rare_search_for_cycles(OBJECTS_OF_A_PART),
             closing(numbered_records(records, maker, self._workers, self._numbers)) as numbered,
             Ledger(_same_number) as ledger,
         ):

@@ -20,6 +20,8 @@ _AHEAD: Final = 2
 
 _IDLE_SECONDS: Final = 60
 """A process without work for so long ends by itself, also when the one that started it was killed."""
+OBJECTS_OF_A_PART: Final = 500_000
+"""Nearly as many as the records of a part have, which have no cycles."""
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")

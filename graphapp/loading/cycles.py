@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-_OBJECTS_BETWEEN_SEARCHES: Final = 500_000
+_OBJECTS: Final = 50_000
+"""More than a batch of a load has. Answers of the server leave cycles, so that memory grows with this number."""
 
 
 @contextmanager
-def rare_search_for_cycles() -> Iterator[None]:
+def rare_search_for_cycles(objects: int = _OBJECTS) -> Iterator[None]:
     """Let Python look for cycles of objects seldom meanwhile: rows have none, and a quarter of the time goes into it.
 
-    Objects without cycles are freed as always. Also a decorator of functions.
+    It looks whenever there are so many objects more. Those without cycles are freed as always. Also a decorator.
     """
     before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, *before[1:])
+    gc.set_threshold(objects, *before[1:])
     try:
         yield
     finally:

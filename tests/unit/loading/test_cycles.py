@@ -10,7 +10,7 @@ from graphapp.loading.cycles import rare_search_for_cycles
 def test_the_search_is_rare_meanwhile_only() -> None:
     before = gc.get_threshold()
     with rare_search_for_cycles():
-        assert gc.get_threshold()[0] > 100 * before[0]
+        assert gc.get_threshold()[0] > 10 * before[0]
     assert gc.get_threshold() == before
 
 
