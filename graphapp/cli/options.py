@@ -1,6 +1,6 @@
 """Options that several commands have, so that each means the same everywhere. `edge` has `--format`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from typing import Any
 
@@ -18,6 +18,20 @@ matching = click.option(
 )
 
 
+class _All(click.Option):
+    """`--all`, which leaves nothing for `--limit` to say."""
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        if opts.get("whole") and "limit" in opts:
+            raise click.UsageError("--all and --limit say two things; give one of them", ctx)
+        return super().handle_parse_result(ctx, opts, args)
+
+
+show_all = click.option("--all", "whole", cls=_All, is_flag=True, help="Show all.")
+
+
 def by_name_or_person(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command the option `--by`, "name" unless it is typed; `what` says what the command does by each."""
     choice = click.Choice(["name", "person"])
@@ -32,8 +46,7 @@ def limited(default: int, what: str) -> Callable[[Callable[..., Any]], Callable[
             return command(*args, limit=None if whole else limit, **options)
 
         number = click.option("--limit", type=click.IntRange(min=1), default=default, show_default=True, help=what)
-        everything = click.option("--all", "whole", is_flag=True, help="Show all.")
-        return number(everything(update_wrapper(with_limit, command)))
+        return number(show_all(update_wrapper(with_limit, command)))
 
     return decorate
 

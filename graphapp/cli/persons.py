@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graphapp.cli.edge import answering, asked_format, main, typed_parameters
+from graphapp.cli.options import show_all
 from graphapp.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ PAPERS_IN_TABLE: Final = 5
     type=click.IntRange(min=1),
     help=f"Maximum number of papers of each group: in a table {PAPERS_IN_TABLE}, elsewhere all.",
 )
-@click.option("--all", "whole", is_flag=True, help="Show all.")
+@show_all
 @answering("person_groups", "picture", "papers")
 def person_groups(graph: Graph, name: str, why: tuple[str, str] | None, limit: int | None, whole: bool) -> Answer:
     """Group the papers of a name by person, as far as the evidence goes, with its reasons.

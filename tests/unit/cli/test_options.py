@@ -18,6 +18,13 @@ def test_a_limit_is_a_number_or_none_for_all(words: list[str], limit: int | None
     assert given == [limit]
 
 
+@pytest.mark.parametrize("words", [["--all", "--limit", "3"], ["--limit", "3", "--all"]])
+def test_all_and_a_limit_are_two_answers(words: list[str]) -> None:
+    done = CliRunner().invoke(click.command()(limited(7, "Most names.")(lambda limit: None)), words)
+    assert done.exit_code == 2
+    assert "--all and --limit say two things" in done.output
+
+
 @pytest.mark.parametrize(("words", "chosen"), [([], "name"), (["--by", "person"], "person")])
 def test_a_command_is_about_names_unless_people_are_asked_for(words: list[str], chosen: str) -> None:
     given: list[str] = []
