@@ -16,8 +16,8 @@ def rare_search_for_cycles(objects: int = _OBJECTS) -> Iterator[None]:
     It looks whenever there are so many objects more. Those without cycles are freed as always. Also a decorator.
     """
     before = gc.get_threshold()
-    if before[0] >= objects:
-        # Who set it sets it back: two loads at once must not leave it behind.
+    if not 0 < before[0] < objects:
+        # It is rare already, or never; of two loads at once, the one that set it sets it back.
         yield
         return
     gc.set_threshold(objects, *before[1:])
