@@ -5,7 +5,7 @@ A statement is one SELECT in `sql/<table>.sql`, and its result is the table of t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ from graphapp.chunks import chunks
 from graphapp.errors import GraphAppError
 from graphapp.queries import with_identifiers
 
+_SECONDS_BETWEEN_INTERRUPTS: Final = 0.1
 _MEMORY: Final = "2GB"
 """What DuckDB may use; what it sorts, joins and groups beyond that is on disk."""
 _ROWS_AT_ONCE: Final = 10_000
@@ -172,7 +173,10 @@ class DuckEngine:
         try:
             return running.result()
         except KeyboardInterrupt:
-            self._connection.interrupt()
+            # What interrupts a connection before its statement has begun is lost.
+            while not running.done():
+                self._connection.interrupt()
+                wait([running], timeout=_SECONDS_BETWEEN_INTERRUPTS)
             raise
 
 
