@@ -55,7 +55,7 @@ CALL (keys) {
        paper,
        joint,
        CASE
-         WHEN paper.preferred THEN paper
+         WHEN paper.preferred OR ($since IS NULL AND $venue_id IS NULL) THEN paper
          ELSE coalesce(
            head(COLLECT { MATCH (row:Paper {work_id: paper.work_id}) WHERE row.preferred RETURN row }),
            paper

@@ -15,13 +15,13 @@ _WORDS: Final = frozenset(
 
 _INITIALS: Final = frozenset(word[:1] for word in _WORDS)
 
-
 _NOT_PUBLISHED: Final = re.compile(
     r"\W*(?:(?:in|at|under) (?:press|print|preparation|prep|review|revision|submission|production)"
     r"|to (?:appear|be published|be submitted)|forthcoming|submitted|accepted|unpublished|preprint|draft|online first"
     r"|early access|(?:e?pub )?ahead of print|n\.? ?d|s\.? ?a|no date|undated|present|ongoing)\W*",
     re.IGNORECASE,
 )
+"""What people write in place of a year that is not there yet, or not printed."""
 
 
 def is_missing(text: str) -> bool:
