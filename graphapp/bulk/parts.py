@@ -17,9 +17,10 @@ import msgspec
 
 from graphapp.bulk.tables import write_part
 from graphapp.bulk.workers import OBJECTS_OF_A_PART, Workers
+from graphapp.errors import InvalidArgument
 from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.intake import weight_of
+from graphapp.loading.intake import no_record, weight_of
 from graphapp.loading.losses import usable
 from graphapp.loading.rows import reject_of, rows_of
 from graphapp.records import Loss, PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
@@ -169,13 +170,18 @@ class Part(msgspec.Struct, frozen=True):
         papers = [each for each in records if isinstance(each, PaperRecord)]
         try:
             return cls(first, True, msgspec.msgpack.encode(_Packed(papers, persons)))
-        except (UnicodeEncodeError, OverflowError, TypeError):
+        except (UnicodeEncodeError, OverflowError):
             return cls(first, False, pickle.dumps(records))
+        except TypeError as error:
+            raise _of_another_type(error) from error
 
     def records(self) -> list[PaperRecord | PersonRecord]:
         if not self.is_packed:
             return list(pickle.loads(self.content))  # noqa: S301 - made by `of`
-        packed = _UNPACK.decode(self.content)
+        try:
+            packed = _UNPACK.decode(self.content)
+        except msgspec.ValidationError as error:
+            raise _of_another_type(error) from error
         papers = iter(packed.papers)
         size = len(packed.papers) + len(packed.persons)
         return [packed.persons[place] if place in packed.persons else next(papers) for place in range(size)]
@@ -190,16 +196,22 @@ class _Packed(msgspec.Struct, frozen=True):
 _UNPACK: Final = msgspec.msgpack.Decoder(_Packed)
 
 
+def _of_another_type(error: Exception) -> InvalidArgument:
+    return InvalidArgument(f"a record has a value of another type than its field: {error}")
+
+
 def _parted(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records in lists that one process takes at a time; those before an error of the input come before it."""
     part: list[Record] = []
     names = text = 0
     try:
         for record in records:
-            part.append(record)
             if isinstance(record, PaperRecord | PersonRecord):
                 names += weight_of(record)
                 text += len(record.abstract or "") if isinstance(record, PaperRecord) else 0
+            elif not isinstance(record, Reject | PassedOver):
+                raise no_record(record)
+            part.append(record)
             if len(part) >= _MOST_RECORDS or names >= _MOST_NAMES or text >= _MOST_TEXT:
                 yield part
                 part, names, text = [], 0, 0

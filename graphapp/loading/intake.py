@@ -1,9 +1,14 @@
 """The input of a load: records with their identities, in batches; what was read, rejected and left out is counted."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+import datetime
+import decimal
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, Generic, TypeVar
 
-from graphapp.errors import SourceError
+import msgspec
+
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.loading.batches import is_full
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.reasons import Reasons
@@ -11,6 +16,45 @@ from graphapp.loading.rows import reject_of
 from graphapp.records import Loss, PaperRecord, PassedOver, PersonRecord, Record, Reject, Unfit
 
 Known = TypeVar("Known", bound=Identified)
+
+
+# Kept as they are, and so refused as texts: msgspec would write them as texts.
+_NO_TEXTS: Final = (bytes, bytearray, memoryview, datetime.date, datetime.datetime, decimal.Decimal, uuid.UUID)
+
+
+def declared_records(records: Iterable[Record]) -> Iterator[Record]:
+    """Records that a program made, each value of the type that its field declares.
+
+    Lists become tuples and numbers of NumPy Python's. Records with values of other types, such as a year that is a
+    text, become rejects. Raises InvalidArgument for what is no record at all.
+    """
+    for record in records:
+        if isinstance(record, Reject | PassedOver):
+            yield record
+            continue
+        if not isinstance(record, PaperRecord | PersonRecord):
+            raise no_record(record)
+        try:
+            plain = msgspec.to_builtins(record, builtin_types=_NO_TEXTS, enc_hook=_plain)
+            yield msgspec.convert(plain, type(record))
+        except (TypeError, msgspec.ValidationError) as error:
+            yield Reject.of(
+                str(record.place), f"a value of another type: {error}", repr(record).encode(errors="backslashreplace")
+            )
+
+
+def no_record(given: object) -> InvalidArgument:
+    """The error of what stands among the records and is none."""
+    return InvalidArgument(f"{repr(given)[:100]} among the records is none; give PaperRecord and PersonRecord")
+
+
+def _plain(value: Any) -> Any:
+    """What a value of a type that msgspec does not know says: a mapping, or a scalar of NumPy; raises TypeError."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"a {type(value).__name__} is no value of a record")
 
 
 def identified_records(records: Iterable[Record], source: str) -> Iterator[Identified | Reject | PassedOver]:

@@ -24,7 +24,7 @@ from graphapp.loading.batches import source_paper_count, stored_portions
 from graphapp.loading.cycles import rare_search_for_cycles
 from graphapp.loading.fingerprints import check_source_name
 from graphapp.loading.foreign import check_foreign_facts
-from graphapp.loading.intake import Intake, Known, identified_records
+from graphapp.loading.intake import Intake, Known, declared_records, identified_records
 from graphapp.loading.learning import refresh
 from graphapp.loading.ledger import Kept, Ledger, Tally, rows_again
 from graphapp.loading.other_papers import OtherPapers
@@ -94,7 +94,8 @@ def load(
     why. `on_reject` gets each record that becomes no row, `on_loss` each part of a record that is left out of its row,
     such as a damaged identifier.
 
-    Raises InvalidArgument for an invalid source name and for other traits than the source was loaded with, DatabaseBusy
+    Raises InvalidArgument for an invalid source name, for other traits than the source was loaded with and for what is
+    no record, DatabaseBusy
     while another load runs or when another one has written since this one lost its lock, SchemaMismatch for a database
     that graphapp did not fill or that follows older rules, Refused for what needs `force`, GraphChanged when another
     program deletes rows during the load, and DatabaseUnavailable when the connection is lost; running the same load
@@ -123,7 +124,7 @@ def load(
         on_progress(Progress(phase="reading", done=0, total=None))
         turn = None if dry_run else begin_load(graph, assure, source, traits)
         intake = Intake(
-            identified_records(records, source),
+            identified_records(declared_records(records), source),
             batch_size=batch_size,
             max_rejects=max_rejects,
             on_reject=on_reject,
@@ -143,7 +144,7 @@ def load(
         with nullcontext() if turn is None else GraphWriter(turn, batch_size=batch_size, writers=writers) as writer:
             try:
                 interrupted = reading.read((lambda rows: None) if writer is None else writer.create, stop)
-            except Refused:
+            except (InvalidArgument, Refused):
                 if turn is not None and writer is not None and not writer.has_written:
                     abandon_load(turn)
                 raise

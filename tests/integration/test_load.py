@@ -290,6 +290,12 @@ def test_too_many_rejects_end_the_load_with_what_was_good(graph: Graph) -> None:
 # Loads that do not end, and loads that must not begin
 
 
+def test_an_iterable_of_something_else_is_refused_and_leaves_no_source(graph: Graph) -> None:
+    with pytest.raises(InvalidArgument, match="5 among the records"):
+        put(graph, [5])  # type: ignore[list-item]
+    assert dump(graph) == []
+
+
 def test_a_dry_run_writes_nothing_and_reports_what_a_load_would_do(graph: Graph) -> None:
     put(graph, [paper("p", "Ada Lovelace"), paper("q")])
     before = ask(graph, "MATCH (n) RETURN elementId(n) AS id, properties(n) AS properties ORDER BY id")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from pyarrow import parquet
@@ -12,7 +14,7 @@ from graphapp.bulk import parts
 from graphapp.bulk.parts import Numbered, Numbers, Part, PartMaker, numbered_records
 from graphapp.bulk.tables import make_folders
 from graphapp.bulk.workers import Processes
-from graphapp.errors import SourceError
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.loading.fingerprints import Identified
 from graphapp.loading.intake import identified_records
 from graphapp.records import PaperRecord, PassedOver, PersonRecord, Record, Reject
@@ -113,3 +115,14 @@ def test_a_part_comes_out_as_it_went_in() -> None:
     plain = [each for each in kept if each not in HARD]
     assert Part.of(7, plain).is_packed
     assert Part.of(7, plain).records() == plain
+
+
+@pytest.mark.parametrize("year", ["1843", np.int64(1843)])
+def test_a_record_with_a_value_of_another_type_is_refused(maker: PartMaker, year: Any) -> None:
+    with Processes(1) as workers, pytest.raises(InvalidArgument, match="another type"):
+        list(numbered_records([replace(paper("1"), year=year)], maker, workers, Numbers()))
+
+
+def test_what_is_no_record_is_refused(maker: PartMaker) -> None:
+    with Processes(1) as workers, pytest.raises(InvalidArgument, match="'Ada' among the records"):
+        list(numbered_records([paper("1"), "Ada"], maker, workers, Numbers()))  # type: ignore[list-item]

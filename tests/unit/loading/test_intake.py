@@ -1,15 +1,18 @@
 """Records become batches: counted, identified, without the rejects, and without what cannot be stored of the others."""
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from graphapp.errors import SourceError
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import Identified, identify
-from graphapp.loading.intake import Intake, identified_records
-from graphapp.records import Loss, PaperRecord, PassedOver, PersonName, PersonRecord, Record, Reject
+from graphapp.loading.intake import Intake, declared_records, identified_records
+from graphapp.records import Authorship, Loss, PaperRecord, PassedOver, PersonName, PersonRecord, Record, Reject
 from tests import bibliography
 
 BAD = Reject(place="here:1", reason="no title", raw="{}")
@@ -154,3 +157,56 @@ def test_an_intake_ends_after_more_rejects_than_allowed(max_rejects: int | None,
     allowed = intake.failure is None
     assert allowed is (max_rejects is None)
     assert allowed or f"more than the {max_rejects} allowed" in str(intake.failure)
+
+
+ADA = Authorship(printed_name="Ada Byron", position=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"year": np.int64(1843)}, {"year": 1843}),
+        ({"title": np.str_("Sheep")}, {"title": "Sheep"}),
+        ({"authorships": [ADA]}, {"authorships": (ADA,)}),
+        ({"authorships": (replace(ADA, position=np.int32(1)),)}, {"authorships": (ADA,)}),
+        ({"identifiers": MappingProxyType({"doi": "10.1/x"})}, {"identifiers": {"doi": "10.1/x"}}),
+        ({"title": "half \ud800"}, {"title": "half \ud800"}),
+    ],
+)
+def test_records_of_a_program_get_values_of_the_declared_types(
+    values: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    ready = bibliography.paper("a", "Ada Byron")
+    [declared] = declared_records([replace(ready, **values)])
+    assert declared == replace(ready, **expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"title": None}, "title"),
+        ({"title": float("nan")}, "title"),
+        ({"year": "1843"}, "year"),
+        ({"year": True}, "year"),
+        ({"year": np.float64(1843.5)}, "year"),
+        ({"abstract": b"of sheep"}, "abstract"),
+        ({"paper_id": 7}, "paper_id"),
+        ({"authors_complete": "no"}, "authors_complete"),
+        ({"authorships": ("Ada Byron",)}, "authorships[0]"),
+        ({"authorships": (replace(ADA, position="1"),)}, "authorships[0].position"),
+        ({"authorships": (replace(ADA, role="reader"),)}, "authorships[0].role"),
+        ({"authorships": (name for name in ["Ada Byron"])}, "generator"),
+        ({"identifiers": {"doi": 7}}, "identifiers"),
+        ({"place": None}, "place"),
+    ],
+)
+def test_a_record_of_a_program_with_a_value_of_another_type_is_a_reject(values: dict[str, Any], field: str) -> None:
+    [reject] = declared_records([replace(bibliography.paper("a", "Ada Byron"), **values)])
+    assert isinstance(reject, Reject)
+    assert reject.reason.startswith("a value of another type: ")
+    assert field in reject.reason
+
+
+def test_what_is_no_record_is_refused() -> None:
+    with pytest.raises(InvalidArgument, match="'Ada' among the records"):
+        list(declared_records([bibliography.paper("a"), "Ada"]))  # type: ignore[list-item]
