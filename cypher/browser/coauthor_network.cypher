@@ -20,6 +20,7 @@ CALL () {
   USING INDEX SEEK venue:Venue(venue_id)
   WHERE work.preferred
   MATCH (paper:Paper {work_id: work.work_id})
+  USING INDEX SEEK paper:Paper(work_id)
   RETURN paper
 }
 WITH paper,

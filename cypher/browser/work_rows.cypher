@@ -5,7 +5,9 @@
 // :param id => "dblp:1"
 // :param authors => 30
 MATCH (named:Paper {paper_id: $id})
+USING INDEX SEEK named:Paper(paper_id)
 MATCH paper_row = (paper:Paper {work_id: named.work_id})
+USING INDEX SEEK paper:Paper(work_id)
 CALL (paper) {
   OPTIONAL MATCH authorship = (author)-[authored:AUTHORED {role: "author"}]->(paper)
   RETURN authorship, coalesce(authored.position, 1000000000) AS position, author.author_id AS author_id

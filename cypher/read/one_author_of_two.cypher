@@ -11,7 +11,9 @@ CALL (pair) {
   MATCH (one:Author {author_id: author_id})-[:AUTHORED {role: "author"}]->(paper:Paper)
   USING INDEX SEEK one:Author(author_id)
   WHERE pair.paper IS NULL OR paper.paper_id = pair.paper
+  WITH DISTINCT pair, author_id, one, paper
   MATCH (again:Paper {work_id: paper.work_id})<-[:AUTHORED {role: "author"}]-(other)
+  USING INDEX SEEK again:Paper(work_id)
   WHERE again.paper_id <> paper.paper_id
     AND other.author_id IN pair.other
     AND other.author_id <> author_id

@@ -7,7 +7,9 @@
 // :param identifiers => ["doi", "arxiv_id", "pmid"]
 // :param id => "dblp:1"
 MATCH (named:Paper {paper_id: $id})
+USING INDEX SEEK named:Paper(paper_id)
 MATCH (row:Paper {work_id: named.work_id})
+USING INDEX SEEK row:Paper(work_id)
 CALL (row) {
   MATCH (row)-[at:PUBLISHED_AT]->(venue)
   RETURN collect({name: venue.name, printed: at.printed_venue, track: at.track}) AS venues

@@ -16,12 +16,16 @@ CALL () {
   UNION
   UNWIND $name_keys AS name_key
   MATCH (author:Author {name_key: name_key})
+  USING INDEX SEEK author:Author(name_key)
   MATCH (statement:Statement {one_id: author.author_id})
+  USING INDEX SEEK statement:Statement(one_id)
   RETURN statement
   UNION
   UNWIND $name_keys AS name_key
   MATCH (author:Author {name_key: name_key})
+  USING INDEX SEEK author:Author(name_key)
   MATCH (statement:Statement {other_id: author.author_id})
+  USING INDEX SEEK statement:Statement(other_id)
   RETURN statement
   UNION
   UNWIND $author_ids AS author_id
