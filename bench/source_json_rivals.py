@@ -16,7 +16,7 @@ from graphapp.formats import (
     openreview,
     semantic_scholar,
 )
-from graphapp.records import Authorship, PaperRecord, Unfit, check_texts
+from graphapp.records import Authorship, PaperRecord, Unfit, check_lengths
 from graphapp.rules.names import fold
 
 
@@ -34,7 +34,7 @@ def authors_of(names: Iterable[str], ids: Iterable[str | None] = ()) -> tuple[Au
 
 def checked(record: PaperRecord) -> PaperRecord:
     """The record. Raises Unfit for what no record may hold: texts over their limits, NUL characters, blank names."""
-    check_texts(record)
+    check_lengths(record)
     names = [each.printed_name for each in record.authorships]
     texts = [record.title, record.abstract, record.venue, record.venue_key, record.type, record.paper_id, record.url]
     if any("\0" in text for text in (*texts, *names) if text) or not all(map(str.strip, (record.title, *names))):

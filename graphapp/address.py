@@ -41,15 +41,17 @@ class Address:
         except ValueError as error:
             raise invalid_address(self.uri, error) from None
         for name in ("user", "password", "database"):
-            if not _is_text(getattr(self, name)):
-                # Without the value, which may be the password.
+            # Without the value, which may be the password.
+            if not isinstance(getattr(self, name), str):
+                raise InvalidArgument(f"the {name} of the database is no text")
+            if not _is_utf_8(getattr(self, name)):
                 raise InvalidArgument(f"the {name} of the database has bytes that are not UTF-8; give it as UTF-8 text")
 
     def __repr__(self) -> str:
         return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
 
 
-def _is_text(value: str) -> bool:
+def _is_utf_8(value: str) -> bool:
     """Whether it has no half of a surrogate pair; Python writes bytes that it cannot decode as such halves."""
     try:
         value.encode()

@@ -9,6 +9,7 @@ from graphapp import local
 from graphapp.address import Address
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Graph
+from graphapp.limits import check_texts
 from graphapp.local import ServerStatus
 from graphapp.local.home import read_password, shortage_of_room
 from graphapp.local.jars import Download
@@ -36,6 +37,7 @@ def find_address(
     password = password or environment.get("NEO4J_PASSWORD")
     database = database or environment.get("NEO4J_DATABASE")
     if uri:
+        check_texts(uri=uri)
         if "@" in uri:
             raise InvalidArgument(
                 f"the address of {uri.rpartition('@')[2]} contains a user or a password; give the address alone, "

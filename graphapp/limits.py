@@ -13,13 +13,18 @@ _LARGEST: Final = 2**63 - 1
 
 
 def check_whole(**numbers: object) -> None:
-    """Raise InvalidArgument for what is no whole number; None is none that was given.
+    """Raise InvalidArgument for what is no whole number.
 
     A year as a text is neither before nor after a number, so that the database would find nothing and not say why.
     """
     for name, number in numbers.items():
-        if number is not None and (isinstance(number, bool) or not hasattr(number, "__index__")):
+        if isinstance(number, bool) or not hasattr(number, "__index__"):
             raise InvalidArgument(f"{name} is {number!r}; it must be a whole number")
+
+
+def check_whole_or_none(**numbers: object) -> None:
+    """The same for numbers that may be left out: None is none that was given."""
+    check_whole(**{name: number for name, number in numbers.items() if number is not None})
 
 
 def check_texts(**texts: object) -> None:
@@ -41,14 +46,14 @@ def texts_of(texts: Iterable[str], what: str) -> tuple[str, ...]:
 
 def check_years(since: int | None, until: int | None = None) -> None:
     """Raise InvalidArgument for what is no year, and when no year is between these two."""
-    check_whole(since=since, until=until)
+    check_whole_or_none(since=since, until=until)
     if since is not None and until is not None and since > until:
         raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
 
 
 def check_limit(limit: int | None, *, most: int | None = None) -> None:
     """Raise InvalidArgument for an invalid limit; None is no limit, unless an answer has `most`."""
-    check_whole(limit=limit)
+    check_whole_or_none(limit=limit)
     if most is not None and (limit is None or not 1 <= limit <= most):
         given = "no limit" if limit is None else f"a limit of {limit:,}"
         raise InvalidArgument(f"{given} is out of range; give a limit from 1 to {most:,}")
@@ -60,7 +65,7 @@ def check_limit(limit: int | None, *, most: int | None = None) -> None:
 
 def check_page(page: int | None, limit: int | None) -> None:
     """Raise InvalidArgument for the number of a page that no answer has; None asks for the first one."""
-    check_whole(page=page)
+    check_whole_or_none(page=page)
     if page is not None and page < 1:
         raise InvalidArgument(f"there is no page {page}; pages are counted from 1")
     if page is not None and limit is None and page > 1:

@@ -191,7 +191,7 @@ class PassedOver:
 Record = PaperRecord | PersonRecord | Reject | PassedOver
 
 
-def check_texts(record: PaperRecord | PersonRecord) -> None:
+def check_lengths(record: PaperRecord | PersonRecord) -> None:
     """Raises Unfit for a text that is longer than its field allows, and for more than `MOST_NAMES` names.
 
     Comes before all that computes something from a text: normal forms and fingerprints take time and memory.

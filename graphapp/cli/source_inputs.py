@@ -114,10 +114,10 @@ class SourceInputs:
 
     def check_whole(self) -> None:
         """Raise InvalidArgument where the input of a source is never all of it."""
-        from graphapp.formats.parts import check_whole
+        from graphapp.formats.parts import check_whole_source
 
         for parts in self._by_source.values():
-            check_whole(parts)
+            check_whole_source(parts)
 
     def each(self) -> Generator[SourceInput, None, None]:
         """The sources in their order. Ctrl-C ends the input of one, and no other source comes after it."""

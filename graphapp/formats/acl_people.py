@@ -19,7 +19,7 @@ from graphapp.errors import SourceError
 from graphapp.formats.fields import author_name, name_of_parts, ranked, text
 from graphapp.formats.syntax.lines import decode
 from graphapp.formats.syntax.plain_yaml import plain_yaml
-from graphapp.records import PersonName, PersonRecord, Record, Reject, Unfit, check_texts
+from graphapp.records import PersonName, PersonRecord, Record, Reject, Unfit, check_lengths
 from graphapp.rules.names import fold_key
 from graphapp.rules.printed_names import read_name
 
@@ -157,7 +157,7 @@ def _record(entry: bytes, place: str, shared: frozenset[str]) -> PersonRecord:
         names=(*rows.values(), *further.values()),
         orcid=orcid,
     )
-    check_texts(record)
+    check_lengths(record)
     return record
 
 

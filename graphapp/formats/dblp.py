@@ -21,7 +21,7 @@ from graphapp.records import (
     PersonRecord,
     Record,
     Unfit,
-    check_texts,
+    check_lengths,
 )
 from graphapp.rules.identifiers import SCHEMES, normal_orcid
 
@@ -188,5 +188,5 @@ def _person(element: Element, key: str, place: str) -> PersonRecord | PassedOver
         if more
         else (),
     )
-    check_texts(person)
+    check_lengths(person)
     return person

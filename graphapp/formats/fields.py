@@ -17,7 +17,7 @@ from graphapp.records import (
     PaperRecord,
     Role,
     Unfit,
-    check_texts,
+    check_lengths,
     check_year,
 )
 from graphapp.rules.missing import LONGEST_PLACEHOLDER, is_missing_year
@@ -100,7 +100,7 @@ def paper(
         losses=tuple(losses) if losses else (),
     )
     # Here too, since the reject of a record that a format makes has the text of the input.
-    check_texts(record)
+    check_lengths(record)
     return record
 
 

@@ -21,8 +21,8 @@ from graphapp.records import (
     Record,
     Role,
     Unfit,
+    check_lengths,
     check_positions,
-    check_texts,
 )
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.steering import escaped
@@ -184,7 +184,7 @@ def _person(stated: _Line, person_id: str, place: str) -> PersonRecord:
         orcid=identifier(stated.orcid),
         other_ids={scheme: value for scheme, value in stated.other_ids.items() if text(value, "other ids")},
     )
-    check_texts(person)
+    check_lengths(person)
     return person
 
 

@@ -104,7 +104,7 @@ def survey(
     return found
 
 
-def check_whole(parts: Iterable[Part]) -> None:
+def check_whole_source(parts: Iterable[Part]) -> None:
     """Raise InvalidArgument for parts that are never all that a source states: files of rejects alone."""
     some = list(parts)
     if some and all(part.format.source_in is not None for part in some):

@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from graphapp.errors import InvalidArgument
+from graphapp.limits import check_texts
 from graphapp.loading.losses import Usable, usable
-from graphapp.records import Loss, PaperRecord, PersonRecord, Unfit, check_texts
+from graphapp.records import Loss, PaperRecord, PersonRecord, Unfit, check_lengths
 from graphapp.row_kinds import Kind
 from graphapp.rules.identifiers import SCHEME_PROPERTIES
 from graphapp.rules.marks import MOST_MARKS
@@ -64,6 +65,7 @@ class Identified(msgspec.Struct, frozen=True):
 
 def check_source_name(source: str) -> str:
     """The name itself; raises InvalidArgument when it cannot be the first part of an id."""
+    check_texts(source=source)
     if not _SOURCE_NAME.fullmatch(source):
         raise InvalidArgument(
             f"{source!r} is not a valid source name; use small letters, digits and . _ + - (at most 64), "
@@ -78,7 +80,7 @@ def identify(record: PaperRecord | PersonRecord, source: str) -> Identified:
     Raises Unfit for a text over its limit, for an invalid id, and for text that no database can hold. Every record of a
     load comes here first, from whatever format, or from Python.
     """
-    check_texts(record)
+    check_lengths(record)
     for what, text in _keyed_texts(record):
         if loses_marks(text):
             raise Unfit(f"more than {MOST_MARKS} combining marks in a row in its {what}")

@@ -16,9 +16,10 @@ from typing import Final
 
 from graphapp.errors import InvalidArgument, Refused
 from graphapp.formats import find_format
-from graphapp.formats.parts import check_whole, records_of, survey
+from graphapp.formats.parts import check_whole_source, records_of, survey
 from graphapp.graph import Graph
 from graphapp.inputs.encodings import check_encoding
+from graphapp.limits import check_whole, check_whole_or_none
 from graphapp.loading import DEFAULT_BATCH_SIZE
 from graphapp.loading.batches import source_paper_count, stored_portions
 from graphapp.loading.cycles import rare_search_for_cycles
@@ -102,6 +103,8 @@ def load(
     again then completes the graph.
     """
     check_source_name(source)
+    check_whole(batch_size=batch_size, writers=writers)
+    check_whole_or_none(max_rejects=max_rejects)
     if batch_size < 1 or writers < 1:
         raise InvalidArgument("a load needs at least one record per batch and one writer; give positive numbers")
     check_occupation(graph)
@@ -218,7 +221,7 @@ def load_file(
     if source is None and len(names) > 1:
         raise InvalidArgument(f"{path} has records of the sources {', '.join(names)}; name one source for all of them")
     if replace_source:
-        check_whole(found.parts)
+        check_whole_source(found.parts)
     if found.note:
         on_note(found.note)
     return load(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from graphapp.errors import NotFound
-from graphapp.limits import MOST_PAPERS, check_limit, check_page, check_whole
+from graphapp.limits import MOST_PAPERS, check_limit, check_page, check_whole_or_none
 from graphapp.queries import Query, load_query
 from graphapp.results.papers import (
     FullPaperRow,
@@ -84,7 +84,7 @@ def venue(
     """
     check_limit(limit)
     check_page(page, limit)
-    check_whole(year=year)
+    check_whole_or_none(year=year)
     length, number = min(limit or MOST_PAPERS, MOST_PAPERS), page or 1
     asked_of = asked_sources(graph, sources)
     found = graph.read(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit, check_whole, check_years
+from graphapp.limits import check_limit, check_whole, check_whole_or_none, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
 from graphapp.results.names import AskedName, Match, NameNode
@@ -92,7 +92,7 @@ def coauthor_neighborhood(
     filters = _filters(graph, hops, since, until, venue, min_joint, max_authors, limit, asked_of)
     if by not in _COUNTINGS:
         raise InvalidArgument(f"by is {by!r}; it must be 'name' or 'person'")
-    check_whole(group=group)
+    check_whole_or_none(group=group)
     if by == "person":
         if name is None or match != "exact" or hops > 1 or sources:
             raise InvalidArgument(
@@ -199,7 +199,8 @@ def _filters(
     limit: int | None,
     sources: tuple[str, ...] | None,
 ) -> WorkFilters:
-    check_whole(hops=hops, min_joint=min_joint, max_authors=max_authors)
+    check_whole(hops=hops, min_joint=min_joint)
+    check_whole_or_none(max_authors=max_authors)
     if hops not in range(1, MOST_HOPS + 1):
         raise InvalidArgument(f"a neighbourhood of {hops} hops is not computed; give hops from 1 to {MOST_HOPS}")
     check_years(since, until)

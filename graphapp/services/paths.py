@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_whole, check_years
+from graphapp.limits import check_limit, check_whole, check_whole_or_none, check_years
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import Chain, ChainStep, CoauthorEdge, CollaborationPath, Level
 from graphapp.results.names import NameNode
@@ -84,7 +84,8 @@ def collaboration_path(
     if level not in _PERSON_KEYS:
         raise InvalidArgument(f"level is {level!r}; it must be 'name' or 'row'")
     check_years(since)
-    check_whole(k=k, max_authors=max_authors)
+    check_whole(k=k)
+    check_whole_or_none(max_authors=max_authors)
     if k not in range(1, MOST_STEPS + 1):
         raise InvalidArgument(f"a chain of {k} steps is not searched for; give a k from 1 to {MOST_STEPS}")
     check_limit(limit)

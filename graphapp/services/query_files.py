@@ -77,6 +77,8 @@ def run_query(
     undeclared parameters, and for a limit below 1.
     """
     query = find_query(name)
+    if parameters is not None and not isinstance(parameters, Mapping):
+        raise InvalidArgument(f"parameters is {parameters!r}; it must be a mapping of names to values")
     given = {name: None for name, example in query.parameters.items() if example == "null"} | dict(parameters or {})
     if query.access is not Access.READ:
         raise InvalidArgument(

@@ -487,15 +487,15 @@ def as_they_are(authorships: tuple[Authorship, ...]) -> NamedAuthors:
     return NamedAuthors(authorships=authorships, left_out=(), complete=True)
 
 
-@pytest.mark.parametrize("source", ["", "a:b", "Wei Wang", "x" * 65, "ä"])
-def test_a_source_is_named_so_that_ids_can_begin_with_it(graph: Graph, source: str) -> None:
-    with pytest.raises(InvalidArgument, match="not a valid source name"):
+@pytest.mark.parametrize("source", ["", "a:b", "Wei Wang", "x" * 65, "ä", 5])
+def test_a_source_is_named_so_that_ids_can_begin_with_it(graph: Graph, source: Any) -> None:
+    with pytest.raises(InvalidArgument, match=r"not a valid source name|source is 5"):
         put(graph, [paper("p")], source)
 
 
-@pytest.mark.parametrize("options", [{"batch_size": 0}, {"batch_size": -1}, {"writers": 0}])
+@pytest.mark.parametrize("options", [{"batch_size": 0}, {"batch_size": -1}, {"writers": 0}, {"batch_size": 2.5}])
 def test_a_load_takes_positive_sizes(graph: Graph, options: dict[str, Any]) -> None:
-    with pytest.raises(InvalidArgument, match="positive"):
+    with pytest.raises(InvalidArgument, match=r"positive|whole"):
         put(graph, [paper("p")], **options)
 
 

@@ -59,13 +59,12 @@ def test_rows_beyond_the_limit_are_reported(graph: Graph) -> None:
     [
         ("author_rows", {}, r'also needs property \(such as "name_key"\), values'),
         ("author_rows", {"property": "name_key", "values": [], "extra": 1}, "has no parameter extra"),
+        ("author_rows", 5, "a mapping of names to values"),
         ("write/create_papers", {"rows": []}, "is not a reading query"),
         ("paper_doi", {}, "is not a reading query"),
     ],
 )
-def test_a_query_that_cannot_be_run_is_refused(
-    graph: Graph, name: str, parameters: dict[str, Any], sentence: str
-) -> None:
+def test_a_query_that_cannot_be_run_is_refused(graph: Graph, name: str, parameters: Any, sentence: str) -> None:
     with pytest.raises(InvalidArgument, match=sentence):
         run_query(graph, name=name, parameters=parameters)
 

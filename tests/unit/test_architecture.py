@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "inputs": {"errors"},
     "formats": {"errors", "inputs", "records", "rules"},
     "schema": {"errors", "graph", "queries", "results"},
-    "connection": {"address", "errors", "graph", "local", "queries"},
+    "connection": {"address", "errors", "graph", "limits", "local", "queries"},
     "ogm": {"address", "connection", "errors", "queries"},
     "services": {
         "chunks",

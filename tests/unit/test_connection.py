@@ -1,6 +1,7 @@
 """Which database is used."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,6 +92,13 @@ def test_a_uri_that_is_no_address_is_refused_before_anything_connects(uri: str, 
 )
 def test_an_address_has_a_scheme_of_neo4j_a_host_and_perhaps_a_port(uri: str, tmp_path: Path) -> None:
     assert find_address(uri, password="secret", environment={}, home=tmp_path).uri == uri
+
+
+@pytest.mark.parametrize("name", ["uri", "user", "password", "database"])
+def test_a_setting_that_is_no_text_is_named(name: str, tmp_path: Path) -> None:
+    given: dict[str, Any] = {"uri": "bolt://x:1", "password": "p", name: 5}
+    with pytest.raises(InvalidArgument, match=f"{name} .* text$"):
+        find_address(**given, environment={}, home=tmp_path)
 
 
 @pytest.mark.parametrize("name", ["user", "password", "database"])

@@ -1,10 +1,20 @@
 """Valid and invalid limits."""
 
+from collections.abc import Callable
+
 import numpy
 import pytest
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_page, check_texts, check_whole, check_years, texts_of
+from graphapp.limits import (
+    check_limit,
+    check_page,
+    check_texts,
+    check_whole,
+    check_whole_or_none,
+    check_years,
+    texts_of,
+)
 
 
 @pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])
@@ -33,9 +43,16 @@ def test_an_invalid_page_is_refused(page: int, limit: int | None, sentence: str)
 
 
 @pytest.mark.parametrize("number", ["2020", 2020.0, True, (2020,)])
-def test_what_is_no_whole_number_is_refused_by_its_name(number: object) -> None:
+@pytest.mark.parametrize("check", [check_whole, check_whole_or_none])
+def test_what_is_no_whole_number_is_refused_by_its_name(check: Callable[..., None], number: object) -> None:
     with pytest.raises(InvalidArgument, match=r"^since is .*; it must be a whole number$"):
-        check_whole(until=7, since=number)
+        check(until=7, since=number)
+
+
+def test_some_numbers_may_be_left_out() -> None:
+    check_whole_or_none(since=None, until=7)
+    with pytest.raises(InvalidArgument, match=r"^since is None; it must be a whole number$"):
+        check_whole(since=None, until=7)
 
 
 def test_numbers_of_numpy_are_whole_numbers() -> None:

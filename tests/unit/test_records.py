@@ -19,8 +19,8 @@ from graphapp.records import (
     PersonRecord,
     Reject,
     Unfit,
+    check_lengths,
     check_positions,
-    check_texts,
     check_year,
 )
 
@@ -106,9 +106,9 @@ def test_every_text_of_a_record_has_a_limit() -> None:
 
 
 def test_an_identifier_is_never_refused_for_its_length() -> None:
-    check_texts(stating(PaperRecord, "identifiers", "x" * 1_000_000))
-    check_texts(stating(Authorship, "orcid", "x" * 1_000_000))
-    check_texts(stating(PersonRecord, "orcid", "x" * 1_000_000))
+    check_lengths(stating(PaperRecord, "identifiers", "x" * 1_000_000))
+    check_lengths(stating(Authorship, "orcid", "x" * 1_000_000))
+    check_lengths(stating(PersonRecord, "orcid", "x" * 1_000_000))
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,15 @@ def test_an_identifier_is_never_refused_for_its_length() -> None:
 )
 def test_a_text_over_the_limit_of_its_field_is_refused(kind: type, field: str) -> None:
     limit = LIMITS[field]
-    check_texts(stating(kind, field, "x" * limit.characters))
+    check_lengths(stating(kind, field, "x" * limit.characters))
     reason = f"^{limit.what} of {limit.characters + 1:,} characters; at most {limit.characters:,} can be stored$"
     with pytest.raises(Unfit, match=reason):
-        check_texts(stating(kind, field, "x" * (limit.characters + 1)))
+        check_lengths(stating(kind, field, "x" * (limit.characters + 1)))
 
 
 def test_a_key_of_other_ids_is_a_text_too() -> None:
     with pytest.raises(Unfit, match="an id of 1,001 characters"):
-        check_texts(replace(PERSON, other_ids={"x" * 1_001: "1"}))
+        check_lengths(replace(PERSON, other_ids={"x" * 1_001: "1"}))
 
 
 @pytest.mark.parametrize(
@@ -138,10 +138,10 @@ def test_a_key_of_other_ids_is_a_text_too() -> None:
 )
 def test_a_list_over_the_limit_is_refused(record: PaperRecord | PersonRecord, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MOST_NAMES", 6)
-    check_texts(record)
+    check_lengths(record)
     monkeypatch.setattr(records, "MOST_NAMES", 5)
     with pytest.raises(Unfit, match="more than 5 names or ids in one list"):
-        check_texts(record)
+        check_lengths(record)
 
 
 def test_a_reject_quotes_a_bounded_part_of_its_record() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from graphapp.errors import InvalidArgument, SourceError
 from graphapp.formats import find_format
-from graphapp.formats.parts import Survey, check_whole, is_stream, open_parts, records_of, survey
+from graphapp.formats.parts import Survey, check_whole_source, is_stream, open_parts, records_of, survey
 from graphapp.inputs import unpacking
 from graphapp.records import PaperRecord
 from tests.conftest import ROOT
@@ -334,7 +334,7 @@ def test_rejects_alone_are_never_a_whole_source(tmp_path: Path) -> None:
         tmp_path, {"rejected.jsonl": rejects, "papers.jsonl": b'{"title": "Wool", "authors": ["Bo Li"]}'}
     )
     found = survey([str(folder)]).parts
-    check_whole(found)
+    check_whole_source(found)
     alone = [part for part in found if part.path.endswith("rejected.jsonl")]
     with pytest.raises(InvalidArgument, match="load it without --replace"):
-        check_whole(alone)
+        check_whole_source(alone)
