@@ -1,4 +1,4 @@
-"""A cluster of Spark on this machine: a master and two workers, as processes of their own."""
+"""A cluster of Spark on this machine: a master and workers, as processes of their own."""
 
 import os
 import shutil
@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Final
 
 _PATIENCE_SECONDS: Final = 120.0
-_WORKERS: Final = 2
 
 
 @contextmanager
-def spark_cluster(folder: Path) -> Iterator[str]:
+def spark_cluster(folder: Path, *, workers: int = 2) -> Iterator[str]:
     """The address of the master of a running cluster, whose logs and files are in the folder."""
     assert "JAVA_HOME" in os.environ or shutil.which("java"), (
         "the tests of Spark need a Java of version 17 or 21; install one, or name it with JAVA_HOME"
@@ -31,7 +30,7 @@ def spark_cluster(folder: Path) -> Iterator[str]:
     master = f"spark://127.0.0.1:{port}"
     on_loopback = ("--host", "127.0.0.1", "--webui-port", "0")
     commands: list[tuple[str, ...]] = [("master.Master", *on_loopback, "--port", f"{port}")]
-    for number in range(_WORKERS):
+    for number in range(workers):
         work = ("--cores", "1", "--memory", "1g", "--work-dir", f"{folder / f'worker-{number}'}")
         commands.append(("worker.Worker", *on_loopback, *work, master))
     with ExitStack() as running:
@@ -45,12 +44,14 @@ def spark_cluster(folder: Path) -> Iterator[str]:
             )
             running.callback(process.wait)
             running.callback(process.terminate)
-        _wait_for_workers(folder / "0.log")
+        _wait_for(folder / "0.log", workers)
         yield master
 
 
-def _wait_for_workers(log: Path) -> None:
+def _wait_for(log: Path, workers: int) -> None:
     ended = time.monotonic() + _PATIENCE_SECONDS
-    while log.read_text(errors="replace").count("Registering worker") < _WORKERS:
-        assert time.monotonic() < ended, log.read_text(errors="replace")
+    while "New state: ALIVE" not in (said := log.read_text(errors="replace")) or (
+        said.count("Registering worker") < workers
+    ):
+        assert time.monotonic() < ended, said
         time.sleep(0.2)

@@ -216,6 +216,6 @@ def room(folder: Path) -> Iterator[None]:
         ) from error
     except (OSError, duckdb.IOException) as error:
         raise GraphAppError(
-            f"the tables of this load cannot be written to {folder} ({error}); make room there and run the command "
-            "again: no database was changed"
+            f"the tables of this load cannot be written to {folder} ({error}); make room there, or get permission to "
+            "write there, and run the command again: no database was changed"
         ) from error

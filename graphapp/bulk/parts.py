@@ -50,6 +50,8 @@ class _Answer(NamedTuple):
     row_hash: str
     rank: bytes
     losses: tuple[Loss, ...]
+    is_whole: bool
+    """Whether no identifier is left out of it, damaged or a placeholder."""
     unfit: str | None
     """Why the record has no rows; with an empty id it has no identity either."""
 
@@ -87,14 +89,15 @@ class PartMaker:
         try:
             identified = identify(record, self.source)
         except Unfit as unfit:
-            return _Answer("paper", "", "", b"", (), str(unfit)), None
+            return _Answer("paper", "", "", b"", (), True, str(unfit)), None
         rows = reason = None
         try:
             rows = rows_of(identified, self.source, self.traits, self.revision, with_authors=False)
         except Unfit as unfit:
             reason = str(unfit)
         kind, id, row_hash = identified.kind, identified.id, identified.row_hash
-        return _Answer(kind, id, row_hash, identified.rank, identified.losses, reason), rows
+        is_whole = identified.record is record
+        return _Answer(kind, id, row_hash, identified.rank, identified.losses, is_whole, reason), rows
 
 
 class Numbers:
@@ -142,7 +145,7 @@ def numbered_records(
 def _numbered(record: PaperRecord | PersonRecord, answer: _Answer, number: int) -> Numbered | Reject:
     if not answer.id:
         return reject_of(record, str(answer.unfit))
-    kept = usable(record).record if answer.losses else record
+    kept = record if answer.is_whole else usable(record).record
     return Numbered(
         kept,
         answer.kind,

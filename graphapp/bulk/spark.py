@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ from graphapp.chunks import chunks
 from graphapp.errors import DatabaseUnavailable, GraphAppError
 
 _PATIENCE_SECONDS: Final = 5.0
+_PATIENCE_FOR_WORK_SECONDS: Final = 120.0
+"""A cluster that starts processes when there is work, or whose processors are taken, may need so long."""
 _WHOLE_FILE: Final = 1 << 30
 """More row groups than a file has."""
 
@@ -38,8 +41,8 @@ class Spark:
     def __init__(self, master: str) -> None:
         """`master` is an address as Spark takes it: `spark://host:7077`, or `local[2]` for this machine alone.
 
-        Raises DatabaseUnavailable when there is no Java for Spark, when it does not start, or when its master does not
-        answer.
+        Raises DatabaseUnavailable when there is no Java for Spark, when it does not start, when its master does not
+        answer, or when no machine does what it is given.
         """
         _check_master(master)
         if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
@@ -61,8 +64,13 @@ class Spark:
         try:
             self._session = building.getOrCreate()
         except (PySparkException, Py4JError, OSError) as error:
-            raise DatabaseUnavailable(f"Spark does not start at {master!r} ({_first_line(error)})") from error
+            raise DatabaseUnavailable(f"Spark does not start at {master!r} ({_reason(error)})") from error
         self._session.sparkContext.setLogLevel("ERROR")
+        try:
+            self._try_work(master)
+        except BaseException:
+            self._session.stop()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +89,21 @@ class Spark:
                 results = context.parallelize(wave, len(wave)).map(function).collect()
             yield from results
         pieces.raise_error()
+
+    def _try_work(self, master: str) -> None:
+        """Spark itself waits for ever where there is nobody to do work, and says so in a log."""
+        context = self._session.sparkContext
+        ending = Timer(_PATIENCE_FOR_WORK_SECONDS, context.cancelAllJobs)
+        ending.start()
+        try:
+            context.parallelize([0], 1).count()
+        except (PySparkException, Py4JError) as error:
+            raise DatabaseUnavailable(
+                f"the cluster of {master} does no work ({_reason(error)}); see that it has a worker with free "
+                "processors, and a Python with graphapp there"
+            ) from error
+        finally:
+            ending.cancel()
 
     def engine(self, folder: Path) -> "SparkEngine":
         """The engine over the tables of a folder."""
@@ -178,9 +201,11 @@ def _errors() -> Generator[None, None, None]:
         yield
     except (PySparkException, Py4JError) as error:
         raise GraphAppError(
-            f"Spark did not make the tables ({_first_line(error)}); no database was changed. Its log says more"
+            f"Spark did not make the tables ({_reason(error)}); no database was changed. Its log says more"
         ) from error
 
 
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:500]
+def _reason(error: Exception) -> str:
+    """In one line; an error of Java has its own words on the second one."""
+    first, *others = str(error).strip().splitlines() or [type(error).__name__]
+    return (others[0][2:] if others and others[0].startswith(": ") else first)[:500]

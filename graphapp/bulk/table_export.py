@@ -27,16 +27,18 @@ SCRIPT: Final = "import.sh"
 class TableExport(SourceTables):
     """Tables for another server: `read` each source, then `finish`. A context manager.
 
-    Raises InvalidArgument for a folder that holds anything.
+    Raises InvalidArgument for a folder that holds anything or cannot be made.
     """
 
     def __init__(self, to: Path, *, spark: "Spark | None" = None) -> None:
         """`to` is the folder that gets the tables; it is made if it is not there. `spark` is as for `SourceTables`."""
         self._to = to.absolute()
-        with room(self._to):
+        try:
             if to.is_dir() and any(to.iterdir()):
                 raise InvalidArgument(f"the folder {to} is not empty; name another one for the tables")
             to.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InvalidArgument(f"the folder {to} cannot be used ({error.strerror}); name another one") from error
         super().__init__(_folder_in(self._to), spark=spark)
 
     def finish(

@@ -4,9 +4,11 @@ The first piece of work is done by this process itself: for small inputs, starti
 """
 
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Final, Generic, Protocol, Self, TypeVar
 
@@ -90,7 +92,8 @@ class Processes:
                 if number == 0:
                     yield function(piece)
                     continue
-                running.append(self._started().submit(function, piece))
+                with _interrupts_held_back():
+                    running.append(self._started().submit(function, piece))
                 if len(running) > self._processes * _AHEAD:
                     yield running.popleft().result()
             while running:
@@ -115,3 +118,16 @@ class Processes:
 def _leave_interrupts() -> None:
     """Ctrl-C reaches all processes of a terminal; the one that started the others says what follows."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait, also in processes that are started meanwhile: one that still begins would end with it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from itertools import chain
@@ -265,16 +266,15 @@ def export_tables(folder: Path, database: str, engine: str, master: str | None, 
             tracker = each.tracker
         with show_progress(tracker):
             reports, command = into.finish(database=database, on_progress=tracker.update)
-    again = f"delete {folder} and run the same command again"
+    shown = visible(str(folder))
+    again = f"delete {shown} and run the same command again"
     inputs.conclude(
         reports,
         form,
         interrupted=f"Interrupted. The tables have the records read so far; {again} for all of them.",
-        next_step=visible(
-            f"On the machine of the server, in a copy of {folder}:\n\n  {command}\n\nor {SCRIPT}, which runs it; "
-            f"--overwrite-destination=true lets it replace a database {database!r} that is there. Then:\n\n"
-            f"  graphapp --uri neo4j://HOST:7687 --database {database} learn"
-        ),
+        next_step=f"On the machine of the server, in a copy of {shown}:\n\n  {visible(command)}\n\n"
+        f"or {SCRIPT}, which runs it; --overwrite-destination=true lets it replace a database {database!r} that is "
+        f"there. Then:\n\n  graphapp --uri neo4j://HOST:7687 --database {visible(shlex.quote(database))} learn",
     )
 
 

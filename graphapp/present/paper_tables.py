@@ -29,7 +29,8 @@ def as_csv(papers: Iterable[CitedPaper]) -> Iterator[str]:
     yield _line(COLUMNS)
     for paper_id, record in papers:
         names = [without_steering(each.printed_name).strip() for each in record.authorships if each.role == "author"]
-        authors = write_cell(names, complete=record.authors_complete)
+        # A name of which nothing is left would make the whole row unreadable.
+        authors = write_cell([*filter(None, names)], complete=record.authors_complete and all(names))
         facts = (record.year, record.venue, record.venue_key, record.track, record.type)
         identifiers = (record.identifiers.get(name) for name in SCHEME_PROPERTIES)
         cells = (paper_id, record.title, authors, *facts, *identifiers, record.url, record.abstract)

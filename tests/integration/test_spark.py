@@ -83,6 +83,29 @@ def test_a_master_that_does_not_answer_is_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+IMPATIENT = """
+import sys
+from graphapp.bulk import spark
+from graphapp.cli import main
+spark._PATIENCE_FOR_WORK_SECONDS = 5.0
+main(sys.argv[1:])
+"""
+
+
+def test_a_cluster_without_workers_is_a_sentence(tmp_path: Path) -> None:
+    path = inputs(tmp_path)[0]
+    with spark_cluster(tmp_path, workers=0) as master:
+        words = ["export", "tables", path, "--to", tmp_path / "to", "--engine", "spark", "--master", master]
+        done = subprocess.run(
+            [sys.executable, "-c", IMPATIENT, *map(str, words)], cwd=ROOT, capture_output=True, text=True
+        )
+    assert done.returncode == 5
+    assert f"the cluster of {master} does no work" in done.stderr
+    assert "see that it has a worker with free processors" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "to").exists()
+
+
 def test_without_a_java_for_spark_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     path = inputs(tmp_path)[0]

@@ -27,6 +27,7 @@ HARD: list[Record] = [
     paper("surrogate", "Ada Lovelace", title="half \ud800 of a pair"),
     paper(" ", "Ada Lovelace"),
     paper("damaged", "Ada Lovelace", identifiers={"doi": "soon"}),
+    paper("missing", "Ada Lovelace", identifiers={"doi": "n/a"}),
     paper("unfit", "Ada Lovelace", year=0),
     paper("far", "Ada Lovelace", year=1 << 70),
 ]

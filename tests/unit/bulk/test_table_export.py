@@ -56,6 +56,12 @@ def test_a_folder_that_holds_anything_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InvalidArgument, match=r"file/to cannot be used \(Not a directory\); name another one"):
+        TableExport(tmp_path / "file" / "to")
+
+
 def test_an_export_that_ends_early_leaves_nothing(tmp_path: Path) -> None:
     with TableExport(tmp_path / "to") as export:
         export.read([paper("1", "Ada Lovelace")], source="one")

@@ -1,10 +1,13 @@
 """Results come in the order of the work, whichever process is ready first, and errors in their place."""
 
 import os
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
 
+import psutil
 import pytest
 
 from graphapp.bulk.workers import Processes
@@ -68,6 +71,31 @@ def test_an_error_of_the_work_comes_in_its_place() -> None:
 def test_a_process_that_is_ended_from_outside_is_a_sentence() -> None:
     with Processes(1) as workers, pytest.raises(GraphAppError, match=r"ended from outside.*run the command again"):
         list(workers.map(end_at_three, range(9)))
+
+
+def test_ctrl_c_ends_no_process_not_even_one_that_begins() -> None:
+    ended = threading.Event()
+    reached: set[int] = set()
+
+    def interrupt_others() -> None:
+        while not ended.is_set():
+            for process in psutil.Process().children():
+                if process.pid not in before | reached:
+                    process.send_signal(signal.SIGINT)
+                    reached.add(process.pid)
+            time.sleep(0.001)
+
+    before = {process.pid for process in psutil.Process().children()}
+    interrupting = threading.Thread(target=interrupt_others)
+    interrupting.start()
+    try:
+        with Processes(2) as workers:
+            others = set(workers.map(process_of, range(20))) - {os.getpid()}
+    finally:
+        ended.set()
+        interrupting.join()
+    assert others <= reached
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_what_is_not_asked_for_is_not_done() -> None:

@@ -67,6 +67,15 @@ def test_an_engine_of_bulk_loads_is_refused_for_another_one(tmp_path: Path) -> N
     assert done.stderr == "Error: --engine spark makes the tables of a bulk load, and with --online there are none\n"
 
 
+def test_an_export_of_tables_says_in_lines_of_their_own_what_to_run(tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    words = ("export", "tables", papers(tmp_path, "one.jsonl", "A"), "--to", str(to), "--into", "my papers")
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0
+    assert f"in a copy of {to}:\n\n  neo4j-admin database import full 'my papers' --id-type" in done.stderr
+    assert done.stderr.endswith("Then:\n\n  graphapp --uri neo4j://HOST:7687 --database 'my papers' learn\n")
+
+
 def test_rejects_do_not_overwrite_the_file_that_standard_input_reads(tmp_path: Path) -> None:
     path = Path(papers(tmp_path, "one.jsonl", "A"))
     with path.open() as content:

@@ -65,6 +65,14 @@ def test_a_row_is_read_as_the_paper_that_it_was(
     assert replace(read, place=written.place) == written
 
 
+def test_a_name_that_only_steers_does_not_cost_the_row() -> None:
+    text = "".join(as_csv([("7", paper("7", "\x7f", "Ada Byron"))])).encode()
+    [read] = csv_table.read(io.BufferedReader(io.BytesIO(text)), "t.csv", {})
+    assert isinstance(read, PaperRecord), read
+    assert [each.printed_name for each in read.authorships] == ["Ada Byron"]
+    assert not read.authors_complete
+
+
 @pytest.mark.parametrize("count", [0, 1, 12_000])
 def test_a_parquet_file_that_is_written_in_pieces_is_whole(count: int) -> None:
     pieces = list(as_parquet((f"one:{number}", SHEEP) for number in range(count)))
