@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "chunks": set(),
     "errors": set(),
     "address": {"errors"},
-    "limits": {"errors"},
+    "limits": {"errors", "records"},
     "measures": set(),
     "queries": {"errors", "rules"},
     "records": set(),

@@ -45,6 +45,14 @@ def test_numbers_of_numpy_are_whole_numbers() -> None:
         check_years(2020, 2019)
 
 
+def test_years_of_no_paper_are_refused() -> None:
+    check_years(0, 1000)
+    with pytest.raises(InvalidArgument, match="no paper is of the year 20222 or later"):
+        check_years(20222)
+    with pytest.raises(InvalidArgument, match="no paper is of the year 202 or earlier"):
+        check_years(None, 202)
+
+
 def test_what_is_no_text_is_refused_by_its_name() -> None:
     check_texts(name="", after=numpy.str_("a"))
     with pytest.raises(InvalidArgument, match=r"^name is None; it must be a text$"):
