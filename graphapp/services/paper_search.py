@@ -40,8 +40,8 @@ class _Place(NamedTuple):
 @whole_answers
 def search_papers(
     graph: Graph,
-    *,
     text: str,
+    *,
     since: int | None = None,
     until: int | None = None,
     venue: str | None = None,
