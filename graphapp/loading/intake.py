@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from graphapp.errors import SourceError
+import msgspec
+
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.loading.batches import is_full
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.reasons import Reasons
@@ -14,7 +16,10 @@ Known = TypeVar("Known", bound=Identified)
 
 
 def identified_records(records: Iterable[Record], source: str) -> Iterator[Identified | Reject | PassedOver]:
-    """The records of a source with their identities; those that cannot be rows become rejects."""
+    """The records of a source with their identities; those that cannot be rows become rejects.
+
+    Raises InvalidArgument for what is no record, and for a record whose values are not of the types of its fields.
+    """
     for record in records:
         if isinstance(record, Reject | PassedOver):
             yield record
@@ -23,6 +28,23 @@ def identified_records(records: Iterable[Record], source: str) -> Iterator[Ident
             yield identify(record, source)
         except Unfit as unfit:
             yield reject_of(record, str(unfit))
+        except (AttributeError, TypeError) as error:
+            raise _not_a_record(record, error) from error
+
+
+def _not_a_record(record: object, error: Exception) -> InvalidArgument:
+    """What to say of a value that cannot be identified, which its user made in Python."""
+    if not isinstance(record, PaperRecord | PersonRecord):
+        return InvalidArgument(
+            f"a load takes records of the types PaperRecord and PersonRecord, not {type(record).__name__}; "
+            "write other data to a table or JSON Lines, and load the file"
+        )
+    why = str(error)
+    try:
+        msgspec.convert(msgspec.structs.asdict(record), type(record), from_attributes=True)
+    except msgspec.ValidationError as mismatch:
+        why = str(mismatch)
+    return InvalidArgument(f"the record at {record.place} has a value of a wrong type: {why}")
 
 
 class Intake(Generic[Known]):

@@ -1,11 +1,14 @@
 """Records become batches: counted, identified, without the rejects, and without what cannot be stored of the others."""
 
+import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+import numpy
 import pytest
 from msgspec.structs import replace
 
-from graphapp.errors import SourceError
+from graphapp.errors import InvalidArgument, SourceError
 from graphapp.loading import fingerprints
 from graphapp.loading.fingerprints import Identified, identify
 from graphapp.loading.intake import Intake, identified_records
@@ -135,6 +138,25 @@ def test_a_damaged_identifier_costs_itself_and_is_counted_and_reported() -> None
     assert losses == [Loss(place=damaged.place, field="doi", reason="'soon' is not a valid DOI", raw="soon")]
     # The fingerprint tells records apart by what they say.
     assert kept.row_hash == identify(damaged, "one").row_hash
+
+
+@pytest.mark.parametrize(
+    ("record", "sentence"),
+    [
+        ({"title": "Fences"}, "PaperRecord and PersonRecord, not dict; write other data to a table"),
+        ("title", "PaperRecord and PersonRecord, not str"),
+        (
+            replace(paper("a"), place="row 7", venue=math.nan),
+            "the record at row 7 has a value of a wrong type: Expected `str | null`, got `float`",
+        ),
+        (replace(paper("a"), year=numpy.int64(2020)), "Expected `int | null`, got `numpy.int64` - at `$.year`"),
+        (replace(paper("a"), authorships=("Ada Byron",)), "at `$.authorships[0]`"),
+    ],
+)
+def test_what_is_no_record_is_refused_with_its_place(record: Any, sentence: str) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        list(identified_records([record], "one"))
+    assert sentence in str(refused.value)
 
 
 def test_an_input_that_breaks_off_gives_what_it_had() -> None:
