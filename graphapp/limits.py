@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from graphapp.errors import InvalidArgument
-from graphapp.records import FIRST_YEAR, LAST_YEAR
 
 DEFAULT_TIMEOUT_SECONDS: Final = 60.0
 """How long the server works on one reading query, unless a connection sets another limit."""
@@ -38,20 +37,6 @@ def texts_of(texts: Iterable[str], what: str) -> tuple[str, ...]:
     for text in listed:
         check_texts(**{f"one of {what}": text})
     return listed
-
-
-def check_years(since: int | None, until: int | None = None) -> None:
-    """Raise InvalidArgument for what is no whole number, and when a paper can be of no year between these two.
-
-    0 is before every year: from then on are all papers that have one.
-    """
-    check_whole(since=since, until=until)
-    if since is not None and since > LAST_YEAR:
-        raise InvalidArgument(f"no paper is of the year {since} or later; the last year is {LAST_YEAR}")
-    if until is not None and until < FIRST_YEAR:
-        raise InvalidArgument(f"no paper is of the year {until} or earlier; the first year is {FIRST_YEAR}")
-    if since is not None and until is not None and since > until:
-        raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
 
 
 def check_limit(limit: int | None, *, most: int | None = None) -> None:

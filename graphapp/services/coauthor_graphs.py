@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_whole, check_years, texts_of
+from graphapp.limits import check_whole, texts_of
 from graphapp.measures import SOURCES, CentralityName, centralities, communities
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, Community, NetworkNode
@@ -24,6 +24,7 @@ from graphapp.services.near_names import near_names
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
+from graphapp.services.years import check_years
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph

@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "chunks": set(),
     "errors": set(),
     "address": {"errors"},
-    "limits": {"errors", "records"},
+    "limits": {"errors"},
     "measures": set(),
     "queries": {"errors", "rules"},
     "records": set(),

@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_page, check_texts, check_whole, check_years, texts_of
+from graphapp.limits import check_limit, check_page, check_texts, check_whole, texts_of
 
 
 @pytest.mark.parametrize("limit", [None, 1, 50, 2**63 - 1])
@@ -41,16 +41,6 @@ def test_what_is_no_whole_number_is_refused_by_its_name(number: object) -> None:
 def test_numbers_of_numpy_are_whole_numbers() -> None:
     """They come out of data frames."""
     check_whole(since=numpy.int64(2020))
-    with pytest.raises(InvalidArgument, match="no year from 2020 to 2019"):
-        check_years(2020, 2019)
-
-
-def test_years_of_no_paper_are_refused() -> None:
-    check_years(0, 1000)
-    with pytest.raises(InvalidArgument, match="no paper is of the year 20222 or later"):
-        check_years(20222)
-    with pytest.raises(InvalidArgument, match="no paper is of the year 202 or earlier"):
-        check_years(None, 202)
 
 
 def test_what_is_no_text_is_refused_by_its_name() -> None:
