@@ -29,17 +29,7 @@ class Address:
     """
 
     def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.uri)
-            if parts.scheme not in _SCHEMES:
-                raise ValueError(f"it begins with none of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
-            if not parts.hostname:
-                # The driver would take this machine.
-                raise ValueError("it names no host")
-            # Both raise ValueError: for a port out of range, and for a host that has no form in the domain name system.
-            _, _ = parts.port, parts.hostname.encode("idna")
-        except ValueError as error:
-            raise invalid_address(self.uri, error) from None
+        check_uri(self.uri)
         for name in ("user", "password", "database"):
             # Without the value, which may be the password.
             if not isinstance(getattr(self, name), str):
@@ -49,6 +39,21 @@ class Address:
 
     def __repr__(self) -> str:
         return f"Address(uri={self.uri!r}, user={self.user!r}, database={self.database!r})"
+
+
+def check_uri(uri: str) -> None:
+    """Raise InvalidArgument for a text that is not the address of a Neo4j database."""
+    try:
+        parts = urlsplit(uri)
+        if parts.scheme not in _SCHEMES:
+            raise ValueError(f"it begins with none of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
+        if not parts.hostname:
+            # The driver would take this machine.
+            raise ValueError("it names no host")
+        # Both raise ValueError: for a port out of range, and for a host that has no form in the domain name system.
+        _, _ = parts.port, parts.hostname.encode("idna")
+    except ValueError as error:
+        raise invalid_address(uri, error) from None
 
 
 def _is_utf_8(value: str) -> bool:

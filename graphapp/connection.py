@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphapp import local
-from graphapp.address import Address
+from graphapp.address import Address, check_uri
 from graphapp.errors import DatabaseUnavailable, InvalidArgument
 from graphapp.graph import Graph
 from graphapp.limits import check_texts
@@ -33,8 +33,6 @@ def find_address(
     InvalidArgument for a URI that contains a user or a password, since messages would show it.
     """
     uri = uri or environment.get("NEO4J_URI")
-    user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER")
-    password = password or environment.get("NEO4J_PASSWORD")
     database = database or environment.get("NEO4J_DATABASE")
     if uri:
         check_texts(uri=uri)
@@ -43,9 +41,12 @@ def find_address(
                 f"the address of {uri.rpartition('@')[2]} contains a user or a password; give the address alone, "
                 "its user with NEO4J_USERNAME and its password with NEO4J_PASSWORD"
             )
+        check_uri(uri)
+        password = password or environment.get("NEO4J_PASSWORD")
         if not password:
             raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
-        return Address(uri=uri, user=user or "neo4j", password=password, database=database or "neo4j")
+        user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER") or "neo4j"
+        return Address(uri=uri, user=user, password=password, database=database or "neo4j")
     running = local.status(home=home)
     if running.address is None:
         raise DatabaseUnavailable(
@@ -54,8 +55,8 @@ def find_address(
         )
     return Address(
         uri=running.address,
-        user=running.user,
-        password=read_password(home=home),
+        user=user or running.user,
+        password=password or read_password(home=home),
         database=database or running.database,
         locate=lambda: local.status(home=home).address,
     )

@@ -44,13 +44,6 @@ def texts_of(texts: Iterable[str], what: str) -> tuple[str, ...]:
     return listed
 
 
-def check_years(since: int | None, until: int | None = None) -> None:
-    """Raise InvalidArgument for what is no year, and when no year is between these two."""
-    check_whole_or_none(since=since, until=until)
-    if since is not None and until is not None and since > until:
-        raise InvalidArgument(f"there is no year from {since} to {until}; give the earlier year first")
-
-
 def check_limit(limit: int | None, *, most: int | None = None) -> None:
     """Raise InvalidArgument for an invalid limit; None is no limit, unless an answer has `most`."""
     check_whole_or_none(limit=limit)

@@ -59,7 +59,7 @@ def venue(
 def unknown_venues(graph: Graph, sources: tuple[str, ...], limit: int) -> Answer:
     """List the printed venues that graphapp does not know, those with the most papers first.
 
-    As TOML they are a file for `load --venues`, in which you say which of them are one venue.
+    As TOML they are a file for `--venues` of `load` and `rekey`, in which you say which of them are one venue.
 
     \b
     Example:

@@ -171,7 +171,7 @@ def _harmless_usage_errors() -> Iterator[None]:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 @click.option("--uri", envvar="NEO4J_URI", help="Address of the database, like neo4j://host:7687 [NEO4J_URI].")
-@click.option("--user", envvar=["NEO4J_USERNAME", "NEO4J_USER"], help="User of the database [NEO4J_USERNAME].")
+@click.option("--user", help="User of the database [NEO4J_USERNAME].")
 @click.option("--database", envvar="NEO4J_DATABASE", help="Name of the database [NEO4J_DATABASE].")
 @click.option(
     "--timeout",

@@ -93,7 +93,9 @@ def _spark(engine: str, master: str | None, opened: ExitStack) -> Spark | None:
     f"a first load of more than {_MANY:,} records into the local database is a bulk load.",
 )
 @_engine_options
-@click.option("--dry-run", is_flag=True, help="Write nothing; report what a load would do.")
+@click.option(
+    "--dry-run", is_flag=True, help="Write nothing; report what a load would do. Authors and venues are not counted."
+)
 @output_format()
 @click.pass_obj
 def load(
@@ -135,9 +137,10 @@ def load(
     with ExitStack() as opened:
         spark = _spark(engine, master, opened)
         into: _Online | BulkLoad | None = None
-        if (bulk or spark is not None) and not dry_run:
+        if bulk or spark is not None:
+            # A dry run is refused where a bulk load would be.
             into = opened.enter_context(_bulk_load(settings, spark))
-        elif bulk is False or dry_run or not _is_first_load(settings):
+        if dry_run or (into is None and (bulk is False or not _is_first_load(settings))):
             into = _Online(opened.enter_context(settings.connect()), online)
         for each in opened.enter_context(closing(inputs.each())):
             records = each.records

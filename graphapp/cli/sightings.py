@@ -40,5 +40,8 @@ class Sightings:
     def next_step(self, *, dry_run: bool) -> str:
         """One line that says what to try next; there must be a name."""
         if dry_run:
-            return "Nothing was written; without --dry-run the same command loads this."
+            return (
+                "Nothing was written, and authors and venues were not counted. "
+                "Without --dry-run the same command loads this."
+            )
         return visible(f"Try next: graphapp name-cluster {shlex.quote(self.name or '')}")

@@ -88,7 +88,14 @@ def system_failure(error: OSError) -> str:
         # It did not take the help.
         return output_failure(error)
     reason = error.strerror or str(error)
-    return f"standard input cannot be read: {reason}" if error.errno == errno.EBADF else reason
+    if error.errno != errno.EBADF:
+        return reason
+    try:
+        os.read(sys.stdin.fileno(), 0)
+    except OSError:
+        return f"standard input cannot be read: {reason}"
+    # Of a help longer than its buffer, standard output keeps nothing that a flush could fail on.
+    return output_failure(error)
 
 
 def _in_encoding_of(stream: TextIO | None, text: str) -> str:

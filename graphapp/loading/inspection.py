@@ -122,9 +122,13 @@ def _inspect(
             verdict = ledger.judge(candidates, seen)
             for reject in (*unfit, *verdict.rejects):
                 intake.reject(reject)
-            for candidate in candidates[: _SHOWN_RECORDS - len(first)]:
-                if candidate.rows is not None:
-                    first.append(_shown(candidate.identified, candidate.rows))
+            for candidate in candidates:
+                if len(first) == _SHOWN_RECORDS:
+                    break
+                record = candidate.identified
+                # Another record of the batch may say more of the same row.
+                if candidate.rows is not None and seen[record.key].rank == record.rank:
+                    first.append(_shown(record, candidate.rows))
             on_progress(intake.read)
     seen_of_input = intake.read + intake.passed_over
     whole = intake.failure is None and (most is None or seen_of_input < most or next(stated, None) is None)

@@ -38,14 +38,16 @@ def declared_records(records: Iterable[Record]) -> Iterator[Record]:
             plain = msgspec.to_builtins(record, builtin_types=_NO_TEXTS, enc_hook=_plain)
             yield msgspec.convert(plain, type(record))
         except (TypeError, msgspec.ValidationError) as error:
-            yield Reject.of(
-                str(record.place), f"a value of another type: {error}", repr(record).encode(errors="backslashreplace")
-            )
+            raw = repr(record).encode(errors="backslashreplace")
+            yield Reject.of(str(record.place), f"a value of another type: {error}", raw)
 
 
 def no_record(given: object) -> InvalidArgument:
     """The error of what stands among the records and is none."""
-    return InvalidArgument(f"{repr(given)[:100]} among the records is none; give PaperRecord and PersonRecord")
+    return InvalidArgument(
+        f"{repr(given)[:100]} among the records is none; give PaperRecord and PersonRecord, or write other data to a "
+        "table or JSON Lines, and load the file"
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from graphapp.chunks import chunks
-from graphapp.errors import DatabaseBusy, Refused
+from graphapp.errors import DatabaseBusy
 from graphapp.loading.progress import Progress
 from graphapp.loading.source_state import hold_lock
 from graphapp.loading.temporary import room, temporary_database
@@ -37,6 +37,7 @@ from graphapp.services.person_models import (
     FEWEST_PAPERS,
     StoredModel,
     counted_titles,
+    nothing_learned,
     paper_rows,
     person_model,
     stored_model,
@@ -74,10 +75,7 @@ def learn_persons(graph: Graph, *, on_progress: Report = lambda progress: None) 
     with hold_lock(graph) as assure:
         rows = paper_rows(graph)
         if rows < FEWEST_PAPERS:
-            raise Refused(
-                f"the graph has {rows:,} paper rows, and at least {FEWEST_PAPERS:,} are needed to learn how rare names "
-                "are; person groups use the weights that come with graphapp"
-            )
+            raise nothing_learned(rows)
         _learn(graph, assure, _revision(graph), on_progress)
     return person_model(graph)
 

@@ -121,8 +121,10 @@ def coauthor_graph_page(found: CoauthorGraph) -> Page:
     """The pairs of a coauthor graph, and the names without one."""
     names = {node.key: node.name for node in found.nodes}
     joined = {key for edge in found.edges for key in (edge.a, edge.b)}
-    counts = (count_text(len(found.nodes), "name"), count_text(len(found.edges), "pair"))
-    yield Text(f"{', '.join(counts)} with joint papers", style="bold")
+    listed = count_text(len(found.nodes), "name")
+    if found.name_count is not None and found.name_count != len(found.nodes):
+        listed = f"{len(found.nodes):,} of {count_text(found.name_count, 'name')}"
+    yield Text(f"{listed}, {count_text(len(found.edges), 'pair')} with joint papers", style="bold")
     yield Text(NAMES_NOTICE, style="dim")
     yield from _numbers(found)
     if found.edges:
@@ -140,6 +142,7 @@ def coauthor_graph_page(found: CoauthorGraph) -> Page:
     if alone:
         yield ""
         yield Text(visible(f"without a joint paper: {', '.join(alone)}"))
+    yield from cut_off(found.truncated, len(found.nodes), found.name_count or 0, "a greater --largest")
 
 
 def likely_page(found: LikelyCollaborators) -> Page:

@@ -9,7 +9,10 @@ from graphapp.results.papers import UnknownVenue, UnknownVenues
 
 _HEAD: Final = """\
 # Delete the venues that you do not want, join those that are one, and write the kind where it is missing:
-# "conference", "journal", "workshop" or "preprint server". Then: graphapp load FILE --venues THIS-FILE
+# "conference", "journal", "workshop" or "preprint server". Then, for a source that is loaded:
+#   graphapp rekey --source SOURCE --venues THIS-FILE
+# and for another one:
+#   graphapp load FILE --venues THIS-FILE
 """
 _KIND_WORDS: Final = {
     "workshop": re.compile(r"\bworkshops?\b", re.I),

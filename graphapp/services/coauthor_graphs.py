@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_whole, check_years, texts_of
+from graphapp.limits import check_whole, texts_of
 from graphapp.measures import SOURCES, CentralityName, centralities, communities
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorGraph, Community, NetworkNode
@@ -24,6 +24,7 @@ from graphapp.services.near_names import near_names
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
+from graphapp.services.years import check_years
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -40,6 +41,7 @@ MOST_PEOPLE: Final = 200
 """Maximum number of given names."""
 MOST_NAMES: Final = 1_000
 """Maximum of `largest`."""
+_LARGEST: Final = 100
 _CANDIDATES: Final = 2
 """How many names are counted for each that is shown: the most authorships need not be the most works."""
 _READ_AT_ONCE: Final = 100
@@ -81,7 +83,7 @@ def coauthor_graph(
     since: int | None = None,
     everything: bool = False,
     min_works: int = 1,
-    largest: int = 100,
+    largest: int = _LARGEST,
     with_centralities: Sequence[CentralityName] = (),
     with_papers: bool = False,
 ) -> CoauthorGraph:
@@ -141,7 +143,7 @@ def coauthor_graph_query(
     sources: Sequence[str] = (),
     venue: str | None = None,
     since: int | None = None,
-    largest: int = 100,
+    largest: int = _LARGEST,
     **_: object,
 ) -> tuple[Query, dict[str, Any]]:
     """The query that draws a graph of coauthors in Neo4j Browser, with its parameters; at most 100 names of a scope."""
@@ -174,6 +176,8 @@ def _check(
         raise InvalidArgument("the network of everything has no other limits; leave them or `all` out")
     if not (names or scoped or everything):
         raise InvalidArgument("a network needs two names or more, a source, a venue, a first year, or `all`")
+    if names and (min_works, largest) != (1, _LARGEST):
+        raise InvalidArgument("given names are all shown; min_works and largest are for a network without names")
     if min_works < 1:
         raise InvalidArgument(f"every name in a network has works; give a min_works of 1 or more, not {min_works}")
     if not 1 <= largest <= MOST_NAMES:

@@ -10,7 +10,6 @@ from msgspec import structs
 
 from graphapp.chunks import chunks
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_years
 from graphapp.queries import load_query
 from graphapp.results.papers import JointWork, Paper, Work
 from graphapp.results.persons import GroupedWork, PersonGroups
@@ -23,6 +22,7 @@ from graphapp.rules.titles import with_characters
 from graphapp.services.clusters import name_cluster
 from graphapp.services.source_records import asked_sources, row_ids, source_traits
 from graphapp.services.venue_names import find_venue
+from graphapp.services.years import check_years
 from graphapp.stored_records import person_record_of, record_of
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ _CANDIDATES_PER_NAME: Final = 2
 
 
 @whole_answers
-def search_authors(graph: Graph, *, text: str, limit: int = 20) -> FoundAuthors:
+def search_authors(graph: Graph, text: str, *, limit: int = 20) -> FoundAuthors:
     """The names that have words which begin with the words of `text`, in any order: "yann le", "le cun y".
 
     `$` ends a word: "li$" finds no Lin. Diacritics and apostrophes may be left out, and a dash may be a space; names

@@ -25,7 +25,7 @@ from graphapp.rules.printed_names import read_name
 from graphapp.rules.relations import RANKS, Relation, relation_of_names
 from graphapp.services.author_rows import check_typed_name, missing_number, name_nodes, readings_of
 from graphapp.services.near_names import places_of, related_names
-from graphapp.services.person_models import nothing_learned, stored_model
+from graphapp.services.person_models import nothing_learned, paper_rows, stored_model
 from graphapp.services.source_records import asked_sources
 from graphapp.services.spellings import spelling_evidence
 from graphapp.services.whole import whole_answers
@@ -221,7 +221,7 @@ def _most_rows(graph: Graph, limit: int, sources: Sequence[str] | None) -> list[
 def _most_persons(graph: Graph, limit: int, sources: Sequence[str] | None) -> dict[str, float]:
     """The expected number of persons of each name, the greatest first."""
     if stored_model(graph) is None:
-        raise nothing_learned()
+        raise nothing_learned(paper_rows(graph))
     rows = graph.read(_NAMES_BY_PERSONS, dict[str, Any], limit=limit, sources=sources)
     return {row["key"]: row["expected_others"] + 1 for row in rows}
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from graphapp.errors import InvalidArgument, NotFound
-from graphapp.limits import check_limit, check_whole, check_whole_or_none, check_years
+from graphapp.limits import check_limit, check_whole, check_whole_or_none
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import CoauthorEdge, CoauthorNeighborhood, Counting, Neighbor
 from graphapp.results.names import AskedName, Match, NameNode
@@ -36,6 +36,7 @@ from graphapp.services.person_neighborhoods import neighborhood_of_person
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import asked_venue_id, find_venue
 from graphapp.services.whole import whole_answers
+from graphapp.services.years import check_years
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph

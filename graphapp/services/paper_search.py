@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_texts, check_years
+from graphapp.limits import check_limit, check_texts
 from graphapp.queries import Query, load_query
 from graphapp.results.search import FoundPaper, FoundPapers, Mark
 from graphapp.rules.names import clean, loses_marks
@@ -16,6 +16,7 @@ from graphapp.services.cursors import read_cursor, write_cursor
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import find_venue
 from graphapp.services.whole import TornAnswer, whole_answers
+from graphapp.services.years import check_years
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
@@ -40,8 +41,8 @@ class _Place(NamedTuple):
 @whole_answers
 def search_papers(
     graph: Graph,
-    *,
     text: str,
+    *,
     since: int | None = None,
     until: int | None = None,
     venue: str | None = None,

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from graphapp.errors import InvalidArgument
-from graphapp.limits import check_limit, check_whole, check_whole_or_none, check_years
+from graphapp.limits import check_limit, check_whole, check_whole_or_none
 from graphapp.queries import Query, load_query
 from graphapp.results.coauthors import Chain, ChainStep, CoauthorEdge, CollaborationPath, Level
 from graphapp.results.names import NameNode
@@ -33,6 +33,7 @@ from graphapp.services.near_names import node_of_name
 from graphapp.services.source_records import asked_sources
 from graphapp.services.venue_names import find_venue
 from graphapp.services.whole import whole_answers
+from graphapp.services.years import check_years
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph

@@ -86,9 +86,15 @@ def stored_model(graph: Graph) -> StoredModel | None:
     return found["model"]
 
 
-def nothing_learned() -> Refused:
-    """The error of a question about what was learned, where nothing was."""
-    return Refused("nothing was learned from this graph yet; `graphapp learn` does it")
+def nothing_learned(rows: int) -> Refused:
+    """The error where nothing was learned, in a graph of so many paper rows."""
+    if rows >= FEWEST_PAPERS:
+        return Refused("nothing was learned from this graph yet; `graphapp learn` does it")
+    papers = "1 paper row" if rows == 1 else f"{rows:,} paper rows"
+    return Refused(
+        f"the graph has {papers}, and at least {FEWEST_PAPERS:,} are needed to learn how rare names are; person groups "
+        "use the weights that come with graphapp"
+    )
 
 
 def weights_of(model: StoredModel) -> Weights:
@@ -197,7 +203,7 @@ def person_model(graph: Graph) -> PersonModel:
     """
     model = stored_model(graph)
     if model is None:
-        raise nothing_learned()
+        raise nothing_learned(paper_rows(graph))
     weights = weights_of(model)
     scales: list[tuple[Literal["coauthors", "title", "venue", "years"], Sequence[str], Sequence[int]]] = [
         ("coauthors", COAUTHOR_LEVELS, weights.coauthors),

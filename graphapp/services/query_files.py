@@ -67,7 +67,7 @@ def run_cypher(
 
 
 def run_query(
-    graph: Graph, *, name: str, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
+    graph: Graph, name: str, *, parameters: Mapping[str, Any] | None = None, limit: int | None = 1_000
 ) -> QueryRows:
     """The rows of a reading query file, with exactly the parameters that it declares; at most `limit`, None for all.
 

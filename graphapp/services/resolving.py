@@ -35,7 +35,7 @@ BY_WORDS: Final = "words of title or abstract"
 
 
 @whole_answers
-def resolve(graph: Graph, *, text: str) -> Resolution:
+def resolve(graph: Graph, text: str) -> Resolution:
     """The things that `text` names, each with what it is and how it was found.
 
     In this order: an id of the graph (paper row, work, author row, person or venue); a source's own id, without the

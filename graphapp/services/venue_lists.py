@@ -36,7 +36,7 @@ class _Place(NamedTuple):
 
 
 @whole_answers
-def venues(graph: Graph, *, name: str | None = None, limit: int = 50, after: str | None = None) -> Venues:
+def venues(graph: Graph, name: str | None = None, *, limit: int = 50, after: str | None = None) -> Venues:
     """A page of the venues, those with the most works first.
 
     `name` keeps the venues whose names have words that begin with its words ("neural inf"), and the one of which it is

@@ -31,8 +31,8 @@ _SENTENCES: Final[dict[type[GraphAppError], str]] = {
     "it. Whoever runs this server can make it with `graphapp schema apply`.",
     QueryTooLarge: "This question takes more time or memory than one page may. Ask for less: fewer hops, a span of "
     "years, a smaller limit; the command line has no such bound.",
-    Refused: "What this question needs was not learned from the graph yet. Whoever runs this server can do so with "
-    "`graphapp learn`.",
+    Refused: "What this question needs was not learned from the graph yet, or the graph is too small for it. Whoever "
+    "runs this server can try `graphapp learn`.",
 }
 _FAULT: Final = "Something went wrong on the server. The log of the server says more."
 _RETRY_SECONDS: Final = 5

@@ -155,6 +155,8 @@ def test_an_induced_graph_needs_people_who_are_there(graph: Graph) -> None:
         ({}, "two names or more, a source, a venue"),
         ({"everything": True, "since": 2000}, "no other limits"),
         ({"everything": True, "names": ["Ada", "Bo"]}, "no other limits"),
+        ({"names": ["Ada", "Bo"], "largest": 1}, "given names are all shown"),
+        ({"names": ["Ada", "Bo"], "min_works": 2}, "given names are all shown"),
         ({"everything": True, "min_works": 0}, "min_works of 1 or more"),
         ({"everything": True, "largest": 0}, "1 to 1,000 names"),
         ({"everything": True, "largest": 1_001}, "1 to 1,000 names"),

@@ -256,7 +256,7 @@ def test_a_first_load_of_many_records_is_a_bulk_load_by_itself(home: Path, tmp_p
         lines = (jsonl.write(record, f"{record.paper_id}") for record in bibliography(papers, papers))
         path.write_text("".join(lines), encoding="utf-8")
 
-    def command(*words: object) -> str:
+    def command(*words: object, code: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, "-c", MANY, *map(str, words)],
             cwd=ROOT,
@@ -264,7 +264,7 @@ def test_a_first_load_of_many_records_is_a_bulk_load_by_itself(home: Path, tmp_p
             capture_output=True,
             text=True,
         )
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == code, done.stderr
         return done.stderr
 
     def is_bulk(*words: object) -> bool:
@@ -278,9 +278,11 @@ def test_a_first_load_of_many_records_is_a_bulk_load_by_itself(home: Path, tmp_p
     assert not is_bulk(paths[1])
     make_empty()
     assert not is_bulk(paths[0], "--dry-run")
+    assert "Nothing was written" in command("load", paths[0], "--bulk", "--dry-run")
     # The first source decides, and is a quarter of all bytes.
     assert is_bulk(*reversed(paths))
     assert not is_bulk(paths[0]), "the database is not empty"
+    assert "holds nodes" in command("load", paths[0], "--bulk", "--dry-run", code=1)
     make_empty()
     assert not is_bulk(paths[0], "--online")
     make_empty()

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from graphapp.rules.persons.standard_weights import STANDARD_WEIGHTS
 from graphapp.rules.persons.venue_lifts import venue_lifts
 from graphapp.services import person_models
 from graphapp.services.coauthor_works import CoauthorWorks
+from graphapp.services.names import ambiguous_names
 from graphapp.services.person_evidence import Around, GraphNumbers, name_works, surroundings_of
 from graphapp.services.person_groups import person_groups
 from graphapp.services.person_models import counted_titles, person_model, stored_model, weights_of
@@ -239,8 +241,9 @@ def test_only_the_latest_learning_is_used(graph: Graph) -> None:
 
 def test_a_graph_of_few_papers_is_refused(graph: Graph) -> None:
     put(graph, [paper("1", "Ada Quill", "Bo Reed")])
-    with pytest.raises(Refused, match="the graph has 1 paper rows"):
-        learn_persons(graph)
+    for ask_of_persons in (learn_persons, person_model, partial(ambiguous_names, by="persons")):
+        with pytest.raises(Refused, match="the graph has 1 paper row, and at least"):
+            ask_of_persons(graph)
 
 
 def test_a_graph_of_one_name_has_standard_weights_and_tells_nobody_apart(graph: Graph) -> None:

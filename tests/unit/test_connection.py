@@ -1,6 +1,7 @@
 """Which database is used."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,6 +54,17 @@ def test_without_any_setting_the_error_names_the_next_step(tmp_path: Path) -> No
         find_address(environment={}, home=tmp_path)
 
 
+def test_a_user_and_a_password_that_are_given_hold_for_the_local_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = SimpleNamespace(address="bolt://127.0.0.1:1", user="neo4j", database="neo4j")
+    monkeypatch.setattr("graphapp.local.status", lambda home: running)
+    monkeypatch.setattr("graphapp.connection.read_password", lambda home: "stored")
+    variables = {"NEO4J_USERNAME": "env", "NEO4J_PASSWORD": "env"}
+    found = find_address(environment=variables)
+    assert (found.user, found.password) == ("neo4j", "stored")
+    found = find_address(user="ada", password="typed", environment=variables)
+    assert (found.user, found.password) == ("ada", "typed")
+
+
 def test_an_address_never_shows_its_password() -> None:
     assert "secret" not in repr(Address(uri="bolt://x:1", user="neo4j", password="secret"))
 
@@ -85,6 +97,8 @@ def test_a_uri_that_is_no_address_is_refused_before_anything_connects(uri: str, 
     with pytest.raises(InvalidArgument, match="is not the address of a Neo4j database") as refused:
         find_address(uri, password="secret", environment={}, home=tmp_path)
     assert str(refused.value).isprintable()
+    with pytest.raises(InvalidArgument, match="is not the address"):
+        find_address(uri, environment={}, home=tmp_path)
 
 
 @pytest.mark.parametrize(

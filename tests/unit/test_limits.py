@@ -12,7 +12,6 @@ from graphapp.limits import (
     check_texts,
     check_whole,
     check_whole_or_none,
-    check_years,
     texts_of,
 )
 
@@ -58,8 +57,6 @@ def test_some_numbers_may_be_left_out() -> None:
 def test_numbers_of_numpy_are_whole_numbers() -> None:
     """They come out of data frames."""
     check_whole(since=numpy.int64(2020))
-    with pytest.raises(InvalidArgument, match="no year from 2020 to 2019"):
-        check_years(2020, 2019)
 
 
 def test_what_is_no_text_is_refused_by_its_name() -> None:

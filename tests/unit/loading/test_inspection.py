@@ -86,6 +86,7 @@ def test_records_that_state_one_row_count_as_in_a_load(tmp_path: Path) -> None:
     )
     [found] = inspect_file(path)
     assert (found.records, found.rejected) == (2, 1)
+    assert [each.year for each in found.first] == [2020]
     assert "too, and says more" in found.reasons[0].reason
 
 

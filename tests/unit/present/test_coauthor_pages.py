@@ -37,6 +37,16 @@ def test_a_weight_of_which_only_a_bound_is_known_says_so() -> None:
     assert "at most" not in as_table(exact)
 
 
+def test_a_graph_says_how_many_names_its_scope_has() -> None:
+    assert isinstance(GRAPH, CoauthorGraph)
+    few = as_table(replace(GRAPH, name_count=7_000))
+    assert f"{len(GRAPH.nodes)} of 7,000 names" in few
+    assert "--largest" not in few
+    cut = as_table(replace(GRAPH, name_count=7_000, truncated=True))
+    assert f"{len(GRAPH.nodes)} of 7,000 are shown; a greater --largest shows more" in cut
+    assert " of " not in as_table(replace(GRAPH, name_count=len(GRAPH.nodes))).splitlines()[0]
+
+
 def test_a_graph_names_those_without_a_joint_paper() -> None:
     assert isinstance(GRAPH, CoauthorGraph)
     alone = as_table(replace(GRAPH, edges=()))

@@ -13,7 +13,8 @@ HOSTILE = 'a"b\\c [icml] name = "x" # \u2019'
 
 
 def test_it_has_an_entry_for_each_venue() -> None:
-    _, *entries = as_toml(UNKNOWN_VENUES).split("\n\n")
+    head, *entries = as_toml(UNKNOWN_VENUES).split("\n\n")
+    assert "graphapp rekey --source SOURCE --venues THIS-FILE" in head
     assert entries == [
         "# 1,204 paper rows\n[journalofsheepscience]\n"
         'name = "Journal of Sheep Science"\nkind = "journal"\naliases = ["JOURNAL of \\"Sheep\\" Science"]',
