@@ -1,17 +1,17 @@
 """Results come in the order of the work, whichever process is ready first, and errors in their place."""
 
 import os
-import signal
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
 
-import psutil
 import pytest
 
 from graphapp.bulk.workers import Processes
 from graphapp.errors import GraphAppError, SourceError
+from tests.conftest import ROOT
 
 
 def slow_when_even(number: int) -> int:
@@ -73,29 +73,38 @@ def test_a_process_that_is_ended_from_outside_is_a_sentence() -> None:
         list(workers.map(end_at_three, range(9)))
 
 
+INTERRUPTED = """
+import os, signal, threading, time
+import psutil
+from graphapp.bulk.workers import Processes
+from tests.unit.bulk.test_workers import process_of
+
+def interrupt_others():
+    while not ended.is_set():
+        for process in psutil.Process().children():
+            if process.pid not in reached:
+                process.send_signal(signal.SIGINT)
+                reached.add(process.pid)
+        time.sleep(0.001)
+
+ended, reached = threading.Event(), set()
+interrupting = threading.Thread(target=interrupt_others)
+interrupting.start()
+try:
+    with Processes(2) as workers:
+        others = set(workers.map(process_of, range(20))) - {os.getpid()}
+finally:
+    ended.set()
+    interrupting.join()
+assert others and others <= reached
+assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+"""
+
+
 def test_ctrl_c_ends_no_process_not_even_one_that_begins() -> None:
-    ended = threading.Event()
-    reached: set[int] = set()
-
-    def interrupt_others() -> None:
-        while not ended.is_set():
-            for process in psutil.Process().children():
-                if process.pid not in before | reached:
-                    process.send_signal(signal.SIGINT)
-                    reached.add(process.pid)
-            time.sleep(0.001)
-
-    before = {process.pid for process in psutil.Process().children()}
-    interrupting = threading.Thread(target=interrupt_others)
-    interrupting.start()
-    try:
-        with Processes(2) as workers:
-            others = set(workers.map(process_of, range(20))) - {os.getpid()}
-    finally:
-        ended.set()
-        interrupting.join()
-    assert others <= reached
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    # In a process of its own, so that nothing of these processes has started before.
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_is_not_asked_for_is_not_done() -> None:
