@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @main.command("formats")
 @output_format()
 def formats(form: str) -> None:
-    """List the formats that graphapp reads, and those that it writes.
+    """List the formats that graphapp reads, and say which of them it writes, too.
 
     \b
     Example:

@@ -36,14 +36,13 @@ from graphapp.formats import (
     wos,
 )
 from graphapp.formats.bibtex import reading as bibtex
-from graphapp.formats.bibtex import writing as bibtex_writing
 from graphapp.formats.refusals import NotRead, may_be_text, other_content, reads, refusal
 from graphapp.formats.syntax.json_lines import Parse
 from graphapp.formats.tables import csv_table, xlsx
 from graphapp.formats.tables.columns import FIELDS
 from graphapp.inputs.encodings import NO_TEXT, Utf8Signs
 from graphapp.inputs.files import Input, open_input, plain_name
-from graphapp.records import PaperRecord, Record, Reject
+from graphapp.records import Record, Reject
 from graphapp.rules.known_sources import KNOWN_SOURCES, SourceTraits
 
 __all__ = [
@@ -87,8 +86,8 @@ class Format:
     """The record of the JSON text of an object; None for a format in which an object may hold other records."""
     read_table: _ReadTable | None = None
     """As `read`, with the `columns` and `on_note` of `read` below; None for a format without columns."""
-    write: Callable[[PaperRecord, str], str] | None = None
-    """The text of one entry under a citation key; None for a format that graphapp only reads."""
+    is_written: bool = False
+    """Whether graphapp also writes it."""
     is_text: bool = True
     fields: frozenset[str] | None = None
     """The keys of objects that are read; None for a format that cannot say them as a flat list."""
@@ -167,7 +166,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=(".ris",),
         recognises=ris.recognises,
         read=ris.read,
-        write=ris.write,
+        is_written=True,
     ),
     Format(
         name="wos",
@@ -182,7 +181,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=(".bib", ".bibtex"),
         recognises=bibtex.recognises,
         read=bibtex.read,
-        write=bibtex_writing.write,
+        is_written=True,
     ),
     Format(
         name="xlsx",
@@ -272,7 +271,7 @@ _FORMATS: tuple[Format, ...] = (
         suffixes=_JSON,
         recognises=csl_json.recognises,
         read=csl_json.read,
-        write=csl_json.write,
+        is_written=True,
         fields=csl_json.FIELDS,
         lists=csl_json.LISTS,
     ),
@@ -283,7 +282,7 @@ _FORMATS: tuple[Format, ...] = (
         recognises=jsonl.recognises,
         read=jsonl.read,
         parse=jsonl.parse,
-        write=jsonl.write,
+        is_written=True,
         fields=jsonl.FIELDS | jsonl.PERSON_FIELDS,
     ),
     Format(
@@ -293,6 +292,7 @@ _FORMATS: tuple[Format, ...] = (
         recognises=csv_table.recognises,
         read=csv_table.read,
         read_table=csv_table.read,
+        is_written=True,
     ),
 )
 

@@ -37,7 +37,7 @@ def list_formats() -> list[FormatInfo]:
             title=format.title,
             suffixes=format.suffixes,
             read=True,
-            write=format.write is not None,
+            write=format.is_written,
         )
         for format in FORMATS.values()
     ]

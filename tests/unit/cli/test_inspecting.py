@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from graphapp.cli import main
+from graphapp.cli.upkeep import export_papers
 from graphapp.formats import FORMATS
 
 
@@ -18,6 +20,10 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_formats_are_listed() -> None:
     done = CliRunner().invoke(main, ["formats", "--format", "json"])
     assert (done.exit_code, [line["name"] for line in json.loads(done.stdout)]) == (0, list(FORMATS))
+    written = {line["name"] for line in json.loads(done.stdout) if line["write"]}
+    [choices] = [option.type for option in export_papers.params if option.name == "form"]
+    assert isinstance(choices, click.Choice)
+    assert written == set(choices.choices) & set(FORMATS)
     assert CliRunner().invoke(main, ["formats"]).stdout.startswith("name ")
 
 
