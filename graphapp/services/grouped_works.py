@@ -28,9 +28,11 @@ from graphapp.services.statement_rows import statements_about
 
 if TYPE_CHECKING:
     from graphapp.graph import Graph
+    from graphapp.rules.names import Name
     from graphapp.rules.persons.authorships import Surroundings
 
-_MOST_ROWS: Final = 4 * grouping.MOST_GROUPED
+_ROWS_OF_WORK: Final = 4
+_MOST_ROWS: Final = _ROWS_OF_WORK * grouping.MOST_GROUPED
 """Paper rows of a name that are read; several may state one work."""
 
 _COLLECTED: Final = "one in twenty works of the graph or more has the name, so the graph does not show how common it is"
@@ -85,13 +87,36 @@ class Grouped:
 def grouped_works(graph: Graph, name: str) -> Grouped:
     """The groups of a name as the rules give them, and what they come from. Raises what `person_groups` raises."""
     readings = readings_of(name)
+    if (newest := _newest(graph, readings, _MOST_ROWS)) is None:
+        raise unknown_name(graph, readings[0])
+    return _of_reading(graph, *newest)
+
+
+def grouped_few(graph: Graph, name: str, *, most: int) -> Grouped | None:
+    """As `grouped_works`; None for a name that no author row carries, and, soon, for one of more than `most` works."""
+    for rows in (_ROWS_OF_WORK * most, _MOST_ROWS):
+        if (found := _newest(graph, readings_of(name), rows)) is None:
+            return None
+        reading, newest = found
+        if len({work.shown.work_id for work in newest.works[reading.name_key]}) > most:
+            return None
+        if not newest.cut:
+            break
+    return _of_reading(graph, reading, newest)
+
+
+def _newest(graph: Graph, readings: Iterable[Name], rows: int) -> tuple[Name, NewestWorks] | None:
     for reading in readings:
-        key = reading.name_key
-        newest = newest_works(graph, [key], most=_MOST_ROWS)
-        if newest.works[key]:
-            grouped = _grouped(graph, newest, CoauthorWorks(graph, with_names=True))[key]
-            return replace(grouped, missing_number=missing_number(graph, reading, name_keys=[key]))
-    raise unknown_name(graph, readings[0])
+        newest = newest_works(graph, [reading.name_key], most=rows)
+        if newest.works[reading.name_key]:
+            return reading, newest
+    return None
+
+
+def _of_reading(graph: Graph, reading: Name, newest: NewestWorks) -> Grouped:
+    key = reading.name_key
+    grouped = _grouped(graph, newest, CoauthorWorks(graph, with_names=True))[key]
+    return replace(grouped, missing_number=missing_number(graph, reading, name_keys=[key]))
 
 
 def grouped_names(graph: Graph, keys: Sequence[str]) -> dict[str, Grouped]:

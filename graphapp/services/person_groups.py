@@ -22,7 +22,7 @@ from graphapp.results.persons import (
 from graphapp.rules.persons import grouping, reasons
 from graphapp.services.author_rows import readings_of
 from graphapp.services.group_members import both, described_groups, shown_works
-from graphapp.services.grouped_works import Grouped, grouped_works
+from graphapp.services.grouped_works import Grouped, grouped_few, grouped_works
 from graphapp.services.people import groups_of, other_spellings, with_spellings
 from graphapp.services.person_evidence import NameWork
 from graphapp.services.whole import whole_answers
@@ -48,7 +48,20 @@ def person_groups(graph: Graph, name: str, *, comparisons: int = 20, spellings: 
     a name or a negative number; and Refused for a graph from which `graphapp learn` has to learn first.
     """
     check_limit(comparisons or None)
-    grouped = grouped_works(graph, name)
+    return _groups(graph, grouped_works(graph, name), comparisons=comparisons, spellings=spellings)
+
+
+@whole_answers
+def few_person_groups(graph: Graph, name: str, *, most: int) -> PersonGroups | None:
+    """As `person_groups` without comparisons; None for a name that no author row carries, or of more than `most` works.
+
+    That a name has more is known in a small part of the time.
+    """
+    grouped = grouped_few(graph, name, most=most)
+    return None if grouped is None else _groups(graph, grouped, comparisons=0, spellings=False)
+
+
+def _groups(graph: Graph, grouped: Grouped, *, comparisons: int, spellings: bool) -> PersonGroups:
     found, places = grouped.found, grouped.places
     shown = shown_works(grouped)
     # The name may stand on a work twice.

@@ -5,13 +5,12 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from graphapp.present.pictures.links import page_text
 
-_DOT_SEGMENTS: Final = ("", ".", "..")
+_DOT_SEGMENTS: Final = frozenset(("", ".", ".."))
 
 
 def segment(text: str) -> str:
     """A text as the rest of a path. A slash stays one where no browser would read the path as another one."""
-    parts = text.split("/")
-    return quote(text, safe=":" if any(part in _DOT_SEGMENTS for part in parts) else ":/")
+    return quote(text, safe=":/" if _DOT_SEGMENTS.isdisjoint(text.split("/")) else ":")
 
 
 def text_address(page: str, text: str) -> str:

@@ -15,6 +15,7 @@ from graphapp.errors import InvalidArgument, NotFound
 from graphapp.graph import Graph
 from graphapp.results.names import AmbiguousName, SimilarNames
 from graphapp.results.papers import Paper, Work
+from graphapp.results.persons import PersonGroups
 from graphapp.results.search import ResolvedThing
 from graphapp.rules.names import name_key
 from graphapp.services import (
@@ -87,13 +88,17 @@ def name_cluster(site: Site, request: Request) -> Response:
         return person_pages.grouped(site, request)
     asked, name = _question(request, ClusterPageQuestion), request.path_params["name"]
 
-    def make() -> Response:
-        # Asked for at the same time: all spellings of one name have the same similar names.
-        with ThreadPoolExecutor(1) as beside:
-            similar = beside.submit(name_services.similar_names, site.graph, name=name, limit=_SIMILAR)
-            return cluster_page(similar.result)
+    chosen = {facet: value for facet in FACETS if (value := getattr(asked, facet)) is not None}
+    is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
 
-    def cluster_page(similar: Callable[[], SimilarNames]) -> Response:
+    def make() -> Response:
+        # Asked for at the same time: all spellings of one name have the same similar names, and the same groups.
+        with ThreadPoolExecutor(2) as beside:
+            similar = beside.submit(name_services.similar_names, site.graph, name=name, limit=_SIMILAR)
+            groups = beside.submit(person_pages.groups_of_few, site, name) if is_whole else None
+            return cluster_page(similar.result, None if groups is None else groups.result)
+
+    def cluster_page(similar: Callable[[], SimilarNames], groups: Callable[[], PersonGroups | None] | None) -> Response:
         # Filters need all works, and most names have few enough of them to ask once.
         length = _USUAL if asked.after is None else PAGE
         found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=length, after=asked.after)
@@ -106,7 +111,6 @@ def name_cluster(site: Site, request: Request) -> Response:
                 found = clusters.shortened(found, PAGE)
             else:
                 found = clusters.name_cluster(site.graph, name=name, match=asked.match, limit=MOST_FACETED)
-        chosen = {facet: value for facet in FACETS if (value := getattr(asked, facet)) is not None}
         is_faceted = asked.after is None and found.next is None
         if not is_faceted and (chosen or asked.page > 1):
             raise InvalidArgument(
@@ -122,21 +126,21 @@ def name_cluster(site: Site, request: Request) -> Response:
             per_year = years_to_choose(found.papers, chosen)
         else:
             per_year = works_per_year(found.head.years) if found.head else []
+        here, given = addresses.same_address(request.scope["path"]), dict(request.query_params) | {"page": None}
         following = _following(request, asked, page_count, None if is_faceted else found.next)
         previous = same_page(request, page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None
-        is_whole = asked.match == "exact" and asked.after is None and asked.page == 1 and not chosen
         return site.page(
             request,
             "name_cluster.html",
             cluster=found,
             own=own,
-            **(person_pages.values_of(site, found) if is_whole else person_pages.NO_GROUPS),
+            **(person_pages.NO_GROUPS if groups is None else person_pages.values_of(found, groups())),
             years=_by_year(listed),
             shown_count=len(shown),
             facets=facets_of(found.papers, chosen) if is_faceted else [],
             label_of=label_of,
             chosen=chosen,
-            facet_link=lambda facet, value: same_page(request, page=None, **{facet: value}),
+            facet_link=lambda facet, value: addresses.with_query(here, **given | {facet: value}),
             # The answer in JSON has no filters, and its parts follow each other by cursors alone.
             twin=None if chosen or asked.page > 1 else twin_of(request, addresses.cluster_address(own), "page"),
             page=asked.page,

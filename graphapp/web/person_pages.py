@@ -10,6 +10,7 @@ from starlette.responses import Response
 from graphapp.errors import NotFound, Refused
 from graphapp.present.person_groups import several_and_single
 from graphapp.results.names import NameCluster
+from graphapp.results.persons import PersonGroups
 from graphapp.services import person_groups as persons
 from graphapp.services import person_models
 from graphapp.web import addresses, questions
@@ -99,7 +100,16 @@ def model(site: Site, request: Request) -> Response:
     return site.answer(request, make)
 
 
-def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:
+def groups_of_few(site: Site, name: str) -> PersonGroups | None:
+    """The groups of a name with few papers, for its plain page; None for others, and where nothing can be said."""
+    try:
+        return persons.few_person_groups(site.graph, name=name, most=MOST_FOR_LINE)
+    except Refused:
+        # Nothing was learned of the graph yet.
+        return None
+
+
+def values_of(cluster: NameCluster, found: PersonGroups | None) -> dict[str, Any]:
     """What the plain page of a name says of persons: in a line, and beside each paper.
 
     A name with many papers has a link alone, since its groups take longer than its page; one of few has their summary
@@ -107,10 +117,8 @@ def values_of(site: Site, cluster: NameCluster) -> dict[str, Any]:
     """
     if cluster.paper_count > MOST_FOR_LINE:
         return NO_GROUPS | {"perhaps_several": True}
-    try:
-        found = persons.person_groups(site.graph, name=cluster.key, comparisons=0)
-    except (NotFound, Refused):
-        # Papers print the name for rows that show another one; or nothing was learned of the graph yet.
+    if found is None or found.key != cluster.key:
+        # Papers print the name of the cluster for rows that show another one.
         return NO_GROUPS
     says = found.group_count > 1 and (found.model.doubt is None or found.different_count > 0)
     return NO_GROUPS | {

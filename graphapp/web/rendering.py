@@ -1,6 +1,6 @@
 """Pages as HTML: Jinja with everything escaped, and what templates call. A template that lacks a value is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -175,8 +175,25 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
 
 
 @lru_cache(maxsize=16_384)
-def _canonical_name(name: str) -> str:
-    """The address of the cluster of a shown name; a page has hundreds, and the next page mostly the same ones."""
+def _name_link(name: str, own: bool) -> Markup:
+    """A page has hundreds of these, and the next page mostly the same ones."""
+    shown = escape(visible(name))
+    shown = Markup("<mark>{}</mark>").format(shown) if own else shown
+    return Markup('<a href="{}" dir="auto">{}</a>').format(canonical_name(name), shown)
+
+
+def name_link(name: str) -> Markup:
+    """A shown name, which leads to its cluster."""
+    return _name_link(name, False)
+
+
+def name_links(authors: Iterable[PaperAuthor], own: Container[str] = ()) -> Markup:
+    """The names of authors, those of the author rows `own` marked."""
+    return Markup(", ").join(_name_link(one.name, one.author_id in own) for one in authors)
+
+
+def canonical_name(name: str) -> str:
+    """The address of the cluster of a shown name."""
     return addresses.cluster_address(name_key(name))
 
 
@@ -214,6 +231,7 @@ class Renderer:
             loader=PackageLoader("graphapp.web"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_finalize,
@@ -244,7 +262,9 @@ class Renderer:
             "weights_explained": WEIGHTS,
             "printings_text": printings_text,
             "years_text": years_text,
-            "canonical_name": _canonical_name,
+            "canonical_name": canonical_name,
+            "name_link": name_link,
+            "name_links": name_links,
             "cluster_address": addresses.cluster_address,
             "groups_address": addresses.groups_address,
             "reasons_address": addresses.reasons_address,

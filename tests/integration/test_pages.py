@@ -393,6 +393,12 @@ def test_a_search_at_a_venue_that_is_not_there_keeps_the_rest(client: TestClient
     assert "No paper row appeared at a venue" in text
 
 
+def test_a_search_with_a_damaged_cursor_says_so(client: TestClient) -> None:
+    text = client.get("/search?q=notes&after=AAAA").text
+    assert "The cursor is damaged" in text
+    assert 'value="notes"' in text
+
+
 def test_a_text_with_the_ending_of_another_form_has_its_page_and_its_answers(graph: Graph) -> None:
     records = [
         paper("id", "Lib", "Lib.csv", title="Barns", venue="V"),

@@ -20,7 +20,16 @@ SHARED = {
 }
 """Modules of services that serve the others."""
 SERVING = {
-    *("closure", "counted_titles", "foreign_items", "learned_for", "named_work", "names_of", "paper_rows"),
+    *(
+        "closure",
+        "counted_titles",
+        "few_person_groups",
+        "foreign_items",
+        "learned_for",
+        "named_work",
+        "names_of",
+        "paper_rows",
+    ),
     "stored_model",
 }
 """Functions that take a graph and serve others."""
