@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,18 +45,24 @@ def find_address(
         if not password:
             raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
         return Address(uri=uri, user=user or "neo4j", password=password, database=database or "neo4j")
-    running = local.status(home=home)
-    if running.address is None:
+    if (running := _local_address(database or None, home)) is None:
         raise DatabaseUnavailable(
             "no database is given and no local one runs; start one with `graphapp server start`, "
             "or set NEO4J_URI and NEO4J_PASSWORD for your own"
         )
+    return running
+
+
+def _local_address(database: str | None, home: Path | None) -> Address | None:
+    running = local.status(home=home)
+    if running.address is None:
+        return None
     return Address(
         uri=running.address,
         user=running.user,
         password=read_password(home=home),
         database=database or running.database,
-        locate=lambda: local.status(home=home).address,
+        locate=partial(_local_address, database, home),
     )
 
 
