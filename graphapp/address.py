@@ -1,5 +1,7 @@
 """Where a database is, and which user connects."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,8 +24,9 @@ class Address:
     user: str
     password: str
     database: str = "neo4j"
-    locate: Callable[[], str | None] | None = field(default=None, compare=False)
-    """Tells the present URI of a server whose port may be another one after each start, and None while it does not run.
+    locate: Callable[[], Address | None] | None = field(default=None, compare=False)
+    """Tells the present address of a server whose port and password may be others after each start, and None while it
+    does not run.
 
     It is None for a server that stays where `uri` says.
     """

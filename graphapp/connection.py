@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,18 +48,24 @@ def find_address(
             raise DatabaseUnavailable(f"there is no password for the database at {uri}; set NEO4J_PASSWORD")
         user = user or environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER") or "neo4j"
         return Address(uri=uri, user=user, password=password, database=database or "neo4j")
-    running = local.status(home=home)
-    if running.address is None:
+    if (running := _local_address(user, password, database, home)) is None:
         raise DatabaseUnavailable(
             "no database is given and no local one runs; start one with `graphapp server start`, "
             "or set NEO4J_URI and NEO4J_PASSWORD for your own"
         )
+    return running
+
+
+def _local_address(user: str | None, password: str | None, database: str | None, home: Path | None) -> Address | None:
+    running = local.status(home=home)
+    if running.address is None:
+        return None
     return Address(
         uri=running.address,
         user=user or running.user,
         password=password or read_password(home=home),
         database=database or running.database,
-        locate=lambda: local.status(home=home).address,
+        locate=partial(_local_address, user, password, database, home),
     )
 
 

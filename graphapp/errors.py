@@ -4,7 +4,8 @@ GraphAppError                 exit code 1, HTTP status 500
 ├── PackageMissing            1, 500   a package of an extra is not installed
 ├── InvalidArgument           2, 400   a call, option or parameter that is not valid
 ├── NotFound                  4, 404   the graph holds nothing under this name or id
-├── DatabaseUnavailable       5, 503   no server, wrong password, or a lost connection
+├── DatabaseUnavailable       5, 503   no server, or a lost connection
+│   └── UserRefused           5, 503   a server that refuses the user, as with a wrong password
 ├── SourceError               1, 500   an input that cannot be read at all
 ├── SchemaMismatch            1, 500   the database holds something that graphapp did not make
 │   └── IndexMissing          1, 503   the database lacks an index that this version asks
@@ -64,6 +65,10 @@ class DatabaseUnavailable(GraphAppError, ConnectionError):
 
     exit_code = 5
     http_status = 503
+
+
+class UserRefused(DatabaseUnavailable):
+    """The database does not let the user in."""
 
 
 class SourceError(GraphAppError):

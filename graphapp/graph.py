@@ -7,7 +7,7 @@ folder with exactly the parameters that its file declares, and errors of the dri
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final, LiteralString, NamedTuple, Self, TypeVar, cast
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 import neo4j
 from neo4j import exceptions as driver_errors
+from neo4j.auth_management import AuthManager
 
 from graphapp import __version__
 from graphapp.address import Address, invalid_address
@@ -322,7 +323,7 @@ class Graph:
         try:
             driver = neo4j.GraphDatabase.driver(
                 address.uri,
-                auth=(address.user, address.password),
+                auth=(address.user, address.password) if address.locate is None else _Login(self),
                 user_agent=f"graphapp/{__version__}",
                 # An empty database does not know our labels yet: that is expected, so the warning is turned off.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
@@ -339,10 +340,9 @@ class Graph:
         While the server does not run there is no such place: another program may have its port, and would get the
         password. The driver may try again until the server is back.
         """
-        if self.address.locate is None or (uri := self.address.locate()) is None:
+        if self.address.locate is None or (present := self.address.locate()) is None:
             raise driver_errors.ServiceUnavailable("the local server does not run")
-        if uri != self.address.uri:
-            self.address = replace(self.address, uri=uri)
+        self.address = present
         parts = urlsplit(self.address.uri)
         return [(parts.hostname or "", parts.port or _BOLT_PORT)]
 
@@ -372,6 +372,21 @@ class Graph:
                 if row["name"] == self.address.database and row["message"]:
                     return str(row["message"])
         return None
+
+
+class _Login(AuthManager):
+    """User and password of a server that moves, as they were when a connection to it was opened last."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def get_auth(self) -> tuple[str, str]:
+        """What the driver needs for each connection."""
+        return self._graph.address.user, self._graph.address.password
+
+    def handle_security_exception(self, auth: object, error: driver_errors.Neo4jError) -> bool:
+        """Nothing is tried again: the server locks out who tries too often."""
+        return False
 
 
 def _check(query: Query, parameters: Parameters, *accesses: Access) -> None:

@@ -7,7 +7,7 @@ from typing import Final, TypeGuard
 from neo4j import exceptions as driver_errors
 
 from graphapp.address import Address
-from graphapp.errors import DatabaseUnavailable, GraphAppError, IndexMissing, QueryTooLarge
+from graphapp.errors import DatabaseUnavailable, GraphAppError, IndexMissing, QueryTooLarge, UserRefused
 
 _LIMITS: Final = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "its memory",
@@ -57,7 +57,7 @@ def sentence_of(error: Exception, address: Address) -> GraphAppError | None:
     code, message = error.code or "", error.message or ""
     if code.startswith(_SECURITY) or isinstance(error, driver_errors.AuthError):
         way_in = _WAYS_IN.get(code.removeprefix(_SECURITY), _WAYS_IN["Unauthorized"])
-        return DatabaseUnavailable(f"the database at {address.uri} {way_in.format(user=address.user)}")
+        return UserRefused(f"the database at {address.uri} {way_in.format(user=address.user)}")
     if code == _DATABASE_MISSING:
         return DatabaseUnavailable(
             f"the server at {address.uri} has no database {address.database!r}; set NEO4J_DATABASE"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -34,7 +33,7 @@ from graphapp.web.page_pictures import SCRIPT, STYLESHEET
 from graphapp.web.pages import PAGES
 from graphapp.web.problems import problem_of
 from graphapp.web.rendering import Renderer
-from graphapp.web.site import CACHING, Site
+from graphapp.web.site import Site, redirect
 from graphapp.web.twins import DOWNLOADS, TWINS, download_handler, twin_handler
 
 _THREADS: Final = 16
@@ -76,10 +75,12 @@ def make_app(
         middleware=[Middleware(_Compression, minimum_size=_COMPRESSED_FROM, compresslevel=5)],
         lifespan=_lifespan,
     )
+    # Starlette would lead to http:// and the host of the request, also behind a server with TLS.
+    app.router.redirect_slashes = False
     buckets = None
     if requests_per_second is not None:
         buckets = TokenBuckets(rate=requests_per_second, burst=max(int(requests_per_second * _BURST_SECONDS), 1))
-    return Guard(app, only_loopback=only_loopback, buckets=buckets, observe=observe)
+    return Guard(app, refuse=site.refuse, only_loopback=only_loopback, buckets=buckets, observe=observe)
 
 
 class _Text(PathConvertor):
@@ -143,6 +144,7 @@ def _routes(site: Site) -> list[BaseRoute]:
     routes += [Route(f"/name-cluster/{{name:text}}{suffix}", download_handler(site, suffix)) for suffix in DOWNLOADS]
     routes += [Route(twin.path.replace("}", ":text}"), twin_handler(site, twin)) for twin in TWINS]
     routes += [Route(path, partial(page, site)) for path, page in PAGES.items()]
+    routes += [Route(f"{path}/", partial(redirect, path=path)) for path in PAGES if "{" not in path and path != "/"]
     return routes
 
 
@@ -157,7 +159,7 @@ def _health(site: Site, request: Request) -> Response:
 
 
 def _text(text: str, media_type: str, request: Request) -> Response:
-    return Response(text, media_type=media_type, headers={"Cache-Control": CACHING})
+    return Response(text, media_type=media_type)
 
 
 def _openapi(request: Request) -> Response:
@@ -183,6 +185,3 @@ def _metrics() -> tuple[Callable[[str, int, float], None], list[BaseRoute]]:
         return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     return observe, [Route("/metrics", answer)]
-
-
-logging.getLogger("graphapp.web").addHandler(logging.NullHandler())

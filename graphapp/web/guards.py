@@ -1,4 +1,4 @@
-"""What stands before every page: limits on requests, headers of safety, the access log, and the metrics.
+"""What stands before every page: limits on requests, the headers of every answer, the access log, and the metrics.
 
 The headers follow OWASP's list of secure headers (https://owasp.org/www-project-secure-headers/). A page may load its
 own style, script and pictures, and nothing else; no text of the graph can become a script.
@@ -13,9 +13,11 @@ from typing import Final
 from urllib.parse import unquote
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graphapp.web.problems import Problem, problem, problem_response
+from graphapp.web.problems import Problem, problem
 
 ACCESS_LOG: Final = logging.getLogger("graphapp.web.access")
 
@@ -33,6 +35,8 @@ HEADERS: Final = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # A browser may keep an answer, and asks each time whether it is still right: else a new page has an old style.
+    "Cache-Control": "no-cache",
 }
 
 
@@ -65,15 +69,18 @@ class Guard:
         self,
         app: ASGIApp,
         *,
+        refuse: Callable[[Request, Problem], Response],
         only_loopback: bool = False,
         buckets: TokenBuckets | None = None,
         observe: Callable[[str, int, float], None] | None = None,
     ) -> None:
-        """`only_loopback` refuses a `Host` that is no name of this machine, as a rebound name of a foreign page has.
+        """`refuse` makes the answer to a request that goes no further.
 
+        `only_loopback` refuses a `Host` that is no name of this machine, as a rebound name of a foreign page has.
         `observe` gets the method, the status and the seconds of each request.
         """
-        self._app, self._only_loopback, self._buckets, self._observe = app, only_loopback, buckets, observe
+        self._app, self._refuse = app, refuse
+        self._only_loopback, self._buckets, self._observe = only_loopback, buckets, observe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -92,7 +99,7 @@ class Guard:
 
         try:
             if refusal := self._refusal(scope):
-                await problem_response(refusal)(scope, receive, send_guarded)
+                await self._refuse(Request(scope), refusal)(scope, receive, send_guarded)
             else:
                 await self._app(scope, receive, send_guarded)
         finally:

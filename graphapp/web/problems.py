@@ -19,12 +19,15 @@ from graphapp.errors import (
     NotFound,
     QueryTooLarge,
     Refused,
+    UserRefused,
 )
 from graphapp.rules.steering import visible
 
 PROBLEM: Final = "application/problem+json"
 
 _SENTENCES: Final[dict[type[GraphAppError], str]] = {
+    UserRefused: "The database refuses the user or the password of this server. Whoever runs it can read more in its "
+    "log, and start it again with the right ones.",
     DatabaseUnavailable: "The database does not answer at the moment. Try again in a few seconds.",
     GraphChanged: "The graph is being written to, so no whole answer could be read. Try again in a few seconds.",
     IndexMissing: "The database has no index to search in: nothing is loaded, or an older version of graphapp loaded "

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from graphapp.errors import GraphAppError
 from graphapp.graph import Graph
+from graphapp.rules.steering import visible
 from graphapp.web import addresses
 from graphapp.web.freshness import Freshness, is_known
 from graphapp.web.kept_answers import KeptAnswers
@@ -20,8 +23,8 @@ from graphapp.web.near_links import near_links
 from graphapp.web.problems import Problem, fault, problem, problem_of, problem_response
 from graphapp.web.rendering import Renderer
 
-CACHING: Final = "no-cache"
-"""A browser may keep an answer, and asks each time whether it is still right."""
+_LOG: Final = logging.getLogger("graphapp.web")
+"""For whoever runs the server: Python writes it to standard error where nothing else is set up."""
 
 _SENTENCES: Final = {
     404: "There is no page at this address.",
@@ -47,7 +50,7 @@ class Site:
         """
         # Not the address of `request.url`, which is the same for a question mark in a name and for %3F in one.
         etag = self.freshness.etag(request.scope["path"], request.scope["query_string"])
-        headers = {"Cache-Control": CACHING} | ({"ETag": etag} if etag else {})
+        headers = {"ETag": etag} if etag else {}
         known = request.headers.get("if-none-match", "")
         if is_known(etag, known):
             return Response(status_code=304, headers=headers)
@@ -95,7 +98,11 @@ class Site:
     async def on_error(self, request: Request, error: Exception) -> Response:
         """The answer to a request whose question, or whose database, is at fault."""
         if isinstance(error, GraphAppError):
-            return self.refuse(request, problem_of(error))
+            found = problem_of(error)
+            if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                # The answer does not say where the database is, nor whose password it refuses.
+                _LOG.error("%s", visible(str(error)))
+            return self.refuse(request, found)
         if isinstance(error, HTTPException):
             headers = dict(error.headers or {})
             sentence = _SENTENCES.get(error.status_code, error.detail)

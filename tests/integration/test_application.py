@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from graphapp import errors
@@ -119,10 +120,16 @@ def test_an_answer_is_compressed_for_those_who_take_that(client: TestClient, acc
     assert "Ada Lovelace" in answer.text
 
 
-def test_programs_and_people_get_errors_in_their_form(client: TestClient) -> None:
-    assert client.get("/paper/none").headers["content-type"].startswith("text/html")
-    for path, accept in (("/paper/none.json", "*/*"), ("/paper/none", "application/json")):
-        assert client.get(path, headers={"accept": accept}).headers["content-type"] == "application/problem+json"
+@pytest.mark.parametrize("path", ["/paper/none", "/paper/100%", "/paper/%ff", "/paper/a%00b", f"/{'a' * 9_000}"])
+def test_programs_and_people_get_errors_in_their_form(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert '<link rel="stylesheet"' in page.text
+    for asked, accept in ((f"{path}.json", "*/*"), (path, "application/json")):
+        problem = client.get(asked, headers={"accept": accept})
+        assert problem.headers["content-type"] == "application/problem+json"
+        assert problem.status_code == page.status_code
+        assert escape(problem.json()["detail"]) in page.text
 
 
 def test_no_page_leads_to_another_host(client: TestClient) -> None:
@@ -130,6 +137,13 @@ def test_no_page_leads_to_another_host(client: TestClient) -> None:
         location = client.get(path).headers.get("location", "/")
         assert location.startswith("/")
         assert not location.startswith("//")
+
+
+def test_a_slash_too_many_leads_to_the_page_of_this_server(client: TestClient) -> None:
+    for path in ("/docs/", "/venues/?limit=3"):
+        answer = client.get(path, headers={"host": "testserver:8080"})
+        assert (answer.status_code, answer.headers["location"]) == (302, path.replace("/?", "?").rstrip("/"))
+    assert client.get("/nothing/").status_code == 404
 
 
 def test_health_and_metrics_are_answered_on_request(graph: Graph, client: TestClient) -> None:
@@ -147,8 +161,17 @@ def test_a_client_may_ask_so_often(graph: Graph) -> None:
     assert [client.get("/docs").status_code for _ in range(2)] == [200, 429]
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [(errors.DatabaseUnavailable, "Try again in a few seconds"), (errors.UserRefused, "the password of this server")],
+)
 def test_without_a_database_there_is_a_sentence_and_then_an_answer_again(
-    database: Database, graph: Graph, monkeypatch: pytest.MonkeyPatch
+    database: Database,
+    graph: Graph,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    kind: type[errors.GraphAppError],
+    sentence: str,
 ) -> None:
     put(graph, [paper("1", "Ada Lovelace")])
     with Graph(database.address, retry_seconds=0) as reading:
@@ -156,16 +179,18 @@ def test_without_a_database_there_is_a_sentence_and_then_an_answer_again(
         with monkeypatch.context() as away:
 
             def fail(*_: object, **__: object) -> None:
-                raise errors.DatabaseUnavailable(f"no database answers at {database.uri}")
+                raise kind(f"the reason at {database.uri}")
 
             away.setattr(reading, "read", fail)
             for path in ("/name-cluster/ada%20lovelace", "/name-cluster/ada%20lovelace.json", "/healthz"):
                 answer = client.get(path)
                 assert answer.status_code == 503
-                assert "Try again in a few seconds" in answer.text
+                assert sentence in answer.text
                 assert database.uri not in answer.text
                 assert answer.headers["retry-after"] == "5"
         assert client.get("/name-cluster/ada%20lovelace").status_code == 200
+    # Whoever runs the server reads the reason, which the answers do not have.
+    assert f"the reason at {database.uri}" in caplog.messages
 
 
 def test_a_fault_of_the_server_is_a_sentence(client: TestClient, monkeypatch: pytest.MonkeyPatch, graph: Graph) -> None:

@@ -1,4 +1,4 @@
-"""Whoever asks goes on when the local server was stopped and runs again, at another port."""
+"""Whoever asks goes on when the local server was stopped and runs again, at another port and with another password."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graphapp import local
 from graphapp.connection import find_address
 from graphapp.errors import DatabaseUnavailable
 from graphapp.graph import Graph
+from graphapp.local.home import password_file
 from graphapp.schema import apply_schema
 from graphapp.services.clusters import name_cluster
 from graphapp.web.application import make_app
@@ -57,6 +58,9 @@ def test_a_server_that_comes_back_elsewhere_is_found_again(tmp_path: Path) -> No
             # For a second a kept answer would be given without a look at the database.
             client = TestClient(make_app(graph, kept_megabytes=0), raise_server_exceptions=False)
             assert [client.get(path).status_code for path in PAGES] == [200] * 3
+            with graph._session("WRITE", database="system") as session:
+                session.run("ALTER USER neo4j SET PASSWORD 'another-one'").consume()
+            password_file(home).write_text("another-one", encoding="ascii")
             local.stop(home=home)
             with taken(before):
                 for path in PAGES:

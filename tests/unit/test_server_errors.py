@@ -4,7 +4,7 @@ import pytest
 from neo4j import exceptions as driver_errors
 
 from graphapp.address import Address
-from graphapp.errors import DatabaseUnavailable, GraphAppError, IndexMissing, QueryTooLarge
+from graphapp.errors import DatabaseUnavailable, GraphAppError, IndexMissing, QueryTooLarge, UserRefused
 from graphapp.server_errors import failure_of, is_failure, limits_are_final, sentence_of
 
 HERE = Address(uri="bolt://127.0.0.1:7687", user="ada", password="a-secret-one")
@@ -22,10 +22,10 @@ def error_of(code: str, message: str = "a message") -> driver_errors.Neo4jError:
         (driver_errors.ServiceUnavailable(), DatabaseUnavailable, "no database answers at bolt://127.0.0.1:7687"),
         (ConnectionRefusedError(), DatabaseUnavailable, "no database answers at bolt://127.0.0.1:7687"),
         (driver_errors.UnsupportedServerProduct(), DatabaseUnavailable, "is no Neo4j that graphapp can use"),
-        (error_of(f"{SECURITY}Unauthorized"), DatabaseUnavailable, "refuses the user 'ada' with the password given"),
-        (error_of(f"{SECURITY}TokenExpired"), DatabaseUnavailable, "refuses the user 'ada' with the password given"),
-        (error_of(f"{SECURITY}AuthenticationRateLimit"), DatabaseUnavailable, "has locked the user 'ada' out"),
-        (error_of(f"{SECURITY}Forbidden"), DatabaseUnavailable, "does not allow this to the user 'ada'"),
+        (error_of(f"{SECURITY}Unauthorized"), UserRefused, "refuses the user 'ada' with the password given"),
+        (error_of(f"{SECURITY}TokenExpired"), UserRefused, "refuses the user 'ada' with the password given"),
+        (error_of(f"{SECURITY}AuthenticationRateLimit"), UserRefused, "has locked the user 'ada' out"),
+        (error_of(f"{SECURITY}Forbidden"), UserRefused, "does not allow this to the user 'ada'"),
         (
             error_of("Neo.ClientError.Database.DatabaseNotFound"),
             DatabaseUnavailable,

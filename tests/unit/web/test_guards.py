@@ -1,14 +1,24 @@
 """The guard before every page, around an application that answers everything."""
 
 import logging
+from functools import partial
 
 import pytest
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from graphapp.web.guards import ACCESS_LOG, HEADERS, Guard, TokenBuckets
+from graphapp.web.problems import Problem, problem_response
 
 ANSWERS = PlainTextResponse("here")
+
+
+def refuse(request: Request, found: Problem) -> Response:
+    return problem_response(found)
+
+
+guarded = partial(Guard, ANSWERS, refuse=refuse)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +34,7 @@ ANSWERS = PlainTextResponse("here")
     ],
 )
 def test_addresses_that_nothing_has_are_refused(path: str, status: int) -> None:
-    answer = TestClient(Guard(ANSWERS)).get(path)
+    answer = TestClient(guarded()).get(path)
     assert answer.status_code == status
     assert answer.headers.items() >= {name.lower(): value for name, value in HEADERS.items()}.items()
     if status != 200:
@@ -43,9 +53,9 @@ def test_the_policy_lets_no_text_become_a_script() -> None:
     [("localhost:8420", 200), ("127.0.0.1", 200), ("[::1]:8420", 200), ("evil.example", 421), ("", 421)],
 )
 def test_a_local_server_has_the_names_of_this_machine(host: str, status: int) -> None:
-    client = TestClient(Guard(ANSWERS, only_loopback=True))
+    client = TestClient(guarded(only_loopback=True))
     assert client.get("/", headers={"host": host}).status_code == status
-    assert TestClient(Guard(ANSWERS)).get("/", headers={"host": host}).status_code == 200
+    assert TestClient(guarded()).get("/", headers={"host": host}).status_code == 200
 
 
 def test_a_client_has_tokens_that_come_back() -> None:
@@ -60,7 +70,7 @@ def test_a_client_has_tokens_that_come_back() -> None:
 
 
 def test_a_client_without_tokens_is_told_to_wait() -> None:
-    client = TestClient(Guard(ANSWERS, buckets=TokenBuckets(rate=1, burst=1, now=lambda: 0.0)))
+    client = TestClient(guarded(buckets=TokenBuckets(rate=1, burst=1, now=lambda: 0.0)))
     assert client.get("/").status_code == 200
     refused = client.get("/")
     assert refused.status_code == 429
@@ -69,12 +79,12 @@ def test_a_client_without_tokens_is_told_to_wait() -> None:
 
 def test_each_request_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger=ACCESS_LOG.name):
-        TestClient(Guard(ANSWERS)).get("/name-cluster/a%0aGET%20/b?x=%1b[31m")
+        TestClient(guarded()).get("/name-cluster/a%0aGET%20/b?x=%1b[31m")
     [record] = caplog.records
     assert record.getMessage().startswith("testclient GET /name-cluster/a%0aGET%20/b?x=%1b[31m 400 ")
 
 
 def test_methods_and_statuses_are_observed() -> None:
     seen: list[tuple[str, int]] = []
-    TestClient(Guard(ANSWERS, observe=lambda method, status, _: seen.append((method, status)))).head("/%ff")
+    TestClient(guarded(observe=lambda method, status, _: seen.append((method, status)))).head("/%ff")
     assert seen == [("HEAD", 400)]
