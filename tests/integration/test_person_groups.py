@@ -11,7 +11,7 @@ from graphapp.graph import Graph
 from graphapp.records import Authorship, PaperRecord, PersonName, PersonRecord
 from graphapp.results.persons import PersonGroups
 from graphapp.rules.persons import grouping
-from graphapp.services.person_groups import explain_persons, person_groups
+from graphapp.services.person_groups import explain_persons, few_person_groups, person_groups
 from tests.bibliography import paper
 from tests.graphs import ask, put
 
@@ -48,6 +48,21 @@ def test_papers_that_share_coauthors_are_one_group(graph: Graph) -> None:
         ("one:wei wang", 1),
     ]
     assert [work.title for work in first.papers] == ["Lichens of the north", "Slow lichens", "Lichens on rocks"]
+
+
+def test_only_a_name_of_few_works_is_grouped_where_few_are_asked_for(graph: Graph) -> None:
+    put(graph, [*LICHENS, *TIDES])
+    assert few_person_groups(graph, "WEI WANG", most=5) == person_groups(graph, "WEI WANG", comparisons=0)
+    assert few_person_groups(graph, "WEI WANG", most=4) is None
+    assert few_person_groups(graph, "Nobody", most=5) is None
+
+
+def test_many_rows_of_one_work_are_one_work(graph: Graph) -> None:
+    for source in ("one", "two", "three", "four", "five"):
+        put(graph, [paper("l1", "Wei Wang", title="Lichens", identifiers={"doi": "10.1000/lichens"})], source)
+    answer = few_person_groups(graph, "Wei Wang", most=1)
+    assert answer == person_groups(graph, "Wei Wang", comparisons=0)
+    assert [len(group.papers) for group in answer.groups] == [1]
 
 
 def test_a_small_graph_tells_nobody_apart(graph: Graph) -> None:
