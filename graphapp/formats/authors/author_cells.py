@@ -102,7 +102,8 @@ def _by_rules(cell: str, style: Style) -> AuthorCell:
     items = _items(text)
     if items is None:
         text, complete = _without_rest(text)
-        parts = _split(text, style)
+        items = _numbered(text)
+        parts = _split(text, style) if items is None else _of_parts(items)
     else:
         parts, complete = _of_parts(items), True
     named = [part for part in parts if len(part) > _LONGEST_REST or not _is_rest(part)]
@@ -342,8 +343,10 @@ def _of_words(text: str) -> list[str]:
 
 
 def _may_be_joined(token: str) -> bool:
-    """Whether a dash, or a word that is "and" in some language, stands between two whole names of people."""
+    """Whether a dash, a number, or a word that is "and" in some language stands between two whole names of people."""
     sides = _pieces(token, _OTHER_AND) if token.count(" ") > 1 else []
+    if len(sides) == 1:
+        sides = _pieces(token, _NUMBER)
     # "Silva Costa e Pinto, Ana" is one person.
     in_one_form = len({"," in side for side in sides}) == 1
     return len(sides) > 1 and in_one_form and all(map(is_complete, sides)) and not is_organisation(token)
@@ -415,6 +418,16 @@ def _decoded(cell: str) -> str:
 
 def _is_reference(body: str) -> bool:
     return body.startswith("#") or f"{body};" in html5
+
+
+def _numbered(text: str) -> list[str] | None:
+    """The items of a list with the numbers from 1 on: `1. Ada Byron 2. Wei Wang`; None for any other text."""
+    begins = "{" not in text and text.lstrip("([").startswith("1")
+    found = list(_NUMBER_OF_ITEM.finditer(text)) if begins else []
+    if len(found) < 2 or found[0].start() or [match[1] for match in found] != [*map(str, range(1, len(found) + 1))]:
+        return None
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [text[match.end() : end].rstrip(" ,;") for match, end in zip(found, ends, strict=True)]
 
 
 def _items(text: str) -> list[str] | None:
@@ -504,6 +517,9 @@ _OTHER_ANDS: Final = frozenset({
 })  # fmt: skip
 """What may join two people, and what a name may have all the same: Ortega y Gasset."""
 _OTHER_AND: Final = re.compile(rf"(?<!\s)\s++(?:{'|'.join(map(re.escape, sorted(_OTHER_ANDS)))})\s+")
+_NUMBER: Final = re.compile(r"(?<=[^\W\d_])\s?[(\[]?\d{1,3}[.)\]]?\s+(?=[^\W\d_])")
+"""An author's place in a list, or the sign of an affiliation: `Ada Byron (1) Wei Wang (2)`."""
+_NUMBER_OF_ITEM: Final = re.compile(r"(?:^|(?<=[\s,;]))[(\[]?(\d{1,3})[.)\]]\s*(?=[^\W\d_])")
 
 _LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0388-\u03f5\u0400-\u0481\u048a-\u052f"
 """Of Latin, Greek and Cyrillic, without marks."""

@@ -111,6 +111,43 @@ def test_commas_separate_people_where_the_cell_makes_it_certain(cell: str, names
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "1. Ada Byron 2. Wei Wang",
+        "1. Ada Byron; 2. Wei Wang",
+        "1. Ada Byron, 2. Wei Wang;",
+        "1) Byron, Ada 2) Wang, Wei",
+        "(1) Ada Byron (2) Wei Wang",
+        "[1]Ada Byron [2]Wei Wang",
+    ],
+)
+def test_the_numbers_of_a_list_separate_people(cell: str) -> None:
+    assert names_of(cell) == ["Ada Byron", "Wei Wang"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1 Ada Byron 2 Wei Wang",
+        "2. Ada Byron 3. Wei Wang",
+        "1. Ada Byron 3. Wei Wang",
+        "Ada Byron (1) Wei Wang (2)",
+        "Ada Byron1 Wei Wang2",
+        "Petra Lind; Ada Byron [1] Wei Wang",
+    ],
+)
+def test_another_number_between_whole_names_is_refused(cell: str) -> None:
+    assert "may be one author or two; separate authors by" in names_of(cell)
+
+
+@pytest.mark.parametrize(
+    "name", ["Wei Wang 0001", "Meadow 2020 Team", "CMS Group 5 of CERN", "{1. Ada Byron 2. Wei Wang}", "1. Meadow Club"]
+)
+def test_a_name_may_have_a_number(name: str) -> None:
+    assert names_of(name) == [name.strip("{}")]
+
+
+@pytest.mark.parametrize(
     ("cell", "doubtful"),
     [
         ("Juan Pérez y Ana García", "Juan Pérez y Ana García"),
