@@ -96,11 +96,10 @@ def load(
     such as a damaged identifier.
 
     Raises InvalidArgument for an invalid source name, for other traits than the source was loaded with and for what is
-    no record, DatabaseBusy
-    while another load runs or when another one has written since this one lost its lock, SchemaMismatch for a database
-    that graphapp did not fill or that follows older rules, Refused for what needs `force`, GraphChanged when another
-    program deletes rows during the load, and DatabaseUnavailable when the connection is lost; running the same load
-    again then completes the graph.
+    no record, DatabaseBusy while another load runs or when another one has written since this one lost its lock,
+    SchemaMismatch for a database that graphapp did not fill or that follows older rules, Refused for what needs
+    `force`, GraphChanged when another program deletes rows during the load, and DatabaseUnavailable when the connection
+    is lost; running the same load again then completes the graph.
     """
     check_source_name(source)
     check_whole(batch_size=batch_size, writers=writers)
